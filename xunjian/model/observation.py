@@ -1,0 +1,111 @@
+"""What a crawl saw: fetches, and observations that are no pages. The snapshot stores just these."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from xunjian.model.plan import CrawlPlan
+
+
+class Outcome(StrEnum):
+    """How one fetch ended. Only `ok` and a `failed` after the whole ladder of tries may move a score."""
+
+    OK = "ok"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """Why an address was fetched."""
+
+    PAGE = "page"
+    TARGET = "target"
+    """A link target that is checked, not read: attachment, image, page of another site."""
+    PROBE = "probe"
+    """An address made up to learn how the site answers for what does not exist."""
+    RESOURCE = "resource"
+    """A same-site script that may write part of a page (footers, navigation); read with the page."""
+    RENDERED = "rendered"
+    """The page as a browser built it; stored beside the page as served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of the ladder."""
+
+    method: str
+    at: str
+    seconds: float
+    status: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One address, asked for once; redirects are not followed here but are fetches of their own.
+
+    `code` is stable and machine-read: `ok`, `http_404` (any status ≥400), `dns`, `refused`, `reset`,
+    `timeout`, `tls`, `protocol` (answer is no HTTP), `redirect` (3xx; see `location`), `bad_redirect`,
+    `robots`, `private_address`, `shield`, `too_large`, `not_fetched` (budget or stop).
+    """
+
+    url: str
+    role: Role
+    outcome: Outcome
+    code: str
+    status: int | None = None
+    location: str | None = None
+    """Absolute target of a redirect."""
+    content_type: str = ""
+    size: int = 0
+    """Bytes of the body; where only its head was read, what Content-Length says (0: unknown)."""
+    truncated: bool = False
+    """Only the head of the body was read."""
+    sha256: str | None = None
+    """Of the stored bytes; none where no body is stored."""
+    fetched_at: str = ""
+    seconds: float = 0.0
+    """Until the first byte."""
+    depth: int = 0
+    referer: str | None = None
+    disposition: str = ""
+    """Content-Disposition as received."""
+    attempts: tuple[Attempt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something seen that is no page. Kinds of this version and their data:
+
+    `dns`: key host; `{"aaaa": [..], "a": [..], "error": null|"nxdomain"|"no_resolver"|…}`.
+    `tls`: key host; `{"offered": bool, "error": null|"expired"|"self_signed"|"wrong_host"|"untrusted"|…,
+    "not_after": "YYYY-MM-DD", "days_left": int, "detail": str}`; absent where it was not tried.
+    `robots`: key host; `{"status": int|null, "rule": "none"|"obeyed"|"forbidden"}`.
+    `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`); `{"count": int, "examples": [..]}`.
+    """
+
+    kind: str
+    key: str
+    data: Mapping[str, object]
+    at: str = ""
+
+
+class Snapshot(Protocol):
+    """A closed crawl, read only. Reading and judging are pure functions of it."""
+
+    @property
+    def plan(self) -> CrawlPlan: ...
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """At least `format started_at finished_at finish_reason complete pages_fetched requests_failed`."""
+
+    def fetch(self, url: str, role: Role | None = None) -> Fetch | None:
+        """The fetch of an address: of the role asked for, else page before target before probe."""
+
+    def fetches(self, role: Role | None = None) -> Iterator[Fetch]:
+        """In the order they were written."""
+
+    def body(self, fetch: Fetch) -> bytes | None: ...
+    def observations(self, kind: str) -> Iterator[Observation]: ...

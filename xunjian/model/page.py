@@ -1,0 +1,140 @@
+"""What a careful person reads off one page, each value with where it was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    HOME = "home"
+    COLUMN = "column"
+    ARTICLE = "article"
+    SEARCH = "search"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value with the place it was read from and the words around it."""
+
+    value: str
+    where: str
+    """For people: 页脚文字, 页脚脚本, meta PubDate, 图片 alt …"""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way out of a page. `via`: href, script, form, frame, area, option, meta."""
+
+    url: str
+    """Absolute, canonical, without fragment."""
+    text: str = ""
+    via: str = "href"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a list."""
+
+    title: str
+    url: str
+    date: date | None = None
+    pinned: bool = False
+    date_where: str = ""
+    """列表 · 网址 · 正文页; completed year-less dates say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A column's name as a navigation shows it."""
+
+    name: str
+    url: str
+    level: int = 1
+    """1: the page's main navigation; 2: a sub-column or side column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    title: str
+    published: date | datetime | None = None
+    published_where: str = ""
+    written: date | None = None
+    """成文日期, kept apart from the day of publication."""
+    source: str | None = None
+    body_chars: int = 0
+    """Characters of body text, blanks not counted."""
+    images: int = 0
+    videos: int = 0
+    attachments: tuple[Attachment, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """索引号, 文号 and the like, from label/value tables."""
+    body_quote: str = ""
+    """The first words of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The items that 国办发〔2017〕47号 asks of every page's foot; `None` where not found on this page."""
+
+    icp: Reading | None = None
+    police: Reading | None = None
+    site_code: Reading | None = None
+    sponsor: Reading | None = None
+    contact: Reading | None = None
+    party_badge: Reading | None = None
+    error_report: Reading | None = None
+    unread: tuple[str, ...] = ()
+    """Frames and scripts that may write footer items and were not available: what they hold is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """Everything read off one page. The addresses in it are absolute and canonical."""
+
+    url: str
+    kind: PageKind
+    charset: str
+    document_title: str = ""
+    article: Article | None = None
+    items: tuple[Item, ...] = ()
+    next_page: str | None = None
+    columns: tuple[NavLink, ...] = ()
+    breadcrumb: tuple[str, ...] = ()
+    footer: Footer = field(default_factory=Footer)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Meta page labels present, by their standard spelling (SiteName …); empty values kept."""
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    is_frame: bool = False
+    """A frame or frameset document, or a fragment meant to be framed."""
+    is_login: bool = False
+    is_error: bool = False
+    """Says by its words that it does not exist or failed, whatever its status."""
+    is_shell: bool = False
+    """A page whose content a script fills in later: not to be judged as served."""
+    is_calendar: bool = False
+    text_chars: int = 0
+    """Visible characters, blanks not counted."""
+    title_quote: str = ""
+    error_quote: str = ""
+    """The words that make it an error page."""
+    heading: str = ""
+    """The main heading of a column page."""
+    site_search: bool = False
+    accessibility_entry: Reading | None = None
+    """无障碍 / 适老化 / 长者 entry."""

@@ -1,0 +1,44 @@
+"""What a crawl is told to do. It crosses a process border as JSON, hence pydantic."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xunjian.model.unit import Scope
+
+
+class CrawlPlan(BaseModel):
+    """One crawl of one unit's part of a site."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home_url: str
+    hosts: tuple[str, ...]
+    prefixes: tuple[str, ...] = ("/",)
+    exclude: tuple[str, ...] = ()
+    as_of: date
+    seed: int = 0
+    max_pages: int = Field(default=5000, ge=1)
+    """Page budget; what lies beyond it is unknown."""
+    concurrency: int = Field(default=4, ge=1, le=64)
+    """Requests at once per host."""
+    delay: float = Field(default=0.1, ge=0)
+    """Seconds between two requests to one host."""
+    max_depth: int = Field(default=16, ge=0)
+    deadline_seconds: float = Field(default=3 * 3600, gt=0)
+    first_byte_seconds: float = Field(default=15, gt=0)
+    """No first byte within this time is a failed try (contract: 15 s)."""
+    user_agent: str
+    allow_private: bool = False
+    resolve: dict[str, str] = Field(default_factory=dict)
+    """`host[:port]` -> `address[:port]`, as curl's --resolve."""
+    focus: tuple[str, ...] = ()
+    """Names of columns to walk first."""
+    browser: str | None = None
+    """Executable of the browser used for rendering; none: pages are read as served."""
+    browser_sandbox: bool = True
+    max_rendered: int = Field(default=40, ge=0)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(frozenset(self.hosts), self.prefixes, self.exclude)

@@ -1,0 +1,82 @@
+"""Who is judged (a unit) and which part of which site speaks for it (its scope)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+GOVERNMENTS = frozenset({"city", "county"})
+DEPARTMENTS = frozenset({"department"})
+UNIT_TYPE_NAMES: Mapping[str, str] = {
+    "city": "市级政府",
+    "county": "县级政府",
+    "department": "部门",
+    "township": "乡镇街道",
+    "university": "高校",
+}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the web that belongs to a unit: its hosts, and path prefixes on them.
+
+    `hosts` are `name` or `name:port`, lower case, without default ports. The unit's own host outside
+    its prefixes counts as another site (contract, small print).
+    """
+
+    hosts: frozenset[str]
+    prefixes: tuple[str, ...] = ("/",)
+    exclude: tuple[str, ...] = ()
+
+    @classmethod
+    def of_home(cls, home_url: str, hosts: tuple[str, ...] = (), prefixes: tuple[str, ...] = ()) -> "Scope":
+        """Scope of a home page: its host with and without `www.`, below the folder it lies in."""
+        host = host_of(home_url)
+        bare = host.removeprefix("www.")
+        twin = {bare, f"www.{bare}"} if "." in bare and not bare[0].isdigit() else {host}
+        folder = urlsplit(home_url).path.rsplit("/", 1)[0] + "/"
+        return cls(frozenset({host, *twin, *hosts}), prefixes or (folder,))
+
+    def contains(self, url: str) -> bool:
+        """Whether an absolute address lies in the unit's part of the site."""
+        parts = urlsplit(url)
+        if parts.scheme not in _DEFAULT_PORTS or host_of(url) not in self.hosts:
+            return False
+        path = parts.path or "/"
+        inside = any(path.startswith(prefix) or path + "/" == prefix for prefix in self.prefixes)
+        return inside and not any(path.startswith(prefix) for prefix in self.exclude)
+
+
+def host_of(url: str) -> str:
+    """Host of an address, lower case, with its port unless that is the scheme's own; `""` if it has none."""
+    parts = urlsplit(url)
+    try:
+        name, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return ""
+    if port is None or port == _DEFAULT_PORTS.get(parts.scheme):
+        return name
+    return f"{name}:{port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One assessed unit, as the register (or the command line) describes it."""
+
+    id: str
+    name: str
+    type: str
+    home_url: str
+    group: str = ""
+    hosts: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    site_code: str | None = None
+    """政府网站标识码 as registered."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Columns confirmed by a person: name -> address; they win over detection."""
+    departments: Mapping[str, str] = field(default_factory=dict)
+    """Responsible department by column name; `"*"` is the default."""
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.of_home(self.home_url, self.hosts, self.prefixes)
