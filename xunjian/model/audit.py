@@ -1,0 +1,287 @@
+"""`audit.json`: the result of one audit of one unit, as other programs read it.
+
+The field names, states and required keys are those of the contract `xunjian.audit/1`. Fields marked *added*
+are ours; they only add to it and may be absent. Keys that are not known here survive a round trip.
+"""
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+from xunjian.model.finding import EvidenceKind, Status, SubjectKind
+
+SCHEMA_ID = "xunjian.audit/1"
+
+T = TypeVar("T")
+
+
+def clean_number(value: float) -> int | float:
+    """A number as a person would write it: 0.30000000000000004 is 0.3, 5.0 is 5."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _sort_keys(mapping: dict[str, T]) -> dict[str, T]:
+    return dict(sorted(mapping.items()))
+
+
+def _round(value: float) -> float:
+    return round(value, 6)
+
+
+def _clean_counts(counts: dict[str, float]) -> dict[str, int | float]:
+    return {name: clean_number(value) for name, value in sorted(counts.items())}
+
+
+Number = Annotated[float, Field(allow_inf_nan=False), AfterValidator(_round), PlainSerializer(clean_number)]
+FindingStatus = Literal[Status.FAIL, Status.REVIEW]
+_Absent = SkipJsonSchema[None]
+"""`None` that is never written: the key is left out."""
+
+
+class IndicatorStatus(StrEnum):
+    """The five states of a check, and `partial`: some of the points."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    PARTIAL = "partial"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow", from_attributes=True)
+
+
+class AuditUnit(_Record):
+    id: str
+    name: str
+    type: str = Field(
+        description="unit type as the pack names it, e.g. city, county, department, township, university"
+    )
+    home_url: str = Field(json_schema_extra={"format": "uri"})
+    site_code: str | None = Field(None, description="added: 政府网站标识码 as registered")
+
+
+class AuditCut(_Record):
+    """Addresses that were left out on purpose or for want of budget."""
+
+    reason: str = Field(description="Chinese, why they were left out")
+    count: int = Field(ge=0)
+    examples: tuple[str, ...] = ()
+
+
+class AuditUnseen(_Record):
+    """One address in scope that was found and not read."""
+
+    url: str
+    reason: str = Field(description="Chinese, why it was not read")
+
+
+class AuditCoverage(_Record):
+    """How much of the unit's part of the site was seen. read + blocked + failed + unknown = planned."""
+
+    planned: int = Field(ge=0, description="addresses in scope that were found")
+    read: int = Field(ge=0)
+    blocked: int = Field(0, ge=0, description="refused by robots.txt or a shield page")
+    failed: int = Field(0, ge=0, description="failed after the whole ladder of tries")
+    unknown: int = Field(0, ge=0, description="not asked for: budget, deadline or stop")
+    targets: int = Field(0, ge=0, description="link targets tried")
+    rendered: int = Field(0, ge=0, description="pages read again in a browser")
+    browser: str | None = Field(None, description="browser used; null: none, pages read as served")
+    cut: tuple[AuditCut, ...] = ()
+    unseen: tuple[AuditUnseen, ...] = Field((), description="examples, not all")
+
+
+class AuditRun(_Record):
+    id: str
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    as_of: date = Field(description="the day that every time window counts back from")
+    seed: int = Field(
+        description="seed of every random sample; the same snapshot, seed and pack give the same result byte "
+        "for byte, run.id and times aside"
+    )
+    complete: bool = Field(
+        description="of the crawl: false where time, page budget or a stop cut it off, or the site was "
+        "unreachable or shielded; a run without a browser and a pruned endless pattern are complete"
+    )
+    incomplete_reason: str | None = None
+    pages_fetched: int = Field(ge=0)
+    requests_failed: int = Field(ge=0)
+    coverage: AuditCoverage | None = Field(None, description="added: what was and was not seen")
+    tool_version: str | None = Field(None, description="added: version of this program")
+    snapshot_sha256: str | None = Field(None, description="added: of the closed snapshot file")
+    options: Annotated[dict[str, JsonValue], PlainSerializer(_sort_keys)] = Field(
+        {}, description="added: options of the run that bear on its result"
+    )
+    estimated_years: tuple[int, ...] = Field(
+        (), description="added: years whose official calendar of working days is not out yet"
+    )
+
+
+class AuditPack(_Record):
+    id: str
+    version: str
+    title: str | None = Field(None, description="added: name of the indicator system")
+    sources: tuple[str, ...] = Field((), description="added: the documents it rests on")
+
+
+class AuditScore(_Record):
+    """awarded + lost + pending = maximum. pending = points that only a person or submitted material can
+    decide, or whose check came back unknown. Nothing pending is ever counted as awarded."""
+
+    awarded: Number
+    lost: Number
+    pending: Number
+    maximum: Number
+    bonus: Number
+    grade: str | None = None
+    vetoes: tuple[str, ...] = Field(description="ids of indicators whose veto fired")
+
+    @property
+    def highest(self) -> float:
+        """Points if everything pending were awarded; the lowest are `awarded`."""
+        return self.awarded + self.pending
+
+    @property
+    def assessed(self) -> float:
+        """Share of the points that is decided, 0 to 1; 0 where there are no points."""
+        return (self.awarded + self.lost) / self.maximum if self.maximum else 0.0
+
+
+class AuditIndicator(_Record):
+    id: str
+    path: tuple[str, ...] = Field(description="names of the levels above, outermost first")
+    name: str
+    points: Number
+    awarded: Number | None = Field(description="null while pending")
+    status: IndicatorStatus
+    responsible: tuple[str, ...] = Field((), description="departments that answer for it")
+    finding_ids: tuple[str, ...] = ()
+    explanation: str = Field("", description="how the points came about, in words a clerk reads, rule cited")
+    checks: tuple[str, ...] = Field((), description="added: ids of the checks it rests on")
+    clause: str | None = Field(None, description="added: the rule it comes from")
+    bonus: bool = Field(False, description="added: its points come on top of the maximum")
+    veto: bool = Field(False, description="added: it takes no points but may veto the whole")
+
+
+class AuditNote(_Record):
+    """A statement with its evidence that is no defect: why a check passed or could not be decided."""
+
+    message: str = Field(description="Chinese, one sentence")
+    evidence: tuple["AuditEvidence", ...] = ()
+
+
+class AuditCheck(_Record):
+    check: str = Field(description="id in checks.md")
+    parameters: Annotated[dict[str, JsonValue], PlainSerializer(_sort_keys)] = {}
+    status: Status
+    reason: str = Field("", description="needed for unknown and not_applicable")
+    counts: Annotated[dict[str, Number], PlainSerializer(_clean_counts)] = {}
+    title: str | None = Field(None, description="added: its Chinese name")
+    clause: str | None = Field(None, description="added: the rule it comes from")
+    notes: tuple[AuditNote, ...] = Field((), description="added: what speaks for a pass or an unknown")
+
+
+class AuditSubject(_Record):
+    kind: SubjectKind
+    url: str = Field(description="absolute; of a link: its target")
+    found_on: tuple[str, ...] = Field((), description="of a link: the pages that hold it")
+    title: str | None = None
+
+
+class AuditEvidence(_Record):
+    kind: EvidenceKind
+    url: str | _Absent = None
+    status: int | None = None
+    fetched_at: str | _Absent = None
+    sha256: str | _Absent = Field(None, description="of the stored bytes")
+    quote: str | _Absent = None
+    path: str | _Absent = Field(None, description="relative to the output folder")
+
+    @model_serializer(mode="wrap")
+    def _leave_out_what_is_absent(self, write: SerializerFunctionWrapHandler) -> dict[str, JsonValue]:
+        return {key: value for key, value in write(self).items() if value is not None}
+
+
+class AuditFinding(_Record):
+    id: str
+    fingerprint: str = Field(description="the same defect has the same fingerprint in every run")
+    check: str
+    status: FindingStatus
+    subject: AuditSubject
+    message: str = Field(description="Chinese, one sentence, what is wrong and where")
+    expected: str | None = None
+    observed: str | None = None
+    responsible: tuple[str, ...] = ()
+    evidence: tuple[AuditEvidence, ...] = Field(min_length=1)
+    kind: str = Field("", description="added: class of the fault within its check")
+    column: str | None = Field(None, description="added: the column it lies in")
+    clause: str | None = Field(None, description="added: the rule it breaks")
+    due: date | None = Field(None, description="added: day by which it is to be mended")
+
+
+def _name_the_schema(schema: dict[str, JsonValue]) -> None:
+    """`schema` has a value of its own in Python, but the written file always carries it."""
+    required = schema["required"]
+    assert isinstance(required, list)
+    required.insert(0, "schema")
+
+
+class Audit(_Record):
+    """Result of one audit of one unit (audit.json)."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", from_attributes=True, json_schema_extra=_name_the_schema
+    )
+
+    schema_id: Literal["xunjian.audit/1"] = Field("xunjian.audit/1", alias="schema")
+    unit: AuditUnit
+    run: AuditRun
+    pack: AuditPack
+    score: AuditScore
+    indicators: tuple[AuditIndicator, ...]
+    checks: tuple[AuditCheck, ...]
+    findings: tuple[AuditFinding, ...]
+
+
+def dump_audit(audit: Audit) -> str:
+    """The text of audit.json; equal audits give equal bytes."""
+    tree = audit.model_dump(mode="json", by_alias=True)
+    return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def load_audit(text: str) -> Audit:
+    """Read audit.json. Raises `pydantic.ValidationError` (a `ValueError`) where it is not one."""
+    return Audit.model_validate_json(text)
+
+
+def audit_schema() -> dict[str, JsonValue]:
+    """JSON Schema of audit.json, made from the models above."""
+    schema: dict[str, JsonValue] = Audit.model_json_schema(by_alias=True, mode="validation")
+    head: dict[str, JsonValue] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+    }
+    return head | schema
+
+
+def dump_schema() -> str:
+    """The text of config/audit.schema.json."""
+    return json.dumps(audit_schema(), ensure_ascii=False, indent=2) + "\n"
