@@ -1,0 +1,183 @@
+"""YAML with line numbers: what the user wrote, and where, so that an error can point at it.
+
+Text in, values out; no files are opened here.
+"""
+
+import difflib
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from xunjian.errors import ConfigError
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A parsed file: plain data, and the line (from 1) of every key and entry."""
+
+    name: str
+    data: Plain
+    lines: Mapping[Path, int]
+
+    def line(self, path: Sequence[str | int]) -> int:
+        """Line of a value, or of the nearest thing above it that the file has."""
+        at = tuple(path)
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at, 1)
+
+    def error(self, path: Sequence[str | int], message: str, hint: str = "") -> ConfigError:
+        return ConfigError(f"{self.name} 第 {self.line(path)} 行:{message}", hint)
+
+    def validate(self, model: type[Model]) -> Model:
+        """The data as a model. Raises ConfigError with file, line and what to write instead."""
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            location = [part for part in first["loc"] if not _is_union_tag(part)]
+            message, hint = _in_words(first, model, location)
+            raise self.error(location, message, hint) from None
+
+
+def parse_yaml(text: str, name: str) -> YamlDocument:
+    """Parse one document. Duplicate keys and anything but plain values are refused (ConfigError)."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "开头"
+        raise ConfigError(
+            f"{name} {where}:不是正确的 YAML。", "检查缩进(用空格不用制表符)、冒号后的空格和成对的引号。"
+        ) from None
+    except yaml.YAMLError:
+        raise ConfigError(f"{name}:含有 YAML 不允许的字符。", "请另存为 UTF-8 文本。") from None
+    lines: dict[Path, int] = {}
+    if node is None:
+        return YamlDocument(name, None, lines)
+    loader = yaml.SafeLoader("")
+    try:
+        return YamlDocument(name, _plain(node, (), lines, name, loader), lines)
+    finally:
+        loader.dispose()
+
+
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loader: yaml.SafeLoader) -> Plain:
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            key = str(loader.construct_object(key_node)) if isinstance(key_node, yaml.ScalarNode) else None
+            line = key_node.start_mark.line + 1
+            if key is None:
+                raise ConfigError(f"{name} 第 {line} 行:键必须是文字。")
+            if key in result:
+                raise ConfigError(
+                    f"{name} 第 {line} 行:“{key}”重复出现(第一次在第 {lines[(*path, key)]} 行)。",
+                    "删去其中一个。",
+                )
+            lines[(*path, key)] = line
+            result[key] = _plain(value_node, (*path, key), lines, name, loader)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, i), lines, name, loader) for i, child in enumerate(node.value)]
+    try:
+        value: Hashable = loader.construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{name} 第 {line} 行:这里的值读不出来。", "文字请加引号。") from None
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)  # a date: the models parse it again, from ISO text
+
+
+def _is_union_tag(part: str | int) -> bool:
+    return isinstance(part, str) and (part.startswith("function-") or part[:1].isupper())
+
+
+_WORDS = {
+    "string_type": "应为文字",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "float_type": "应为数字",
+    "float_parsing": "应为数字",
+    "decimal_type": "应为数字",
+    "decimal_parsing": "应为数字",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "list_type": "应为列表",
+    "tuple_type": "应为列表",
+    "dict_type": "应为“键: 值”的一组",
+    "model_type": "应为“键: 值”的一组",
+    "date_from_datetime_parsing": "应为日期,形如 2026-11-21",
+    "date_parsing": "应为日期,形如 2026-11-21",
+}
+
+
+def _in_words(error: ErrorDetails, model: type[BaseModel], location: Sequence[str | int]) -> tuple[str, str]:
+    last = str(location[-1]) if location else ""
+    kind = error["type"]
+    if kind == "missing":
+        return f"缺少“{last}”。", f"补上一行“{last}: …”。"
+    if kind == "extra_forbidden":
+        names = _fields_at(model, location[:-1])
+        near = difflib.get_close_matches(last, names, 1)
+        hint = f"是否要写“{near[0]}”?" if near else (f"这里可写:{'、'.join(names)}。" if names else "")
+        return f"不认识“{last}”。", hint
+    if kind in ("literal_error", "enum"):
+        return (
+            f"“{last}”的值“{error['input']}”不对。",
+            f"可写:{(error.get('ctx') or {}).get('expected', '')}。",
+        )
+    if kind == "value_error":
+        cause = (error.get("ctx") or {}).get("error")
+        return str(cause or error["msg"]), ""
+    if kind in _WORDS:
+        return f"“{last or '整个文件'}”{_WORDS[kind]},现在是“{_short(error['input'])}”。", ""
+    limit = error.get("ctx") or {}
+    bounds = "、".join(f"{_BOUNDS[key]} {limit[key]}" for key in _BOUNDS if key in limit)
+    return f"“{last}”的值“{_short(error['input'])}”不对。", f"应{bounds}。" if bounds else error["msg"]
+
+
+_BOUNDS = {
+    "ge": "不小于",
+    "gt": "大于",
+    "le": "不大于",
+    "lt": "小于",
+    "min_length": "长度不小于",
+    "max_length": "长度不大于",
+}
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _fields_at(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
+    """Names of the fields that may stand at a place, as far as the model tells."""
+    current: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = current.model_fields.get(part) if current else None
+        current = next((found for found in _models_in(field.annotation)), None) if field else None
+    if current is None:
+        return []
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _models_in(annotation: object) -> Iterable[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
