@@ -1,0 +1,40 @@
+# 在只有 Python 3.11 以上（含 venv）和 make 的机器上：make demo 看一次真实的审计，make test 跑全部测试。
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format lock docs accuracy clean
+
+demo:
+	@$(PYTHON) tools/bootstrap.py demo
+	@$(BIN)/xunjian demo
+
+test:
+	@$(PYTHON) tools/bootstrap.py test
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest -n 2
+
+lint:
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format:
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+# Renews uv.lock and the two lists that the set-up installs from.
+lock:
+	uv lock
+	uv export -q --frozen --no-emit-project --no-header --no-annotate --no-default-groups --extra browser -o requirements.lock
+	uv export -q --frozen --no-emit-project --no-header --no-annotate --all-extras --group dev -o requirements-test.lock
+
+# Renews the generated pages under docs/.
+docs:
+	@$(BIN)/python tools/write_docs.py
+
+accuracy:
+	@$(BIN)/xunjian accuracy
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
