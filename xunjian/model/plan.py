@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from xunjian.model.unit import Scope
+from xunjian.model.unit import Scope, Unit
 
 
 class CrawlPlan(BaseModel):
@@ -38,6 +38,9 @@ class CrawlPlan(BaseModel):
     """Executable of the browser used for rendering; none: pages are read as served."""
     browser_sandbox: bool = True
     max_rendered: int = Field(default=40, ge=0)
+
+    units: tuple[Unit, ...] = ()
+    """The units that this crawl is for: a snapshot alone reproduces its verdicts."""
 
     @property
     def scope(self) -> Scope:

@@ -1,0 +1,62 @@
+"""Finds pack files: shipped ones, those of plugins, and a file named by its path."""
+
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+
+from xunjian.catalog import load_catalog
+from xunjian.errors import ConfigError, PluginError, UsageError
+from xunjian.packs.load import LoadedPack, load_pack
+from xunjian.paths import config_dir, data_dir
+
+GROUP = "xunjian.packs"
+
+
+def pack_texts() -> Mapping[str, tuple[str, str]]:
+    """Every pack that can be named: id -> (file name, text). Two owners of one id are an error."""
+    found: dict[str, tuple[str, str]] = {}
+    for folder in (config_dir() / "packs", data_dir() / "packs"):
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            _add(found, path.stem, str(path), read_text(path))
+    for entry in sorted(entry_points(group=GROUP), key=lambda each: each.name):
+        for resource in files(entry.value).iterdir():
+            if resource.name.endswith(".yaml"):
+                name = resource.name.removesuffix(".yaml")
+                _add(found, name, f"{entry.name}:{resource.name}", resource.read_text("utf-8"))
+    return found
+
+
+def _add(found: dict[str, tuple[str, str]], pack_id: str, name: str, text: str) -> None:
+    if pack_id in found:
+        raise PluginError(f"指标体系“{pack_id}”有两个来源:{found[pack_id][0]} 和 {name}。", "删去其中一个。")
+    found[pack_id] = (name, text)
+
+
+def open_pack(reference: str) -> LoadedPack:
+    """A pack by its id, or by the path of a YAML file. Raises UsageError or ConfigError."""
+    if reference.endswith((".yaml", ".yml")) or "/" in reference:
+        path = Path(reference)
+        if not path.is_file():
+            raise UsageError(
+                f"没有指标体系文件“{reference}”。", "检查路径,或用 xunjian pack list 查看可用的编号。"
+            )
+        return load_pack(read_text(path), reference, load_catalog().checks)
+    packs = pack_texts()
+    if reference not in packs:
+        raise UsageError(f"没有指标体系“{reference}”。", f"可用:{'、'.join(packs)}。")
+    name, text = packs[reference]
+    loaded = load_pack(text, name, load_catalog().checks)
+    if loaded.pack.id != reference:
+        raise ConfigError(f"{name}:文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。")
+    return loaded
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 text file. Raises ConfigError where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise ConfigError(f"读不到文件“{path}”:{error.strerror}。") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"文件“{path}”不是 UTF-8 文本。", "请另存为 UTF-8。") from None

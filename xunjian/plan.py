@@ -1,0 +1,90 @@
+"""What to collect, from pack and unit; and, once pages were read, what to look at again. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import get_args
+
+from xunjian import __version__
+from xunjian.model.plan import CrawlPlan
+from xunjian.model.site import ColumnTree, FactValues, Home, Pages
+from xunjian.model.unit import Unit
+from xunjian.packs.load import LoadedPack
+from xunjian.plugin import CheckParams, ColumnName
+
+USER_AGENT = f"Mozilla/5.0 (compatible; Xunjian/{__version__}; government website inspection)"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """What the caller may set of a crawl; the defaults are those of the contract."""
+
+    as_of: date
+    seed: int = 0
+    max_pages: int = 5000
+    concurrency: int = 4
+    delay: float = 0.1
+    resolve: Mapping[str, str] = field(default_factory=dict)
+    allow_private: bool = False
+    browser: str | None = None
+    browser_sandbox: bool = True
+    user_agent: str = USER_AGENT
+
+
+def make_plan(unit: Unit, loaded: LoadedPack, options: CrawlOptions) -> CrawlPlan:
+    """The crawl of one unit's part of a site."""
+    scope = unit.scope
+    return CrawlPlan(
+        home_url=unit.home_url,
+        hosts=tuple(sorted(scope.hosts)),
+        prefixes=scope.prefixes,
+        exclude=scope.exclude,
+        as_of=options.as_of,
+        seed=options.seed,
+        max_pages=options.max_pages,
+        concurrency=options.concurrency,
+        delay=options.delay,
+        user_agent=options.user_agent,
+        allow_private=options.allow_private,
+        resolve=dict(options.resolve),
+        focus=focus_columns(loaded),
+        browser=options.browser,
+        browser_sandbox=options.browser_sandbox,
+        units=(unit,),
+    )
+
+
+def focus_columns(loaded: LoadedPack) -> tuple[str, ...]:
+    """Names of columns that checks ask for; the crawl walks them first."""
+    names: dict[str, None] = {}
+    for params in loaded.params.values():
+        for name in type(params).model_fields:
+            names.update(dict.fromkeys(_column_names(params, name)))
+    return tuple(names)
+
+
+def _column_names(params: CheckParams, field_name: str) -> tuple[str, ...]:
+    annotated = type(params).__annotations__.get(field_name)
+    if annotated != ColumnName and ColumnName not in get_args(annotated):
+        return ()
+    value = getattr(params, field_name)
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def render_targets(facts: FactValues, limit: int) -> tuple[str, ...]:
+    """Pages that a browser has to build before they can be judged: shells, and lists found empty."""
+    targets: dict[str, None] = {}
+    home = facts.get(Home)
+    if isinstance(home, Home) and home.page.reading.is_shell and not home.page.rendered:
+        targets[home.page.fetch.url] = None
+    tree = facts.get(ColumnTree)
+    if isinstance(tree, ColumnTree):
+        for column in tree.columns:
+            if column.page is not None and column.unrendered:
+                targets[column.page.fetch.url] = None
+    pages = facts.get(Pages)
+    if isinstance(pages, Pages):
+        for page in pages.pages:
+            if page.reading.is_shell and not page.rendered:
+                targets[page.fetch.url] = None
+    return tuple(targets)[:limit]
