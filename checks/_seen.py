@@ -1,0 +1,32 @@
+"""What we did not see, said as ours. What was not seen is never a fault and never a pass."""
+
+from collections.abc import Iterable
+
+from xunjian.model.site import Coverage, Home, Page
+
+
+def unrendered(page: Page) -> bool:
+    """A page that a script fills in and no browser opened: nothing can be said of its content."""
+    return page.reading.is_shell and not page.rendered
+
+
+def gap(coverage: Coverage) -> str:
+    """Why the crawl did not see the whole site; empty where it did."""
+    if coverage.complete:
+        return ""
+    return coverage.reason.rstrip("。") or "抓取没有完成"
+
+
+def home_gap(home: Home) -> str:
+    """Why the home page was not read whole; empty where it was."""
+    if unrendered(home.page):
+        return "首页内容由脚本生成，本次没有用浏览器打开"
+    unread = (*home.unread, *home.page.reading.footer.unread)
+    if unread:
+        return f"首页引用的脚本或框架没有读到（如 {unread[0]}），其中可能有所查内容"
+    return ""
+
+
+def undecided(reasons: Iterable[str]) -> str:
+    """A sentence that says the reasons as ours."""
+    return f"未能判定：{'；'.join(dict.fromkeys(reason for reason in reasons if reason))}。"

@@ -1,0 +1,1 @@
+"""Columns that must exist and must not be blank."""

@@ -1,0 +1,1 @@
+"""Statutory disclosure of government information."""

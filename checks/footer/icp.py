@@ -1,0 +1,25 @@
+"""footer.icp: every page's foot shows the ICP number."""
+
+from collections.abc import Iterator
+
+from checks.footer._items import CLAUSE, Item, judge
+from xunjian.model.finding import Finding
+from xunjian.model.site import Coverage, Pages
+from xunjian.plugin import check
+
+_ITEM = Item(
+    "icp",
+    "ICP备案编号",
+    "每个页面的页脚都有 ICP 备案编号（省简称＋ICP备＋数字＋号，可带 -n；ICP证也算）",
+    lambda footer: footer.icp,
+)
+
+
+@check("footer.icp", title="ICP备案编号", clause=CLAUSE)
+def icp_number(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
+    """看每个普通页面的页脚有没有 ICP 备案编号（省简称＋ICP备＋数字＋号，可带 -n；ICP证也算）。
+
+    页脚文字、框架、脚本写出的内容、图片的 alt 或 title 中有，都算有。同一模板缺失只报一个问题，列出全部页面。
+    页脚由没有读到的脚本或框架生成的，未能判定。
+    """
+    yield from judge(_ITEM, pages, coverage)

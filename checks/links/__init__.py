@@ -1,0 +1,1 @@
+"""Links, images and attachments that do not open."""

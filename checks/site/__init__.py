@@ -1,0 +1,1 @@
+"""The site as a whole: labels, entries, certificate, IPv6."""

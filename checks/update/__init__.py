@@ -1,0 +1,1 @@
+"""How fresh the site and its columns are."""
