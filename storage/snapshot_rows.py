@@ -1,0 +1,57 @@
+"""Between the rows of a snapshot and the values of the model."""
+
+import json
+from dataclasses import dataclass
+
+from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
+
+FETCH_COLUMNS = (
+    "f.url, f.role, f.outcome, f.code, f.status, f.location, f.content_type, f.size, f.truncated, "
+    "lower(hex(b.sha256)), f.fetched_at, f.seconds, f.depth, f.referer, f.disposition, f.attempts"
+)
+FETCH_FROM = "FROM fetch f LEFT JOIN body b ON b.id = f.body"
+
+FetchRow = tuple[
+    str, str, str, str, int | None, str | None, str, int, int,
+    str | None, str, float, int, str | None, str, str,
+]  # fmt: skip
+
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_ROLES = {role.value: role for role in Role}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One address of the frontier: found, and not yet done."""
+
+    url: str
+    role: Role
+    depth: int
+    rank: int = 0
+    """Lower is sooner among addresses of one depth."""
+    referer: str | None = None
+    hops: int = 0
+    """Redirects followed on the way here."""
+    chain: int = 0
+    """How many addresses of the same pattern led here one after another."""
+
+
+def pack_attempts(attempts: tuple[Attempt, ...]) -> str:
+    rows = [(a.method, a.at, round(a.seconds, 4), a.status, a.code) for a in attempts]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def fetch_of(row: FetchRow) -> Fetch:
+    """A fetch out of its row."""
+    (url, role, outcome, code, status, location, content_type, size, truncated,
+     sha256, fetched_at, seconds, depth, referer, disposition, attempts) = row  # fmt: skip
+    tries = tuple(Attempt(*each) for each in json.loads(attempts)) if attempts != "[]" else ()
+    return Fetch(
+        url, _ROLES[role], _OUTCOMES[outcome], code, status, location, content_type, size, bool(truncated),
+        sha256 or None, fetched_at, seconds, depth, referer, disposition, tries,
+    )  # fmt: skip
+
+
+def observation_of(row: tuple[str, str, str, str]) -> Observation:
+    kind, key, data, at = row
+    return Observation(kind, key, json.loads(data), at)

@@ -1,0 +1,55 @@
+"""The tables of a snapshot file, and how to tell such a file from another."""
+
+import sqlite3
+from pathlib import Path
+
+from xunjian.errors import StorageError
+
+APPLICATION_ID = 0x584A534E
+"""`XJSN` in the file's head: tells a snapshot from any other SQLite file."""
+
+FORMAT = 1
+"""Raised whenever an older reader would misread the file."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE body (
+  id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,
+  dictionary INTEGER REFERENCES body(id), packed INTEGER NOT NULL, data BLOB NOT NULL
+);
+CREATE TABLE fetch (
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL,
+  status INTEGER, location TEXT, content_type TEXT NOT NULL, size INTEGER NOT NULL,
+  truncated INTEGER NOT NULL, body INTEGER REFERENCES body(id), fetched_at TEXT NOT NULL, seconds REAL NOT NULL, depth INTEGER NOT NULL,
+  referer TEXT, disposition TEXT NOT NULL, attempts TEXT NOT NULL, UNIQUE (url, role)
+);
+CREATE TABLE observation (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (kind, key)
+);
+CREATE TABLE frontier (
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, depth INTEGER NOT NULL,
+  rank INTEGER NOT NULL, referer TEXT, hops INTEGER NOT NULL, chain INTEGER NOT NULL, state INTEGER NOT NULL, UNIQUE (url, role)
+);
+"""
+
+
+def create_tables(db: sqlite3.Connection) -> None:
+    """Make an empty database a snapshot."""
+    db.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT}; {TABLES}")
+
+
+def check_format(db: sqlite3.Connection, path: Path) -> None:
+    """Raise StorageError where the open file is no snapshot, or one of another version."""
+    try:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。") from error
+    if application != APPLICATION_ID:
+        raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。")
+    if version != FORMAT:
+        raise StorageError(
+            f"快照“{path}”的格式版本是 {version},本程序只能读取版本 {FORMAT}。",
+            "请使用生成该快照的程序版本,或重新采集。",
+        )

@@ -1,0 +1,70 @@
+"""Closing and hashing a snapshot.
+
+A closed snapshot is one file without a journal beside it. `NAME.sha256` holds the SHA-256 of the file, in
+the form that `sha256sum -c` reads. For a file that travelled without it, `meta.content_sha256` is a digest
+over all rows (bodies by their own SHA-256, which is checked again whenever a body is read).
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.snapshot_schema import check_format
+from storage.snapshot_writer import digest_path
+from xunjian.errors import StorageError
+
+_CONTENT = (
+    "SELECT key, value FROM meta WHERE key != 'content_sha256' ORDER BY key",
+    "SELECT id, hex(sha256), size, dictionary, packed, length(data) FROM body ORDER BY id",
+    "SELECT * FROM fetch ORDER BY id",
+    "SELECT * FROM observation ORDER BY id",
+)
+
+
+def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
+    """Seal the file and give its SHA-256. What `meta` says is written first. Closing twice is harmless."""
+    path = Path(path)
+    if not path.is_file():
+        raise StorageError(f"找不到快照文件“{path}”。", "请检查路径是否正确。")
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        check_format(db, path)
+        if meta or not _value(db, "closed_at"):
+            db.execute("BEGIN")
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list((meta or {}).items()))
+            stamp = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('closed_at', ?)", (stamp,))
+            if _value(db, "complete") == "1":
+                db.execute("DELETE FROM frontier")  # an unfinished crawl keeps it, to be gone on with
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
+            db.execute("COMMIT")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"快照“{path}”无法封存:{error}。", "请检查磁盘空间和文件权限。") from error
+    finally:
+        db.close()
+    digest = file_digest(path)
+    digest_path(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    return digest
+
+
+def file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def content_digest(db: sqlite3.Connection) -> str:
+    """Digest over all rows, in a fixed order."""
+    digest = hashlib.sha256()
+    for query in _CONTENT:
+        for row in db.execute(query):
+            digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _value(db: sqlite3.Connection, key: str) -> str | None:
+    row = db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+    return None if row is None else str(row[0])

@@ -1,0 +1,194 @@
+"""Writes a snapshot while the crawl runs: crash-safe, in batches.
+
+What a page brought and what it led to go into one transaction, so a killed crawl either knows a page with
+all its links or will ask for it again.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from storage.snapshot_bodies import BodyStore
+from storage.snapshot_rows import Waiting, pack_attempts
+from storage.snapshot_schema import FORMAT, check_format, create_tables
+from xunjian.errors import StorageError
+from xunjian.model.observation import Fetch, Observation, Role
+from xunjian.model.plan import CrawlPlan
+
+_ROWS_PER_COMMIT = 400
+_SECONDS_PER_COMMIT = 0.5
+
+_FETCH = """
+INSERT INTO fetch (url, role, outcome, code, status, location, content_type, size, truncated, body,
+  fetched_at, seconds, depth, referer, disposition, attempts) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+ON CONFLICT (url, role) DO UPDATE SET outcome=excluded.outcome, code=excluded.code, status=excluded.status,
+  location=excluded.location, content_type=excluded.content_type, size=excluded.size,
+  truncated=excluded.truncated, body=excluded.body, fetched_at=excluded.fetched_at,
+  seconds=excluded.seconds, depth=excluded.depth, referer=excluded.referer,
+  disposition=excluded.disposition, attempts=excluded.attempts
+"""
+
+
+class SnapshotWriter:
+    """One crawl's file, open for writing. A new file needs the plan; an existing one is gone on with."""
+
+    def __init__(self, path: Path, plan: CrawlPlan | None = None) -> None:
+        self._path = Path(path)
+        fresh = not self._path.exists() or self._path.stat().st_size == 0
+        if fresh and plan is None:
+            raise StorageError(f"找不到快照文件“{path}”。", "请检查路径,或去掉 --resume 重新采集。")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(self._path, isolation_level=None)
+        try:
+            if not fresh:
+                check_format(self._db, self._path)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            if fresh:
+                create_tables(self._db)
+            self._bodies = BodyStore(self._db)
+        except sqlite3.DatabaseError as error:
+            raise StorageError(
+                f"快照“{path}”已损坏或正被占用:{error}。", "请另选输出目录重新采集。"
+            ) from error
+        self._fetches: list[tuple[object, ...]] = []
+        self._found: list[tuple[object, ...]] = []
+        self._done: list[tuple[str, str]] = []
+        self._last = time.monotonic()
+        self._db.execute("BEGIN")
+        # What a digest said of an earlier, closed state holds no longer once the file is written to.
+        self._db.execute("DELETE FROM meta WHERE key IN ('closed_at', 'content_sha256')")
+        digest_path(self._path).unlink(missing_ok=True)
+        if plan is not None:
+            self.set_meta({"format": str(FORMAT), "plan": plan.model_dump_json()})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, fetch: Fetch, body: bytes | None = None, *, family: str = "") -> Fetch:
+        """Keep a fetch (an earlier one of the same address and role is replaced) and its body."""
+        body_id = None
+        if body is not None:
+            body_id, _ = self._bodies.add(body, family)
+        self._fetches.append(
+            (
+                fetch.url,
+                fetch.role.value,
+                fetch.outcome.value,
+                fetch.code,
+                fetch.status,
+                fetch.location,
+                fetch.content_type,
+                fetch.size,
+                int(fetch.truncated),
+                body_id,
+                fetch.fetched_at,
+                round(fetch.seconds, 4),
+                fetch.depth,
+                fetch.referer,
+                fetch.disposition,
+                pack_attempts(fetch.attempts),
+            )
+        )
+        return fetch
+
+    def observe(self, observation: Observation) -> None:
+        """Keep an observation; a second one of the same kind and key replaces the first."""
+        self._db.execute(
+            "INSERT INTO observation (kind, key, data, at) VALUES (?,?,?,?) "
+            "ON CONFLICT (kind, key) DO UPDATE SET data=excluded.data, at=excluded.at",
+            (
+                observation.kind,
+                observation.key,
+                json.dumps(observation.data, ensure_ascii=False),
+                observation.at,
+            ),
+        )
+
+    def set_meta(self, values: Mapping[str, str]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list(values.items()))
+
+    def meta(self) -> dict[str, str]:
+        return dict(self._db.execute("SELECT key, value FROM meta"))
+
+    def find(self, items: Iterable[Waiting]) -> None:
+        """Remember addresses that are to be fetched."""
+        self._found += [(w.url, w.role.value, w.depth, w.rank, w.referer, w.hops, w.chain) for w in items]
+
+    def done(self, url: str, role: Role) -> None:
+        """The address is fetched (its fetch was added) and needs no second look after a crash."""
+        self._done.append((url, role.value))
+
+    def waiting(self) -> Iterator[Waiting]:
+        """The addresses found and not done, in the order they were found."""
+        self.flush()
+        rows = self._db.execute(
+            "SELECT url, role, depth, rank, referer, hops, chain FROM frontier WHERE state=0 ORDER BY id"
+        )
+        for url, role, depth, rank, referer, hops, chain in rows:
+            yield Waiting(url, Role(role), depth, rank, referer, hops, chain)
+
+    def known(self) -> Iterator[tuple[str, Role]]:
+        """Every address and role that was ever found or fetched."""
+        self.flush()
+        rows = self._db.execute("SELECT url, role FROM frontier UNION SELECT url, role FROM fetch")
+        for url, role in rows:
+            yield url, Role(role)
+
+    def drop_unfetched(self) -> None:
+        """Forget the rows that only say that nothing was fetched: the crawl goes on."""
+        self.flush()
+        self._db.execute("DELETE FROM fetch WHERE code='not_fetched'")
+        self._db.execute("DELETE FROM observation WHERE kind='cut' AND key != 'pattern'")
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Fetches by role and outcome."""
+        self.flush()
+        rows = self._db.execute("SELECT role, outcome, count(*) FROM fetch GROUP BY role, outcome")
+        return {(role, outcome): count for role, outcome, count in rows}
+
+    def commit_if_due(self) -> None:
+        """Commit when enough was gathered; cheap to call after every page."""
+        now = time.monotonic()
+        if len(self._fetches) >= _ROWS_PER_COMMIT or now - self._last >= _SECONDS_PER_COMMIT:
+            self.commit()
+
+    def commit(self) -> None:
+        self.flush()
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+        self._last = time.monotonic()
+
+    def flush(self) -> None:
+        """Bring the gathered rows into the open transaction."""
+        if self._found:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO frontier (url, role, depth, rank, referer, hops, chain, state) "
+                "VALUES (?,?,?,?,?,?,?,0)",
+                self._found,
+            )
+        if self._fetches:
+            self._db.executemany(_FETCH, self._fetches)
+        if self._done:
+            self._db.executemany("UPDATE frontier SET state=1 WHERE url=? AND role=?", self._done)
+        self._found, self._fetches, self._done = [], [], []
+
+    def close(self) -> None:
+        """Write what is left. The file stays unclosed until `close_snapshot` seals it."""
+        self.flush()
+        self._db.execute("COMMIT")
+        self._db.close()
+
+
+def digest_path(path: Path) -> Path:
+    """Where the SHA-256 of a closed snapshot lies."""
+    return path.with_name(path.name + ".sha256")
