@@ -6,6 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
+Day = date
+"""The type under a name that a field called `date` does not hide."""
+
+
 class PageKind(StrEnum):
     HOME = "home"
     COLUMN = "column"
@@ -52,7 +56,7 @@ class Item:
 
     title: str
     url: str
-    date: date | None = None
+    date: Day | None = None
     pinned: bool = False
     date_where: str = ""
     """列表 · 网址 · 正文页; completed year-less dates say so."""
