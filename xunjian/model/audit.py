@@ -214,6 +214,9 @@ class AuditEvidence(_Record):
     sha256: str | _Absent = Field(None, description="of the stored bytes")
     quote: str | _Absent = None
     path: str | _Absent = Field(None, description="relative to the output folder")
+    text_path: str | _Absent = Field(
+        None, description="added: copy in UTF-8 of a stored page in another charset, for reading only"
+    )
 
     @model_serializer(mode="wrap")
     def _leave_out_what_is_absent(self, write: SerializerFunctionWrapHandler) -> dict[str, JsonValue]:

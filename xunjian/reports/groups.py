@@ -1,0 +1,112 @@
+"""Findings grouped by root cause: what one repair is likely to mend together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xunjian.model.audit import Audit, AuditFinding, AuditIndicator
+from xunjian.model.finding import Status
+from xunjian.reports.losses import lost_points
+
+_FAULTS_APART = 4
+"""So many ways of being broken are told apart within one check; the rest stand together."""
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one check with the same class of fault."""
+
+    check: str
+    title: str
+    fault: str
+    """What they have in common, as observed; empty where they have nothing."""
+    status: Status
+    clause: str
+    findings: tuple[AuditFinding, ...]
+    indicators: tuple[AuditIndicator, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages show it."""
+        shown: set[str] = set()
+        for finding in self.findings:
+            shown.update(finding.subject.found_on or (finding.subject.url,))
+        return len(shown)
+
+    @property
+    def expected(self) -> str:
+        """What would be right, where it is the same for all."""
+        wanted = {finding.expected for finding in self.findings}
+        return (wanted.pop() or "") if len(wanted) == 1 else ""
+
+
+def check_titles(audit: Audit) -> dict[str, str]:
+    """Chinese name of each check; its id where it has none."""
+    return {entry.check: entry.title or entry.check for entry in audit.checks}
+
+
+def indicators_of(audit: Audit) -> dict[str, tuple[AuditIndicator, ...]]:
+    """The indicators that each finding bears on, by finding id."""
+    found: defaultdict[str, list[AuditIndicator]] = defaultdict(list)
+    for indicator in audit.indicators:
+        for name in indicator.finding_ids:
+            found[name].append(indicator)
+    return {name: tuple(indicators) for name, indicators in found.items()}
+
+
+def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
+    """Of links and files `observed` says how they are broken; elsewhere it is a value of its own."""
+    counted = Counter(
+        (finding.check, finding.observed)
+        for finding in findings
+        if finding.observed and finding.subject.kind in ("link", "attachment")
+    )
+    kept: set[tuple[str, str]] = set()
+    per_check: Counter[str] = Counter()
+    for (check, observed), places in counted.most_common():
+        if places > 1 and per_check[check] < _FAULTS_APART:
+            per_check[check] += 1
+            kept.add((check, observed))
+    return kept
+
+
+def clause_of(audit: Audit, finding: AuditFinding, indicators: Iterable[AuditIndicator]) -> str:
+    """The rule a finding breaks: its own, else its indicators', else its check's."""
+    if finding.clause:
+        return finding.clause
+    for clause in (indicator.clause for indicator in indicators):
+        if clause:
+            return clause
+    return next((entry.clause for entry in audit.checks if entry.check == finding.check and entry.clause), "")
+
+
+def group_findings(audit: Audit) -> tuple[Group, ...]:
+    """Failing groups before those to be reviewed; within, what costs most first, then what is most."""
+    common = _common_faults(audit.findings)
+    heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
+    for finding in audit.findings:
+        fault = finding.observed or "" if (finding.check, finding.observed) in common else ""
+        heaps[(finding.check, finding.status.value, finding.kind, fault)].append(finding)
+    titles, bearing = check_titles(audit), indicators_of(audit)
+    groups: list[Group] = []
+    for (check, status, _, fault), findings in heaps.items():
+        indicators = {entry.id: entry for finding in findings for entry in bearing.get(finding.id, ())}
+        groups.append(
+            Group(
+                check=check,
+                title=titles.get(check, check),
+                fault=fault,
+                status=Status(status),
+                clause=clause_of(audit, findings[0], indicators.values()),
+                findings=tuple(findings),
+                indicators=tuple(indicators.values()),
+            )
+        )
+    return tuple(sorted(groups, key=_weight))
+
+
+def _weight(group: Group) -> tuple[bool, float, int]:
+    lost = max(map(lost_points, group.indicators), default=0.0)
+    return group.status is not Status.FAIL, -lost, -len(group.findings)

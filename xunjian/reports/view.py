@@ -1,0 +1,156 @@
+"""What the HTML report says, worked out of an audit before any markup is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xunjian.model.audit import (
+    Audit,
+    AuditCheck,
+    AuditFinding,
+    AuditIndicator,
+    AuditNote,
+    IndicatorStatus,
+)
+from xunjian.model.finding import Status
+from xunjian.reports.groups import Group, check_titles, group_findings
+from xunjian.reports.losses import Loss, all_losses, fix_first, pending_points, vetoes
+from xunjian.reports.tree import Branch, build_tree
+
+SHOWN_PER_GROUP = 31
+"""One example in the open and thirty folded; the sheet holds all."""
+LINKS_PER_INDICATOR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A check that came to no verdict, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding in its place in the report. `number` is that of the sheet."""
+
+    number: int
+    finding: AuditFinding
+    clause: str
+    """Only where it is not the clause of the whole group."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    number: int
+    group: Group
+    example: Shown
+    folded: tuple[Shown, ...]
+    beyond: int
+    """How many more only the sheet shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    audit: Audit
+    losses: tuple[Loss, ...]
+    fixes: tuple[Loss, ...]
+    vetoes: tuple[AuditIndicator, ...]
+    open_vetoes: int
+    """Vetoes that may still fire."""
+    to_review: tuple[AuditIndicator, ...]
+    undecided: tuple[Undecided, ...]
+    tree: Branch
+    groups: tuple[ShownGroup, ...]
+    anchors: Mapping[str, str]
+    """Where the report shows a finding, by finding id."""
+    numbers: Mapping[str, int]
+    checks: tuple[AuditCheck, ...]
+    titles: Mapping[str, str]
+
+    @property
+    def has_points(self) -> bool:
+        return self.audit.score.maximum > 0
+
+    @property
+    def failing(self) -> int:
+        return sum(1 for finding in self.audit.findings if finding.status is Status.FAIL)
+
+    @property
+    def reviewing(self) -> int:
+        return len(self.audit.findings) - self.failing
+
+    @property
+    def points_to_review(self) -> float:
+        return sum(map(pending_points, self.to_review))
+
+    def notes(self, indicator: AuditIndicator) -> tuple[AuditNote, ...]:
+        """What speaks for an indicator that did not fail: the passes of its checks."""
+        if indicator.status is not IndicatorStatus.PASS:
+            return ()
+        mine = frozenset(indicator.checks)
+        return tuple(note for entry in self.checks if entry.check in mine for note in entry.notes[:2])
+
+
+def number_findings(audit: Audit) -> dict[str, int]:
+    """Numbers from 1, of the failing and of those to be reviewed apart: as the two sheets count them."""
+    numbers: dict[str, int] = {}
+    for status in (Status.FAIL, Status.REVIEW):
+        mine = [finding for finding in audit.findings if finding.status is status]
+        numbers.update({finding.id: number for number, finding in enumerate(mine, 1)})
+    return numbers
+
+
+def _show(number: int, group: Group, numbers: Mapping[str, int]) -> ShownGroup:
+    shown = [
+        Shown(numbers[finding.id], finding, (finding.clause or "") if finding.clause != group.clause else "")
+        for finding in group.findings[:SHOWN_PER_GROUP]
+    ]
+    return ShownGroup(number, group, shown[0], tuple(shown[1:]), len(group.findings) - len(shown))
+
+
+def _anchors(groups: tuple[ShownGroup, ...]) -> dict[str, str]:
+    anchors: dict[str, str] = {}
+    for shown in groups:
+        for finding in shown.group.findings:
+            anchors[finding.id] = f"g{shown.number}"
+        for place in (shown.example, *shown.folded):
+            anchors[place.finding.id] = anchor_of(place)
+    return anchors
+
+
+def anchor_of(place: Shown) -> str:
+    """`f12` of a failing finding, `r3` of one to be reviewed."""
+    return f"{'f' if place.finding.status is Status.FAIL else 'r'}{place.number}"
+
+
+def view_audit(audit: Audit) -> ReportView:
+    """Everything the template needs; pure."""
+    numbers, titles = number_findings(audit), check_titles(audit)
+    groups = tuple(_show(number, group, numbers) for number, group in enumerate(group_findings(audit), 1))
+    fired = frozenset(audit.score.vetoes)
+    undecided = [
+        Undecided(titles[entry.check], entry.reason)
+        for entry in audit.checks
+        if entry.status is Status.UNKNOWN
+    ]
+    return ReportView(
+        audit=audit,
+        losses=all_losses(audit)[:3],
+        fixes=fix_first(audit),
+        vetoes=vetoes(audit),
+        open_vetoes=sum(
+            1
+            for entry in audit.indicators
+            if entry.veto
+            and entry.id not in fired
+            and entry.status in (IndicatorStatus.REVIEW, IndicatorStatus.UNKNOWN)
+        ),
+        to_review=tuple(entry for entry in audit.indicators if entry.status is IndicatorStatus.REVIEW),
+        undecided=tuple(dict.fromkeys(undecided)),
+        tree=build_tree(audit),
+        groups=groups,
+        anchors=_anchors(groups),
+        numbers=numbers,
+        checks=audit.checks,
+        titles=titles,
+    )

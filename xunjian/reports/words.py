@@ -1,0 +1,102 @@
+"""The words, signs and number forms that every report shares (look.md)."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from xunjian.model.audit import Audit, AuditScore, IndicatorStatus
+from xunjian.model.finding import STATUS_WORDS, EvidenceKind, Status, SubjectKind
+from xunjian.model.unit import UNIT_TYPE_NAMES
+
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+INDICATOR_WORDS: Mapping[IndicatorStatus, str] = {
+    **{IndicatorStatus(status.value): words for status, words in STATUS_WORDS.items()},
+    IndicatorStatus.PARTIAL: "✘ 部分得分",
+}
+SUBJECT_WORDS: Mapping[SubjectKind, str] = {
+    "site": "网站",
+    "page": "页面",
+    "link": "链接",
+    "column": "栏目",
+    "article": "文章",
+    "attachment": "附件",
+    "message": "信件",
+}
+EVIDENCE_WORDS: Mapping[EvidenceKind, str] = {
+    "http": "访问记录",
+    "snapshot": "网页存证",
+    "text": "页面文字",
+    "screenshot": "截图",
+    "dns": "域名解析",
+    "tls": "证书",
+    "browser": "浏览器记录",
+    "computation": "计算过程",
+}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """Text without the control characters that neither XML nor a reader can bear."""
+    return _CONTROL.sub("", text)
+
+
+def write_number(value: float) -> str:
+    """At most two decimals, none that say nothing: 5, 0.5, 78.25."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def write_points(value: float) -> str:
+    """Points with their unit: 3.5 分."""
+    return f"{write_number(value)} 分"
+
+
+def write_percent(share: float) -> str:
+    """A share between 0 and 1; rounded down, so that 100% is said only of the whole."""
+    return f"{math.floor(round(share * 100, 6))}%"
+
+
+def write_interval(score: AuditScore) -> str:
+    """`78.5–91.0 分` while anything is pending, else `78.5 分`; both ends with as many decimals."""
+    low, high = write_number(score.awarded), write_number(score.highest)
+    if low == high:
+        return f"{low} 分"
+    decimals = max(len(text.partition(".")[2]) for text in (low, high))
+    return f"{score.awarded:.{decimals}f}–{score.highest:.{decimals}f} 分"
+
+
+def write_pending(audit: Audit) -> str:
+    """What keeps the score open: `12 项待人工确认，3 项未能判定`; empty where nothing does."""
+    open_states = [entry.status for entry in audit.indicators]
+    review = open_states.count(IndicatorStatus.REVIEW)
+    unknown = open_states.count(IndicatorStatus.UNKNOWN)
+    parts = [f"{review} 项待人工确认"] * bool(review) + [f"{unknown} 项未能判定"] * bool(unknown)
+    return "，".join(parts)
+
+
+def write_day(day: date) -> str:
+    return day.isoformat()
+
+
+def write_moment(moment: datetime | str | None) -> str:
+    """Day and time in China, to the minute; text that is no time is given back as it is."""
+    if moment is None:
+        return ""
+    if isinstance(moment, str):
+        try:
+            return write_moment(datetime.fromisoformat(moment))
+        except ValueError:
+            return clean_text(moment)
+    local = moment.astimezone(_ZONE) if moment.tzinfo else moment
+    return local.strftime("%Y-%m-%d %H:%M")
+
+
+def unit_type_name(unit_type: str) -> str:
+    return UNIT_TYPE_NAMES.get(unit_type, unit_type)
+
+
+def state_words(status: Status | IndicatorStatus) -> str:
+    """Sign and word of a state: `✘ 不通过`."""
+    return INDICATOR_WORDS[IndicatorStatus(status.value)]
