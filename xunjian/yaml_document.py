@@ -42,7 +42,8 @@ class YamlDocument:
         try:
             return model.model_validate(self.data)
         except ValidationError as error:
-            first = error.errors()[0]
+            # A misspelt key explains a missing one, so it is told first.
+            first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
             location = [part for part in first["loc"] if not _is_union_tag(part)]
             message, hint = _in_words(first, model, location)
             raise self.error(location, message, hint) from None

@@ -1,0 +1,5 @@
+"""`python -m xunjian`."""
+
+from xunjian.cli.main import main
+
+main()

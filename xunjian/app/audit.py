@@ -1,0 +1,131 @@
+"""One audit, end to end: plan, crawl, judge, write, record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from storage.database import open_database
+from storage.snapshot import SnapshotFile, close_snapshot
+from xunjian.app.browser import find_browser
+from xunjian.app.collect import run_crawl
+from xunjian.app.judge import Judged, RunStamp, judge_snapshot
+from xunjian.app.lexicon import load_lexicon
+from xunjian.app.outputs import AuditResult, finish
+from xunjian.app.packs import open_pack
+from xunjian.app.progress import ProgressSink, Silent
+from xunjian.app.register import find_unit
+from xunjian.app.runs import new_run_id, today
+from xunjian.app.target import refuse_private, resolve_target
+from xunjian.errors import UsageError
+from xunjian.facts.site import read_site
+from xunjian.model.plan import CrawlPlan
+from xunjian.model.site import FactValues
+from xunjian.model.unit import Unit
+from xunjian.packs.load import LoadedPack
+from xunjian.plan import CrawlOptions, make_plan, render_targets
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """What the caller asks for; the defaults are those of the contract."""
+
+    target: str
+    pack: str = "core"
+    unit_type: str | None = None
+    name: str | None = None
+    site_code: str | None = None
+    as_of: date | None = None
+    seed: int = 0
+    max_pages: int = 5000
+    concurrency: int = 4
+    delay: float = 0.1
+    resolve: Mapping[str, str] = field(default_factory=dict)
+    browser: bool = True
+    allow_private: bool = False
+    resume: bool = False
+    out: Path | None = None
+    database: str | None = None
+    record: bool = True
+    """Whether the run goes into the database."""
+
+
+def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditResult:
+    """Audit one unit now. Raises XunjianError for wrong use; what the network does is in the result."""
+    sink = sink or Silent()
+    loaded = open_pack(request.pack)
+    engine = open_database(request.database) if request.record else None
+    unit = resolve_target(
+        request.target,
+        loaded.pack,
+        unit_type=request.unit_type,
+        name=request.name,
+        site_code=request.site_code,
+        find_unit=lambda target: find_unit(engine, target) if engine is not None else None,
+    )
+    if unit.type not in loaded.pack.unit_types:
+        raise UsageError(
+            f"指标体系“{loaded.pack.id}”不评估单位类型“{unit.type}”({unit.name})。",
+            f"可评估:{'、'.join(loaded.pack.unit_types)}。",
+        )
+    refuse_private(unit, request.resolve, allowed=request.allow_private)
+    started = datetime.now(UTC)
+    run_id = new_run_id()
+    out = request.out or Path("xunjian-out") / unit.id / run_id
+    snapshot = _prepare(out, resume=request.resume)
+    plan = _plan(unit, loaded, request)
+    facts = _collect(plan, unit, snapshot, sink, resume=request.resume)
+    digest = close_snapshot(snapshot)
+    with SnapshotFile.open(snapshot) as opened:
+        stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
+        judged: Judged = judge_snapshot(opened, unit, loaded, stamp, facts)
+        return finish(judged, opened, snapshot, out, engine)
+
+
+def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
+    return make_plan(
+        unit,
+        loaded,
+        CrawlOptions(
+            as_of=request.as_of or today(),
+            seed=request.seed,
+            max_pages=request.max_pages,
+            concurrency=request.concurrency,
+            delay=request.delay,
+            resolve=request.resolve,
+            allow_private=request.allow_private,
+            browser=find_browser() if request.browser else None,
+        ),
+    )
+
+
+def _prepare(out: Path, *, resume: bool) -> Path:
+    """The snapshot's path in the output folder, made if need be."""
+    snapshot = out / "snapshot.sqlite"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"不能写入输出文件夹“{out}”:{error.strerror}。", "用 --out 指定可写的文件夹。"
+        ) from None
+    if snapshot.exists() and not resume:
+        raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out,或加 --resume 接着未完成的检查。")
+    if resume and not snapshot.exists():
+        raise UsageError(f"“{out}”里没有未完成的检查,无法接着做。", "去掉 --resume,或检查 --out。")
+    return snapshot
+
+
+def _collect(
+    plan: CrawlPlan, unit: Unit, snapshot: Path, sink: ProgressSink, *, resume: bool
+) -> FactValues | None:
+    """Crawl, and render what facts say must be rendered. Returns facts where they still hold."""
+    end = run_crawl(plan, snapshot, sink, resume=resume)
+    if plan.browser is None or end.interrupted or end.finish_reason == "unreachable":
+        return None
+    with SnapshotFile.open(snapshot, unclosed=True) as opened:
+        facts = read_site(opened, unit, load_lexicon())
+    targets = render_targets(facts, plan.max_rendered)
+    if not targets:
+        return facts
+    run_crawl(plan, snapshot, sink, phase="render", targets=targets)
+    return None

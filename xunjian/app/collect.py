@@ -1,0 +1,140 @@
+"""Runs the crawl process and closes its snapshot. The only place that starts crawls.
+
+The crawl is a process of its own and in a session of its own: Ctrl-C reaches this program alone, which
+asks the crawl to end politely and keeps what it saw.
+"""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from xunjian.app.progress import Progress, ProgressSink
+from xunjian.errors import CollectError
+from xunjian.model.plan import CrawlPlan
+
+_log = logging.getLogger(__name__)
+
+POLITE_SECONDS = 20
+"""How long a crawl may take to end once asked to."""
+
+Phase = Literal["pages", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlEnd:
+    """How a crawl process ended. `interrupted`: by the user of this program."""
+
+    finish_reason: str
+    interrupted: bool
+
+
+def run_crawl(
+    plan: CrawlPlan,
+    snapshot: Path,
+    sink: ProgressSink,
+    *,
+    phase: Phase = "pages",
+    targets: Sequence[str] = (),
+    resume: bool = False,
+) -> CrawlEnd:
+    """Run one phase of a crawl to its end. Raises CollectError where the process dies."""
+    job = {
+        "plan": plan.model_dump(mode="json"),
+        "snapshot": str(snapshot),
+        "phase": phase,
+        "targets": list(targets),
+        "resume": resume,
+    }
+    log_path = snapshot.with_suffix(".log")
+    with log_path.open("a", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "crawler"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        try:
+            return _follow(process, json.dumps(job), phase, sink, log_path)
+        finally:
+            _end_group(process)
+
+
+def _follow(
+    process: subprocess.Popen[str], job: str, phase: Phase, sink: ProgressSink, log_path: Path
+) -> CrawlEnd:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    interrupted = False
+    finish_reason = ""
+    try:
+        process.stdin.write(job + "\n")
+        process.stdin.close()
+    except BrokenPipeError:
+        _log.warning("the crawl process ended before it read its job")
+    while True:
+        try:
+            for line in process.stdout:
+                event = _event(line)
+                if event.get("event") == "done":
+                    finish_reason = str(event.get("finish_reason", ""))
+                elif event.get("event") == "progress":
+                    sink.report(_progress(phase, event))
+            process.wait(timeout=POLITE_SECONDS)
+            break
+        except KeyboardInterrupt:
+            if interrupted:  # asked twice: do not wait any longer
+                process.kill()
+            interrupted = True
+            process.send_signal(signal.SIGTERM)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    if not finish_reason:
+        raise CollectError(
+            f"采集程序意外结束(退出码 {process.returncode}),已采集的内容保留在快照中。",
+            f"详情见日志 {log_path};可加 --resume 接着采集。",
+        )
+    return CrawlEnd(finish_reason, interrupted)
+
+
+def _event(line: str) -> dict[str, object]:
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return {}
+    return event if isinstance(event, dict) else {}
+
+
+def _progress(phase: Phase, event: dict[str, object]) -> Progress:
+    def number(key: str) -> float:
+        value = event.get(key, 0)
+        return float(value) if isinstance(value, int | float) else 0.0
+
+    return Progress(
+        phase,
+        int(number("fetched")),
+        int(number("queued")),
+        int(number("failed")),
+        number("rate"),
+        str(event.get("host", "")),
+    )
+
+
+def _end_group(process: subprocess.Popen[str]) -> None:
+    """Leave nothing behind: a killed crawl's browser lives on in its process group."""
+    if process.stdout is not None:
+        process.stdout.close()
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    process.wait()

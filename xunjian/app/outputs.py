@@ -1,0 +1,40 @@
+"""What an audit leaves behind: files in a folder, a record in the database, an exit status."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from storage.runs import save_audit
+from storage.snapshot import SnapshotFile
+from xunjian.app.judge import Judged
+from xunjian.model.audit import Audit
+from xunjian.model.finding import Status
+from xunjian.reports import ReportPaths, write_reports
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """An audit with its files. `exit_code` as in the contract: 0, 1 or 3."""
+
+    audit: Audit
+    paths: ReportPaths
+    snapshot: Path
+    exit_code: int
+
+
+def exit_code(judged: Judged) -> int:
+    """3 where the crawl or a check did not finish, 1 where something fails, else 0."""
+    if not judged.audit.run.complete or judged.crashed:
+        return 3
+    return 1 if any(each.status is Status.FAIL for each in judged.audit.checks) else 0
+
+
+def finish(
+    judged: Judged, opened: SnapshotFile, snapshot: Path, out: Path, engine: Engine | None
+) -> AuditResult:
+    """Write the reports, record the run."""
+    paths = write_reports(judged.audit, out, opened)
+    if engine is not None:
+        save_audit(engine, judged.audit, snapshot.resolve(), judged.audit.run.snapshot_sha256 or "")
+    return AuditResult(judged.audit, paths, snapshot, exit_code(judged))

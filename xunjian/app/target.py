@@ -1,0 +1,98 @@
+"""Whom to audit: a unit of the register, or the address of a home page."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from xunjian.errors import UsageError
+from xunjian.model.unit import UNIT_TYPE_NAMES, Unit, host_of
+from xunjian.packs.schema import Pack
+
+_HOST = re.compile(r"[\w.-]+\.[\w-]+(:\d+)?(/.*)?|localhost(:\d+)?(/.*)?|\[[0-9a-fA-F:]+\](:\d+)?(/.*)?")
+
+FindUnit = Callable[[str], Unit | None]
+
+
+def resolve_target(
+    target: str,
+    pack: Pack,
+    *,
+    unit_type: str | None,
+    name: str | None,
+    site_code: str | None,
+    find_unit: FindUnit,
+) -> Unit:
+    """The unit that a TARGET means. Raises UsageError in one clear line."""
+    target = target.strip()
+    known = find_unit(target)
+    if known is not None:
+        return known
+    url = _address(target)
+    kind = unit_type or pack.unit_types[0]
+    if kind not in pack.unit_types:
+        choices = "、".join(f"{each}({UNIT_TYPE_NAMES.get(each, each)})" for each in pack.unit_types)
+        raise UsageError(f"指标体系“{pack.id}”没有单位类型“{kind}”。", f"可写:{choices}。")
+    return Unit(id=unit_id_of(url), name=name or host_of(url), type=kind, home_url=url, site_code=site_code)
+
+
+def _address(target: str) -> str:
+    if "://" not in target:
+        if not _HOST.fullmatch(target):
+            raise UsageError(
+                f"“{target}”不是登记的单位编号,也不是网址。",
+                "网址形如 https://www.example.gov.cn/;已登记的单位见 xunjian unit list。",
+            )
+        target = f"http://{target}"
+    parts = urlsplit(target)
+    try:
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if parts.scheme not in ("http", "https") or not host:
+        raise UsageError(
+            f"网址“{target}”不正确。", "网址应以 http:// 或 https:// 开头,形如 https://www.example.gov.cn/。"
+        )
+    return target if parts.path else target.split("?")[0].split("#")[0] + "/"
+
+
+def unit_id_of(url: str) -> str:
+    """A file-safe id of a unit known only by its address: host and folder."""
+    folder = urlsplit(url).path.rsplit("/", 1)[0]
+    return re.sub(r"[^\w.]+", "-", host_of(url) + folder).strip("-")
+
+
+def refuse_private(unit: Unit, resolve: Mapping[str, str], *, allowed: bool) -> None:
+    """Refuse a home page at a literal loopback or private address, before anything is sent."""
+    if allowed:
+        return
+    host = urlsplit(unit.home_url).hostname or ""
+    names = [host, *(address.rsplit(":", 1)[0].strip("[]") for address in resolve.values())]
+    for name in names:
+        try:
+            public = ipaddress.ip_address(name).is_global
+        except ValueError:
+            public = name != "localhost"
+        if not public:
+            raise UsageError(
+                f"“{name}”是本机或内网地址,默认不访问。", "确需检查内网站点的,加 --allow-private。"
+            )
+
+
+def parse_resolve(values: tuple[str, ...]) -> dict[str, str]:
+    """`HOST[:PORT]=ADDRESS[:PORT]` pairs. Raises UsageError."""
+    pairs: dict[str, str] = {}
+    for value in values:
+        host, equals, address = value.partition("=")
+        if not equals or not host.strip() or not address.strip():
+            raise UsageError(
+                f"--resolve 的值“{value}”不对。",
+                "应写作 主机[:端口]=地址[:端口],例如 www.example.gov.cn=203.0.113.5:8080。",
+            )
+        bare = re.sub(r":\d+$", "", address.strip()).strip("[]")
+        try:
+            ipaddress.ip_address(bare)
+        except ValueError:
+            raise UsageError(f"--resolve 的地址“{address}”不是 IP 地址。") from None
+        pairs[host.strip().lower()] = address.strip()
+    return pairs
