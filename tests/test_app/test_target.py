@@ -1,0 +1,94 @@
+"""TARGET: a registered unit or an address, refused in one clear line where it is neither."""
+
+import pytest
+
+from xunjian.app.target import parse_resolve, refuse_private, resolve_target, unit_id_of
+from xunjian.errors import UsageError
+from xunjian.model.unit import Unit
+from xunjian.packs.schema import Item, Manual, Pack, Source
+
+PACK = Pack(
+    schema=1,
+    id="p",
+    title="体系",
+    version="1",
+    source=Source(title="文"),
+    unit_types=("county", "department"),
+    items=(Item(id="a", title="甲", points=1, manual=Manual(ask="看")),),
+)
+KNOWN = Unit("qx-gov", "清溪区人民政府", "county", "https://www.example.gov.cn/")
+
+
+def resolve(target: str, unit_type: str | None = None) -> Unit:
+    return resolve_target(
+        target,
+        PACK,
+        unit_type=unit_type,
+        name=None,
+        site_code=None,
+        find_unit=lambda text: KNOWN if text == KNOWN.id else None,
+    )
+
+
+def test_a_registered_unit_is_found_by_its_id() -> None:
+    assert resolve("qx-gov") is KNOWN
+
+
+@pytest.mark.parametrize(
+    ("target", "home"),
+    [
+        ("https://www.example.gov.cn", "https://www.example.gov.cn/"),
+        ("https://www.example.gov.cn/bm/czj/", "https://www.example.gov.cn/bm/czj/"),
+        ("www.example.gov.cn", "http://www.example.gov.cn/"),
+        ("127.0.0.1:8080/", "http://127.0.0.1:8080/"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+    ],
+)
+def test_an_address_becomes_a_unit_of_the_pack_s_first_type(target: str, home: str) -> None:
+    unit = resolve(target)
+    assert (unit.home_url, unit.type) == (home, "county")
+
+
+@pytest.mark.parametrize(
+    "target", ["qx-gvo", "ftp://www.example.gov.cn/", "http://", "http:///x", "http://a:99999/", "清溪", ""]
+)
+def test_what_is_neither_is_refused(target: str) -> None:
+    with pytest.raises(UsageError):
+        resolve(target)
+
+
+def test_an_unknown_unit_type_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve("www.example.gov.cn", "village")
+    assert "department" in caught.value.hint
+
+
+def test_ids_of_addresses_tell_folders_apart_and_are_safe_as_file_names() -> None:
+    ids = {unit_id_of(f"http://www.example.gov.cn{path}") for path in ("/", "/bm/czj/", "/bm/jyj/index.html")}
+    assert ids == {"www.example.gov.cn", "www.example.gov.cn-bm-czj", "www.example.gov.cn-bm-jyj"}
+
+
+@pytest.mark.parametrize(
+    "home", ["http://127.0.0.1/", "http://10.1.2.3/", "http://localhost/", "http://[::1]/"]
+)
+def test_private_homes_are_refused_unless_allowed(home: str) -> None:
+    unit = Unit("x", "x", "county", home)
+    with pytest.raises(UsageError):
+        refuse_private(unit, {}, allowed=False)
+    refuse_private(unit, {}, allowed=True)
+
+
+def test_a_mapping_to_a_private_address_is_refused_too() -> None:
+    with pytest.raises(UsageError):
+        refuse_private(KNOWN, {"www.example.gov.cn": "127.0.0.1:80"}, allowed=False)
+    refuse_private(KNOWN, {"www.example.gov.cn": "203.0.113.5"}, allowed=True)
+
+
+def test_resolve_pairs_are_parsed_as_in_curl() -> None:
+    assert parse_resolve(("WWW.a.cn=1.2.3.4:81", "b.cn:443=[::1]:8443")) == {
+        "www.a.cn": "1.2.3.4:81",
+        "b.cn:443": "[::1]:8443",
+    }
+    for wrong in ("a.cn", "=1.2.3.4", "a.cn=", "a.cn=other.cn"):
+        with pytest.raises(UsageError):
+            parse_resolve((wrong,))
