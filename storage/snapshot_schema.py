@@ -20,7 +20,8 @@ CREATE TABLE body (
 CREATE TABLE fetch (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL,
   status INTEGER, location TEXT, content_type TEXT NOT NULL, size INTEGER NOT NULL,
-  truncated INTEGER NOT NULL, body INTEGER REFERENCES body(id), fetched_at TEXT NOT NULL, seconds REAL NOT NULL, depth INTEGER NOT NULL,
+  truncated INTEGER NOT NULL, body INTEGER REFERENCES body(id),
+  fetched_at TEXT NOT NULL, seconds REAL NOT NULL, depth INTEGER NOT NULL,
   referer TEXT, disposition TEXT NOT NULL, attempts TEXT NOT NULL, UNIQUE (url, role)
 );
 CREATE TABLE observation (
@@ -29,7 +30,8 @@ CREATE TABLE observation (
 );
 CREATE TABLE frontier (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, depth INTEGER NOT NULL,
-  rank INTEGER NOT NULL, referer TEXT, hops INTEGER NOT NULL, chain INTEGER NOT NULL, state INTEGER NOT NULL, UNIQUE (url, role)
+  rank INTEGER NOT NULL, referer TEXT, hops INTEGER NOT NULL, chain INTEGER NOT NULL,
+  state INTEGER NOT NULL, UNIQUE (url, role)
 );
 """
 

@@ -1,0 +1,118 @@
+"""Addresses that scripts lead to: `location.href=…`, `window.open(…)`, written links, paging scripts.
+
+No script is run. A string counts only where it is clearly an address: what is assigned to a location or
+handed to an opener, the `href` of written markup, a whole literal that ends like a page, and the pages that
+a paging script counts up. Glued strings (`"a" + id + ".html"`) and template placeholders never count (T28,
+T4, issue 3 §1).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+PAGE_SUFFIX = r"\.(?:s?html?|jspx?|aspx?|php|do|action|jhtml|xhtml|cgi)"
+_HINT = re.compile(
+    r"location|\.open\s*\(|href|\.(?:s?html?|jspx?|aspx?|php|jhtml|do|action)\b|page", re.IGNORECASE
+)
+_COMMENTS = re.compile(
+    r"(?P<kept>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/|(?<!:)//[^\n]*|<!--.*?-->", re.DOTALL
+)
+_OLD_HIDING = re.compile(r"^\s*<!--[^\n]*|(?://)?\s*-->\s*$")
+_LITERAL = r"(?P<q>[\"'])(?P<url>(?:\\.|(?!(?P=q))[^\\\n<>]){1,2000})(?P=q)"
+_ALONE = r"\s*(?![\s+.\[])"
+_GO = re.compile(
+    r"(?:\b(?:location|locationHref)(?:\s*\.\s*href)?\s*=(?!=)|\blocation\s*\.\s*(?:replace|assign)\s*\(|"
+    r"\bwindow\s*\.\s*(?:open|navigate)\s*\(|(?<![\w.])open(?:_?(?:url|win|window|page|link))?\s*\()\s*"
+    + _LITERAL
+    + _ALONE,
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"(?<![.\w])href\s*=\s*\\?(?P<q>[\"'])(?P<url>[^\"'<>\\]{1,2000})\\?(?P=q)", re.IGNORECASE
+)
+_PAGE_LITERAL = re.compile(
+    r"(?P<before>[+.]\s*)?"
+    + r"(?P<q>[\"'])(?P<url>[^\"'\\\s<>+{}$,;()|]{1,1000}"
+    + PAGE_SUFFIX
+    + r"(?:\?[^\"'\\\s<>+{}$]*)?)(?P=q)"
+    r"(?P<after>\s*\+)?",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"\{\{|\$\{|<%|%>|\}\}|\[\[|@\{|\{[%#$\w]|['\"+]|#\{")
+_CREATE_PAGE = re.compile(
+    r"\b\w*page\w*\s*\(\s*[\"']?(?P<total>\d{1,5})[\"']?\s*,\s*[\"']?(?P<current>\d{1,5})[\"']?\s*,"
+    r"(?:\s*\d+\s*,)?\s*[\"'](?P<name>[\w./-]{1,200}?)[\"']\s*,\s*[\"']\.?(?P<ext>\w{2,6})[\"']",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(r"\bPager\w*\s*\(\s*\{(?P<body>[^{}]{1,500})\}", re.IGNORECASE)
+_PAIR = re.compile(r"[\"']?(?P<key>\w+)[\"']?\s*:\s*[\"']?(?P<value>[\w./-]+)[\"']?")
+_MAX_PAGES = 2000
+
+
+def addresses_in_script(text: str) -> Iterator[str]:
+    """Raw addresses that an inline script leads to, doubles included."""
+    if _HINT.search(text) is None:
+        return
+    text = _OLD_HIDING.sub(" ", text)
+    text = (
+        _COMMENTS.sub(lambda match: match["kept"] or " ", text)
+        .replace("\\/", "/")
+        .replace('\\"', '"')
+        .replace("\\'", "'")
+    )
+    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _alone(text))
+    for match in found:
+        url = match["url"].replace("&amp;", "&")
+        if _is_address(url):
+            yield url
+    yield from pages_counted(text)
+
+
+def addresses_in_handler(text: str) -> Iterator[str]:
+    """Raw addresses in an event attribute or a `javascript:` address."""
+    for match in _GO.finditer(text):
+        if _is_address(match["url"]):
+            yield match["url"]
+    for match in _alone(text):
+        if _is_address(match["url"]):
+            yield match["url"]
+
+
+def pages_counted(text: str) -> Iterator[str]:
+    """The further pages of a list that a paging script builds: `createPageHTML(5, 0, "index", "html")`."""
+    for match in _CREATE_PAGE.finditer(text):
+        yield from _count(int(match["total"]), match["name"], match["ext"])
+    for match in _PAGER.finditer(text):
+        values = {pair["key"].lower(): pair["value"] for pair in _PAIR.finditer(match["body"])}
+        total = next(
+            (values[key] for key in ("size", "pagecount", "totalpage", "total", "pages") if key in values), ""
+        )
+        name = values.get("prefix", values.get("name", ""))
+        ext = values.get("suffix", values.get("ext", ""))
+        if total.isdigit() and name and ext:
+            yield from _count(int(total), name, ext)
+
+
+def _count(total: int, name: str, ext: str) -> Iterator[str]:
+    ext = ext.lstrip(".")
+    for number in range(1, min(total, _MAX_PAGES)):
+        yield f"{name}_{number}.{ext}"
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    for match in _PAGE_LITERAL.finditer(text):
+        if (
+            not match["before"]
+            and not match["after"]
+            and not match["url"].startswith((".htm", ".shtm", ".jsp"))
+        ):
+            yield match
+
+
+def _is_address(url: str) -> bool:
+    url = url.strip()
+    if not url or url.startswith(("#", "javascript:", "about:")) or _PLACEHOLDER.search(url):
+        return False
+    if url.lower().startswith(("http:", "https:")):
+        return "." in url or "localhost" in url
+    return "/" in url or "." in url or "?" in url

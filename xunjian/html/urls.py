@@ -1,0 +1,177 @@
+"""Addresses: one spelling for each, and what a raw `href` means on a page.
+
+Covers the traps of standards.md §7: session ids (T26), `\\` as separator, blanks and line breaks in an
+address, full-width `：//`, `http:///` (T29). Nothing here decides whether an address is wanted.
+"""
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*")
+"""Already in the one spelling, except for what `_needs_work` looks for."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9/_.~%=&?;,:@!$'()*+|^-]")
+_HEX = re.compile(r"%([0-9A-Fa-f]{2})")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
+_SESSION_NAME = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|sessid|cfid|cftoken)", re.IGNORECASE
+)
+_MAYBE_SESSION = re.compile(r"s|sid", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z-]{16,}")
+_CLOCK_NAME = re.compile(r"timestamp|randid|rand|random|rnd|nocache|_t|_", re.IGNORECASE)
+_CLOCK_VALUE = re.compile(r"0?\.\d+|\d{6,}")
+_QUICK_SESSION = re.compile(
+    r"sess|sid=|[?&]s=|cf(?:id|token)|rand|rnd|timestamp|nocache|[?&]_", re.IGNORECASE
+)
+_BLANKS = " \t\r\n\f\v\u3000\u00a0\u200b\u200c\u200d\ufeff"
+_INNER = str.maketrans("", "", "\t\r\n\u200b\ufeff")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WIDE_SCHEME = re.compile(r"^(https?)[:：][/／\\]{2}", re.IGNORECASE)
+_SLASHES = re.compile(r"^(https?):[/\\]*", re.IGNORECASE)
+_SIMPLE_NAME = re.compile(r"(?!\.)[A-Za-z0-9_][A-Za-z0-9_.~/-]*")
+
+
+def canonical(url: str) -> str | None:
+    """The one spelling of an absolute http(s) address, or None where it is none.
+
+    Lower-case scheme and host (IDN as punycode), no default port, user or fragment, no session id, dot
+    segments resolved, percent-encoding in upper case and only where needed. What a path's bytes mean (GBK
+    or UTF-8) is left as written.
+    """
+    if _PLAIN.fullmatch(url) and "/." not in url and not _needs_work(url):
+        return url
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or not host:
+        return None
+    name = _host_name(host)
+    if name is None:
+        return None
+    if port is not None and str(port) != _DEFAULT_PORTS[scheme]:
+        name = f"{name}:{port}"
+    path = _escape(_PATH_SESSION.sub("", parts.path)) or "/"
+    if "/." in path:
+        path = urlsplit(urljoin(f"{scheme}://h{path}", path)).path or "/"
+    query = _drop_sessions(_escape(parts.query)) if parts.query else ""
+    return f"{scheme}://{name}{path}?{query}" if query else f"{scheme}://{name}{path}"
+
+
+def resolve(base: str, raw: str) -> str | None:
+    """What a raw attribute value means on a page: a canonical address, or None where it is no link.
+
+    None for `mailto:`, `tel:`, `javascript:`, `data:` and other schemes, for `#…` and for nothing.
+    """
+    if _SIMPLE_NAME.fullmatch(raw) and "/." not in raw and "//" not in raw:
+        folder = _folder(base)
+        if folder is not None:
+            return folder + raw
+    raw = raw.strip(_BLANKS)
+    if not raw or raw[0] == "#":
+        return None
+    raw = raw.translate(_INNER).partition("#")[0].rstrip(_BLANKS)
+    if raw[:1] == "/" and raw[1:2] not in ("/", "\\"):
+        return _from_root(_origin(base), raw)
+    return _absolute(base, raw)
+
+
+@lru_cache(maxsize=32768)
+def _from_root(origin: str, raw: str) -> str | None:
+    return canonical(origin + _slashed(raw))
+
+
+def _absolute(base: str, raw: str) -> str | None:
+    raw = _WIDE_SCHEME.sub(r"\1://", raw)
+    scheme = _SCHEME.match(raw)
+    if scheme is not None:
+        word = scheme[1].lower()
+        if word not in _DEFAULT_PORTS:
+            # `www.a.gov.cn:8080/x` without a scheme is a relative path to a browser as well: no link.
+            return None
+        return _of_absolute(_slashed(raw))
+    try:
+        return canonical(urljoin(base, _slashed(raw)))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=32768)
+def _of_absolute(raw: str) -> str | None:
+    return canonical(_SLASHES.sub(lambda match: f"{match[1].lower()}://", raw))
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str) -> str | None:
+    """The folder that plain names are added to; None where that is not so simple."""
+    clean = canonical(base)
+    return None if clean is None else clean.partition("?")[0].rpartition("/")[0] + "/"
+
+
+def _slashed(raw: str) -> str:
+    if "\\" not in raw:
+        return raw
+    path, mark, query = raw.partition("?")
+    return path.replace("\\", "/") + mark + query
+
+
+def _needs_work(url: str) -> bool:
+    if ":" in url[6:]:
+        authority = url.split("/", 3)[2]
+        if ":" in authority and authority.rpartition(":")[2] in ("80", "443"):
+            return True
+    return "?" in url and (url.endswith("?") or _QUICK_SESSION.search(url) is not None)
+
+
+def _host_name(host: str) -> str | None:
+    host = host.rstrip(".").translate({0x3002: ".", 0xFF0E: "."})
+    if ":" in host:
+        return f"[{host}]"
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    host = host.lower()
+    return host if host and re.fullmatch(r"[a-z0-9._-]+", host) else None
+
+
+def _escape(text: str) -> str:
+    if "%" in text:
+        text = _BARE_PERCENT.sub("%25", text)
+        text = _HEX.sub(_unescape_plain, text)
+    return _UNSAFE.sub(_percent, text) if _UNSAFE.search(text) else text
+
+
+def _unescape_plain(match: re.Match[str]) -> str:
+    value = int(match[1], 16)
+    return chr(value) if value in _UNRESERVED else f"%{match[1].upper()}"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
+
+
+def _drop_sessions(query: str) -> str:
+    if _QUICK_SESSION.search(f"?{query}") is None:
+        return query
+    return "&".join(pair for pair in query.split("&") if not _is_session(*pair.partition("=")[::2]))
+
+
+def _is_session(name: str, value: str) -> bool:
+    if _SESSION_NAME.fullmatch(name):
+        return True
+    if _MAYBE_SESSION.fullmatch(name):
+        return _SESSION_VALUE.fullmatch(value) is not None
+    return _CLOCK_NAME.fullmatch(name) is not None and _CLOCK_VALUE.fullmatch(value) is not None
