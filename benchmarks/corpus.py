@@ -1,0 +1,50 @@
+"""A site that nobody here wrote: the HTML manual of a Debian package, copied to a folder of its own."""
+
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+PACKAGES = ("python3.11-doc", "python3.12-doc", "python3.13-doc", "python3.10-doc")
+FEWEST_PAGES = 500
+
+
+def cache_dir() -> Path:
+    """Where peers and unpacked packages stay between runs; readable by all, as LinkChecker wants."""
+    folder = Path(tempfile.gettempdir()) / f"xunjian-benchmarks-{os.getuid()}"
+    folder.mkdir(mode=0o755, exist_ok=True)
+    return folder
+
+
+def find_manual() -> Path:
+    """The folder of an installed manual, else of one unpacked from the package. Exits where there is none."""
+    unpacked = cache_dir() / "manual"
+    for root in (Path("/"), unpacked):
+        for folder in sorted(root.glob("usr/share/doc/python3*/html")):
+            if len(list(folder.rglob("*.html"))) >= FEWEST_PAGES:
+                return folder
+    for package in PACKAGES:
+        fetched = cache_dir() / "debs"
+        fetched.mkdir(exist_ok=True)
+        got = subprocess.run(["apt-get", "download", "-qq", package], cwd=fetched, capture_output=True)
+        if got.returncode == 0:
+            archive = next(fetched.glob(f"{package}_*.deb"))
+            subprocess.run(["dpkg-deb", "-x", archive, unpacked], check=True)
+            return find_manual()
+    raise SystemExit("找不到 HTML 手册：请先 apt install python3-doc，再运行一次。")
+
+
+def copy_site(source: Path, target: Path) -> None:
+    """Copies the files, links followed, links that lead nowhere left out."""
+    shutil.copytree(source, target, ignore_dangling_symlinks=True)
+
+
+def delete_some(site: Path, count: int, seed: int) -> list[str]:
+    """Deletes files at random, the home page excepted; returns their paths."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path != site / "index.html")
+    gone = sorted(random.Random(seed).sample(files, count))
+    for path in gone:
+        path.unlink()
+    return [path.relative_to(site).as_posix() for path in gone]
