@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from xunjian.model.site import Coverage, Home, Page
+from xunjian.model.site import Coverage, Home, Page, Targets, TargetState
 
 
 def unrendered(page: Page) -> bool:
@@ -30,3 +30,9 @@ def home_gap(home: Home) -> str:
 def undecided(reasons: Iterable[str]) -> str:
     """A sentence that says the reasons as ours."""
     return f"未能判定：{'；'.join(dict.fromkeys(reason for reason in reasons if reason))}。"
+
+
+def gone(targets: Targets) -> frozenset[str]:
+    """Addresses that surely show nothing: broken after all tries, or an error page."""
+    dead = (TargetState.BROKEN, TargetState.SOFT_404)
+    return frozenset(target.url for target in targets.targets if target.state in dead)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from checks._seen import gap, undecided, unrendered
+from checks._seen import gap, gone, undecided, unrendered
 from checks._words import cited, cut, names
 from xunjian.model.finding import Finding, Subject
-from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage
+from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Targets
 from xunjian.plugin import check, fail, ok, stored, unknown
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）关于空白栏目的规定"
 
 
 @check("column.blank", title="空白栏目", clause=CLAUSE)
-def blank_columns(columns: ColumnTree, coverage: Coverage) -> Iterator[Finding]:
+def blank_columns(columns: ColumnTree, targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     """看每个信息列表栏目有没有信息，一条也没有的不通过。
 
     由脚本填充的列表先用浏览器打开再判断，没有浏览器的未能判定；脚本出错、访问者什么也看不到的算空白。
@@ -20,7 +20,9 @@ def blank_columns(columns: ColumnTree, coverage: Coverage) -> Iterator[Finding]:
     """
     listed = [column for column in columns.columns if column.kind is ColumnKind.LIST]
     filled = [column for column in listed if column.items]
-    unread = [column for column in columns.columns if column.kind is ColumnKind.UNREAD]
+    # A broken column is the link checks' to report.
+    dead = gone(targets)
+    unread = [each for each in columns.columns if each.kind is ColumnKind.UNREAD and each.url not in dead]
     doubts: list[str] = []
     faults = 0
     for column in listed:

@@ -1,0 +1,180 @@
+"""update.blank_month: no calendar month goes by without anything published."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from checks._seen import gap, gone, undecided
+from checks._words import cited
+from checks.update._dates import column_doubt, day, newest_first, unread_among
+from xunjian.model.finding import Evidence, Finding, Subject
+from xunjian.model.page import Item
+from xunjian.model.site import (
+    Articles,
+    Clock,
+    Column,
+    ColumnKind,
+    ColumnTree,
+    Coverage,
+    Home,
+    Targets,
+    UnitFacts,
+)
+from xunjian.plugin import CheckParams, ColumnName, check, fail, not_applicable, ok, stored, unknown
+
+CLAUSE = "政务公开日常监测关于空白月（当月没有发布任何信息）的规定"
+
+Month = tuple[int, int]
+
+
+class Params(CheckParams):
+    months: int = Field(default=12, ge=1, le=60, description="看监测时间点所在月份之前的多少个整月（月）")
+    names: tuple[ColumnName, ...] = Field(
+        default=(), description="逐个看这些名称的栏目；空：看全站，任何栏目有一条信息即不算空白"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A reason why a month may hold what we did not see; up to and with `until`, or any month."""
+
+    reason: str
+    until: Month | None = None
+
+    def covers(self, month: Month) -> bool:
+        return self.until is None or month <= self.until
+
+
+@check("update.blank_month", title="空白月", clause=CLAUSE)
+def blank_months(
+    columns: ColumnTree,
+    articles: Articles,
+    home: Home,
+    targets: Targets,
+    coverage: Coverage,
+    unit: UnitFacts,
+    clock: Clock,
+    params: Params,
+) -> Iterator[Finding]:
+    """看监测时间点所在月份之前的 12 个整月（按参数），有没有哪个月全站没有发布任何信息；一个月报一个问题。
+
+    当月不算。只要任何栏目、任何文章的日期落在该月，就不算空白。按参数也可逐个看指定的栏目。
+    列表没有读完、由脚本生成而没有浏览器的，未能判定；早于最早一条信息的月份可能尚未开站，也不算空白。
+    """
+    window = clock.months(params.months)
+    if not params.names:
+        doubts = list(_site_doubts(columns, articles, home, targets, coverage, unit))
+        subject = Subject("site", columns.home_url, title=unit.name)
+        proof = (stored(home.page.fetch),)
+        yield from _judge("全站", subject, set(_site_months(columns, articles, home)), doubts, window, proof)
+        return
+    for name in params.names:
+        own = [match.column for match in columns.find(name) if match.sure and match.column is not None]
+        column = next((each for each in own if each.kind is ColumnKind.LIST and each.items), None)
+        if column is None or column.page is None:
+            # A missing or blank column is column.required's or column.blank's to report.
+            yield not_applicable(f"不适用：没有读到有信息的“{name}”栏目。")
+            continue
+        missed = unread_among(column.items, articles, coverage, unit)
+        subject = Subject("column", column.url, title=column.name)
+        proof = (stored(column.page.fetch),)
+        found = set(_months(column.items))
+        column_doubts = list(_column_doubts(column, missed))
+        yield from _judge(f"“{column.name}”栏目", subject, found, column_doubts, window, proof)
+
+
+def _judge(
+    what: str,
+    subject: Subject,
+    found: set[Month],
+    doubts: list[_Doubt],
+    window: tuple[Month, ...],
+    proof: tuple[Evidence, ...],
+) -> Iterator[Finding]:
+    if not found:
+        reasons = [doubt.reason for doubt in doubts[:5]] or [f"{what}没有读到任何有日期的信息"]
+        yield unknown(undecided(reasons), subject)
+        return
+    first = min(found)
+    blank = [month for month in window if month not in found]
+    seen = "、".join(f"{_name(month)} {'有' if month in found else '无'}" for month in window)
+    counted = Evidence("computation", subject.url, quote=f"各月有无信息：{seen}")
+    unsure: dict[str, list[Month]] = {}
+    for month in blank:
+        reason = next((doubt.reason for doubt in doubts if doubt.covers(month)), "")
+        if not reason and month < first:
+            reason = f"看到的最早一条信息在 {_name(first)}，此前可能尚未开设"
+        if reason:
+            unsure.setdefault(reason, []).append(month)
+            continue
+        yield fail(
+            subject,
+            cited(f"{what}在 {_name(month)} 没有发布任何信息，是空白月", CLAUSE),
+            counted,
+            *proof,
+            expected="每个整月至少发布一条信息",
+            observed=f"{_name(month)} 没有一条信息",
+            signature=_name(month),
+            column=subject.title if subject.kind == "column" else None,
+        )
+    for reason, months in unsure.items():
+        listed = "、".join(_name(month) for month in months)
+        yield unknown(undecided([f"{what}没有看到 {listed} 的信息：{reason}"]), subject)
+    if not blank:
+        yield ok(f"{what}在 {_name(window[0])} 至 {_name(window[-1])} 每个月都有信息。", counted, *proof)
+
+
+def _name(month: Month) -> str:
+    return f"{month[0]}-{month[1]:02d}"
+
+
+def _month(when: date) -> Month:
+    return when.year, when.month
+
+
+def _months(items: Iterable[Item]) -> Iterator[Month]:
+    return (_month(item.date) for item in items if item.date is not None)
+
+
+def _site_months(tree: ColumnTree, articles: Articles, home: Home) -> Iterator[Month]:
+    for column in tree.columns:
+        yield from _months(column.items)
+    yield from _months(home.page.reading.items)
+    for each in articles.articles:
+        if each.article.published is not None:
+            yield _month(day(each.article.published))
+
+
+def _site_doubts(
+    tree: ColumnTree,
+    articles: Articles,
+    home: Home,
+    targets: Targets,
+    coverage: Coverage,
+    unit: UnitFacts,
+) -> Iterator[_Doubt]:
+    if reason := gap(coverage):
+        yield _Doubt(reason)
+    dead = gone(targets)
+    for column in tree.columns:
+        if column.kind is ColumnKind.UNREAD and column.url not in dead:
+            yield _Doubt(f"“{column.name}”栏目没有读到：{column.reason.rstrip('。') or '原因不明'}")
+        elif column.kind is ColumnKind.LIST:
+            yield from _column_doubts(column, unread_among(column.items, articles, coverage, unit))
+    if missed := unread_among(home.page.reading.items, articles, coverage, unit):
+        yield _Doubt(f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到")
+
+
+def _column_doubts(column: Column, missed: list[Item]) -> Iterator[_Doubt]:
+    what = f"“{column.name}”栏目"
+    if doubt := column_doubt(column):
+        yield _Doubt(what + doubt)
+    if missed:
+        yield _Doubt(f"{what}有 {len(missed)} 条没写日期的信息，其正文没有读到")
+    if not column.seen_whole:
+        # Of a list that runs from new to old only what is older than its seen end is hidden.
+        dates = [item.date for item in column.items if item.date is not None and not item.pinned]
+        oldest = min(dates) if dates and newest_first(column.items) else None
+        yield _Doubt(f"{what}没有读完", _month(oldest) if oldest else None)
