@@ -1,5 +1,6 @@
 """Opening the database: SQLite by default, PostgreSQL by address, the same tables in both."""
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -13,6 +14,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from storage.faults import explain
 from storage.schema import prepare, upgrade
 from xunjian.errors import StorageError
+from xunjian.paths import data_dir
+
+ENVIRONMENT = "XUNJIAN_DATABASE_URL"
 
 BUSY_SECONDS = 15
 """How long a writer waits for another one."""
@@ -28,19 +32,24 @@ _DRIVERS = {
 _EXAMPLES = "写法如 sqlite:////var/lib/xunjian/xunjian.db 或 postgresql://用户:口令@主机:5432/库名。"
 
 
-def open_database(address: str) -> Engine:
-    """The database at an address, its schema current; an empty one is set up here.
+def default_address() -> str:
+    """`XUNJIAN_DATABASE_URL`, else a SQLite file in the user's data folder."""
+    return os.environ.get(ENVIRONMENT) or f"sqlite:///{data_dir().absolute()}/xunjian.db"
+
+
+def open_database(address: str | None = None) -> Engine:
+    """The database at an address (none: the default one), its schema current; an empty one is set up here.
 
     Raises StorageError where it cannot be reached, is no database of ours, or is of another version.
     """
-    engine = connect(address)
+    engine = connect(address or default_address())
     prepare(engine)
     return engine
 
 
-def upgrade_database(address: str) -> tuple[str | None, str]:
+def upgrade_database(address: str | None = None) -> tuple[str | None, str]:
     """Bring the schema up to date. Returns the revision before (none: new) and after."""
-    engine = connect(address)
+    engine = connect(address or default_address())
     try:
         return upgrade(engine)
     finally:
