@@ -1,8 +1,8 @@
 """What is dead on a folder of files, found out without any part of the program under test.
 
 Standard library only: html.parser for the links, the file system for whether they lead anywhere. The links
-are those of the contract: anchors, areas, frames, pictures, forms and meta refreshes; scripts and style sheets
-are none.
+are those of the contract: anchors, areas, frames, pictures, forms and meta refreshes; scripts and style
+sheets are none.
 """
 
 from dataclasses import dataclass, field
