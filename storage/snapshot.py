@@ -107,6 +107,17 @@ class SnapshotFile:
     def body(self, fetch: Fetch) -> bytes | None:
         return None if fetch.sha256 is None else self._bodies.load(fetch.sha256)
 
+    def body_of(self, sha256: str) -> bytes | None:
+        """Stored bytes by their hash; None where the snapshot does not hold them."""
+        return self._bodies.load(sha256)
+
+    @property
+    def sha256(self) -> str | None:
+        """Of the file as it was sealed; None where it never was."""
+        sealed = digest_path(self.path)
+        words = sealed.read_text(encoding="utf-8").split() if sealed.is_file() else []
+        return words[0] if words else None
+
     def observations(self, kind: str) -> Iterator[Observation]:
         rows = self._db.execute(
             "SELECT kind, key, data, at FROM observation WHERE kind=? ORDER BY id", (kind,)

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from storage.runs import save_audit
 from storage.snapshot import SnapshotFile
 from xunjian.app.judge import Judged
-from xunjian.model.audit import Audit
+from xunjian.errors import StorageError
+from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
 from xunjian.reports import ReportPaths, write_reports
 
@@ -23,6 +24,16 @@ class AuditResult:
     exit_code: int
 
 
+class StoredBodies:
+    """The snapshot as the reports want it: stored bytes by their hash."""
+
+    def __init__(self, opened: SnapshotFile) -> None:
+        self._opened = opened
+
+    def body(self, sha256: str) -> bytes | None:
+        return self._opened.body_of(sha256)
+
+
 def exit_code(judged: Judged) -> int:
     """3 where the crawl or a check did not finish, 1 where something fails, else 0."""
     if not judged.audit.run.complete or judged.crashed:
@@ -34,7 +45,11 @@ def finish(
     judged: Judged, opened: SnapshotFile, snapshot: Path, out: Path, engine: Engine | None
 ) -> AuditResult:
     """Write the reports, record the run."""
-    paths = write_reports(judged.audit, out, opened)
+    try:
+        paths = write_reports(judged.audit, out, StoredBodies(opened))
+        audit = load_audit(paths.audit_json.read_text("utf-8"))  # with the paths of the kept evidence
+    except OSError as error:
+        raise StorageError(f"不能写入结果文件夹“{out}”:{error.strerror}。", "检查磁盘空间和权限。") from None
     if engine is not None:
-        save_audit(engine, judged.audit, snapshot.resolve(), judged.audit.run.snapshot_sha256 or "")
-    return AuditResult(judged.audit, paths, snapshot, exit_code(judged))
+        save_audit(engine, audit, snapshot.resolve(), audit.run.snapshot_sha256 or "")
+    return AuditResult(audit, paths, snapshot, exit_code(judged))

@@ -72,8 +72,7 @@ def _locate(reference: str, engine: Engine | None) -> tuple[Path, str | None]:
         return _in_folder(path.parent) if path.suffix == ".json" else (path, None)
     if engine is not None:
         run = find_run(engine, reference)
-        if run is not None:
-            return Path(run.snapshot_path), run.pack_id
+        return Path(run.snapshot_path), run.pack_id
     raise UsageError(f"没有找到检查结果“{reference}”。", "可写运行编号、结果文件夹、audit.json 或快照文件。")
 
 

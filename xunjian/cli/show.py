@@ -13,4 +13,4 @@ def show_result(result: AuditResult, format: OutputFormat) -> None:
     if format is OutputFormat.JSON:
         sys.stdout.write(dump_audit(result.audit))
     else:
-        print_score_sheet(result.audit, result.paths)
+        print_score_sheet(result.audit, result.paths.files)
