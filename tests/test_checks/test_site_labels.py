@@ -1,0 +1,72 @@
+"""site.page_labels"""
+
+import pytest
+
+from checks.site.page_labels import page_labels
+from test_checks.builders import CUT, HOME, LABELS, column, only_fail, page, pages, run, tree, url, verdict
+from xunjian.model.finding import Status
+from xunjian.model.page import PageKind
+
+COLUMN = page(url("c/1/"), PageKind.COLUMN)
+ARTICLE = page(url("a/1.html"), PageKind.ARTICLE)
+
+
+def test_each_kind_has_its_labels() -> None:
+    assert verdict(run(page_labels, pages(page(), COLUMN, ARTICLE))) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind, labels in LABELS.items() for name in labels]
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_missing_or_empty_label_fails(kind: PageKind, name: str, empty: bool) -> None:
+    labels = {key: value for key, value in LABELS[kind].items() if key != name}
+    if empty:
+        labels[name] = " "
+    address = HOME if kind is PageKind.HOME else url("x/")
+    finding = only_fail(run(page_labels, pages(page(address, kind, labels=labels))))
+    assert finding.signature == f"{kind.value}:{name}"
+    assert name in finding.message
+    assert finding.subject is not None
+    assert finding.subject.found_on == (address,)
+
+
+def test_one_finding_per_kind_and_missing_set() -> None:
+    bare = [page(url(f"a/{n}.html"), PageKind.ARTICLE, labels={}) for n in (2, 1)]
+    half = page(url("a/3.html"), PageKind.ARTICLE, labels={"ArticleTitle": "题", "PubDate": "2026-11-01"})
+    findings = run(page_labels, pages(page(labels={}), *bare, half))
+    fails = {f.signature: f.subject for f in findings if f.status is Status.FAIL}
+    assert set(fails) == {
+        "home:SiteName,SiteDomain,SiteIDCode",
+        "article:ArticleTitle,PubDate,ContentSource",
+        "article:ContentSource",
+    }
+    many = fails["article:ArticleTitle,PubDate,ContentSource"]
+    assert many is not None
+    assert many.url == url("a/1.html")
+    assert many.found_on == (url("a/1.html"), url("a/2.html"))
+
+
+def test_names_are_compared_without_regard_to_case() -> None:
+    labels = {name.lower(): value for name, value in LABELS[PageKind.HOME].items()}
+    assert verdict(run(page_labels, pages(page(labels=labels)))) == "pass"
+
+
+def test_other_pages_and_pagination_are_not_judged() -> None:
+    other = page(url("map.html"), PageKind.OTHER, labels={})
+    first = page(url("c/1/"), PageKind.COLUMN, next_page=url("c/1/index_1.html"))
+    second = page(url("c/1/index_1.html"), PageKind.COLUMN, labels={})
+    own = tree(column("甲", address=url("c/1/")))
+    assert verdict(run(page_labels, pages(page(), other, first, second), own)) == "pass"
+
+
+def test_a_first_page_is_judged_even_if_a_pager_leads_back_to_it() -> None:
+    first = page(url("c/1/"), PageKind.COLUMN, labels={}, next_page=url("c/1/"))
+    own = tree(column("甲", address=url("c/1/")))
+    assert verdict(run(page_labels, pages(page(), first), own)) == "fail"
+
+
+def test_what_was_not_seen_is_unknown() -> None:
+    assert verdict(run(page_labels, pages(page(labels={}, shell=True)))) == "unknown"
+    assert verdict(run(page_labels, pages(page()), CUT)) == "unknown"
+    assert verdict(run(page_labels, pages(page(url("map.html"), PageKind.OTHER)))) == "unknown"
