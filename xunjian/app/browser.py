@@ -1,0 +1,60 @@
+"""Finds a Chromium on the machine: the one named by the user, Playwright's own, or the system's."""
+
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+from xunjian.errors import ConfigError
+
+ENVIRONMENT = "XUNJIAN_BROWSER"
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+)
+_PLAYWRIGHT_PATTERNS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-win*/chrome.exe")
+
+
+def find_browser(setting: str | None = None) -> str | None:
+    """Path of the browser that this run can drive; None where there is none, or nothing to drive it with.
+
+    `setting` is a path or program name; without it `XUNJIAN_BROWSER` is asked. Raises ConfigError where the
+    one that was asked for is not there: another one in its place would be a surprise.
+    """
+    path = locate_browser(setting)
+    return path if can_drive() else None
+
+
+def can_drive() -> bool:
+    """Whether the packages that drive a browser are installed."""
+    return find_spec("playwright") is not None and find_spec("scrapy_playwright") is not None
+
+
+def locate_browser(setting: str | None = None) -> str | None:
+    """Path of the browser on this machine, whether or not it can be driven. Raises ConfigError as above."""
+    wanted = setting or os.environ.get(ENVIRONMENT)
+    if wanted:
+        found = shutil.which(wanted)
+        if found is None:
+            raise ConfigError(f"指定的浏览器“{wanted}”不存在或不能运行。", f"请改正或去掉 {ENVIRONMENT}。")
+        return found
+    return _playwright_browser() or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+def _playwright_browser() -> str | None:
+    """The newest Chromium that `playwright install` has put down."""
+    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "")
+    folder = Path(named) if named not in ("", "0") else Path.home() / ".cache" / "ms-playwright"
+    found = [path for pattern in _PLAYWRIGHT_PATTERNS for path in folder.glob(pattern)]
+    usable = [path for path in found if os.access(path, os.X_OK)]
+    return str(max(usable, key=_build)) if usable else None
+
+
+def _build(path: Path) -> int:
+    number = path.parent.parent.name.rpartition("-")[2]
+    return int(number) if number.isdigit() else 0
