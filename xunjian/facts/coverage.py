@@ -1,0 +1,91 @@
+"""How much of a site was seen, and in plain words why not all of it."""
+
+from xunjian.facts.fetches import Chain, Ending, FetchIndex, is_redirect
+from xunjian.model.observation import Fetch, Outcome, Snapshot
+from xunjian.model.site import Coverage
+from xunjian.model.unit import Scope
+
+ALLOW_LIST = "站点返回验证页面，请将本程序加入白名单后复查"
+_CUTS = {
+    "max_pages": "达到页数上限",
+    "deadline": "达到时间上限",
+    "stopped": "中途停止",
+    "depth": "达到层数上限",
+    "unreachable": "站点无法访问",
+    "shield": ALLOW_LIST,
+}
+_WHOLE = frozenset({"pattern"})
+"""What was pruned on purpose: an endless calendar leaves a crawl complete (contract)."""
+_FINISH = _CUTS | {
+    "shutdown": "中途停止",
+    "interrupted": "中途停止",
+    "closespider_timeout": "达到时间上限",
+    "closespider_pagecount": "达到页数上限",
+    "blocked": ALLOW_LIST,
+    "shielded": ALLOW_LIST,
+}
+_FAULTS = {
+    "dns": "域名无法解析",
+    "refused": "拒绝连接",
+    "reset": "连接被重置",
+    "timeout": "15 秒内无响应",
+    "tls": "证书或加密连接错误",
+    "protocol": "返回的不是网页协议内容",
+    "bad_redirect": "重定向地址错误",
+}
+_REASONS = {
+    "robots": "robots.txt 不允许抓取",
+    "private_address": "指向内网地址，本次未获准访问",
+    "not_fetched": "本次没有抓取（达到上限或中途停止）",
+    "too_large": "内容过大，没有读完",
+    "shield": ALLOW_LIST,
+}
+
+
+def read_coverage(snapshot: Snapshot, index: FetchIndex, scope: Scope, pages: int) -> Coverage:
+    """Completeness as the crawl says it, with the addresses in scope that were not read."""
+    meta = snapshot.meta
+    complete = meta.get("complete", "").lower() in ("1", "true", "yes")
+    reason = ""
+    if not complete:
+        cuts = [each.key for each in snapshot.observations("cut") if each.key not in _WHOLE]
+        words = [_CUTS.get(key, key) for key in cuts]
+        finish = _FINISH.get(meta.get("finish_reason", ""), "")
+        reason = "、".join(dict.fromkeys(word for word in (*words, finish) if word)) or "采集没有完成"
+    undecided = tuple(
+        fetch.url
+        for fetch in index.pages
+        if fetch.outcome is not Outcome.OK and not is_redirect(fetch) and scope.contains(fetch.url)
+    )
+    return Coverage(complete, reason, pages, undecided)
+
+
+def fault_in_words(fetch: Fetch) -> str:
+    """What is wrong with an answer: 返回 404, 域名无法解析, …"""
+    if fetch.code.startswith("http_"):
+        return f"返回 {fetch.code.removeprefix('http_')}"
+    return _FAULTS.get(fetch.code) or (f"返回 {fetch.status}" if fetch.status else "无法打开")
+
+
+def reason_in_words(fetch: Fetch) -> str:
+    """Why nothing could be said of an address."""
+    if fetch.outcome is Outcome.BLOCKED:
+        return ALLOW_LIST
+    return _REASONS.get(fetch.code, "本次没有得到确定的答复")
+
+
+def chain_in_words(chain: Chain) -> str:
+    """How a chain ends that does not end well, fault or reason; `""` where it does."""
+    if chain.ending is Ending.ANSWER:
+        return ""
+    if chain.ending is Ending.LOOP:
+        return "重定向循环"
+    if chain.ending is Ending.TOO_MANY:
+        return "重定向超过 10 次"
+    if chain.ending is Ending.MISSING:
+        return f"跳转到 {chain.next_url}，本次没有抓取" if chain.fetches else "本次没有抓取"
+    last = chain.fetches[-1]
+    if is_redirect(last):
+        return "重定向地址错误"
+    words = fault_in_words(last) if chain.ending is Ending.FAULT else reason_in_words(last)
+    return f"跳转到 {last.url} 后{words}" if len(chain.fetches) > 1 else words

@@ -1,0 +1,43 @@
+"""Rows of lists with their dates completed: a list without dates gets them from the articles (T34)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from xunjian.facts.pages import PageBook
+from xunjian.html.dates import date_in_url
+from xunjian.model.page import Item, PageKind
+
+
+class ItemDates:
+    """Completes undated rows: from the page they lead to; where that was not read, from its address."""
+
+    def __init__(self, book: PageBook) -> None:
+        self._book = book
+
+    def complete(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Each address once, in page order; a dated row wins over an undated one of the same address."""
+        kept: dict[str, Item] = {}
+        for item in items:
+            known = kept.get(item.url)
+            if known is None or (known.date is None and item.date is not None):
+                kept[item.url] = item
+        return tuple(item if item.date is not None else self._dated(item) for item in kept.values())
+
+    def _dated(self, item: Item) -> Item:
+        page = self._book.at(item.url)
+        if page is not None:
+            article = page.reading.article
+            if (
+                page.reading.kind is PageKind.ARTICLE
+                and article is not None
+                and article.published is not None
+            ):
+                return replace(item, date=_day(article.published), date_where="正文页")
+            return item
+        day = date_in_url(item.url)
+        return item if day is None else replace(item, date=day, date_where="网址")
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when

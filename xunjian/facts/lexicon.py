@@ -1,0 +1,162 @@
+"""Words that reading a site needs: data from config/lexicon, as frozen values.
+
+Text in, values out; `xunjian.app.lexicon` reads the files.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from xunjian.errors import ConfigError
+from xunjian.html.text import compact, fold
+from xunjian.yaml_document import parse_yaml
+
+
+def fold_name(text: str) -> str:
+    """A name as it is compared: simplified, half-width, lower case, letters and digits only."""
+    return (
+        _NO_WORD.sub("", fold(compact(text))).lower().replace("讯息", "信息").replace("资讯公开", "信息公开")
+    )
+
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+Words = Annotated[tuple[str, ...], Field(default=())]
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class _Border(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Synonyms(_Border):
+    """Other names of a column: `same` is sure, `maybe` is for a person."""
+
+    same: Words
+    maybe: Words
+
+
+class ColumnWords(_Border):
+    """config/lexicon/columns.yaml"""
+
+    suffixes: Words
+    prefixes: Words
+    generic: Words
+    heads: Words
+    utility: Words
+    deny: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, Synonyms]
+
+
+class RhythmGroup(_Border):
+    """A hit is a name that holds one of `words` or is one of `exact`, and holds none of `unless`."""
+
+    words: Words
+    exact: Words
+    unless: Words
+
+    def hits(self, name: str) -> bool:
+        """Whether a folded name belongs to the group."""
+        if any(word in name for word in self.unless):
+            return False
+        return name in self.exact or any(word in name for word in self.words)
+
+
+class RhythmWords(_Border):
+    """config/lexicon/rhythm.yaml"""
+
+    static: RhythmGroup
+    news: RhythmGroup
+    notice: RhythmGroup
+    year: str
+
+    @field_validator("year")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError("不是正确的正则表达式") from error
+        return value
+
+
+class Soft404Words(_Border):
+    """config/lexicon/soft404.yaml; folded and lower case on the way in."""
+
+    titles: Words
+    exact_titles: Words
+    texts: Words
+    own_text_limit: int = Field(ge=0)
+    alike_from: float = Field(gt=0, le=1)
+
+    @field_validator("titles", "exact_titles", "texts")
+    @classmethod
+    def _folded(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(fold_text(word) for word in value)
+
+
+class ServiceHosts(_Border):
+    """config/lexicon/services.yaml"""
+
+    hosts: Words
+    wechat: Words
+    logins: Words
+
+    def is_central(self, host: str) -> bool:
+        """Whether a host is a central identity service, or lies below one."""
+        return _below(host, self.hosts)
+
+    def is_wechat(self, host: str) -> bool:
+        return _below(host, self.wechat)
+
+
+def fold_text(text: str) -> str:
+    """Running text as it is compared: folded, lower case, without blanks."""
+    return compact(fold(text)).lower()
+
+
+def _below(host: str, hosts: tuple[str, ...]) -> bool:
+    name = host.partition(":")[0]
+    return any(name == each or name.endswith(f".{each}") for each in hosts)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists that facts are read with."""
+
+    columns: ColumnWords
+    rhythm: RhythmWords
+    soft404: Soft404Words
+    services: ServiceHosts
+
+    @classmethod
+    def parse(cls, texts: Mapping[str, str]) -> "Lexicon":
+        """From YAML texts by file name (`columns` or `columns.yaml`); other files are ignored.
+
+        Raises ConfigError with file and line where one is missing or wrong.
+        """
+        by_stem = {name.rpartition("/")[2].partition(".")[0]: name for name in texts}
+
+        def read(stem: str, model: type[_Model]) -> _Model:
+            name = by_stem.get(stem)
+            if name is None:
+                raise ConfigError(f"缺少词表文件 {stem}.yaml。", "请恢复 config/lexicon 目录中的文件。")
+            return parse_yaml(texts[name], name).validate(model)
+
+        return cls(
+            columns=read("columns", ColumnWords),
+            rhythm=read("rhythm", RhythmWords),
+            soft404=read("soft404", Soft404Words),
+            services=read("services", ServiceHosts),
+        )
+
+    @cached_property
+    def utility(self) -> frozenset[str]:
+        """Folded entries of a navigation that are no columns."""
+        return frozenset(fold_name(word) for word in self.columns.utility)

@@ -1,0 +1,127 @@
+"""Reading the pages of a snapshot, one at a time, so that it may run beside a crawl or in parts.
+
+What later steps do not need is dropped, and what repeats on every page (navigation links) is kept once:
+a site of 541 pages with 307 links each has 166,000 links, but only some thousand different ones.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from xunjian.facts.fetches import FetchIndex, is_redirect
+from xunjian.facts.page import read_page
+from xunjian.facts.soft404 import ErrorWords
+from xunjian.model.observation import Fetch, Outcome, Snapshot
+from xunjian.model.page import PageReading
+from xunjian.model.unit import Scope
+
+_MAX_RESOURCES = 256
+_HEAD = 512
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page read; `suspect`: its bytes hold words that error pages use."""
+
+    fetch: Fetch
+    reading: PageReading
+    rendered: bool = False
+    suspect: bool = False
+
+
+class Reader:
+    """Reads pages of one snapshot. Holds the scripts that pages share, and the links that repeat."""
+
+    def __init__(self, snapshot: Snapshot, index: FetchIndex, words: ErrorWords) -> None:
+        self._snapshot = snapshot
+        self._index = index
+        self._words = words
+        self._resources: dict[str, bytes | None] = {}
+        self._kept: dict[object, object] = {}
+
+    def read(self, fetch: Fetch, *, is_home: bool = False) -> ReadPage | None:
+        """The page of a fetch, as a browser built it where that is stored; None where it is no page."""
+        if fetch.outcome is not Outcome.OK or is_redirect(fetch):
+            return None
+        body = self._snapshot.body(fetch)
+        if body is None or not is_html(fetch, body):
+            return None
+        reading = self._read(body, fetch, is_home)
+        suspect = reading.is_error or self._words.within(body)
+        drawn = self._index.rendered(fetch.url)
+        drawn_body = self._snapshot.body(drawn) if drawn is not None else None
+        if drawn is None or drawn_body is None:
+            return ReadPage(fetch, self._slim(reading), False, suspect)
+        built = self._read(drawn_body, drawn, is_home)
+        built = replace(
+            built,
+            links=tuple(dict.fromkeys((*built.links, *reading.links))),
+            images=tuple(dict.fromkeys((*built.images, *reading.images))),
+            is_frame=reading.is_frame,
+        )
+        status = drawn.status if drawn.status is not None else fetch.status
+        shown = replace(drawn, status=status)
+        return ReadPage(shown, self._slim(built), True, built.is_error or self._words.within(drawn_body))
+
+    def _read(self, body: bytes, fetch: Fetch, is_home: bool) -> PageReading:
+        return read_page(body, fetch.url, fetch.content_type, is_home=is_home, resource=self._resource)
+
+    def _resource(self, url: str) -> bytes | None:
+        """Bytes of a same-site script or frame; `b""` where it is known to be missing, None where unknown."""
+        if url not in self._resources:
+            if len(self._resources) >= _MAX_RESOURCES:
+                self._resources.pop(next(iter(self._resources)))
+            self._resources[url] = self._fetch_resource(url)
+        return self._resources[url]
+
+    def _fetch_resource(self, url: str) -> bytes | None:
+        fetch = self._index.resource(url)
+        if fetch is not None and is_redirect(fetch):
+            fetch = self._index.follow(url).last
+        if fetch is None or is_redirect(fetch):
+            return None
+        if fetch.outcome is Outcome.FAILED:
+            return b""
+        return self._snapshot.body(fetch) if fetch.outcome is Outcome.OK else None
+
+    def _slim(self, reading: PageReading) -> PageReading:
+        return replace(
+            reading,
+            links=self._shared(reading.links),
+            images=self._shared(reading.images),
+            columns=self._shared(reading.columns),
+            items=self._shared(reading.items),
+        )
+
+    def _shared(self, values: Iterable["_Value"]) -> "tuple[_Value, ...]":
+        kept: dict[_Value, _Value] = self._kept  # type: ignore[assignment]
+        return tuple(kept.setdefault(value, value) for value in values)
+
+
+_Value = TypeVar("_Value")
+
+
+def read_pages(index: FetchIndex, scope: Scope, reader: Reader, home_url: str) -> Iterator[ReadPage]:
+    """Every page of the unit, in the order of the crawl; the home page, already read, is left out."""
+    for fetch in index.pages:
+        if fetch.url != home_url and scope.contains(fetch.url) and index.get(fetch.url) is fetch:
+            page = reader.read(fetch)
+            if page is not None:
+                yield page
+
+
+def is_html(fetch: Fetch, body: bytes) -> bool:
+    """Whether an answer is a web page: by its type, else by its first bytes."""
+    kind = fetch.content_type.partition(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return True
+    if kind in ("", "text/plain", "application/octet-stream", "text/xml", "application/xml"):
+        return looks_like_html(body)
+    return False
+
+
+def looks_like_html(body: bytes) -> bool:
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
+    return head.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<meta", b"<title")
+    ) or (head.startswith((b"<!--", b"<?xml", b"<%")) and b"<html" in body[:4096].replace(b"\0", b"").lower())

@@ -1,0 +1,89 @@
+"""What a page says of its own: its text without what other pages of the site show as well."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.lexicon import fold_text
+from xunjian.html.decode import decode_html
+from xunjian.html.tree import parse_html
+
+_SKIPPED = frozenset({"script", "style", "noscript", "head", "template", "select", "title"})
+_FIELDS = frozenset({"textarea", "iframe", "frame", "video", "audio", "object", "embed", "canvas", "svg"})
+_TYPED = frozenset({"", "text", "password", "email", "tel", "file", "date", "number"})
+_VARYING = re.compile(r"[a-z0-9_.~%=&?:-]*/[a-z0-9_.~%=&?:/-]*|\d+")
+_FILLS = re.compile(
+    rb"XMLHttpRequest|\$\.(?:ajax|get|post|getJSON|getScript)\s*\(|\bfetch\s*\(|\baxios\b|dataproxy|\bjpage\b"
+    rb"|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\blayui\.|EventSource|WebSocket|v-for\s*="
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The visible text of a page in pieces, folded; pieces inside links apart."""
+
+    title: str
+    texts: tuple[str, ...]
+    link_texts: tuple[str, ...]
+    fields: int
+    """Places where something is entered or played: text fields, frames, videos."""
+    fills: bool
+    """A script of the page itself fetches something."""
+
+    def own(self, template: frozenset[str]) -> str:
+        """Text outside links that the template does not have."""
+        return "".join(text for text in self.texts if text not in template)
+
+    def all(self) -> Iterator[str]:
+        yield from self.texts
+        yield from self.link_texts
+
+
+def read_blocks(body: bytes, content_type: str = "") -> Blocks:
+    """The pieces of a page. Costs one parse; only for pages in doubt."""
+    tree = parse_html(decode_html(body, content_type).text)
+    texts: list[str] = []
+    links: list[str] = []
+    fields = 0
+    for element, in_link in _visible(tree):
+        tag = str(element.tag)
+        if tag in _FIELDS or (tag == "input" and (element.get("type") or "").lower() in _TYPED):
+            fields += 1
+        _add(element.text, links if in_link or tag == "a" else texts)
+        for child in element:
+            _add(child.tail, links if in_link or tag == "a" else texts)
+    title = fold_text(tree.findtext(".//title") or "")
+    return Blocks(title, tuple(texts), tuple(links), fields, _FILLS.search(body) is not None)
+
+
+def template_of(pages: Iterable[Blocks]) -> frozenset[str]:
+    """The pieces that any of some pages has."""
+    return frozenset(text for page in pages for text in page.all())
+
+
+def steady(text: str) -> str:
+    """Folded text without numbers and addresses, which an error page takes from what was asked for."""
+    return _VARYING.sub("", text)
+
+
+def _visible(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+    while stack:
+        element, in_link = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
+            continue
+        yield element, in_link
+        below = in_link or element.tag == "a"
+        stack.extend((child, below) for child in reversed(element))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+def _add(text: str | None, to: list[str]) -> None:
+    if text is not None and (folded := fold_text(text)):
+        to.append(folded)

@@ -1,0 +1,35 @@
+"""How often a column owes something new, told from its name."""
+
+import re
+from collections.abc import Sequence
+
+from xunjian.facts.lexicon import RhythmWords, fold_name
+from xunjian.model.site import Rhythm
+
+
+def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = (), label: str = "") -> Rhythm:
+    """By the column's name; then, where that says nothing, by its label ColumnType and the columns above it.
+
+    `year` is the year under way: a column named after an earlier one is an archive. From the columns above
+    only "static" is taken: what lies below 专题 or 领导之窗 owes no more than they do.
+    """
+    folded = fold_name(name)
+    if match := re.match(words.year, folded):
+        return Rhythm.STATIC if int(match.group()[:4]) < year else Rhythm.OTHER
+    own = _group(folded, words)
+    if own is not Rhythm.OTHER:
+        return own
+    if any(_group(fold_name(above), words) is Rhythm.STATIC for above in path):
+        return Rhythm.STATIC
+    return _group(fold_name(label), words) if label else Rhythm.OTHER
+
+
+def _group(folded: str, words: RhythmWords) -> Rhythm:
+    for group, rhythm in (
+        (words.static, Rhythm.STATIC),
+        (words.news, Rhythm.NEWS),
+        (words.notice, Rhythm.NOTICE),
+    ):
+        if group.hits(folded):
+            return rhythm
+    return Rhythm.OTHER

@@ -1,0 +1,94 @@
+"""From page readings to facts of the whole site."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xunjian.facts.articles import read_articles
+from xunjian.facts.columns import ColumnReader
+from xunjian.facts.coverage import read_coverage
+from xunjian.facts.fetches import FetchIndex
+from xunjian.facts.home import FoundHome, find_home, read_home
+from xunjian.facts.items import ItemDates
+from xunjian.facts.lexicon import Lexicon
+from xunjian.facts.pages import as_page, make_book
+from xunjian.facts.reads import Reader, ReadPage, read_pages
+from xunjian.facts.soft404 import ErrorWords, SoftErrors
+from xunjian.facts.targets import Surroundings, read_targets
+from xunjian.facts.transport import read_transport
+from xunjian.model.observation import Snapshot
+from xunjian.model.site import (
+    Articles,
+    Clock,
+    ColumnTree,
+    Coverage,
+    Fact,
+    FactValues,
+    Home,
+    Pages,
+    Targets,
+    Transport,
+    Unavailable,
+    UnitFacts,
+)
+from xunjian.model.unit import Scope, Unit
+
+
+def read_site(snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> FactValues:
+    """All facts of a unit out of a snapshot. Pure: same snapshot, unit and lexicon, same facts."""
+    index = FetchIndex(snapshot)
+    scope = scope_of(snapshot, unit)
+    reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
+    home = find_home(index, reader, unit.home_url)
+    home_url = home.page.fetch.url if isinstance(home, FoundHome) else ""
+    pages = list(read_pages(index, scope, reader, home_url))
+    return combine(home, pages, snapshot, index, reader, unit, lexicon)
+
+
+def combine(
+    home: FoundHome | Unavailable,
+    pages: Iterable[ReadPage],
+    snapshot: Snapshot,
+    index: FetchIndex,
+    reader: Reader,
+    unit: Unit,
+    lexicon: Lexicon,
+) -> FactValues:
+    """Facts of the site from pages that are read already, wherever and in whatever order that was done."""
+    scope = scope_of(snapshot, unit)
+    pages = list(pages)
+    count = len(pages) + isinstance(home, FoundHome)
+    coverage = read_coverage(snapshot, index, scope, count)
+    facts: dict[type[Fact], Fact | Unavailable] = {
+        Clock: Clock(snapshot.plan.as_of),
+        UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
+        Coverage: coverage,
+        Transport: read_transport(snapshot, unit.home_url),
+    }
+    if isinstance(home, Unavailable):
+        return facts | dict.fromkeys((Home, Pages, ColumnTree, Articles, Targets), home)
+    errors = SoftErrors(snapshot, index, home.page, pages, lexicon.soft404)
+    book = make_book(home.page, home.doors, pages, index, errors)
+    dates = ItemDates(book)
+    front = as_page(home.page)
+    front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
+    tree = ColumnReader(book, snapshot, unit, scope, lexicon, coverage).tree()
+    ordinary = tuple(
+        front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
+    )
+    facts[Home] = read_home(home, front)
+    facts[Pages] = Pages(ordinary, front.fetch.url)
+    facts[ColumnTree] = tree
+    facts[Articles] = read_articles(book, tree.columns)
+    facts[Targets] = read_targets(
+        book, Surroundings(snapshot, index, reader, errors, lexicon.services, scope)
+    )
+    return facts
+
+
+def scope_of(snapshot: Snapshot, unit: Unit) -> Scope:
+    """The unit's part of the site; what the crawl was told to leave out is left out here too."""
+    own = unit.scope
+    plan = snapshot.plan.scope
+    if unit.home_url != snapshot.plan.home_url:
+        return own
+    return Scope(own.hosts | plan.hosts, own.prefixes, plan.exclude)

@@ -1,0 +1,204 @@
+"""Error pages that answer 200: by what the site answers to a made-up address, and by their words.
+
+Source: contract, links.soft_404; standards.md T18.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rapidfuzz.fuzz import ratio
+
+from xunjian.facts.fetches import Chain, FetchIndex
+from xunjian.facts.lexicon import Soft404Words, fold_text
+from xunjian.facts.reads import ReadPage
+from xunjian.facts.residue import Blocks, read_blocks, steady, template_of
+from xunjian.model.observation import Snapshot
+from xunjian.model.page import PageKind
+from xunjian.model.unit import host_of
+
+_HOME_PATH = re.compile(r"/(?:(?:index|default|main|home|portal)(?:\.\w+)?)?")
+_SAMPLES = 4
+_HOME_NAMES = ("首页", "主页", "主站", "home")
+_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Echo:
+    """What a host answers to a made-up address."""
+
+    host: str
+    sha256: str | None
+    blocks: Blocks
+    is_home: bool
+
+
+class SoftErrors:
+    """Which pages of a site are error pages, though they answer 200."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        index: FetchIndex,
+        home: ReadPage,
+        pages: Iterable[ReadPage],
+        words: Soft404Words,
+    ) -> None:
+        self._snapshot = snapshot
+        self._words = words
+        self._home = home
+        self._home_blocks = self._blocks(home)
+        self._template = self._common(pages)
+        self._landings: dict[str, str] = {}
+        self._echoes: list[_Echo] = []
+        self._known: dict[str, str | None] = {}
+        self._learn(index)
+
+    def fault(self, page: ReadPage) -> str | None:
+        """The words (or the likeness) that make it an error page; None where it is none."""
+        url = page.fetch.url
+        if url not in self._known:
+            self._known[url] = self._judge(page)
+        return self._known[url]
+
+    def redirect_fault(self, chain: Chain, text: str) -> str | None:
+        """A deep link that ends where made-up addresses end as well."""
+        last = chain.answer
+        if last is None or len(chain.fetches) < 2 or last.url not in self._landings:
+            return None
+        first = chain.fetches[0].url
+        if last.url == self._home.fetch.url and (not is_deep(first) or _means_home(text)):
+            return None
+        if host_of(first) not in self._landings[last.url]:
+            return None
+        where = "首页" if last.url == self._home.fetch.url else "出错页面"
+        return f"打开后跳转到{where}，与不存在的网址一样"
+
+    def _judge(self, page: ReadPage) -> str | None:
+        if page.fetch.url == self._home.fetch.url:
+            return None
+        reading = page.reading
+        if not page.suspect and not self._title_says(reading.document_title, reading.heading):
+            return self._echoed(page)
+        if self._is_document(page):
+            return None
+        blocks = self._blocks(page)
+        own = blocks.own(self._template)
+        if len(own) <= self._words.own_text_limit:
+            said = next((word for word in self._words.texts if word in own), "")
+            if said:
+                return _around(own, said)
+            if self._title_says(reading.document_title, reading.heading):
+                return reading.heading or reading.document_title
+            if reading.is_error and reading.error_quote:
+                return reading.error_quote
+        return self._echoed(page)
+
+    def _is_document(self, page: ReadPage) -> bool:
+        """A dated article, or a list with rows of its own: it only speaks of errors."""
+        reading = page.reading
+        if reading.kind is PageKind.ARTICLE and reading.article is not None:
+            return reading.article.published is not None and reading.article.body_chars > 0
+        home_links = {link.url for link in self._home.reading.links}
+        return reading.kind is PageKind.COLUMN and any(item.url not in home_links for item in reading.items)
+
+    def _title_says(self, *titles: str) -> bool:
+        for title in map(fold_text, titles):
+            if title in self._words.exact_titles or any(word in title for word in self._words.titles):
+                return True
+        return False
+
+    def _echoed(self, page: ReadPage) -> str | None:
+        """Whether it is what the host answers to a made-up address."""
+        if page.reading.is_shell and not page.rendered:
+            return None
+        for echo in self._echoes:
+            if echo.host != host_of(page.fetch.url):
+                continue
+            if echo.is_home and not is_deep(page.fetch.url):
+                continue
+            same = echo.sha256 is not None and echo.sha256 == page.fetch.sha256
+            if same or (not echo.is_home and self._alike(page, echo)):
+                return "与不存在的网址返回的内容相同"
+        return None
+
+    def _alike(self, page: ReadPage, echo: _Echo) -> bool:
+        if steady(fold_text(page.reading.document_title)) != steady(echo.blocks.title):
+            return False
+        theirs = steady(echo.blocks.own(self._template))
+        if not theirs or self._is_document(page):
+            return False
+        return ratio(steady(self._blocks(page).own(self._template)), theirs) >= 100 * self._words.alike_from
+
+    def _learn(self, index: FetchIndex) -> None:
+        """What the site answers to addresses that do not exist, unless that is a login or like any page."""
+        for probe in index.probes:
+            chain = index.follow(probe.url)
+            last = chain.answer
+            if last is None or (body := self._snapshot.body(last)) is None:
+                continue
+            if len(chain.fetches) > 1:
+                if not _asks_for_login(last.url):
+                    self._landings[last.url] = self._landings.get(last.url, "") + f" {host_of(probe.url)}"
+                continue
+            blocks = read_blocks(body, last.content_type)
+            is_home = last.sha256 == self._home.fetch.sha256 or _nearly(blocks, self._home_blocks)
+            if is_home and self._home.reading.is_shell:
+                continue  # a client-side application answers everything with its shell
+            self._echoes.append(_Echo(host_of(probe.url), last.sha256, blocks, is_home))
+
+    def _common(self, pages: Iterable[ReadPage]) -> frozenset[str]:
+        """The pieces of the home page and of some ordinary pages."""
+        samples = [self._home_blocks]
+        for page in pages:
+            ordinary = page.reading.kind in (PageKind.COLUMN, PageKind.ARTICLE) and not page.suspect
+            if ordinary and (page.reading.items or page.reading.article is not None):
+                samples.append(self._blocks(page))
+                if len(samples) > _SAMPLES:
+                    break
+        return template_of(samples)
+
+    def _blocks(self, page: ReadPage) -> Blocks:
+        return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def is_deep(url: str) -> bool:
+    """Whether an address means one page of a site, not its front: a file, or two folders down."""
+    path = urlsplit(url).path
+    if _HOME_PATH.fullmatch(path.lower()):
+        return False
+    return path.rstrip("/").count("/") >= 2 or "." in path.rpartition("/")[2]
+
+
+def _means_home(text: str) -> bool:
+    folded = fold_text(text)
+    return any(word in folded for word in _HOME_NAMES)
+
+
+def _asks_for_login(url: str) -> bool:
+    return re.search(r"login|sso|passport|/cas/|oauth|auth", url, re.IGNORECASE) is not None
+
+
+def _nearly(one: Blocks, two: Blocks) -> bool:
+    left, right = set(one.all()), set(two.all())
+    if not left or not right or one.title != two.title:
+        return False
+    return len(left & right) / len(left | right) >= 0.97
+
+
+def _around(text: str, word: str) -> str:
+    at = text.index(word)
+    return text[max(0, at - _QUOTE // 2) : at + len(word) + _QUOTE // 2]
+
+
+class ErrorWords:
+    """Finds words of error pages in raw bytes, in the two charsets that sites use: a quick first look."""
+
+    def __init__(self, words: Soft404Words) -> None:
+        phrases = [word for word in words.texts if not word.isascii()]
+        raw = {word.encode(charset) for word in phrases for charset in ("utf-8", "gb18030")}
+        self._raw = re.compile(b"|".join(map(re.escape, sorted(raw))) + rb"|(?i:not found|requested url)")
+
+    def within(self, body: bytes) -> bool:
+        return self._raw.search(body) is not None
