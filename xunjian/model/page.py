@@ -104,6 +104,8 @@ class Footer:
     error_report: Reading | None = None
     unread: tuple[str, ...] = ()
     """Frames and scripts that may write footer items and were not available: what they hold is unknown."""
+    copyright_holder: Reading | None = None
+    """版权所有 with an office named: no sponsor by itself; a pack may let it count as one."""
 
 
 @dataclass(frozen=True, slots=True)

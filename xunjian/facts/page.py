@@ -1,0 +1,161 @@
+"""Reads one page: bytes in, everything a careful person reads off it out. Pure."""
+
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.article import ArticleReading, read_article
+from xunjian.facts.reading.badges import read_accessibility
+from xunjian.facts.reading.breadcrumb import read_breadcrumb
+from xunjian.facts.reading.columns import read_columns
+from xunjian.facts.reading.footer import read_footer
+from xunjian.facts.reading.items import ListReading, read_items
+from xunjian.facts.reading.kind import Judgement, judge_kind
+from xunjian.facts.reading.labels import read_labels
+from xunjian.facts.reading.next_page import read_next_page
+from xunjian.facts.reading.search import has_site_search
+from xunjian.facts.reading.source import Source, base_of
+from xunjian.facts.reading.zones import Zones, find_zones
+from xunjian.html.decode import decode_html
+from xunjian.html.flow import Region, read_flow
+from xunjian.html.graft import Grafted, Resource, graft
+from xunjian.html.links import extract_images, extract_links
+from xunjian.html.text import squeeze
+from xunjian.html.tree import parse_html
+from xunjian.model.page import Item, Link, PageKind, PageReading
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A reading with, for people, where each value was read."""
+
+    reading: PageReading
+    notes: dict[str, str]
+
+
+def read_page(
+    body: bytes, url: str, content_type: str = "", *, is_home: bool = False, resource: Resource | None = None
+) -> PageReading:
+    """Reads one page. Never raises for any bytes.
+
+    `resource` gives the bytes of same-site scripts and frames by address: None where not available (such are
+    named in `Footer.unread` when a footer item is missing), b"" where known to be missing.
+    """
+    return explain_page(body, url, content_type, is_home=is_home, resource=resource).reading
+
+
+def explain_page(
+    body: bytes, url: str, content_type: str = "", *, is_home: bool = False, resource: Resource | None = None
+) -> Explained:
+    """As read_page, with where each value was read."""
+    decoded = decode_html(body, content_type)
+    tree = parse_html(decoded.text)
+    links, images = extract_links(tree, url), extract_images(tree, url)
+    base = base_of(tree, url)
+    grafted = graft(tree, base, resource)
+    source = Source(
+        url=url,
+        base=base,
+        tree=tree,
+        flow=read_flow(tree),
+        labels=read_labels(tree),
+        document_title=_document_title(tree),
+        scripts=grafted.scripts,
+    )
+    breadcrumb, trail_line = read_breadcrumb(source)
+    zones = find_zones(source.flow, trail_line)
+    article = read_article(source, zones)
+    rows = read_items(source, zones, trail_line)
+    next_page = read_next_page(source)
+    judged = judge_kind(source, article, rows, breadcrumb, next_page is not None, is_home)
+    items = _items(judged, rows)
+    is_article = judged.kind is PageKind.ARTICLE
+    footer = read_footer(source, zones, article.body if is_article else (0, 0), grafted)
+    columns = read_columns(source, zones, breadcrumb, frozenset(item.url for item in items))
+    text = source.flow.text()
+    reading = PageReading(
+        url=url,
+        kind=judged.kind,
+        charset=decoded.charset,
+        document_title=source.document_title,
+        article=article.article if is_article else None,
+        items=items,
+        next_page=next_page if judged.kind in {PageKind.COLUMN, PageKind.SEARCH} else None,
+        columns=columns,
+        breadcrumb=breadcrumb,
+        footer=footer,
+        labels=source.labels,
+        links=_with_written(links, grafted, base),
+        images=images,
+        is_frame=judged.is_frame,
+        is_login=judged.is_login,
+        is_error=judged.is_error,
+        is_shell=judged.is_shell,
+        is_calendar=judged.is_calendar,
+        text_chars=len("".join(text.split())),
+        title_quote=article.headline.text if is_article else source.document_title,
+        error_quote=judged.error_quote,
+        heading=_heading(source, zones, rows, breadcrumb),
+        site_search=has_site_search(source),
+        accessibility_entry=read_accessibility(source),
+    )
+    return Explained(reading, source.notes | _notes(reading, article, judged, decoded.declared))
+
+
+def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
+    if judged.kind is PageKind.HOME:
+        return rows.all
+    return rows.main if judged.kind is PageKind.COLUMN else ()
+
+
+def _document_title(tree: HtmlElement) -> str:
+    for el in tree.iter("title"):
+        text = squeeze(el.text)
+        if text:
+            return text
+    return ""
+
+
+def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple[Link, ...]:
+    """Links that scripts write and frames show, where the tree itself did not have them."""
+    known = {link.url for link in links}
+    more: dict[str, Link] = {}
+    for part in grafted.parts:
+        for link in extract_links(part, base):
+            if link.url not in known:
+                more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
+    return links + tuple(more.values())
+
+
+def _heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tuple[str, ...]) -> str:
+    """The heading over the list, else what label or trail call the column."""
+    limit = rows.first_line if rows.first_line is not None and not rows.by_data else None
+    if limit is not None:
+        for line in reversed(source.flow.lines[max(0, limit - 6) : limit]):
+            short = 2 <= len(line.text) <= 24 and not any(character.isdigit() for character in line.text)
+            if short and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER):
+                if line.anchors and len(line.anchors) > 1:
+                    continue
+                return line.text
+    return source.labels.get("ColumnName") or (breadcrumb[-1] if breadcrumb else "")
+
+
+def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, declared: str) -> dict[str, str]:
+    notes = {"charset": f"实为 {reading.charset},页面声明 {declared or '无'}", "kind": judged.reason}
+    if reading.article is not None:
+        notes["title"] = article.headline.where
+        notes["published"] = reading.article.published_where
+        line = article.dateline
+        notes["source"] = "页面“来源”文字" if line.source_said else "meta ContentSource" if reading.article.source else ""
+    footer = reading.footer
+    for name in ("icp", "police", "site_code", "sponsor", "contact", "party_badge", "error_report"):
+        value = getattr(footer, name)
+        if value is not None:
+            notes[f"footer.{name}"] = f"{value.where}:“{value.quote[:80]}”"
+    if footer.unread:
+        notes["footer.unread"] = "未能读取:" + " ".join(footer.unread)
+    if reading.items:
+        notes["items"] = "、".join(dict.fromkeys(item.date_where for item in reading.items if item.date_where)) or "列表无日期"
+    if reading.accessibility_entry is not None:
+        notes["accessibility_entry"] = f"{reading.accessibility_entry.where}:“{reading.accessibility_entry.quote[:60]}”"
+    return {name: note for name, note in notes.items() if note}

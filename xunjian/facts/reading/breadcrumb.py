@@ -1,0 +1,88 @@
+"""The trail 当前位置:首页 > 新闻 > 通知公告."""
+
+import re
+
+from xunjian.facts.reading.source import Source
+from xunjian.html.flow import Line, Region, as_printed
+
+_LEAD = re.compile(
+    r"(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?(?:当前)?位置(?:是|在)?|您(?:现在|当前|目前)?(?:所在|在)(?:的?(?:位置|栏目|页面))?|当前(?:位置|栏目|页面|所在)(?:是)?|所在位置|现在位置|位置导航|浏览路径)\s*[::]?\s*"
+)
+_LEAD_ONLY = re.compile(r"^[\[【]?" + _LEAD.pattern + r"[\]】]?$")
+_CUT = re.compile(r"\s*(?:[>＞»›→≫]+|&gt;|(?<=\S)\s*[/|\\｜丨](?=\s*\S)|-{1,2}>|::|\s[-—]\s)\s*")
+_HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
+_MOST = 12
+
+
+def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
+    """The entries as printed and the number of the trail's last line; no entries where there is no trail."""
+    lines = source.flow.lines
+    for line in lines:
+        found = _LEAD.search(line.folded)
+        if found is None or found.start() > 6 or line.region & (Region.FOOT | Region.PAGER):
+            continue
+        trail, last = _from(line, found.end(), lines)
+        if trail:
+            source.notes["breadcrumb"] = f"第 {line.index + 1} 行“{line.text[:40]}”"
+            return trail, last
+    return _from_region(source)
+
+
+def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], int]:
+    rest = as_printed(line)[after:].strip()
+    last = line.index
+    if len(rest) < 2:
+        # The trail stands on lines of its own: a list, or blocks.
+        pieces: list[str] = []
+        for nearby in lines[line.index + 1 : line.index + 1 + _MOST]:
+            if not nearby.text or len(nearby.text) > 60 or (nearby.region & Region.CRUMB) < (line.region & Region.CRUMB):
+                break
+            if not pieces and not _HOME.search(nearby.folded.split(">")[0]):
+                break
+            if pieces and not (nearby.region & Region.CRUMB):
+                break
+            pieces.append(as_printed(nearby))
+            last = nearby.index
+        rest = " > ".join(pieces)
+    return _entries(rest), last
+
+
+def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
+    """A part of the page that its class names a trail and that begins at the home page."""
+    lines = source.flow.lines
+    run: list[Line] = []
+    for line in lines:
+        if line.region & Region.CRUMB and not line.region & Region.FOOT:
+            run.append(line)
+            continue
+        if trail := _of_run(run):
+            break
+        run = []
+    trail = _of_run(run)
+    if not trail:
+        run = next(([line] for line in lines if _looks_like_trail(line)), [])
+        trail = _of_run(run)
+    if not trail:
+        return (), None
+    source.notes["breadcrumb"] = f"第 {run[0].index + 1} 行,路径区域"
+    return trail, run[-1].index
+
+
+def _looks_like_trail(line: Line) -> bool:
+    """首页 > 新闻 > 通知公告 without any word before it."""
+    parts = _CUT.split(line.folded)
+    return 2 <= len(parts) <= 8 and len(line.folded) < 120 and _HOME.fullmatch(parts[0].strip()) is not None
+
+
+def _of_run(run: list[Line]) -> tuple[str, ...]:
+    if not run or len(run) > _MOST:
+        return ()
+    text = " > ".join(as_printed(line) for line in run)
+    found = _LEAD.match(text)
+    trail = _entries(text[found.end() :] if found else text)
+    return trail if len(trail) >= 2 and any(_HOME.search(entry) for entry in trail[:2]) else ()
+
+
+def _entries(text: str) -> tuple[str, ...]:
+    pieces = [piece.strip(" :·-—[]【】|") for piece in _CUT.split(text)]
+    return tuple(piece for piece in pieces if piece and len(piece) <= 60)[:_MOST]

@@ -1,0 +1,142 @@
+"""Names of columns as the navigation shows them: the main navigation and its menus, the column beside a list."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.rows import PAGER_TEXT
+from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.flow import Anchor, Region
+from xunjian.html.text import compact
+from xunjian.model.page import NavLink
+
+_HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
+_NO_COLUMN = re.compile(
+    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏|微信|微博|客户端|搜索|大|中|小|rss|返回.*|打印|关闭|app|个人中心|用户中心|"
+    r"网站地图|站点地图|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
+    re.I,
+)
+_LONGEST = 16
+_LEAST = 3
+
+
+def read_columns(source: Source, zones: Zones, breadcrumb: tuple[str, ...], item_urls: frozenset[str]) -> tuple[NavLink, ...]:
+    """Main navigation (level 1), menus under it and side columns (level 2), in page order, each once."""
+    anchors = [anchor for anchor in source.flow.anchors if _reads_like_column(anchor, zones)]
+    main = _main_navigation(anchors, source)
+    columns: dict[tuple[str, str], NavLink] = {}
+    chosen = set(main)
+    for anchor in main:
+        _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1)
+    for anchor in anchors:
+        if anchor in chosen or not (anchor.region & Region.NAV):
+            continue
+        _add(columns, anchor, source, 2)
+    for anchor in _side(anchors, chosen, source, breadcrumb, item_urls):
+        _add(columns, anchor, source, 2)
+    return tuple(columns.values())
+
+
+def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
+    text = compact(anchor.text)
+    if not 2 <= len(text) <= _LONGEST or anchor.line in zones.foot:
+        return False
+    if anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE | Region.FRIENDS):
+        return False
+    name = folded(text)
+    return not PAGER_TEXT.match(name) or _HOME.match(name) is not None
+
+
+def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source, level: int) -> None:
+    name = anchor.text
+    if _NO_COLUMN.match(folded(compact(name))):
+        return
+    url = source.address(anchor.href)
+    columns.setdefault((compact(name), url), NavLink(name, url, level))
+
+
+def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
+    """The block of short links that begins with 首页, else the first navigation part of the page."""
+    best: tuple[tuple[int, int], list[Anchor]] | None = None
+    for anchor in anchors:
+        if not _HOME.match(folded(compact(anchor.text))):
+            continue
+        block = _block(anchor, anchors)
+        if len(block) >= _LEAST:
+            rank = (int(bool(anchor.region & Region.NAV)), -anchor.line)
+            if best is None or rank > best[0]:
+                best = (rank, block)
+    if best is not None:
+        return best[1]
+    navigation = [anchor for anchor in anchors if anchor.region & Region.NAV]
+    if not navigation:
+        return []
+    root = _root(navigation[0].el)
+    return [anchor for anchor in navigation if _root(anchor.el) is root]
+
+
+def _block(home: Anchor, anchors: list[Anchor]) -> list[Anchor]:
+    """All links of the smallest list or part round the link 首页 that holds enough of them."""
+    el: HtmlElement | None = home.el.getparent()
+    for _ in range(6):
+        if el is None or el.tag in {"body", "html"}:
+            return []
+        held = [anchor for anchor in anchors if _holds(el, anchor.el)]
+        if len(held) > _LEAST:
+            return held
+        el = el.getparent()
+    return []
+
+
+def _holds(root: HtmlElement, el: HtmlElement) -> bool:
+    above: HtmlElement | None = el
+    while above is not None:
+        if above is root:
+            return True
+        above = above.getparent()
+    return False
+
+
+def _root(el: HtmlElement) -> HtmlElement:
+    """The outermost list or part that a navigation link stands in."""
+    root = el
+    for above in el.iterancestors():
+        if above.tag in {"body", "html"}:
+            break
+        if above.tag in {"ul", "nav", "table", "div"}:
+            root = above
+            if above.tag in {"ul", "nav"}:
+                break
+    return root
+
+
+def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
+    """Whether a link stands in a list inside a list entry, or in a definition list's dd."""
+    lists = sum(1 for above in anchor.el.iterancestors("ul", "dl", "ol"))
+    return lists > 1 and any(above.tag in {"li", "dd"} for above in list(anchor.el.iterancestors("li", "dd"))[1:2])
+
+
+def _side(
+    anchors: list[Anchor], chosen: set[Anchor], source: Source, breadcrumb: tuple[str, ...], item_urls: frozenset[str]
+) -> list[Anchor]:
+    """Short links of the own site in lists without dates, beside the content of an inner page."""
+    if not breadcrumb:
+        return []
+    own = urlsplit(source.url).hostname
+    by_list: dict[HtmlElement, list[Anchor]] = {}
+    for anchor in anchors:
+        if anchor in chosen or anchor.region & (Region.NAV | Region.TOP | Region.HIDDEN):
+            continue
+        url = source.address(anchor.href)
+        if url in item_urls and url or (url and urlsplit(url).hostname != own):
+            continue
+        root = next(iter(anchor.el.iterancestors("ul", "dl", "table", "div")), None)
+        if root is not None:
+            by_list.setdefault(root, []).append(anchor)
+    side: list[Anchor] = []
+    for held in by_list.values():
+        if len(held) >= 2 and sum(len(anchor.text) for anchor in held) / len(held) <= 10:
+            side += held
+    return side

@@ -1,0 +1,230 @@
+"""The items that 国办发〔2017〕47号 asks of every page's foot. Comments never count: the parser dropped them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.badges import read_error_report, read_party_badge
+from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.flow import Line, Region, as_printed
+from xunjian.html.graft import Grafted
+from xunjian.html.text import fold, squeeze
+from xunjian.model.page import Footer, Reading
+
+_PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
+_ICP = re.compile(
+    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?[::]?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?(?:\s?[-–—]\s?\d{{1,3}}(?!\d))?", re.I
+)
+_POLICE = re.compile(
+    rf"(?P<full>[{_PLACE}][\u4e00-\u9fff]?\s?公(?:安)?(?:网)?(?:安)?备\s?(?:案)?\s?(?:编?号)?\s?[::]?\s?\d(?:\s?\d){{10,13}}(?!\d)(?:\s?号)?)"
+    r"|公安(?:机关|部门)?(?:网安|联网|网站)?备案(?:证)?(?:编|序)?号?\s?[::]?\s?(?P<number>\d(?:\s?\d){10,13})(?!\d)"
+)
+_RECORD_CODE = re.compile(r"(?:recordcode|code)=(\d{11,14})(?!\d)", re.I)
+_SITE_CODE = re.compile(r"标识(?:代|编)?码\s?(?:为|是)?\s?[::]?\s?(?P<code>[a-z]{2}\d{8}|\d{10})(?![\da-z])", re.I)
+_SPONSOR = re.compile(r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:单位|机关|机构|方)?\s?(?:[::]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?")
+_SPONSOR_AFTER = re.compile(r"(?:^|[\s|::。;>])(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])")
+_COPYRIGHT = re.compile(r"版权(?:所有)?\s?(?:[::©]|归)?\s?(?=[\u4e00-\u9fff])")
+_NAME_END = re.compile(
+    r"[|;。,©]|承\s?办|协\s?办|主办|地\s?址|电\s?话|邮\s?编|版权|技术支持|维护|备案|标识码|网站标识|政府网站|ICP|联系|运维|运营|制作|管理|开办|邮箱|传真|Copyright|"
+    rf"[{_PLACE}]公网安备|(?:\d{{3,}})",
+    re.I,
+)
+_BODY_NAME = re.compile(r"(?:政府|委员会|[局厅部委办院室会馆站所校署行社团队处]|中心|集团|公司|大学|学院|街道|乡|镇)$")
+_PHONE = r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
+_CONTACT = re.compile(rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})", re.I)
+_BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
+_OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
+
+
+def read_footer(source: Source, zones: Zones, body: tuple[int, int], grafted: Grafted) -> Footer:
+    """Looks in the foot first, then in the rest of the page; never in an article's body or in list rows."""
+    lines = source.flow.lines
+    foot = [lines[index] for index in sorted(zones.foot) if not body[0] <= index < body[1]]
+    rest = [
+        line
+        for line in lines
+        if line.index not in zones.foot
+        and not body[0] <= line.index < body[1]
+        and not line.region & (Region.NAV | Region.CRUMB)
+        and len(line.text) < 300
+    ]
+    icp = _number(_ICP, foot, rest)
+    police = _number(_POLICE, foot, rest) or _police_link(source, body)
+    code = _number(_SITE_CODE, foot, rest)
+    pictures = _picture_texts(source, body)
+    footer = Footer(
+        icp=icp or _from_words(_ICP, pictures),
+        police=police or _from_words(_POLICE, pictures),
+        site_code=code or _from_words(_SITE_CODE, pictures),
+        sponsor=_sponsor(foot) or _sponsor([line for line in rest if line.index > body[1]]) or _sponsor_picture(pictures),
+        contact=_contact(foot) or _from_words(_CONTACT, pictures),
+        party_badge=read_party_badge(source),
+        error_report=read_error_report(source),
+        copyright_holder=_holder(foot),
+    )
+    return _with_unread(footer, source, grafted, zones)
+
+
+def _where(line: Line) -> str:
+    if line.region & Region.FRAME:
+        return "页脚框架"
+    if line.region & Region.SCRIPT:
+        return "页脚脚本"
+    return "页脚文字"
+
+
+def _value(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    chosen = groups.get("full") or groups.get("number") or groups.get("code") or groups.get("phone") or match.group()
+    return squeeze(chosen)
+
+
+def _number(pattern: re.Pattern[str], *runs: Iterable[Line]) -> Reading | None:
+    for run in runs:
+        previous = ""
+        for line in run:
+            if found := pattern.search(line.folded):
+                return Reading(_value(found), _where(line), line.text[:200])
+            # A label and its number may stand in two blocks.
+            joined = f"{previous} {line.folded}"
+            if previous and len(joined) < 160 and (found := pattern.search(joined)):
+                return Reading(_value(found), _where(line), squeeze(joined)[:200])
+            previous = line.folded if len(line.folded) < 80 else ""
+    return None
+
+
+def _picture_texts(source: Source, body: tuple[int, int]) -> list[tuple[str, str]]:
+    """Words of pictures (alt, title) outside the body, with where."""
+    texts: list[tuple[str, str]] = []
+    for line in source.flow.lines:
+        if body[0] <= line.index < body[1]:
+            continue
+        for image in line.images:
+            for name in ("alt", "title"):
+                words = squeeze(image.get(name))
+                if len(words) > 3:
+                    texts.append((words, f"图片 {name}"))
+        for anchor in line.anchors:
+            if len(anchor.title) > 8:
+                texts.append((squeeze(anchor.title), "链接 title"))
+    return texts
+
+
+def _from_words(pattern: re.Pattern[str], texts: list[tuple[str, str]]) -> Reading | None:
+    for words, where in texts:
+        if found := pattern.search(fold(words)):
+            return Reading(_value(found), where, words[:200])
+    return None
+
+
+def _police_link(source: Source, body: tuple[int, int]) -> Reading | None:
+    for anchor in source.flow.anchors:
+        href = anchor.href
+        if "beian" in href and not body[0] <= anchor.line < body[1] and (found := _RECORD_CODE.search(href)):
+            return Reading(found[1], "备案链接", href[:200])
+    return None
+
+
+def _sponsor(lines: list[Line]) -> Reading | None:
+    for position, line in enumerate(lines):
+        printed = as_printed(line)
+        for found in _SPONSOR.finditer(line.folded):
+            name = _name(printed[found.end() :], line.folded[found.end() :])
+            if not name and position + 1 < len(lines) and found.end() >= len(line.folded):
+                following = lines[position + 1]
+                name = _name(as_printed(following), following.folded)
+            if name:
+                return Reading(name, _where(line), line.text[:200])
+    for line in lines:
+        if len(line.folded) < 200 and (after := _SPONSOR_AFTER.search(line.folded)):
+            name = as_printed(line)[after.start("name") : after.end("name")]
+            return Reading(squeeze(name), _where(line), line.text[:200])
+    return None
+
+
+def _sponsor_picture(texts: list[tuple[str, str]]) -> Reading | None:
+    for words, where in texts:
+        folded = fold(words)
+        if found := _SPONSOR.search(folded):
+            name = _name(words[found.end() :] if len(words) == len(folded) else folded[found.end() :], folded[found.end() :])
+            if name:
+                return Reading(name, where, words[:200])
+    return None
+
+
+def _holder(lines: list[Line]) -> Reading | None:
+    for line in lines:
+        if found := _COPYRIGHT.search(line.folded):
+            name = _name(as_printed(line)[found.end() :], line.folded[found.end() :])
+            if len(name) >= 4:
+                return Reading(name, _where(line), line.text[:200])
+    return None
+
+
+def _name(printed: str, folded: str) -> str:
+    """The office named at the beginning of a text; a blank goes on only to another office."""
+    lead = len(folded) - len(folded.lstrip(" :"))
+    end = _NAME_END.search(folded, lead)
+    stop = end.start() if end else len(folded)
+    name = ""
+    for piece in printed[lead:stop].strip().split(" "):
+        if name and not (_BODY_NAME.search(piece) and _BODY_NAME.search(name)):
+            break
+        name = f"{name} {piece}".strip()
+    name = name.strip(" :：-—、()（【[")
+    return name if 2 <= len(name) <= 60 else ""
+
+
+def _contact(lines: list[Line]) -> Reading | None:
+    weak: Reading | None = None
+    for line in lines:
+        begin = 0
+        for found in _CONTACT.finditer(line.folded):
+            before = line.folded[begin : found.start()] + found["gap"]
+            begin = found.end()
+            if not _OTHERS_PHONE.search(before):
+                return Reading(squeeze(found["phone"]), _where(line), line.text[:200])
+        if weak is None and (bare := _BARE_PHONE.search(line.folded)) and not _OTHERS_PHONE.search(line.folded):
+            weak = Reading(bare["phone"], _where(line), line.text[:200])
+    return weak or _contact_apart(lines)
+
+
+def _contact_apart(lines: list[Line]) -> Reading | None:
+    """The word 联系电话 on one line, the number on the next."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        if len(line.folded) < 30 and len(following.folded) < 40:
+            found = _CONTACT.search(f"{line.folded} {following.folded}")
+            if found and not _OTHERS_PHONE.search(line.folded):
+                return Reading(squeeze(found["phone"]), _where(following), f"{line.text} {following.text}"[:200])
+    return None
+
+
+def _with_unread(footer: Footer, source: Source, grafted: Grafted, zones: Zones) -> Footer:
+    """Adds what may hold a missing item and was not available."""
+    items = (footer.icp, footer.police, footer.site_code, footer.sponsor, footer.contact, footer.party_badge, footer.error_report)
+    if all(items):
+        return footer
+    unread = tuple(dict.fromkeys(_unread(source, grafted.unread)))
+    if not unread:
+        return footer
+    return Footer(
+        footer.icp, footer.police, footer.site_code, footer.sponsor, footer.contact, footer.party_badge, footer.error_report,
+        unread, footer.copyright_holder,
+    )
+
+
+def _unread(source: Source, elements: Iterable[HtmlElement]) -> Iterator[str]:
+    own = (urlsplit(source.url).hostname or "").removeprefix("www.")
+    for el in elements:
+        url = source.address(el.get("src") or "")
+        host = urlsplit(url).hostname or "" if url else ""
+        if not url or any(known in host for known in ("conac.cn", "zfwzgl", "beian")):
+            continue
+        same = host.removeprefix("www.") == own
+        foot_like = re.search(r"foot|bottom|copy|dibu|bottem|yejiao|beian", url, re.I) is not None
+        in_head = any(above.tag == "head" for above in el.iterancestors())
+        if foot_like or (same and not in_head):
+            yield url

@@ -1,0 +1,122 @@
+"""The title of an article: where it stands, and its words."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.flow import Line, Region
+from xunjian.html.text import compact, squeeze
+
+_HEADING_TAGS = {"h1", "h2", "h3", "h4"}
+_TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title|\w*tit|\w*biaoti|bt|headline|\w*subject)(?:$|[\s_\d-])", re.I)
+_SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`lines`: first and last line of the visible title, None where it is only in labels."""
+
+    text: str
+    lines: tuple[int, int] | None = None
+    el: HtmlElement | None = None
+    where: str = ""
+    by_label: bool = False
+
+
+def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headline:
+    """The visible title that label or document title confirm, else the heading above the line of date and source."""
+    label = source.labels.get("ArticleTitle", "")
+    if label and (found := _match(source, zones, label, meta_line)):
+        text = found.text if len(compact(found.text)) >= len(compact(label)) - 1 else label
+        return Headline(text, found.lines, found.el, f"{found.where},与 ArticleTitle 相符", True)
+    document = source.document_title
+    if document and (found := _match(source, zones, document, meta_line)):
+        return found
+    if meta_line is not None and (above := _above(source, zones, meta_line)):
+        return Headline(label, above.lines, above.el, "meta ArticleTitle", True) if label else above
+    if label:
+        return Headline(label, None, None, "meta ArticleTitle", True)
+    return _heading(source, zones) or Headline(_without_site(document), None, None, "文档标题")
+
+
+def _usable(line: Line, zones: Zones) -> bool:
+    return bool(line.text) and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+
+
+def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> Headline | None:
+    """Lines whose words begin the known title, as much of it as possible; nearest above the date line."""
+    wanted = _key(known)
+    if len(wanted) < 4:
+        return None
+    lines = source.flow.lines
+    best: tuple[tuple[int, int, int, int], Headline] | None = None
+    for line in lines:
+        key = _key(line.folded)
+        if len(key) < 4 or not _usable(line, zones) or not (wanted.startswith(key) or key.startswith(wanted)):
+            continue
+        if len(key) > len(wanted) + 40:
+            continue
+        last, whole = line.index, key
+        while last + 1 < len(lines) and len(whole) < len(wanted):
+            following = _key(lines[last + 1].folded)
+            if not following or not wanted.startswith(whole + following):
+                break
+            whole += following
+            last += 1
+        if len(whole) < 6 and len(whole) < len(wanted):
+            continue
+        heading = _heading_of(line)
+        near = -abs(meta_line - last) if meta_line is not None else 0
+        linked = bool(line.anchors) and line.plain == 0
+        rank = (min(len(whole), len(wanted)), int(heading is not None) - int(linked), near, -line.index)
+        if best is None or rank > best[0]:
+            text = "".join(lines[index].text for index in range(line.index, last + 1)) if last > line.index else line.text
+            best = (rank, Headline(text, (line.index, last), heading if heading is not None else line.el, "页面标题"))
+    return best[1] if best else None
+
+
+def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
+    """The heading right above the line of date and source."""
+    lines = source.flow.lines
+    candidates: list[tuple[int, Line]] = []
+    for line in reversed(lines[max(0, meta_line - 6) : meta_line]):
+        if not _usable(line, zones):
+            break
+        if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
+            rank = 2 if _heading_of(line) is not None else int(len(line.text) >= 6)
+            candidates.append((rank, line))
+    if not candidates:
+        return None
+    line = max(candidates, key=lambda pair: pair[0])[1]
+    heading = _heading_of(line)
+    text = squeeze(heading.text_content()) if heading is not None and len(squeeze(heading.text_content())) <= 160 else line.text
+    return Headline(text, (line.index, line.index), heading if heading is not None else line.el, "日期行上方标题")
+
+
+def _heading(source: Source, zones: Zones) -> Headline | None:
+    for line in source.flow.lines:
+        if _usable(line, zones) and len(line.text) >= 4 and not line.anchors and line.el.tag in _HEADING_TAGS:
+            return Headline(line.text, (line.index, line.index), line.el, "页面标题")
+    return None
+
+
+def _heading_of(line: Line) -> HtmlElement | None:
+    el: HtmlElement | None = line.el
+    for _ in range(3):
+        if el is None:
+            return None
+        if el.tag in _HEADING_TAGS or (el.tag not in {"body", "html", "td", "table"} and _TITLE_NAME.search(el.get("class") or el.get("id") or "")):
+            return el
+        el = el.getparent()
+    return None
+
+
+def _key(text: str) -> str:
+    return compact(folded(text)).strip("·•>-_|.:").casefold()
+
+
+def _without_site(document: str) -> str:
+    return _SITE_TAIL.split(document)[0].strip()

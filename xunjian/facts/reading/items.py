@@ -1,0 +1,88 @@
+"""The items of a list page, in page order; what is navigation, hot list or friend link is none."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from xunjian.facts.reading.islands import read_islands
+from xunjian.facts.reading.rows import Group, find_groups
+from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.flow import Region
+from xunjian.model.page import Item
+
+_HOT = re.compile(r"热点|热门|排行|推荐|最新|点击|相关|友情|链接|专题|视频|图片新闻")
+_LIST_TITLE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """`main`: the list of a column page. `all`: the rows of every list, as a home page shows them."""
+
+    main: tuple[Item, ...]
+    all: tuple[Item, ...]
+    dated: int
+    groups: tuple[Group, ...]
+    first_line: int | None = None
+    by_data: bool = False
+
+
+def read_items(source: Source, zones: Zones, trail_line: int | None) -> ListReading:
+    """Reads the lists of a page; a list that only stands as data is read where no other is there."""
+    groups = find_groups(source, zones)
+    chosen = _main(groups, trail_line, source)
+    main = [row.item for group in chosen for row in group.rows]
+    every = [row.item for group in groups for row in group.rows if _is_content(group, source)]
+    dated = sum(item.date is not None for item in main)
+    by_data = False
+    if dated < 2:
+        island = read_islands(source)
+        if len(island) > len(main) or (island and not dated and any(item.date for item in island)):
+            main, by_data = list(island), True
+            every += main
+            dated = sum(item.date is not None for item in main)
+    first = min((group.first for group in chosen), default=None)
+    return ListReading(tuple(main), tuple(dict.fromkeys(every)), dated, tuple(groups), first, by_data)
+
+
+def _main(groups: list[Group], trail_line: int | None, source: Source) -> list[Group]:
+    """The list of the page: most dated rows, in the main part; without dates, rows that read like titles."""
+    able = [group for group in groups if _is_content(group, source)]
+    dated = [group for group in able if group.dated and group.dated * 2 >= len(group.rows)]
+    if dated:
+        best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))
+        return [group for group in dated if group is best or _twin(group, best)]
+    after = [group for group in able if trail_line is None or group.first > trail_line] or able
+    titled = [
+        group
+        for group in after
+        if len(group.rows) >= 2 and group.title_length >= _LIST_TITLE and not _aside(group) and not _foreign(group, source)
+    ]
+    if not titled:
+        return []
+    return [max(titled, key=lambda group: (len(group.rows) * min(group.title_length, 30), -group.first))]
+
+
+def _twin(group: Group, best: Group) -> bool:
+    """Another piece of the same list: same make, same place."""
+    one, two = group.parent, best.parent
+    if one is None or two is None:
+        return False
+    return one.tag == two.tag and one.get("class") == two.get("class") and one.getparent() is two.getparent()
+
+
+def _aside(group: Group) -> bool:
+    return bool(group.region & (Region.SIDE | Region.FRIENDS))
+
+
+def _is_content(group: Group, source: Source) -> bool:
+    if group.region & Region.FRIENDS and not group.dated:
+        return False
+    return group.dated > 0 or (group.title_length >= 6 and not _foreign(group, source))
+
+
+def _foreign(group: Group, source: Source) -> bool:
+    """Links to other sites only: friend links."""
+    own = urlsplit(source.url).hostname
+    hosts = [urlsplit(row.item.url).hostname for row in group.rows if row.item.url]
+    return len(hosts) >= 3 and all(host != own for host in hosts)

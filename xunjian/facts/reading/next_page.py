@@ -1,0 +1,90 @@
+"""The next page of a list: a link, a link by script, or a paging script (createPageHTML, Pager({…}) and the like)."""
+
+import re
+
+from xunjian.facts.reading.source import Source, folded
+from xunjian.html.flow import Region
+from xunjian.html.urls import resolve
+
+_NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
+_NEXT_SIGN = re.compile(r"^\s*(?:>|»|›|>>)\s*$")
+_IN_CALL = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\s*\(|encodeURI\s*\(|assign\s*\(|replace\s*\()\s*(?:encodeURI\s*\()?\s*['"]([^'"]+)['"]""", re.I)
+_CREATE = re.compile(r"\b(?:createPage\w*|create_?page_?html\w*|makePage\w*|pageHTML|showPage\w*|initPage\w*)\s*\(([^()]{3,200})\)", re.I)
+_DEFINED = re.compile(r"function\s*$")
+_PAGER = re.compile(r"\b\w*pag\w*\s*\(\s*\{([^{}]{5,600})\}", re.I)
+_PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*(?:['"]([^'"]*)['"]|(-?\d+))""")
+_TOTAL = ("size", "total", "totalpage", "totalpages", "pagecount", "countpage", "pages", "totalpagecount")
+_CURRENT = ("current", "currentpage", "curpage", "pageindex", "currindex", "index", "pageno", "page")
+_PREFIX = ("prefix", "pagename", "name", "filename", "basename")
+_SUFFIX = ("suffix", "ext", "pageext", "extension")
+_STRING = re.compile(r"""^\s*['"](.*)['"]\s*$""")
+
+
+def read_next_page(source: Source) -> str | None:
+    """The address of the next page, or None where there is none."""
+    return _by_link(source) or _by_script(source)
+
+
+def _by_link(source: Source) -> str | None:
+    for anchor in source.flow.anchors:
+        text = folded(anchor.text or anchor.title)
+        if len(text) > 12 or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text))):
+            continue
+        href = anchor.href.strip()
+        handler = " ".join(filter(None, (anchor.el.get("onclick"), href if href.lower().startswith("javascript:") else "")))
+        url = resolve(source.base, href) if href and not href.startswith(("#", "javascript")) else None
+        if url is None and (call := _IN_CALL.search(handler)):
+            url = resolve(source.base, call[1])
+        if url is None:
+            for name in ("data-href", "data-url", "tagname"):
+                if value := anchor.el.get(name):
+                    url = resolve(source.base, value)
+        if url is not None and url != source.url:
+            source.notes["next_page"] = f"“{anchor.text}”链接"
+            return url
+    return None
+
+
+def _by_script(source: Source) -> str | None:
+    for script in source.scripts:
+        if "age" not in script or len(script) > 200_000:
+            continue
+        for call in _CREATE.finditer(script):
+            if not _DEFINED.search(script[: call.start()][-12:]) and (url := _from_create(call[1], source)):
+                source.notes["next_page"] = f"分页脚本 {call.group()[:60]}"
+                return url
+        for call in _PAGER.finditer(script):
+            if url := _from_pager(call[1], source):
+                source.notes["next_page"] = f"分页脚本 {call.group()[:60]}"
+                return url
+    return None
+
+
+def _from_create(arguments: str, source: Source) -> str | None:
+    """createPageHTML(pages, current, "index", "html"), or with an element's id before it."""
+    values = [value.strip() for value in arguments.split(",")]
+    numbers = [int(value) for value in values if re.fullmatch(r"\d+", value)]
+    strings = [found[1] for value in values if (found := _STRING.match(value))]
+    if values and _STRING.match(values[0]) and len(strings) >= 3:
+        strings = strings[1:]
+    if len(numbers) < 2 or len(strings) < 2:
+        return None
+    return _numbered(numbers[0], numbers[1], strings[0], strings[1], source)
+
+
+def _from_pager(settings: str, source: Source) -> str | None:
+    pairs = {name.lower(): text or number for name, text, number in _PAIR.findall(settings)}
+    total = next((pairs[name] for name in _TOTAL if pairs.get(name, "").isdigit()), "")
+    current = next((pairs[name] for name in _CURRENT if pairs.get(name, "").isdigit()), "")
+    prefix = next((pairs[name] for name in _PREFIX if pairs.get(name)), "")
+    suffix = next((pairs[name] for name in _SUFFIX if pairs.get(name)), "")
+    if not (total and current and prefix and suffix):
+        return None
+    return _numbered(int(total), int(current), prefix, suffix, source)
+
+
+def _numbered(total: int, current: int, name: str, ending: str, source: Source) -> str | None:
+    """index_1.html after index.html, as static publishing numbers them."""
+    if total <= 1 or current + 1 > total or (current + 1 == total and current > 0 and f"_{current}." in source.url):
+        return None
+    return resolve(source.base, f"{name}_{current + 1}.{ending.lstrip('.')}")

@@ -1,0 +1,239 @@
+"""Groups of like rows with a link each: lists by <ul>, <table>, <div>, <dl>, or lines broken by <br>."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
+from xunjian.html.flow import Anchor, Region
+from xunjian.html.text import squeeze
+from xunjian.model.page import Item
+
+PAGER_TEXT = re.compile(
+    r"^(?:[<>«»‹›|\s]*(?:首\s?页|上一?页|下一?页|前一?页|后一?页|尾\s?页|末\s?页|最后一?页|第一页|第?\d+页?|next|prev(?:ious)?|first|last|go|跳转|转到|\.\.\.|…)[<>«»‹›|\s]*|[<>«»‹›|\s\d.]+)$",
+    re.I,
+)
+_MORE = re.compile(r"^[\s>+»\[【(]*(?:更\s*多|more|查看更多|更多内容|更多信息|进入栏目|查看全部|详情|详细|查看详情|阅读全文|全文|\[?查看\]?)[\s.>+»\]】)…]*$", re.I)
+_PIN = re.compile(r"[\[【(]?\s*置\s*顶\s*[\]】)]?|^\s*[\[【(]顶[\]】)]")
+_BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
+_PIN_IMAGE = re.compile(r"zhiding|zding|(?:^|[/_-])(?:top|ding|zd)[\w-]{0,6}\.(?:gif|png|jpe?g)", re.I)
+_ROW_TAGS = {"li", "tr", "dt", "dd"}
+_BOX_TAGS = {"div", "p", "section", "article", "td", "dl", "span", "table", "ul", "h1", "h2", "h3", "h4", "h5"}
+_MOST_IN_ROW = 5
+
+
+@dataclass(slots=True)
+class Row:
+    anchor: Anchor
+    el: HtmlElement | None
+    item: Item
+    text: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that stand together. `first`: number of its first line."""
+
+    parent: HtmlElement | None
+    rows: list[Row] = field(default_factory=list)
+    region: Region = Region.NONE
+
+    @property
+    def dated(self) -> int:
+        return sum(row.item.date is not None for row in self.rows)
+
+    @property
+    def first(self) -> int:
+        return self.rows[0].anchor.line
+
+    @property
+    def title_length(self) -> float:
+        return sum(len(row.item.title) for row in self.rows) / len(self.rows)
+
+
+def find_groups(source: Source, zones: Zones) -> list[Group]:
+    """All groups of link rows outside navigation, trail, foot and pagers, in page order."""
+    anchors = [anchor for anchor in source.flow.anchors if _counts(anchor, zones)]
+    counts = _count(anchors)
+    groups: dict[object, Group] = {}
+    rows_seen: dict[HtmlElement, Row] = {}
+    for anchor in anchors:
+        el = _row_element(anchor, counts)
+        if el is not None and el in rows_seen:
+            _better(rows_seen[el], anchor, source)
+            continue
+        row = _read_row(anchor, el, source)
+        if row is None:
+            continue
+        parent = el.getparent() if el is not None else anchor.el.getparent()
+        if el is not None and el.tag == "tr" and parent is not None and parent.tag in {"tbody", "thead"}:
+            parent = parent.getparent()
+        key = _key(parent)
+        group = groups.setdefault(key, Group(parent, region=anchor.region))
+        group.rows.append(row)
+        if el is not None:
+            rows_seen[el] = row
+    return [group for group in groups.values() if group.rows]
+
+
+def _counts(anchor: Anchor, zones: Zones) -> bool:
+    if anchor.line in zones.foot or anchor.region & (Region.NAV | Region.CRUMB | Region.PAGER | Region.SHARE):
+        return False
+    text = anchor.text or anchor.title
+    return len(text) >= 2 and not PAGER_TEXT.match(text) and not _MORE.match(text)
+
+
+def _count(anchors: list[Anchor]) -> dict[HtmlElement, int]:
+    """How many links (the same address twice counts once in a run) each element holds."""
+    counts: dict[HtmlElement, int] = {}
+    previous = ""
+    for anchor in anchors:
+        href = anchor.href
+        if href and href == previous and not href.startswith(("javascript", "#")):
+            continue
+        previous = href
+        el = anchor.el.getparent()
+        while el is not None:
+            counts[el] = counts.get(el, 0) + 1
+            el = el.getparent()
+    return counts
+
+
+def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement | None:
+    """The element that is one row of a list with this link; None where rows are only lines."""
+    el = anchor.el.getparent()
+    alone: HtmlElement | None = None
+    steps = 0
+    while el is not None and el.tag not in {"body", "html"} and steps < 8:
+        many = counts.get(el, 0)
+        if el.tag in _ROW_TAGS:
+            return el if many <= _MOST_IN_ROW else alone
+        if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
+            # A box that repeats; a row element further out would hold it whole.
+            return _outer_row(el, counts) or el
+        if many == 1:
+            alone = el
+        elif alone is not None and many > _MOST_IN_ROW:
+            return alone if alone.tag in _BOX_TAGS and _has_like_sibling(alone, counts) else None
+        el = el.getparent()
+        steps += 1
+    return None
+
+
+def _outer_row(el: HtmlElement, counts: dict[HtmlElement, int]) -> HtmlElement | None:
+    above = el.getparent()
+    for _ in range(4):
+        if above is None or counts.get(above, 0) > _MOST_IN_ROW:
+            return None
+        if above.tag in _ROW_TAGS:
+            return above
+        above = above.getparent()
+    return None
+
+
+def _has_like_sibling(el: HtmlElement, counts: dict[HtmlElement, int]) -> bool:
+    parent = el.getparent()
+    if parent is None:
+        return False
+    class_ = (el.get("class") or "").split(" ")[0]
+    for sibling in parent.iterchildren(el.tag):
+        if sibling is not el and counts.get(sibling) and (sibling.get("class") or "").split(" ")[0] == class_:
+            return True
+    return False
+
+
+def _key(parent: HtmlElement | None) -> object:
+    """Lists cut into several pieces of the same make beside each other are one list."""
+    if parent is None:
+        return None
+    above = parent.getparent()
+    return (above, parent.tag, parent.get("class") or "") if above is not None and parent.tag in {"ul", "table", "dl", "ol"} else parent
+
+
+def _better(row: Row, anchor: Anchor, source: Source) -> None:
+    """A row of several links is titled by the longest."""
+    title, pinned = _title(anchor)
+    if len(title) > len(row.item.title) and not (row.anchor.href == anchor.href and row.item.title.startswith(title)):
+        old = row.item
+        row.anchor = anchor
+        day, where = (old.date, old.date_where) if old.date else _date(row.text, title, source.address(anchor.href))
+        row.item = Item(title, source.address(anchor.href) if not _dead(anchor.href) else "", day, old.pinned or pinned, where)
+
+
+def _dead(href: str) -> bool:
+    return href.strip().lower().startswith(("javascript:", "#"))
+
+
+def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | None:
+    title, pinned = _title(anchor)
+    if len(title) < 2:
+        return None
+    first, last = source.flow.spans.get(el, (anchor.line, anchor.line + 1)) if el is not None else (anchor.line, anchor.line + 1)
+    last = max(last, anchor.line + 1)
+    if el is not None and el.tag == "dt":
+        following = el.getnext()
+        if following is not None and following.tag == "dd":
+            last = max(last, source.flow.spans.get(following, (0, last))[1])
+    lines = source.flow.lines[first : min(last, first + 12)]
+    text = " ".join(line.folded for line in lines)
+    if el is None and lines:
+        text = _around(anchor, lines[0].folded)
+    url = "" if _dead(anchor.href) else source.address(anchor.href)
+    day, where = _date(text, folded(anchor.text), url)
+    if not pinned:
+        pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
+            _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "") for line in lines for image in line.images
+        )
+    return Row(anchor, el, Item(title, url, day, pinned, where), text)
+
+
+def _around(anchor: Anchor, line: str) -> str:
+    """The part of a line that belongs to one of several links: from the end of the one before to the next."""
+    if line.count(folded(anchor.text)) != 1:
+        return line
+    begin = line.index(folded(anchor.text))
+    return line[max(0, begin - 14) : begin + len(anchor.text) + 24]
+
+
+def _title(anchor: Anchor) -> tuple[str, bool]:
+    text, full = anchor.text, squeeze(anchor.title)
+    shown = text.rstrip(".… ")
+    if not text or (text != shown and full.startswith(shown[: max(4, len(shown) - 2)])):
+        text = full or text
+    bare = _PIN.sub("", text).strip()
+    pinned = bare != text.strip() and len(bare) >= 4
+    if pinned:
+        text = bare
+    text = _BULLET.sub("", text).strip()
+    for found in find_dates(text):
+        # A date set inside the link, before or behind the title.
+        if len(text) == len(folded(text)):
+            if found.end >= len(text) - 2 and found.start > 6:
+                text = text[: found.start].rstrip(" [(【（")
+            elif found.start <= 1 and len(text) - found.end > 6:
+                text = text[found.end :].lstrip(" ])】）")
+        break
+    return text.strip(), pinned
+
+
+def _date(text: str, title: str, url: str) -> tuple[date | None, str]:
+    """The day of a row: beside the title, then inside the link, then month and day with the address's year."""
+    title = folded(title)
+    rest = text.replace(title, " ", 1) if title and title in text else text
+    found = find_dates(rest)
+    if found:
+        return found[-1].day if len(found) > 1 and found[-1].start > len(rest) - 16 else found[0].day, "列表"
+    apart = date_set_apart(rest)
+    if apart is not None:
+        return apart, "列表"
+    if rest is not text and (inside := find_dates(title)) and (inside[-1].end >= len(title) - 2 or inside[0].start <= 1):
+        edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
+        return edge.day, "列表"
+    short = partial_date(rest)
+    if short is not None and (whole := complete_date(short[0], short[1], url)) is not None:
+        return whole, "列表,年份取自网址"
+    return None, ""

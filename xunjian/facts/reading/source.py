@@ -1,0 +1,55 @@
+"""What every reader works on: one page, taken apart once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from xunjian.html.flow import Flow
+from xunjian.html.text import fold
+from xunjian.html.urls import resolve
+
+
+@dataclass(slots=True)
+class Source:
+    """A page: its tree (scripts and frames grafted in), its lines, its labels."""
+
+    url: str
+    base: str
+    tree: HtmlElement
+    flow: Flow
+    labels: Mapping[str, str]
+    document_title: str
+    scripts: tuple[str, ...]
+    notes: dict[str, str] = field(default_factory=dict)
+    """Where values were read, for `inspect --explain`."""
+
+    def address(self, raw: str) -> str:
+        """What an href means here; "" where it leads nowhere; the page itself where it is empty."""
+        if not raw.strip():
+            return self.url
+        return resolve(self.base, raw) or ""
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Short strings (names, headings) folded, remembered."""
+    return fold(text)
+
+
+def path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path or "/"
+    except ValueError:
+        return "/"
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """The address that relative ones are resolved against (`<base href>` honoured)."""
+    for el in tree.iter("base"):
+        raw = (el.get("href") or "").strip()
+        if raw:
+            return resolve(url, raw) or url
+    return url

@@ -1,0 +1,73 @@
+"""Where the foot of a page is, and which lines are no content: navigation, trail, foot, pager."""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from lxml.html import HtmlElement
+
+from xunjian.html.dates import first_date
+from xunjian.html.flow import Flow, Line, Region
+
+FOOT_WORDS = re.compile(
+    r"版权所有|主办|承办|备案|标识码|网站地图|站点地图|联系我们|ICP[备证]|公网安备|技术支持|copyright|©|网站声明|邮编|邮政编码|运行维护|建议使用|政府网站",
+    re.I,
+)
+_TAIL = 45
+_PARAGRAPH = 120
+
+
+@dataclass(slots=True)
+class Zones:
+    """Line numbers of the foot, and for any run of lines whether something foreign stands in it."""
+
+    foot: frozenset[int]
+    foreign: list[int]
+    """Running count of navigation, trail and foot lines."""
+
+    def has_foreign(self, first: int, last: int) -> bool:
+        """Whether lines first … last − 1 hold navigation, trail or foot."""
+        last = min(last, len(self.foreign) - 1)
+        return last > first and self.foreign[last] - self.foreign[first] > 0
+
+
+def find_zones(flow: Flow, trail_line: int | None) -> Zones:
+    """Tells the foot from classes, else from its words near the end of the page."""
+    lines = flow.lines
+    foot = {line.index for line in lines if line.region & Region.FOOT}
+    if foot and not _is_foot(lines, foot):
+        foot = set()
+    foot |= _tail(lines, foot)
+    flags = [
+        int(line.index in foot or line.index == trail_line or bool(line.region & (Region.NAV | Region.CRUMB)))
+        for line in lines
+    ]
+    return Zones(frozenset(foot), [0, *accumulate(flags)])
+
+
+def inside(flow: Flow, el: HtmlElement | None) -> tuple[int, int]:
+    """First line and line after the last of an element."""
+    return flow.spans.get(el, (0, 0)) if el is not None else (0, 0)
+
+
+def _is_foot(lines: list[Line], foot: set[int]) -> bool:
+    """A part called bottom that is most of the page, or holds a dated list, is no foot."""
+    if len(foot) > 0.7 * len(lines) and len(lines) > 20:
+        return False
+    dated = sum(1 for index in foot if lines[index].anchors and first_date(lines[index].text) is not None)
+    return dated < 3
+
+
+def _tail(lines: list[Line], known: set[int]) -> set[int]:
+    """The last lines of the page from the first that has words of a foot; no paragraph or dated row among them."""
+    begin: int | None = None
+    for line in reversed(lines[-_TAIL:]):
+        if line.index in known:
+            continue
+        if line.plain > _PARAGRAPH and not FOOT_WORDS.search(line.folded):
+            break
+        if line.anchors and first_date(line.folded) is not None:
+            break
+        if FOOT_WORDS.search(line.folded) and not line.region & (Region.NAV | Region.CRUMB):
+            begin = line.index
+    return set(range(begin, len(lines))) if begin is not None else set()

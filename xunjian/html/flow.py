@@ -1,0 +1,286 @@
+"""A page as its reader sees it: lines of words in order, the links in them, and the part of the page they stand in.
+
+One pass over the tree; everything that is read off a page afterwards works on these lines.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntFlag
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from xunjian.html.text import fold
+
+SCRIPT_MARK = "data-xunjian-script"
+"""On wrappers of what a script wrote; its value says which."""
+FRAME_MARK = "data-xunjian-frame"
+"""On wrappers of what a frame shows."""
+
+
+class Region(IntFlag):
+    """Parts of a page, told from tags, classes and ids."""
+
+    NONE = 0
+    FOOT = 1
+    NAV = 2
+    CRUMB = 4
+    SIDE = 8
+    PAGER = 16
+    HIDDEN = 32
+    SHARE = 64
+    SCRIPT = 128
+    FRAME = 256
+    FRIENDS = 512
+    TOP = 1024
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """A link as it stands in the words."""
+
+    el: HtmlElement
+    line: int
+    start: int
+    region: Region
+    text: str = ""
+    end: int = 0
+    image: bool = False
+
+    @property
+    def href(self) -> str:
+        return self.el.get("href") or ""
+
+    @property
+    def title(self) -> str:
+        return (self.el.get("title") or "").strip()
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line: white space squeezed, no blanks at its ends."""
+
+    index: int
+    text: str
+    region: Region
+    el: HtmlElement
+    anchors: list[Anchor] = field(default_factory=list)
+    images: list[HtmlElement] = field(default_factory=list)
+    folded: str = ""
+
+    @property
+    def plain(self) -> int:
+        """Characters that are no link, blanks not counted."""
+        linked = sum(len(anchor.text) for anchor in self.anchors if anchor.line == self.index)
+        return max(0, len(self.text.replace(" ", "")) - linked)
+
+
+def as_printed(line: Line) -> str:
+    """The line as written where its letters line up with the folded ones, else the folded line."""
+    return line.text if len(line.text) == len(line.folded) else line.folded
+
+
+@dataclass(slots=True)
+class Flow:
+    lines: list[Line]
+    anchors: list[Anchor]
+    spans: dict[HtmlElement, tuple[int, int]]
+    """First line and line after the last, of each element."""
+
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+_BLOCK = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul caption marquee".split()
+)
+_SKIP = frozenset(
+    "script style noscript template head title select option datalist iframe object embed textarea svg math button"
+    " noframes frameset audio video canvas".split()
+)
+_TAG_REGION = {
+    "footer": Region.FOOT,
+    "nav": Region.NAV,
+    "aside": Region.SIDE,
+}
+_FOOT = re.compile(r"foot|bottom|copy_?-?right|banquan|beian|dibu|yejiao|conac|(?:^|[\s_-])(?:bq|dibu|db|copy)(?:$|[\s_-])", re.I)
+_NAV = re.compile(r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh(?:$|[\s_-]))", re.I)
+_CRUMB = re.compile(r"crumb|position|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])", re.I)
+_SIDE = re.compile(r"side(?!\w*search)|(?:^|[\s_-])(?:hot|rank|phb|related?|recommend|tuijian)|hot_?list|ranking|rightlist", re.I)
+_PAGER = re.compile(r"(?:^|[\s_-])(?:page[rs]?|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])", re.I)
+_SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize|font_?zoom|switchsize|bdshare)", re.I)
+_FRIENDS = re.compile(r"friend|(?:^|[\s_-])(?:yqlj|youqing|wzlj|links?)(?:$|[\s_-])", re.I)
+_TOP = re.compile(r"(?:^|[\s_-])(?:header|top|topbar|head|logo)(?:$|[\s_-])|^(?:header|top)", re.I)
+_NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDE = frozenset({"hide", "hidden"})
+_BLANK = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=8192)
+def _region(tag: str, class_: str, id_: str) -> Region:
+    region = _TAG_REGION.get(tag, Region.NONE)
+    if not class_ and not id_:
+        return region
+    names = f"{class_} {id_}"
+    if _CRUMB.search(names):
+        return region | Region.CRUMB
+    if _FOOT.search(names):
+        region |= Region.FOOT
+    if _NAV.search(names):
+        region |= Region.NAV
+    if _SIDE.search(names):
+        region |= Region.SIDE
+    if _PAGER.search(names):
+        region |= Region.PAGER
+    if _SHARE.search(names):
+        region |= Region.SHARE
+    if _FRIENDS.search(names):
+        region |= Region.FRIENDS
+    if _TOP.search(names):
+        region |= Region.TOP
+    if _HIDE & set(class_.split()):
+        region |= Region.HIDDEN
+    return region
+
+
+def read_flow(tree: HtmlElement) -> Flow:
+    """The lines of a page in order. Text of scripts, styles, comments and form choices is no text of the page."""
+    return _Builder().build(tree)
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.anchors: list[Anchor] = []
+        self.spans: dict[HtmlElement, tuple[int, int]] = {}
+        self._parts: list[str] = []
+        self._length = 0
+        self._line_anchors: list[Anchor] = []
+        self._images: list[HtmlElement] = []
+        self._open: Anchor | None = None
+        self._open_parts: list[str] = []
+        self._home: HtmlElement | None = None
+        self._line_region = Region.NONE
+        self._region = Region.NONE
+
+    def build(self, tree: HtmlElement) -> Flow:
+        stack: list[tuple[HtmlElement, Region, int]] = []
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        for event, el in walk:
+            tag = el.tag
+            if event == "start":
+                if tag in _SKIP:
+                    walk.skip_subtree()
+                    continue
+                if tag in _BLOCK or tag == "br":
+                    self._flush()
+                above = self._region
+                stack.append((el, above, len(self.lines)))
+                attributes = el.attrib
+                if attributes:
+                    self._region = above | self._region_of(tag, attributes)
+                elif tag in _TAG_REGION:
+                    self._region = above | _TAG_REGION[tag]
+                if tag == "a":
+                    self._begin(el)
+                elif tag == "img" or (tag == "input" and attributes.get("type") == "image"):
+                    self._image(el)
+                elif tag == "td" or tag == "th":
+                    self._space()
+                if el.text:
+                    self._add(el.text, el)
+            else:
+                if tag in _SKIP:
+                    if el.tail:
+                        self._add(el.tail, el.getparent())
+                    continue
+                if tag == "a":
+                    self._finish()
+                if tag in _BLOCK:
+                    self._flush()
+                _, self._region, first = stack.pop()
+                self.spans[el] = (first, len(self.lines) + (1 if self._parts or self._images else 0))
+                if el.tail:
+                    self._add(el.tail, el.getparent())
+        self._flush()
+        self._fold()
+        return Flow(self.lines, self.anchors, self.spans)
+
+    def _region_of(self, tag: str, attributes: "etree._Attrib") -> Region:
+        region = _region(tag, attributes.get("class", ""), attributes.get("id", ""))
+        style = attributes.get("style")
+        if style and _NO_SHOW.search(style):
+            region |= Region.HIDDEN
+        if SCRIPT_MARK in attributes:
+            region |= Region.SCRIPT
+        if FRAME_MARK in attributes:
+            region |= Region.FRAME
+        return region
+
+    def _begin(self, el: HtmlElement) -> None:
+        self._open = Anchor(el, len(self.lines), self._length, self._region)
+        self._open_parts = []
+
+    def _finish(self) -> None:
+        anchor = self._open
+        if anchor is None:
+            return
+        self._open = None
+        anchor.text = _BLANK.sub(" ", "".join(self._open_parts)).strip()
+        anchor.end = self._length
+        self.anchors.append(anchor)
+        if anchor.line == len(self.lines):
+            self._line_anchors.append(anchor)
+
+    def _image(self, el: HtmlElement) -> None:
+        self._images.append(el)
+        if self._home is None:
+            self._home, self._line_region = el.getparent(), self._region
+        if self._open is not None:
+            self._open.image = True
+
+    def _space(self) -> None:
+        if self._parts and not self._parts[-1].endswith(" "):
+            self._parts.append(" ")
+            self._length += 1
+
+    def _add(self, text: str, el: HtmlElement | None) -> None:
+        text = _BLANK.sub(" ", text)
+        if not self._parts:
+            text = text.lstrip(" ")
+        elif text.startswith(" ") and self._parts[-1].endswith(" "):
+            text = text[1:]
+        if not text:
+            return
+        if not self._parts:
+            if self._home is None:
+                self._home = el
+            self._line_region = self._region
+        self._parts.append(text)
+        self._length += len(text)
+        if self._open is not None:
+            if not self._open_parts:
+                self._open.line, self._open.start = len(self.lines), self._length - len(text)
+            self._open_parts.append(text)
+
+    def _flush(self) -> None:
+        if self._parts or self._images:
+            text = "".join(self._parts).rstrip(" ")
+            home = self._home
+            if home is not None and (text or self._images):
+                line = Line(len(self.lines), text, self._line_region, home, self._line_anchors, self._images)
+                self.lines.append(line)
+                self._line_anchors = []
+                self._images = []
+            self._parts = []
+        self._length = 0
+        self._home = None
+        if self._open is not None:
+            self._open_parts.append(" ")
+
+    def _fold(self) -> None:
+        folded = fold("\n".join(line.text for line in self.lines)).split("\n")
+        for line, text in zip(self.lines, folded, strict=False):
+            line.folded = text

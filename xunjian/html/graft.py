@@ -1,0 +1,129 @@
+"""Puts into the tree what a reader would see there: what scripts write, data islands hold and frames show."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from xunjian.html.decode import decode_html
+from xunjian.html.flow import FRAME_MARK, SCRIPT_MARK
+from xunjian.html.scripts import may_write, written_by
+from xunjian.html.tree import parse_fragment, parse_html
+
+Resource = Callable[[str], bytes | None]
+"""Gives the bytes of a same-site script or frame by its address; None: not available; b"": known to be missing."""
+
+_RECORD = re.compile(r"<record\b[^>]*>(.*?)</record>", re.S | re.I)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# Libraries write nothing of the page's own; asking for them would only cost.
+_LIBRARY = re.compile(
+    r"(?:^|[/_.-])(?:jquery|bootstrap|swiper|layui|layer|vue|react|angular|echarts|lodash|require|superslide|slick|animate|html5|"
+    r"respond|modernizr|polyfill|video|aliplayer|wdatepicker|datepicker|calendar|qrcode|html2canvas|md5|base64|cnzz|hm\.js|analytics|"
+    r"gtag|axios|element|moment|core-?js|socket|crypto)",
+    re.I,
+)
+_DEEPEST_FRAME = 2
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Grafted:
+    """`unread`: scripts and frames that may write into the page and were not available."""
+
+    parts: tuple[HtmlElement, ...] = ()
+    unread: tuple[HtmlElement, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Text of the page's own scripts, inline and (where available) external."""
+
+
+def is_library(src: str) -> bool:
+    """Whether a script's name is that of a known library."""
+    return _LIBRARY.search(src.split("?")[0].rsplit("/", 1)[-1]) is not None
+
+
+def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, depth: int = 0) -> Grafted:
+    """Changes the tree: behind each script or frame stands, in a marked wrapper, what it shows.
+
+    Relative addresses inside frames are made absolute. Comments were dropped by the parser and never count.
+    """
+    parts: list[HtmlElement] = []
+    unread: list[HtmlElement] = []
+    scripts: list[str] = []
+    asked = 0
+    for el in list(tree.iter("script", "iframe", "frame")):
+        src = (el.get("src") or "").strip()
+        if el.tag == "script" and not src:
+            text = el.text or ""
+            scripts.append(text)
+            parts += _graft_script(el, text, "页面脚本")
+            continue
+        if not src or src.startswith(("javascript:", "about:", "data:")):
+            continue
+        if el.tag == "script" and is_library(src):
+            continue
+        address = urljoin(base_url, src)
+        body = resource(address) if resource is not None and asked < _MOST else None
+        asked += 1
+        if body is None:
+            unread.append(el)
+        elif el.tag == "script":
+            text = decode_html(body).text
+            scripts.append(text)
+            parts += _graft_script(el, text, "外部脚本")
+        elif depth < _DEEPEST_FRAME:
+            parts.append(_graft_frame(el, body, address))
+            inner = graft(parts[-1], address, resource, depth + 1)
+            parts += inner.parts
+            unread += inner.unread
+            scripts += inner.scripts
+    return Grafted(tuple(parts), tuple(unread), tuple(scripts))
+
+
+def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement]:
+    if "<record" in text:
+        records = [_CDATA.sub("", record) for record in _RECORD.findall(text)]
+        return [_put(script, "".join(f"<div>{record}</div>" for record in records), "数据岛")] if records else []
+    if not may_write(text):
+        return []
+    written = written_by(text)
+    parts = []
+    for markup, name in ((written.elsewhere, mark + "·其他位置"), (written.here, mark)):
+        if markup.strip():
+            parts.append(_put(script, markup, name))
+    return parts
+
+
+def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
+    """Places parsed markup behind an element, under a wrapper that says where it came from."""
+    wrapper = next(parse_fragment(markup).iter("div"))
+    wrapper.tag = "span"
+    wrapper.set(SCRIPT_MARK, mark)
+    _insert_behind(script, wrapper)
+    return wrapper
+
+
+def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
+    shown = parse_html(decode_html(body).text)
+    for el in shown.iter("a", "img", "script", "iframe", "frame", "area"):
+        for name in ("href", "src"):
+            raw = (el.get(name) or "").strip()
+            if raw and not raw.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+                el.set(name, urljoin(address, raw))
+    wrapper = shown.find("body")
+    if wrapper is None:
+        wrapper = shown
+    wrapper.tag = "div"
+    wrapper.set(FRAME_MARK, address)
+    _insert_behind(frame, wrapper)
+    return wrapper
+
+
+def _insert_behind(el: HtmlElement, new: HtmlElement) -> None:
+    parent = el.getparent()
+    if parent is None:
+        return
+    new.tail = el.tail
+    el.tail = None
+    parent.insert(parent.index(el) + 1, new)

@@ -1,0 +1,238 @@
+"""What a page's scripts write into it, read without running them.
+
+Only what stands literally in the script is told: strings, joined with `+`, held in variables, unescaped.
+Anything computed is left out; comments do not count.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+_WRITES = re.compile(r"document\s*\.\s*write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\(")
+_TOKEN = re.compile(
+    r"""(?P<comment>/\*.*?\*/|(?<![:\\"'])//[^\n]*)
+    |(?P<string>"(?:[^"\\\n]|\\.|\\\n)*"|'(?:[^'\\\n]|\\.|\\\n)*')
+    |(?P<template>`(?:[^`\\]|\\.)*`)
+    |(?P<name>[A-Za-z_$][\w$]*)
+    |(?P<number>\d+(?:\.\d+)?)
+    |(?P<sign>\+=|==+|!=+|&&|\|\||[-+=.,;:?(){}\[\]!<>*/%&|^~])""",
+    re.X | re.S,
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
+_PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
+_PLACE = re.compile(r"\$\{\s*([\w$]+)?[^}]*\}")
+_DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
+_LONGEST = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+def may_write(script: str) -> bool:
+    """A cheap first look."""
+    return _WRITES.search(script) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Markup that a script writes: `here` at its own place, `elsewhere` into some element of the page."""
+
+    here: str = ""
+    elsewhere: str = ""
+
+
+@lru_cache(maxsize=512)
+def written_by(script: str) -> Written:
+    """The markup that a script writes into its page, as far as it stands there literally."""
+    if len(script) > _LONGEST or not may_write(script):
+        return Written()
+    return _Reader(list(_tokens(script))).read()
+
+
+@lru_cache(maxsize=512)
+def strings_of(script: str) -> tuple[str, ...]:
+    """Every string literal of a script, comments left out."""
+    if len(script) > _LONGEST:
+        return ()
+    return tuple(_literal(token.text) for token in _tokens(script) if token.kind in {"string", "template"})
+
+
+def unescape(text: str) -> str:
+    """What JavaScript's unescape makes of %3C and %u4E2D."""
+    return unquote(_PERCENT_U.sub(lambda code: chr(int(code[1], 16)), text), errors="replace")
+
+
+def _tokens(script: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(script):
+        kind = match.lastgroup or ""
+        if kind != "comment":
+            yield _Token(kind, match.group())
+
+
+def _literal(quoted: str) -> str:
+    def plain(escape: re.Match[str]) -> str:
+        code = escape[1]
+        if len(code) > 1:
+            return chr(int(code[1:], 16))
+        return {"n": "\n", "t": "\t", "r": "", "\n": ""}.get(code, code)
+
+    return _ESCAPE.sub(plain, quoted[1:-1])
+
+
+class _Reader:
+    """Goes through the tokens once, remembering strings held in variables."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._held: dict[str, str] = {}
+        self._written: list[str] = []
+        self._elsewhere: list[str] = []
+        self._before_if = 0
+
+    def read(self) -> Written:
+        while self._at < len(self._tokens):
+            self._step()
+        return Written("".join(self._written), "".join(self._elsewhere))
+
+    def _look(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        if not 0 <= at < len(self._tokens):
+            return ""
+        token = self._tokens[at]
+        return token.text if token.kind not in {"string", "template"} else ""
+
+    def _step(self) -> None:
+        text = self._look()
+        if text in {"write", "writeln"} and self._look(-1) == "." and self._look(1) == "(":
+            self._at += 2
+            self._written.append(self._arguments())
+        elif text in {"html", "append", "prepend", "after", "before", "insertAdjacentHTML"} and self._look(1) == "(":
+            self._at += 2
+            words = self._arguments()
+            if "<" in words or len(words) > 4:
+                self._elsewhere.append(words)
+        elif text == "innerHTML" and self._look(1) in {"=", "+="}:
+            self._at += 2
+            self._elsewhere.append(self._expression())
+        elif text == "if":
+            self._before_if = len(self._written)
+            self._at += 1
+        elif text == "else":
+            self._otherwise()
+        elif self._is_name() and self._look(1) in {"=", "+="} and self._look(-1) != ".":
+            grows = self._look(1) == "+="
+            self._at += 2
+            value = self._expression()
+            self._held[text] = (self._held.get(text, "") if grows else "") + value
+        else:
+            self._at += 1
+
+    def _otherwise(self) -> None:
+        """Of two branches only one is shown: the first that writes words."""
+        self._at += 1
+        if not "".join(self._written[self._before_if :]).strip():
+            return
+        if self._look() == "{":
+            self._at += 1
+            self._skip_to("}")
+        else:
+            self._skip_to(";")
+
+    def _is_name(self) -> bool:
+        return self._tokens[self._at].kind == "name"
+
+    def _arguments(self) -> str:
+        """The joined arguments of a call whose opening bracket was just passed."""
+        words = self._expression()
+        while self._look() == ",":
+            self._at += 1
+            words += self._expression()
+        self._skip_to(")")
+        return words
+
+    def _skip_to(self, closing: str) -> None:
+        depth = 0
+        while self._at < len(self._tokens):
+            text = self._look()
+            self._at += 1
+            if text in {"(", "[", "{"}:
+                depth += 1
+            elif text in {")", "]", "}"}:
+                if depth == 0:
+                    return
+                depth -= 1
+            elif text == ";" and depth == 0 and closing != "}":
+                return
+
+    def _expression(self) -> str:
+        words = self._term()
+        while self._look() == "+":
+            self._at += 1
+            words += self._term()
+        if self._look() == "?":
+            self._at += 1
+            first = self._expression()
+            other = ""
+            if self._look() == ":":
+                self._at += 1
+                other = self._expression()
+            return first or other
+        return words
+
+    def _term(self) -> str:
+        if self._at >= len(self._tokens):
+            return ""
+        token = self._tokens[self._at]
+        if token.kind == "string":
+            self._at += 1
+            return self._tail(_literal(token.text))
+        if token.kind == "template":
+            self._at += 1
+            return _PLACE.sub(lambda place: self._held.get(place[1] or "", ""), _literal(token.text))
+        if token.kind == "number":
+            self._at += 1
+            return token.text
+        if token.text == "(":
+            self._at += 1
+            words = self._arguments()
+            return self._tail(words)
+        if token.text == "[":
+            self._at += 1
+            words = self._list()
+            return self._tail(words)
+        if token.kind == "name" and token.text != "function":
+            self._at += 1
+            if token.text in _DECODERS and self._look() == "(":
+                self._at += 1
+                return unescape(self._arguments())
+            return self._tail(self._held.get(token.text, "")) if self._look() != "(" else self._tail("")
+        return ""
+
+    def _list(self) -> str:
+        words = self._expression()
+        while self._look() == ",":
+            self._at += 1
+            words += self._expression()
+        self._skip_to("]")
+        return words
+
+    def _tail(self, words: str) -> str:
+        """Passes over what follows a value: .join(''), .length, (…), […]; a join keeps it, the rest is unknown."""
+        while self._look() in {".", "(", "["}:
+            if self._look() == ".":
+                keeps = self._look(1) in {"join", "toString", "trim", "concat"}
+                self._at += 2
+                words = words if keeps else ""
+            else:
+                closing = ")" if self._look() == "(" else "]"
+                self._at += 1
+                self._skip_to(closing)
+                if closing == "]":
+                    words = ""
+        return words

@@ -1,0 +1,46 @@
+"""Words as they are compared: one width, one script, one kind of blank."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# What NFKC leaves of the radicals that converted documents carry in place of characters (⻚ for 页).
+_RADICALS = str.maketrans("⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶", "页门民长见车马风飞食鱼鸟麦黄齐齿龙贝青户")
+_ODD = re.compile("[⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶]")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def squeeze(text: str | None) -> str:
+    """One blank for every run of white space (U+3000 and U+00A0 included), none at the ends."""
+    if not text:
+        return ""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def compact(text: str | None) -> str:
+    """Without any blank."""
+    return _BLANKS.sub("", _INVISIBLE.sub("", text)) if text else ""
+
+
+def normalise(text: str) -> str:
+    """Half-width digits, letters and punctuation (NFKC) with radicals mended; length may change."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
+    return text.translate(_RADICALS) if _ODD.search(text) else text
+
+
+def fold(text: str) -> str:
+    """For matching only: NFKC, radicals mended, traditional characters made simplified. Blanks are kept."""
+    if text.isascii():
+        return text
+    folded: str = _converter().convert(normalise(text))
+    return folded
