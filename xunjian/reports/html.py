@@ -56,6 +56,7 @@ def _environment() -> Environment:
         points=words.write_points,
         percent=words.write_percent,
         moment=words.write_moment,
+        span=words.write_span,
         state=words.state_words,
         interval=words.write_interval,
         file=link_to_file,
@@ -68,7 +69,6 @@ def _environment() -> Environment:
         anchor=anchor_of,
         subject_words=words.SUBJECT_WORDS,
         evidence_words=words.EVIDENCE_WORDS,
-        states=tuple(words.STATUS_WORDS.values()),
         links_per_indicator=LINKS_PER_INDICATOR,
     )
     return environment

@@ -15,6 +15,7 @@ from xunjian.model.finding import Status
 from xunjian.reports.groups import Group, check_titles, group_findings
 from xunjian.reports.losses import Loss, all_losses, fix_first, pending_points, vetoes
 from xunjian.reports.tree import Branch, build_tree
+from xunjian.reports.words import without_verdict
 
 SHOWN_PER_GROUP = 31
 """One example in the open and thirty folded; the sheet holds all."""
@@ -129,7 +130,7 @@ def view_audit(audit: Audit) -> ReportView:
     groups = tuple(_show(number, group, numbers) for number, group in enumerate(group_findings(audit), 1))
     fired = frozenset(audit.score.vetoes)
     undecided = [
-        Undecided(titles[entry.check], entry.reason)
+        Undecided(titles[entry.check], without_verdict(entry.reason))
         for entry in audit.checks
         if entry.status is Status.UNKNOWN
     ]

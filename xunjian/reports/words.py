@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from xunjian.model.audit import Audit, AuditScore, IndicatorStatus
+from xunjian.model.audit import Audit, AuditRun, AuditScore, IndicatorStatus
 from xunjian.model.finding import STATUS_WORDS, EvidenceKind, Status, SubjectKind
 from xunjian.model.unit import UNIT_TYPE_NAMES
 
@@ -91,6 +91,17 @@ def write_moment(moment: datetime | str | None) -> str:
             return clean_text(moment)
     local = moment.astimezone(_ZONE) if moment.tzinfo else moment
     return local.strftime("%Y-%m-%d %H:%M")
+
+
+def write_span(run: AuditRun) -> str:
+    """From when to when a run took place; the day is said once where it is one day."""
+    start, end = write_moment(run.started_at), write_moment(run.finished_at)
+    return f"{start} 至 {end[11:] if end[:10] == start[:10] else end}"
+
+
+def without_verdict(reason: str) -> str:
+    """A reason without the state that the reader sees before it."""
+    return re.sub("^未能判定[:：]", "", reason)
 
 
 def unit_type_name(unit_type: str) -> str:

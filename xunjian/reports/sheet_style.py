@@ -1,0 +1,95 @@
+"""Cell styles of the sheets, and the part of XlsxWriter that they use, with types."""
+
+from collections.abc import Iterable, Mapping
+from math import ceil
+from typing import NewType, Protocol
+
+Format = NewType("Format", object)
+_LINE = "#D9E2EC"
+_TEXT = "#1F2933"
+_QUIET = "#52606D"
+_GROUND = "#F5F7FA"
+_ACCENT = "#1D4F91"
+_FONT = "Microsoft YaHei"
+Option = str | int | float | bool | list[str]
+
+
+class Worksheet(Protocol):
+    """What is used of `xlsxwriter.worksheet.Worksheet`; rows and columns count from 0."""
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int: ...
+    def write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> int: ...
+    def write_url(
+        self, row: int, col: int, url: str, cell_format: Format, string: str, tip: str | None
+    ) -> int: ...
+    def merge_range(
+        self, first_row: int, first_col: int, last_row: int, last_col: int, data: str, cell_format: Format
+    ) -> int: ...
+    def set_column(self, first: int, last: int, width: float) -> int: ...
+    def set_row(self, row: int, height: float) -> int: ...
+    def freeze_panes(self, row: int, col: int) -> None: ...
+    def autofilter(self, first_row: int, first_col: int, last_row: int, last_col: int) -> None: ...
+    def data_validation(
+        self, first_row: int, first_col: int, last_row: int, last_col: int, options: Mapping[str, Option]
+    ) -> int: ...
+    def set_landscape(self) -> None: ...
+    def set_portrait(self) -> None: ...
+    def set_paper(self, paper_size: int) -> None: ...
+    def fit_to_pages(self, width: int, height: int) -> None: ...
+    def repeat_rows(self, first_row: int) -> None: ...
+    def set_margins(self, left: float, right: float, top: float, bottom: float) -> None: ...
+    def set_header(self, header: str) -> None: ...
+    def set_footer(self, footer: str) -> None: ...
+    def hide_gridlines(self, option: int) -> None: ...
+    def activate(self) -> None: ...
+
+
+class Workbook(Protocol):
+    """What is used of `xlsxwriter.Workbook`."""
+
+    def add_worksheet(self, name: str) -> Worksheet: ...
+    def add_format(self, properties: Mapping[str, Option]) -> Format: ...
+    def set_properties(self, properties: Mapping[str, str]) -> None: ...
+    def close(self) -> None: ...
+
+
+class Styles:
+    """The few styles of a workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        base: dict[str, Option] = {"font_name": _FONT, "font_size": 10, "font_color": _TEXT, "valign": "top"}
+        cell = base | {"border": 1, "border_color": _LINE, "text_wrap": True}
+        head = cell | {"bold": True, "bg_color": _GROUND, "valign": "vcenter", "text_wrap": False}
+        self.heading = workbook.add_format(head)
+        self.heading_right = workbook.add_format(head | {"align": "right"})
+        self.text = workbook.add_format(cell)
+        self.number = workbook.add_format(cell | {"align": "right"})
+        self.link = workbook.add_format(cell | {"font_color": _ACCENT, "underline": 1, "font_size": 9})
+        self.title = workbook.add_format(base | {"font_size": 18, "bold": True, "valign": "vcenter"})
+        self.score = workbook.add_format(base | {"font_size": 22, "bold": True, "valign": "vcenter"})
+        self.section = workbook.add_format(base | {"font_size": 12, "bold": True, "valign": "bottom"})
+        self.label = workbook.add_format(base | {"font_color": _QUIET})
+        self.value = workbook.add_format(base | {"text_wrap": True})
+
+
+_LINE_HEIGHT = 14.0
+_TALLEST = 280.0
+
+
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """Height in points that shows wrapped texts whole, each with the width of its column in characters.
+
+    Spreadsheet programs differ in whether they fit rows on opening, so it is worked out here; the tallest
+    row still leaves the next one in sight.
+    """
+    lines = max((_count_lines(text, width) for text, width in cells), default=1)
+    return min(lines * _LINE_HEIGHT + 3, _TALLEST)
+
+
+def _count_lines(text: str, width: float) -> int:
+    """Chinese letters are two columns wide."""
+    return sum(max(ceil(_columns(line) / max(width, 1)), 1) for line in text.split("\n"))
+
+
+def _columns(line: str) -> int:
+    return sum(2 if ord(letter) >= 0x2000 else 1 for letter in line)

@@ -1,0 +1,164 @@
+"""`failing-items.xlsx`: a summary, all items, and one sheet for every responsible department."""
+
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import xlsxwriter
+
+from xunjian.model.audit import Audit
+from xunjian.reports.rows import HEADINGS, STATES, UNASSIGNED, FailingRow, failing_rows, review_rows
+from xunjian.reports.sheet_names import SheetNames
+from xunjian.reports.sheet_style import Styles, Workbook, Worksheet, row_height
+from xunjian.reports.sheet_summary import write_summary
+from xunjian.reports.words import clean_text
+
+_WIDTHS = (5, 10, 12, 12, 32, 36, 28, 18, 27, 10, 11, 9)
+_LONGEST_CELL = 32_767
+_LONGEST_LINK = 2_079
+_LONGEST_TIP = 255
+_MOST_LINKS = 60_000
+"""Excel opens 65,530 links in one sheet; past that it calls the file broken."""
+_FOUND_ON_SHOWN = 3
+"""Pages named in one cell; a target of a template fault stands on all of them."""
+
+
+def render_xlsx(audit: Audit) -> bytes:
+    """The workbook as bytes; equal audits give equal sheets."""
+    failing, to_review = failing_rows(audit), review_rows(audit)
+    buffer = io.BytesIO()
+    workbook: Workbook = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    workbook.set_properties({"title": f"{clean_text(audit.unit.name)} 问题清单"})
+    styles, names = Styles(workbook), SheetNames()
+    write_summary(workbook.add_worksheet(names.take("汇总")), styles, audit, failing, to_review)
+    _write_items(workbook, names.take("全部问题"), styles, audit, failing)
+    for department, rows in by_department(failing):
+        _write_items(workbook, names.take(department), styles, audit, rows)
+    if to_review:
+        _write_items(workbook, names.take("待人工确认"), styles, audit, to_review)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def by_department(rows: Sequence[FailingRow]) -> list[tuple[str, tuple[FailingRow, ...]]]:
+    """Rows of each department, the one with most first, 待分派 last; a shared item is in each."""
+    heaps: defaultdict[str, list[FailingRow]] = defaultdict(list)
+    for row in rows:
+        for department in row.departments:
+            heaps[department].append(row)
+    ranked = sorted(heaps.items(), key=lambda heap: (heap[0] == UNASSIGNED, -len(heap[1]), heap[0]))
+    return [(department, tuple(mine)) for department, mine in ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Text of a cell, where it leads, and what shows on pointing at it."""
+
+    text: str
+    target: str | None = None
+    tip: str | None = None
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes the cells of a sheet and counts its links."""
+
+    sheet: Worksheet
+    styles: Styles
+    links: int = 0
+
+    def write(self, line: int, column: int, cell: _Cell) -> None:
+        """A cell that leads to its target, or plain text where a link is not possible."""
+        text, target = cell.text[:_LONGEST_CELL], cell.target
+        if target and len(target) <= _LONGEST_LINK and self.links < _MOST_LINKS:
+            self.links += 1
+            self.sheet.write_url(line, column, target, self.styles.link, text, cell.tip)
+        else:
+            self.sheet.write_string(line, column, text, self.styles.text)
+
+
+def _write_items(
+    workbook: Workbook, name: str, styles: Styles, audit: Audit, rows: Sequence[FailingRow]
+) -> None:
+    sheet = workbook.add_worksheet(name)
+    pen = _Pen(sheet, styles)
+    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, styles.heading)
+    sheet.set_row(0, 22)
+    for line, row in enumerate(rows, 1):
+        _write_row(pen, line, row)
+    last = max(len(rows), 1)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(HEADINGS) - 1)
+    sheet.data_validation(
+        1,
+        len(HEADINGS) - 1,
+        last,
+        len(HEADINGS) - 1,
+        {
+            "validate": "list",
+            "source": list(STATES),
+            "error_title": "整改情况",
+            "error_message": "请从列表中选择。",
+        },
+    )
+    _set_page(sheet, audit, name)
+
+
+def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
+    """All cells of one item, in the order of the headings."""
+    cells = (
+        _Cell(row.unit),
+        _Cell(row.indicator),
+        _Cell(row.check),
+        _Cell(row.message),
+        _Cell(row.url, _web_link(row.url)),
+        _found_on(row.found_on),
+        _Cell(row.clause),
+        _evidence(row),
+        _Cell("、".join(row.departments)),
+        _Cell(row.due),
+        _Cell(row.state),
+    )
+    texts = [(cell.text, width) for cell, width in zip(cells, _WIDTHS[1:], strict=True)]
+    pen.sheet.set_row(line, row_height(texts))
+    pen.sheet.write_number(line, 0, row.number, pen.styles.number)
+    for column, cell in enumerate(cells, 1):
+        pen.write(line, column, cell)
+
+
+def _found_on(urls: tuple[str, ...]) -> _Cell:
+    """One page is a link; of several the first are named, for one cell can lead to one place only."""
+    if len(urls) == 1:
+        return _Cell(urls[0], _web_link(urls[0]))
+    more = (f"等 {len(urls)} 个页面",) if len(urls) > _FOUND_ON_SHOWN else ()
+    return _Cell("\n".join((*urls[:_FOUND_ON_SHOWN], *more)))
+
+
+def _evidence(row: FailingRow) -> _Cell:
+    """The stored bytes behind one line (LibreOffice never wraps a link), the quote on pointing at it."""
+    if not row.evidence_path:
+        return _Cell(row.evidence)
+    line, _, quoted = row.evidence.partition("\n")
+    return _Cell(line, f"external:{quote(row.evidence_path)}", quoted[:_LONGEST_TIP] or None)
+
+
+def _web_link(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _set_page(sheet: Worksheet, audit: Audit, name: str) -> None:
+    """A4 landscape, as wide as the paper, the head on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    title = f"{audit.unit.name} {name} 监测时间点 {audit.run.as_of}"
+    sheet.set_header(f"&L{clean_text(title)[:150].replace('&', '&&')}")
+    sheet.set_footer("&R第 &P 页，共 &N 页")
