@@ -43,7 +43,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
     marks = [mark for mark in _LABEL.finditer(line.folded) if mark["sign"] or line.el.tag in {"tr", "td", "th", "li", "dt", "dd"}]
     printed = as_printed(line)
     pairs = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following is not None else len(line.folded)
         pairs.append((mark["name"].replace(" ", ""), printed[mark.end() : end].strip(" :：|[]【】")))
     return pairs
