@@ -1,0 +1,63 @@
+"""The portals keep what their defects promise; sound ones promise nothing and hold nothing."""
+
+import pytest
+
+from xunjian.testing.portal import build
+from xunjian.testing.portals.cases import case, cases
+from xunjian.testing.site import Hosts
+from xunjian.testing.truth import CHECKS, truth
+
+HOSTS = Hosts("http://127.0.0.1:8001", "http://127.0.0.2:8002", "http://127.0.0.3:8003")
+
+
+@pytest.mark.parametrize("name", [each.id for each in cases()])
+def test_every_promise_is_in_the_truth(name: str) -> None:
+    planted = case(name).planted
+    site = build(planted.spec, HOSTS)
+    told = truth(planted.spec, site)
+    for promise in planted.promises:
+        if promise.status == "unknown":
+            assert "unknown" in told.statuses[promise.check], promise
+            continue
+        subject = promise.subject(site) if promise.subject else None
+        kept = [
+            each
+            for each in told.of(promise.check)
+            if each.status == promise.status
+            and (subject is None or subject in each.subjects)
+            and promise.mentions in each.mentions
+        ]
+        assert kept, (promise.check, subject)
+
+
+@pytest.mark.parametrize("name", [each.id for each in cases()])
+def test_truth_claims_nothing_that_nobody_planted(name: str) -> None:
+    planted = case(name).planted
+    told = truth(planted.spec, build(planted.spec, HOSTS))
+    promised = {promise.check for promise in planted.promises}
+    assert {each.check for each in told.findings} <= promised
+    assert set(told.statuses) == set(CHECKS)
+
+
+def test_building_twice_gives_the_same_bytes() -> None:
+    spec = case("table-columns").spec
+    assert build(spec, HOSTS).own == build(case("table-columns").spec, HOSTS).own
+
+
+@pytest.mark.parametrize("name", ["sound-trs", "sound-table", "sound-modern", "sound-department"])
+def test_every_own_link_of_a_sound_portal_answers(name: str) -> None:
+    site = build(case(name).spec, HOSTS)
+    own = [each.target.removeprefix(HOSTS.own) for each in site.placings if each.target.startswith(HOSTS.own)]
+    open_ = {path for path, route in site.own.items() if route.any_query}
+    lost = {path for path in own if path not in site.own and path.partition("?")[0] not in open_}
+    assert own
+    assert not lost
+
+
+def test_the_table_make_writes_gbk_and_says_gb2312() -> None:
+    site = build(case("sound-table").spec, HOSTS)
+    home = site.own["/"].body
+    assert b"charset=gb2312" in home
+    assert "清溪县人民政府" in home.decode("gb18030")
+    with pytest.raises(UnicodeDecodeError):
+        home.decode("utf-8")

@@ -1,0 +1,1 @@
+"""Makes: how portals of different content systems write the same things."""

@@ -1,0 +1,1 @@
+"""The bundled portals: the demonstration portal and those that measure accuracy."""

@@ -1,0 +1,267 @@
+"""The portals that measure accuracy: sound ones full of decoys, faulty ones, and such as cannot be seen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from xunjian.testing import decoys, defects
+from xunjian.testing.defects import Planted, plant
+from xunjian.testing.portals.case import NEW_YEAR, Case, city_modern, county_table, county_trs, department
+from xunjian.testing.spec import FileFault, PortalSpec, State
+
+
+def sound_trs() -> Planted:
+    spec = county_trs(11)
+    spec = replace(
+        spec,
+        footer=replace(spec.footer, by="script", how={"party_badge": "plain", "icp": "plain"}),
+        error_report="script",
+        accessibility="script",
+    )
+    return plant(
+        spec,
+        decoys.pinned_old_item("tzgg"),
+        decoys.talk_of_404("tzgg"),
+        decoys.special_columns("zjbx"),
+        decoys.sound_oddities,
+        decoys.no_links,
+        decoys.gbk_attachment("zcjd"),
+        decoys.on_the_limit("rsxx"),
+        decoys.every_kind_of_file("zfwj"),
+    )
+
+
+def sound_table() -> Planted:
+    return plant(
+        county_table(12, NEW_YEAR),
+        decoys.unusual_bodies("tzgg"),
+        decoys.document_numbers("tzgg"),
+        decoys.on_the_limit("zfwj"),
+        decoys.gbk_attachment("tzgg"),
+        decoys.sound_oddities,
+        decoys.pinned_old_item("zwyw"),
+        decoys.one_item_column("zwgk"),
+    )
+
+
+def sound_modern() -> Planted:
+    return plant(
+        city_modern(13),
+        decoys.names_in_other_writing,
+        decoys.undated_items("yjzj"),
+        decoys.tomorrow("tzgg"),
+        decoys.talk_of_404("tzgg"),
+        decoys.unusual_bodies("zcjd"),
+        decoys.every_kind_of_file("tzgg", 2),
+        decoys.no_links,
+    )
+
+
+def sound_department() -> Planted:
+    return plant(
+        department(14),
+        decoys.undated_items("tzgg"),
+        decoys.pinned_old_item("tzgg"),
+        decoys.special_columns("xxgk"),
+        decoys.gbk_attachment("gzdt"),
+    )
+
+
+def trs_feet_and_links() -> Planted:
+    return plant(
+        county_trs(21),
+        defects.drop_footer_item("icp", "comment"),
+        defects.drop_footer_on("police", "articles"),
+        defects.drop_footer_on("contact", "home"),
+        defects.break_home_link(),
+        defects.break_home_link("other:/nowhere/", "云江旅游网"),
+        defects.break_home_link("closed:/", "云江供电服务"),
+        defects.forbid_other_site(),
+        defects.break_image("home", "/images/2019/banner_zt.jpg"),
+        defects.break_inner_links("zcjd", 1, 2),
+        defects.break_inner_links("gkzd", 1, state=State.SOFT_404),
+        defects.soft_404("column:tzgg", "/xwzx/201903/t20190311_5521.html"),
+        defects.redirect("column:yjzj", "/old/yjzj/", State.LOOP),
+        defects.redirect("column:rsxx", "/old/rsxx/", State.TO_GONE),
+        defects.break_attachment("yjs", 1, FileFault.MISSING),
+        defects.break_attachment("ssj", 1, FileFault.EMPTY, "xlsx"),
+        defects.break_attachment("gknb", 2, FileFault.HTML, "docx"),
+        defects.break_attachment("gkzd", 0, FileFault.WRONG_KIND),
+        decoys.sound_oddities,
+    )
+
+
+def trs_columns_and_dates() -> Planted:
+    return plant(
+        county_trs(22, NEW_YEAR),
+        defects.drop_column("gkzd", "政府信息公开制度"),
+        defects.drop_column("ysqgk", "依申请公开"),
+        defects.blank_column("zcjd"),
+        defects.age_column("bmdt", 25),
+        defects.age_column("zfwj", 200),
+        defects.age_column("tzgg", 183),
+        defects.future_date("yjzj", 0),
+        defects.future_date("rsxx", 0, 2),
+        defects.blank_month(4),
+        defects.stale_home(),
+        defects.drop_error_report("comment"),
+        defects.drop_accessibility_entry("comment"),
+        defects.drop_labels("article", "PubDate"),
+        defects.blank_article("zwyw", 8),
+    )
+
+
+def table_feet_and_links() -> Planted:
+    spec = county_table(23)
+    spec = replace(spec, footer=replace(spec.footer, by="page"))
+    return plant(
+        spec,
+        defects.drop_footer_item("police"),
+        defects.drop_footer_on("site_code", "articles"),
+        defects.drop_footer_item("party_badge", "comment"),
+        defects.break_home_link("/zhuanti/wmcj/index.html", "文明创建专栏", "onclick"),
+        defects.break_home_link("/zhuanti/xczx/index.html", "乡村振兴专栏", "area"),
+        defects.break_home_link("other:/gone/", "清溪人才网", "option"),
+        defects.break_inner_links("rsxx", 0, 1),
+        defects.break_inner_links("zcjd", 0, state=State.ERROR),
+        defects.break_inner_links("gkzd", 0, state=State.RESET),
+        defects.break_inner_link("column:tzgg", "/tzgg/show.asp?id=982", form="onclick"),
+        defects.break_image("column:ssj", "/images/ssj/old.gif"),
+        defects.soft_404("home", "/news/view.asp?id=31"),
+        defects.break_attachment("yjs", 0, FileFault.MISSING, "xls"),
+        defects.break_attachment("tzgg", 2, FileFault.HTML, "doc"),
+        decoys.document_numbers("tzgg"),
+    )
+
+
+def table_columns_and_dates() -> Planted:
+    return plant(
+        county_table(24),
+        defects.drop_column("hdjl", "互动交流"),
+        defects.drop_column("gknb", "政府信息公开年报"),
+        defects.drop_column("zcjd", "政策解读"),
+        defects.blank_column("yjs"),
+        defects.age_column("zwyw", 15),
+        defects.age_column("tzgg", 190),
+        defects.future_date("ssj", 1, 400),
+        defects.drop_labels("home", "SiteDomain", "SiteIDCode"),
+        defects.drop_labels("column", "ColumnType", empty=True),
+        defects.drop_accessibility_entry(),
+        defects.blank_article("zfwj", 2),
+    )
+
+
+def modern_mixed() -> Planted:
+    spec = city_modern(25)
+    spec = replace(spec, not_found=200, footer=replace(spec.footer, by="script"))
+    return plant(
+        spec,
+        defects.drop_footer_item("sponsor"),
+        defects.drop_footer_item("contact"),
+        defects.break_inner_links("zcjd", 0),
+        defects.blank_column("yjzj"),
+        defects.age_column("rsxx", 366),
+        defects.age_column("gkzd", 365),
+        defects.drop_column("gkzn", "政府信息公开指南"),
+        defects.drop_column("ssj", "双随机"),
+        defects.drop_error_report(),
+        defects.drop_labels("article", "ContentSource", empty=True),
+        defects.drop_labels("home", "SiteName"),
+        defects.break_attachment("tzgg", 3, FileFault.EMPTY, "zip"),
+        defects.break_attachment("yjs", 1, FileFault.WRONG_KIND, "docx"),
+        defects.blank_article("xzxx", 1),
+    )
+
+
+def modern_columns() -> Planted:
+    return plant(
+        city_modern(26, NEW_YEAR),
+        defects.drop_column("yjs", "预决算"),
+        defects.drop_column("tzgg", "通知公告"),
+        defects.blank_column("rsxx"),
+        defects.age_column("xzxx", 400),
+        defects.blank_month(7),
+        defects.blank_month(2),
+        defects.future_date("bmdt", 0, 12),
+        defects.drop_footer_on("icp", "zcjd"),
+        defects.drop_footer_on("sponsor", "columns"),
+        defects.break_home_link("/special/2024/index", "主题教育"),
+        defects.redirect("home", "/special/loop", State.LOOP),
+        defects.break_inner_links("gkzd", 1, state=State.FORBIDDEN),
+        defects.break_image("column:hdjl", "/images/hdjl/2020.png"),
+    )
+
+
+def department_faulty() -> Planted:
+    return plant(
+        department(27, "modern"),
+        defects.drop_column("fdzdgk", "法定主动公开内容"),
+        defects.drop_footer_item("site_code"),
+        defects.age_column("gzdt", 30),
+        defects.blank_column("zxjd"),
+        defects.break_home_link("/bm/czj/zt/jcgk", "决策公开专题"),
+        defects.break_home_link("/zt/city", "市级专题"),
+        defects.break_attachment("tzgg", 1, FileFault.MISSING, "ofd"),
+        defects.drop_labels("column", "ColumnName", "ColumnType"),
+        defects.blank_article("gzdt", 7),
+    )
+
+
+def hidden() -> Planted:
+    return plant(
+        county_trs(31),
+        defects.forbid_by_robots("rsxx"),
+        defects.challenge_column("yjzj"),
+        defects.scripted_column("ssj"),
+    )
+
+
+def scripted() -> Planted:
+    return plant(city_modern(32), defects.scripted_column("zcjd"), defects.scripted_column("bmdt"))
+
+
+def shielded() -> Planted:
+    return plant(county_table(33), defects.challenge_page)
+
+
+def _township() -> PortalSpec:
+    spec = county_trs(34, unit_type="township")
+    return replace(spec, name="石桥镇人民政府", short="石桥镇")
+
+
+def township() -> Planted:
+    return plant(
+        _township(),
+        defects.drop_footer_on("party_badge", "columns"),
+        defects.drop_column("ysqgk", "依申请公开"),
+        defects.age_column("tzgg", 400),
+        defects.drop_accessibility_entry(),
+    )
+
+
+_CASES: dict[str, Callable[[], Planted]] = {
+    "sound-trs": sound_trs,
+    "sound-table": sound_table,
+    "sound-modern": sound_modern,
+    "sound-department": sound_department,
+    "trs-feet-links": trs_feet_and_links,
+    "trs-columns": trs_columns_and_dates,
+    "table-feet-links": table_feet_and_links,
+    "table-columns": table_columns_and_dates,
+    "modern-mixed": modern_mixed,
+    "modern-columns": modern_columns,
+    "department": department_faulty,
+    "township": township,
+    "hidden": hidden,
+    "scripted": scripted,
+    "shielded": shielded,
+}
+
+
+def cases() -> tuple[Case, ...]:
+    """All of them, in the order in which they are measured."""
+    return tuple(Case(name, make()) for name, make in _CASES.items())
+
+
+def case(name: str) -> Case:
+    """Raises LookupError where there is none of that name."""
+    return Case(name, _CASES[name]())

@@ -1,0 +1,153 @@
+"""Serves a built portal on loopback: its own host, another site, and an address that refuses.
+
+Only the standard library, one thread a connection, HTTP/1.1 with keep-alive.
+"""
+
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from xunjian.testing.portal import build
+from xunjian.testing.site import Hosts, Route, Site
+from xunjian.testing.spec import PortalSpec
+
+_GONE = Route(b"<html><body><h1>404 Not Found</h1></body></html>", "text/html", 404)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One request as it came in."""
+
+    method: str
+    path: str
+    at: float
+    """Seconds of the monotonic clock."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A portal that is being served."""
+
+    spec: PortalSpec
+    site: Site
+    log: list[Hit] = field(default_factory=list)
+    """Requests to the portal's own host, in order."""
+
+    @property
+    def home(self) -> str:
+        return self.site.home
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+    answer: Callable[[str], Route]
+    log: list[Hit]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is no fault of the portal."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+    timeout = 30
+    wbufsize = -1  # headers and body in one packet
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def _answer(self, *, body: bool) -> None:
+        self.server.log.append(Hit(self.command, self.path, time.monotonic()))
+        route = self.server.answer(self.path)
+        if route.delay:
+            time.sleep(route.delay)
+        if route.reset:
+            linger = struct.pack("ii", 1, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self.close_connection = True
+            self.connection.close()
+            return
+        status = route.head if route.head and not body else route.status
+        data = route.body
+        span = self.headers.get("Range", "")
+        if body and status == 200 and span.startswith("bytes=0-") and span[8:].isdigit() and data:
+            status, whole = 206, len(data)
+            data = data[: int(span[8:]) + 1]
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        if route.location:
+            self.send_header("Location", route.location)
+        if route.content_type:
+            self.send_header("Content-Type", route.content_type)
+        if status == 206:
+            self.send_header("Content-Range", f"bytes 0-{len(data) - 1}/{whole}")
+        self.end_headers()
+        if body:
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Kept in `log`, not printed."""
+
+
+def _finder(routes: Mapping[str, Route], missing: Route) -> Callable[[str], Route]:
+    open_ = {path: route for path, route in routes.items() if route.any_query}
+
+    def find(asked: str) -> Route:
+        path = _folded(asked)
+        return routes.get(path) or open_.get(path.partition("?")[0]) or missing
+
+    return find
+
+
+def _folded(path: str) -> str:
+    """Percent-escapes in upper case; nothing is decoded, so that GBK and UTF-8 names stay apart."""
+    head, *rest = path.split("%")
+    return head + "".join(f"%{part[:2].upper()}{part[2:]}" for part in rest)
+
+
+def _start(server: _Server) -> threading.Thread:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    return thread
+
+
+@contextmanager
+def serve(spec: PortalSpec) -> Iterator[Running]:
+    """Build the portal and serve it on free loopback ports until the block ends. May raise OSError."""
+    with (
+        _Server(("127.0.0.1", 0), _Handler) as own,
+        _Server(("127.0.0.2", 0), _Handler) as other,
+        _closed() as shut,
+    ):
+        hosts = Hosts(
+            f"http://127.0.0.1:{own.server_address[1]}", f"http://127.0.0.2:{other.server_address[1]}", shut
+        )
+        running = Running(spec, build(spec, hosts))
+        own.answer, own.log = _finder(running.site.own, running.site.missing), running.log
+        other.answer, other.log = _finder(running.site.other, _GONE), []
+        threads = [_start(own), _start(other)]
+        try:
+            yield running
+        finally:
+            own.shutdown()
+            other.shutdown()
+            for thread in threads:
+                thread.join(5)
+
+
+@contextmanager
+def _closed() -> Iterator[str]:
+    """An address that stays bound and never listens, so that it refuses for as long as it is needed."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.3", 0))
+        yield f"http://127.0.0.3:{bound.getsockname()[1]}"

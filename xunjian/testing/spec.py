@@ -1,0 +1,198 @@
+"""What a made-up portal is: frozen values, written by hand or by `xunjian.testing.tree`.
+
+A spec says what is on the portal and what is wrong with it; how it looks is the business of its make.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ColumnKind(StrEnum):
+    LIST = "list"
+    HUB = "hub"
+    """A page of sub-columns."""
+    SINGLE = "single"
+    """One article, such as 机构职能."""
+    EXTERNAL = "external"
+    """A navigation link to another site."""
+    LOGIN = "login"
+    CALENDAR = "calendar"
+    XHR = "xhr"
+    """A list that a script fetches: without a browser nobody knows what it holds."""
+
+
+class State(StrEnum):
+    """How an address answers."""
+
+    SOUND = "sound"
+    GONE = "gone"
+    SOFT_404 = "soft_404"
+    LOOP = "loop"
+    TO_GONE = "to_gone"
+    """Redirects to an address that answers 404."""
+    CHAIN = "chain"
+    """Redirects three times and ends well."""
+    SHIELD = "shield"
+    """A protection page that asks for a script."""
+    RESET = "reset"
+    ERROR = "error"
+    """500."""
+    FORBIDDEN = "forbidden"
+    """403."""
+    SLOW = "slow"
+    """First byte after two seconds: slow, and sound."""
+    NO_HEAD = "no_head"
+    """HEAD answers 405, GET is sound."""
+
+
+class FileFault(StrEnum):
+    NONE = "none"
+    MISSING = "missing"
+    EMPTY = "empty"
+    HTML = "html"
+    """Answers 200 with an error page."""
+    WRONG_KIND = "wrong_kind"
+    """The bytes are of another kind than the name says."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment. `ext` without dot."""
+
+    title: str
+    ext: str
+    fault: FileFault = FileFault.NONE
+    gbk_path: bool = False
+    """Its address holds a Chinese name, percent-encoded in GBK."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article."""
+
+    key: int
+    title: str
+    day: date | None
+    source: str = ""
+    paragraphs: tuple[str, ...] = ()
+    pictures: int = 0
+    video: bool = False
+    files: tuple[File, ...] = ()
+    number: str = ""
+    """文号."""
+    pinned: bool = False
+    dated_in_list: bool = True
+    state: State = State.SOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `limit`: days within which a person would expect something new; none: it owes nothing."""
+
+    slug: str
+    name: str
+    kind: ColumnKind = ColumnKind.LIST
+    stories: tuple[Story, ...] = ()
+    children: tuple["Column", ...] = ()
+    limit: int | None = 365
+    type: str = ""
+    """The label ColumnType; empty: its name."""
+    target: str = ""
+    """Of an external column: `other:/path`."""
+    style: str = ""
+    """How its list is written, one of the make's styles; empty: the make's first."""
+    state: State = State.SOUND
+    robots: bool = False
+    """robots.txt forbids it."""
+    page_size: int = 15
+
+    def walk(self) -> tuple["Column", ...]:
+        """This column and all below it."""
+        return (self, *(below for child in self.children for below in child.walk()))
+
+
+ITEMS = ("icp", "police", "site_code", "party_badge", "sponsor", "contact")
+"""Footer items, named as the checks `footer.*` name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands at the foot. `how`: item -> text, split, alt, comment, link or none (left out)."""
+
+    values: Mapping[str, str]
+    how: Mapping[str, str] = field(default_factory=dict)
+    by: str = "page"
+    """Who writes it: the page, a same-site script or an iframe."""
+    missing_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item -> where it is left out: `articles`, `columns`, `home`, or a column's slug (with its articles)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Something put on one page besides its own content.
+
+    `where`: `home`, `all`, `column:<slug>` or `article:<key>`. `to`: a path, `other:/path` or `closed:/path`.
+    `form`: href, img, onclick, option, area or raw (the address as it stands, such as `tel:`).
+    """
+
+    where: str
+    text: str
+    to: str
+    form: str = "href"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an address that is no article answers. `host`: own or other."""
+
+    path: str
+    state: State
+    host: str = "own"
+    title: str = "专题"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSpec:
+    """A whole portal of one unit."""
+
+    name: str
+    short: str
+    unit_type: str
+    make: str
+    as_of: date
+    columns: tuple[Column, ...]
+    footer: Footer
+    panels: tuple[str, ...] = ()
+    """Slugs of the columns whose newest items the home page shows."""
+    panel_size: int = 6
+    panels_until: date | None = None
+    """The home page shows nothing newer: it was not built again since."""
+    placed: tuple[Placed, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    labels_missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Page kind (home, column, article) -> labels left out."""
+    labels_empty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    error_report: str = "link"
+    """link, script, onclick, iframe, comment or none."""
+    accessibility: str = "link"
+    """link, script, alt, comment or none."""
+    prefix: str = "/"
+    """The folder of a unit on a shared host."""
+    not_found: int = 404
+    """What a made-up address answers: 404, or 200 with the site's error page."""
+    shielded: bool = False
+    """The whole portal stands behind a protection page."""
+    friends: bool = True
+
+    def walk(self) -> tuple[Column, ...]:
+        """All columns, outermost first."""
+        return tuple(below for column in self.columns for below in column.walk())
+
+    def column(self, slug: str) -> Column:
+        """Raises LookupError where there is none."""
+        for column in self.walk():
+            if column.slug == slug:
+                return column
+        raise LookupError(slug)

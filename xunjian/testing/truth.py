@@ -1,0 +1,294 @@
+"""What an audit of a portal must say, told from its construction alone (contract: checks.md).
+
+Truth never reads the HTML: it knows what was put on each page and how each address answers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from xunjian.testing.site import PageRecord, Route, Site
+from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State
+
+PASS, FAIL, REVIEW, UNKNOWN, NOT_APPLICABLE = "pass", "fail", "review", "unknown", "not_applicable"
+
+REQUIRED = {
+    "gkzn": "政府信息公开指南",
+    "gkzd": "政府信息公开制度",
+    "fdzdgk": "法定主动公开内容",
+    "gknb": "政府信息公开年报",
+    "ysqgk": "依申请公开",
+    "yjs": "预决算",
+    "ssj": "双随机",
+    "zcjd": "政策解读",
+    "tzgg": "通知公告",
+    "hdjl": "互动交流",
+}
+"""Slug of the column that answers to a name -> the name that the pack `core` asks for."""
+_ONLY_GOVERNING = ("ssj", "zcjd")
+_CENTRAL = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One finding that must be there. Any of `subjects` may be named; `mentions` must stand in its words."""
+
+    check: str
+    status: str
+    subjects: frozenset[str]
+    mentions: str = ""
+    about: str = ""
+    """For people: which planted defect this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The verdicts of one portal. A check that is in neither mapping is not claimed."""
+
+    findings: tuple[Expected, ...]
+    statuses: dict[str, frozenset[str]]
+    """Check -> the statuses that are right."""
+
+    def of(self, check: str) -> tuple[Expected, ...]:
+        return tuple(each for each in self.findings if each.check == check)
+
+
+def truth(spec: PortalSpec, site: Site) -> Truth:
+    """The truth of a built portal, for a run without a browser."""
+    if spec.shielded:
+        return Truth((), {check: frozenset({UNKNOWN, NOT_APPLICABLE}) for check in CHECKS})
+    judge = _Judge(spec, site)
+    findings = tuple(judge.findings())
+    return Truth(findings, {check: judge.status(check, findings) for check in CHECKS})
+
+
+CHECKS = (
+    *(f"footer.{item}" for item in ITEMS),
+    "links.home",
+    "links.inner",
+    "links.attachment",
+    "links.soft_404",
+    "column.required",
+    "column.blank",
+    "update.home",
+    "update.column",
+    "update.blank_month",
+    "update.future_date",
+    "site.page_labels",
+    "site.error_report",
+    "site.accessibility_entry",
+    "site.tls",
+    "site.ipv6",
+    "content.blank_page",
+    "disclosure.on_request",
+    "interpretation.column",
+    "interaction.channel",
+)
+
+
+class _Judge:
+    def __init__(self, spec: PortalSpec, site: Site) -> None:
+        self.spec, self.site = spec, site
+        self.pages = [page for page in site.pages if self._comes_to(page)]
+        self.read = {page.url for page in self.pages}
+        self.undecided_links: set[str] = set()
+        self.hidden = any(column.robots or column.state is State.SHIELD for column in spec.walk())
+        self.scripted = any(column.kind is ColumnKind.XHR for column in spec.walk())
+
+    def findings(self) -> Iterator[Expected]:
+        yield from self._footers()
+        yield from self._links()
+        yield from self._columns()
+        yield from self._updates()
+        yield from self._labels()
+        yield from self._blank_pages()
+        home = frozenset({self.site.home})
+        if self.spec.error_report in ("none", "comment"):
+            yield Expected("site.error_report", FAIL, home)
+        if self.spec.accessibility in ("none", "comment"):
+            yield Expected("site.accessibility_entry", FAIL, home)
+
+    def status(self, check: str, findings: tuple[Expected, ...]) -> frozenset[str]:
+        """The statuses that are right for a check."""
+        if check in ("site.tls", "site.ipv6"):
+            return frozenset({NOT_APPLICABLE})  # an address, not a name, and a port of its own
+        governing = self.spec.unit_type in ("city", "county", "department")
+        if check == "interpretation.column" and not governing:
+            return frozenset({NOT_APPLICABLE})
+        said = {each.status for each in findings if each.check == check}
+        if FAIL in said:
+            return frozenset({FAIL})
+        if REVIEW in said:
+            return frozenset({REVIEW})
+        if check in ("links.home", "links.inner", "links.soft_404") and check in self.undecided_links:
+            return frozenset({UNKNOWN})
+        on_columns = check in ("column.blank", "update.column", "update.blank_month", "update.future_date")
+        if (self.scripted or self.hidden) and on_columns:
+            # What lies in the unread column may be anything; a check that needs none of it may still pass.
+            surely = check in ("column.blank", "update.column")
+            return frozenset({UNKNOWN}) if surely else frozenset({PASS, UNKNOWN})
+        if self.hidden or self.scripted:
+            whole = check.startswith(("footer.", "links.", "content.")) or check == "site.page_labels"
+            return frozenset({PASS, UNKNOWN}) if whole else frozenset({PASS})
+        if check == "links.inner" and self.undecided_links:
+            return frozenset({PASS, UNKNOWN})
+        return frozenset({PASS})
+
+    # -- pages
+
+    def _comes_to(self, page: PageRecord) -> bool:
+        path = _path(page.url)
+        return not any(path.startswith(rule) for rule in self.site.robots)
+
+    def _footers(self) -> Iterator[Expected]:
+        for item in ITEMS:
+            bare = frozenset(page.url for page in self.pages if item in page.footer_missing)
+            if bare:
+                yield Expected(f"footer.{item}", FAIL, bare, about=f"{len(bare)} pages lack it")
+
+    def _labels(self) -> Iterator[Expected]:
+        groups: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+        for page in self.pages:
+            if page.labels_missing:
+                kind = "column" if page.kind == "hub" else str(page.kind)
+                groups[kind, page.labels_missing].add(page.url)
+        for (kind, labels), urls in groups.items():
+            subjects = frozenset(urls)
+            yield Expected("site.page_labels", FAIL, subjects, labels[0], about=f"{kind} lacks {labels}")
+
+    def _blank_pages(self) -> Iterator[Expected]:
+        for page in self.pages:
+            if page.blank:
+                yield Expected("content.blank_page", FAIL, frozenset({page.url}), about=page.title)
+
+    # -- links
+
+    def _links(self) -> Iterator[Expected]:
+        found_on: dict[str, set[str]] = defaultdict(set)
+        attached: set[str] = set()
+        for placing in self.site.placings:
+            if placing.page in self.read:
+                found_on[placing.target].add(placing.page)
+                if placing.kind == "attachment":
+                    attached.add(placing.target)
+        for target, pages in found_on.items():
+            state = self._answer(target)
+            if state in ("sound", "recognised"):
+                continue
+            home = self.site.home in pages
+            own = target.startswith(self.site.hosts.own + self.spec.prefix)
+            owner = "links.home" if home else "links.inner" if own else "links.external"
+            if state == "unknown":
+                self.undecided_links.add(owner)
+                continue
+            if target in attached:
+                owner = "links.attachment"
+            elif state == "soft":
+                owner = "links.soft_404"
+            if owner in CHECKS:
+                status = REVIEW if state == "review" else FAIL
+                yield Expected(owner, status, frozenset({target}), about=f"on {len(pages)} pages")
+
+    def _answer(self, target: str) -> str:
+        """sound, soft, broken, review, unknown or recognised."""
+        for _ in range(11):
+            parts = urlsplit(target)
+            base = f"{parts.scheme}://{parts.netloc}"
+            if any((parts.hostname or "").endswith(name) for name in _CENTRAL):
+                return "recognised"
+            if base == self.site.hosts.closed:
+                return "broken"
+            own = base == self.site.hosts.own
+            inside = own and parts.path.startswith(self.spec.prefix)
+            if own and any(parts.path.startswith(rule) for rule in self.site.robots):
+                return "unknown"
+            route = self._route(own, _path(target))
+            if route.shield:
+                return "unknown"
+            if route.reset:
+                return "broken"
+            if route.location:
+                target = route.location
+                continue
+            if route.status >= 400:
+                mild = route.status in (401, 403, 405, 429) or route.status >= 500
+                return "review" if mild and not inside else "broken"
+            if route.soft:
+                return "soft"
+            return "broken" if route.spoilt else "sound"
+        return "broken"
+
+    def _route(self, own: bool, path: str) -> Route:
+        routes = self.site.own if own else self.site.other
+        route = routes.get(path)
+        if route is None:
+            plain = routes.get(path.partition("?")[0])
+            route = plain if plain is not None and plain.any_query else None
+        if route is not None:
+            return route
+        return self.site.missing if own else Route(status=404)
+
+    # -- columns
+
+    def _columns(self) -> Iterator[Expected]:
+        home = frozenset({self.site.home})
+        have = {column.slug for column in self.spec.walk()}
+        governing = self.spec.unit_type in ("city", "county", "department")
+        for slug, name in REQUIRED.items():
+            if slug not in have and (governing or slug not in _ONLY_GOVERNING):
+                yield Expected("column.required", FAIL, home, name)
+        if "ysqgk" not in have:
+            yield Expected("disclosure.on_request", FAIL, home)
+        if "hdjl" not in have:
+            yield Expected("interaction.channel", FAIL, home)
+        if governing:
+            bare = "zcjd" not in have
+            if bare or self._blank(self.spec.column("zcjd")):
+                subjects = home if bare else home | {self.site.column_urls["zcjd"]}
+                yield Expected("interpretation.column", FAIL, subjects)
+        for column in self.spec.walk():
+            if self._blank(column):
+                yield Expected("column.blank", FAIL, frozenset({self.site.column_urls[column.slug]}))
+
+    def _blank(self, column: Column) -> bool:
+        return column.kind is ColumnKind.LIST and not column.stories and self._open(column)
+
+    def _open(self, column: Column) -> bool:
+        return self.site.column_urls[column.slug] in self.read
+
+    def _updates(self) -> Iterator[Expected]:
+        as_of = self.spec.as_of
+        ahead = as_of + timedelta(days=1)
+        shown = [day for text in self.site.home_days if (day := date.fromisoformat(text)) <= ahead]
+        if shown and max(shown) < as_of - timedelta(days=14):
+            yield Expected("update.home", FAIL, frozenset({self.site.home}))
+        every: set[tuple[int, int]] = set()
+        for column in self.spec.walk():
+            days = [story.day for story in column.stories if story.day]
+            if column.kind in (ColumnKind.LIST, ColumnKind.SINGLE) and self._open(column):
+                every |= {(day.year, day.month) for day in days}
+            current = [day for day in days if day <= ahead]
+            listed = column.kind is ColumnKind.LIST and column.limit is not None and self._open(column)
+            if listed and current and max(current) < as_of - timedelta(days=column.limit or 0):
+                yield Expected("update.column", FAIL, frozenset({self.site.column_urls[column.slug]}))
+            for story in column.stories:
+                listed_future = column.kind is ColumnKind.LIST and self._open(column)
+                if story.day and story.day > ahead and listed_future:
+                    yield Expected("update.future_date", FAIL, frozenset({self.site.story_urls[story.key]}))
+        first = min(every, default=(9999, 1))
+        for year, month in _months(as_of, 12):
+            if (year, month) not in every and (year, month) >= first:
+                yield Expected("update.blank_month", FAIL, frozenset({self.site.home}), f"{year}-{month:02d}")
+
+
+def _months(as_of: date, count: int) -> Iterator[tuple[int, int]]:
+    last = as_of.year * 12 + as_of.month - 1
+    for back in range(count, 0, -1):
+        yield (last - back) // 12, (last - back) % 12 + 1
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
