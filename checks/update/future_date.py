@@ -27,7 +27,7 @@ def future_dates(
     """看有没有文章的发布日期晚于监测时间点次日（按参数），有的不通过；次日当天不算。
 
     以文章页写明的发布日期为准。只有列表写着超前日期、文章页没有日期或没有读到的，待人工确认；
-    列表没写年份、由程序补出年份的，不以此报告。
+    列表没写年份、日期取自网址的，不以此报告。
     """
     last = clock.as_of + timedelta(days=params.days_ahead)
     dated: set[str] = set()
@@ -58,7 +58,7 @@ def future_dates(
         dated.add(item.url)
         flawed = True
         yield review(
-            Subject("article", item.url, (column.url,), item.title),
+            Subject("article", item.url or column.url, (column.url,), item.title),
             cited(
                 f"“{column.name}”栏目的列表写着“{cut(item.title)}”的日期是 {item.date}，晚于监测时间点 "
                 f"{clock.as_of}，文章页没有日期可以核对，请人工确认",
@@ -87,8 +87,8 @@ def _listed(tree: ColumnTree) -> Iterator[tuple[Column, Item]]:
 
 
 def _completed(item: Item) -> bool:
-    """Whether we, not the page, said the year: no ground for an accusation."""
-    return "补" in item.date_where
+    """Whether the list itself does not show the whole date: no ground for an accusation."""
+    return any(word in item.date_where for word in ("年份", "网址"))
 
 
 def _proof(column: Column, item: Item) -> tuple[Evidence, ...]:

@@ -41,8 +41,8 @@ def test_the_article_outweighs_its_list() -> None:
     assert verdict(run(future_dates, shown, articles(article("a/1.html", AS_OF)))) == "pass"
 
 
-def test_a_year_that_we_completed_accuses_nobody() -> None:
-    shown = tree(column(items=[item(date(2026, 12, 15), path="a/9.html", where="列表（补出年份）")]))
+def test_a_date_that_the_list_does_not_show_whole_accuses_nobody() -> None:
+    shown = tree(column(items=[item(date(2026, 12, 15), path="a/9.html", where="列表，年份取自网址")]))
     assert verdict(run(future_dates, shown, articles(article()))) == "pass"
 
 
