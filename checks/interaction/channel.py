@@ -1,6 +1,6 @@
 """interaction.channel: the public can consult and write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -94,11 +94,16 @@ def _special(match: NameMatch, params: Params) -> bool:
 
 def _by_words(tree: ColumnTree, unit: UnitFacts, params: Params) -> Iterator[NameMatch]:
     """Names that no list can foresee: 校长信箱, 局长留言, 业务咨询."""
-    known: Mapping[str, NameMatch] = {
-        **{link.url: NameMatch(link.name, link.name, link.url, 100.0) for link in tree.nav},
-        **{each.url: NameMatch(each.name, each.name, each.url, 100.0, each) for each in tree.columns},
-    }
-    for match in known.values():
-        own = unit.scope.contains(match.url)
-        if own and any(word in match.found for word in params.words):
-            yield match
+    for column in tree.columns:
+        if _speaks(column.name, params, column.url, unit):
+            yield NameMatch(column.name, column.name, column.url, 100.0, column)
+    for link in tree.nav:
+        # Outside the navigation a name has to end so: 法律咨询服务中心 is an office, 县长信箱 a channel.
+        if _speaks(link.name, params, link.url, unit) and (
+            link.level < 3 or link.name.endswith(params.words)
+        ):
+            yield NameMatch(link.name, link.name, link.url, 100.0)
+
+
+def _speaks(name: str, params: Params, url: str, unit: UnitFacts) -> bool:
+    return unit.scope.contains(url) and any(word in name for word in params.words)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from checks._seen import unrendered
+from checks._seen import gone, unrendered
 from xunjian.model.page import Item
-from xunjian.model.site import Articles, Clock, Column, ColumnTree, Coverage, UnitFacts
+from xunjian.model.site import Articles, Clock, Column, ColumnTree, Coverage, Targets, UnitFacts
 
 _DAYS_AHEAD = 1
 """Clocks differ: what is dated tomorrow still counts, what is dated later never makes a site fresh."""
@@ -43,16 +43,18 @@ def known_dates(articles: Articles, tree: ColumnTree) -> dict[str, date]:
 
 
 def unread_among(
-    items: Iterable[Item], articles: Articles, coverage: Coverage, unit: UnitFacts
+    items: Iterable[Item], articles: Articles, targets: Targets, coverage: Coverage, unit: UnitFacts
 ) -> list[Item]:
-    """Undated items whose article we did not read: they may be of any day."""
+    """Undated items whose article we did not read: they may be of any day. A broken one is of none."""
     read = {url for each in articles.articles for url in (each.page.reading.url, each.page.fetch.url)}
     missed = frozenset(coverage.undecided)
+    dead = gone(targets)
     return [
         item
         for item in items
         if item.date is None
         and item.url not in read
+        and item.url not in dead
         and (item.url in missed or (not coverage.complete and unit.scope.contains(item.url)))
     ]
 

@@ -77,7 +77,7 @@ def blank_months(
             # A missing or blank column is column.required's or column.blank's to report.
             yield not_applicable(f"不适用：没有读到有信息的“{name}”栏目。")
             continue
-        missed = unread_among(column.items, articles, coverage, unit)
+        missed = unread_among(column.items, articles, targets, coverage, unit)
         subject = Subject("column", column.url, title=column.name)
         proof = (stored(column.page.fetch),)
         found = set(_months(column.items))
@@ -162,8 +162,8 @@ def _site_doubts(
         if column.kind is ColumnKind.UNREAD and column.url not in dead:
             yield _Doubt(f"“{column.name}”栏目没有读到：{column.reason.rstrip('。') or '原因不明'}")
         elif column.kind is ColumnKind.LIST:
-            yield from _column_doubts(column, unread_among(column.items, articles, coverage, unit))
-    if missed := unread_among(home.page.reading.items, articles, coverage, unit):
+            yield from _column_doubts(column, unread_among(column.items, articles, targets, coverage, unit))
+    if missed := unread_among(home.page.reading.items, articles, targets, coverage, unit):
         yield _Doubt(f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到")
 
 

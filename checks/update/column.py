@@ -59,7 +59,7 @@ def columns_are_updated(
         limit = _limit(column, params)
         if latest is not None and latest.date is not None and latest.date >= clock.earliest(limit):
             fresh.append((column, latest))
-        elif doubt := _doubt(column, latest, unread_among(column.items, articles, coverage, unit)):
+        elif doubt := _doubt(column, latest, unread_among(column.items, articles, targets, coverage, unit)):
             doubts.append(f"“{column.name}”栏目（{column.url}）{doubt}")
         elif latest is not None:
             stale += 1

@@ -10,7 +10,7 @@ from checks._words import cited, cut
 from checks.update._dates import known_dates, newest, unread_among
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import Item
-from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, UnitFacts
+from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, Targets, UnitFacts
 from xunjian.plugin import CheckParams, check, fail, ok, stored, unknown
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：首页不更新"
@@ -27,6 +27,7 @@ def home_is_updated(
     home: Home,
     articles: Articles,
     columns: ColumnTree,
+    targets: Targets,
     coverage: Coverage,
     unit: UnitFacts,
     clock: Clock,
@@ -52,7 +53,7 @@ def home_is_updated(
         said = f"{what}最近一条信息“{cut(latest.title)}”发布于 {latest.date}，在 {params.max_days} 天以内。"
         yield ok(said, stored(home.page.fetch, _quote(latest)))
         return
-    missed = unread_among(dated, articles, coverage, unit)
+    missed = unread_among(dated, articles, targets, coverage, unit)
     doubt = home_gap(home)
     if not doubt and missed:
         doubt = f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到（如 {missed[0].url}）"

@@ -1,10 +1,13 @@
 """disclosure.on_request, interaction.channel"""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.disclosure.on_request import on_request_channel
 from checks.interaction.channel import consulting_channel
 from test_checks.builders import CUT, HOME, column, home, only_fail, run, tree, url, verdict
+from xunjian.model.page import NavLink
 from xunjian.model.site import ColumnKind
 from xunjian.plugin import Check
 
@@ -58,3 +61,9 @@ def test_names_that_no_list_foresees(name: str) -> None:
 @pytest.mark.parametrize("name", ["网上信访", "纪检监察举报", "信访信箱", "举报信箱", "咨询电话"])
 def test_special_channels_do_not_count(name: str) -> None:
     assert verdict(run(consulting_channel, tree(nav=[(name, url("n/"))]))) == "fail"
+
+
+@pytest.mark.parametrize(("name", "status"), [("县长信箱", "pass"), ("法律咨询服务中心", "fail")])
+def test_a_link_outside_the_navigation_has_to_end_like_a_channel(name: str, status: str) -> None:
+    shown = replace(tree(), nav=(NavLink(name, url("n/"), 3),))
+    assert verdict(run(consulting_channel, shown)) == status

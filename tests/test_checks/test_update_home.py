@@ -16,11 +16,13 @@ from test_checks.builders import (
     only_fail,
     page,
     run,
+    target,
+    targets,
     tree,
     url,
     verdict,
 )
-from xunjian.model.site import Coverage
+from xunjian.model.site import Coverage, TargetState
 
 LAST_DAY, DAY_AFTER = date(2026, 11, 6), date(2026, 11, 5)
 OLD = item(date(2026, 3, 1))
@@ -58,6 +60,8 @@ def test_an_undated_item_whose_article_was_not_read_may_be_new() -> None:
     shown = home(OLD, item(None, path="a/unread.html"))
     assert verdict(run(home_is_updated, shown, Coverage(True, "", 9, (url("a/unread.html"),)))) == "unknown"
     assert verdict(run(home_is_updated, shown, CUT)) == "unknown"
+    broken = targets(target("a/unread.html", TargetState.BROKEN))
+    assert verdict(run(home_is_updated, shown, CUT, broken)) == "fail"
 
 
 def test_future_dates_do_not_make_a_site_fresh() -> None:
