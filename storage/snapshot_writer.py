@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.snapshot_bodies import BodyStore
-from storage.snapshot_rows import Waiting, pack_attempts
+from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, pack_attempts
 from storage.snapshot_schema import FORMAT, check_format, create_tables
 from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Observation, Role
@@ -147,14 +147,42 @@ class SnapshotWriter:
     def drop_unfetched(self) -> None:
         """Forget the rows that only say that nothing was fetched: the crawl goes on."""
         self.flush()
-        self._db.execute("DELETE FROM fetch WHERE code='not_fetched'")
+        self._db.execute(
+            "DELETE FROM fetch WHERE code='not_fetched' AND EXISTS (SELECT 1 FROM frontier w "
+            "WHERE w.url=fetch.url AND w.role=fetch.role AND w.state=0)"
+        )
         self._db.execute("DELETE FROM observation WHERE kind='cut' AND key != 'pattern'")
 
-    def counts(self) -> dict[tuple[str, str], int]:
-        """Fetches by role and outcome."""
+    def fetch(self, url: str, role: Role) -> Fetch | None:
+        """What is kept of one address so far."""
         self.flush()
-        rows = self._db.execute("SELECT role, outcome, count(*) FROM fetch GROUP BY role, outcome")
-        return {(role, outcome): count for role, outcome, count in rows}
+        row = self._db.execute(
+            f"SELECT {FETCH_COLUMNS} {FETCH_FROM} WHERE f.url=? AND f.role=?", (url, role.value)
+        ).fetchone()
+        return None if row is None else fetch_of(row)
+
+    def fetches(self, role: Role) -> Iterator[Fetch]:
+        """What is kept of one role so far, in the order it was written."""
+        self.flush()
+        rows = self._db.execute(
+            f"SELECT {FETCH_COLUMNS} {FETCH_FROM} WHERE f.role=? ORDER BY f.id", (role.value,)
+        )
+        for row in rows:
+            yield fetch_of(row)
+
+    def count_pages(self) -> int:
+        """Pages that were read: sound answers that are no redirects."""
+        self.flush()
+        row = self._db.execute("SELECT count(*) FROM fetch WHERE role='page' AND code='ok'").fetchone()
+        return int(row[0])
+
+    def count_failed(self) -> int:
+        """Addresses that failed after the whole ladder; made-up ones are expected to and do not count."""
+        self.flush()
+        row = self._db.execute(
+            "SELECT count(*) FROM fetch WHERE outcome='failed' AND role != 'probe'"
+        ).fetchone()
+        return int(row[0])
 
     def commit_if_due(self) -> None:
         """Commit when enough was gathered; cheap to call after every page."""

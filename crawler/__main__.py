@@ -1,0 +1,98 @@
+"""`python -m crawler`: one crawl, told by one JSON line on standard input."""
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+import xunjian
+from crawler.job import Job
+from crawler.progress import Progress
+from crawler.settings import crawl_settings
+from crawler.shield import Shields
+from crawler.spider import PortalSpider
+from storage.snapshot import SnapshotWriter
+from xunjian.errors import XunjianError
+from xunjian.paths import config_dir
+
+_PR_SET_PDEATHSIG = 1
+
+
+def main() -> int:
+    """Run the job. 0: the snapshot holds what was seen (the reason of the end too); 2: wrong use."""
+    parent = os.getppid()
+    _die_with_parent(parent)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        job = Job.model_validate_json(sys.stdin.readline())
+        writer = _open(job)
+        shields = Shields((config_dir() / "lexicon" / "shield.yaml").read_text(encoding="utf-8"))
+    except (ValidationError, XunjianError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    progress = Progress()
+    with writer:
+        result = _crawl(job, writer, shields, progress)
+        writer.set_meta(_meta(writer, result))
+    progress.done(result["finish_reason"], result.get("finish_detail", ""))
+    return 0
+
+
+def _open(job: Job) -> SnapshotWriter:
+    goes_on = job.resume or job.phase == "render"
+    if not goes_on:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            job.snapshot.with_name(job.snapshot.name + suffix).unlink(missing_ok=True)
+    writer = SnapshotWriter(job.snapshot, job.plan)
+    if "started_at" not in writer.meta():
+        writer.set_meta({"started_at": _now(), "tool": f"xunjian {xunjian.__version__}"})
+    writer.set_meta({"finish_reason": "stopped", "complete": "0"})
+    writer.commit()
+    return writer
+
+
+def _crawl(job: Job, writer: SnapshotWriter, shields: Shields, progress: Progress) -> dict[str, str]:
+    settings = crawl_settings()
+    logging.getLogger("scrapy").setLevel(logging.WARNING)
+    process = AsyncCrawlerProcess(Settings(settings))
+    crawler = process.create_crawler(PortalSpider)
+    process.crawl(crawler, job=job, writer=writer, shields=shields, progress=progress)
+    process.start(install_signal_handlers=False)
+    spider = crawler.spider
+    return spider.result if isinstance(spider, PortalSpider) else {"finish_reason": "stopped"}
+
+
+def _meta(writer: SnapshotWriter, result: dict[str, str]) -> dict[str, str]:
+    return {
+        "finish_detail": "",
+        **result,
+        "finished_at": _now(),
+        "complete": "1" if result["finish_reason"] == "finished" else "0",
+        "pages_fetched": str(writer.count_pages()),
+        "requests_failed": str(writer.count_failed()),
+    }
+
+
+def _die_with_parent(parent: int) -> None:
+    """End politely when the parent dies, however it dies (Linux; stack.md P11)."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        sys.exit(0)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Who is asked next: one queue per host, each with its limit, its pause and its troubles.
+
+A host is asked at most `cap` times at once and at least `delay` seconds apart; what waits for one host
+never holds another (manners of the contract).
+"""
+
+import asyncio
+import heapq
+from collections import deque
+from dataclasses import dataclass, field
+
+from storage.snapshot import Waiting
+
+_SLOWEST = 5.0
+_TROUBLE_DELAY = 0.5
+
+_Entry = tuple[int, int, int, Waiting]
+
+
+@dataclass(slots=True)
+class Host:
+    """One host of the crawl."""
+
+    name: str
+    cap: int
+    delay: float
+    heap: list[_Entry] = field(default_factory=list)
+    active: int = 0
+    next_at: float = 0.0
+    listed: bool = False
+    """Whether it stands in one of the scheduler's lists."""
+    blocked: str = ""
+    """Why nothing more is asked of it."""
+    shields: int = 0
+    timeouts: int = 0
+    """One after another without an answer between them."""
+    faults: int = 0
+    answered: bool = False
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def slow_down(self) -> None:
+        """The host says it is asked too much (429, 503): pause longer, up to five seconds."""
+        self.delay = min(_SLOWEST, max(_TROUBLE_DELAY, self.delay * 2))
+        self.cap = max(1, self.cap // 2)
+
+
+class Schedule:
+    """Queues of all hosts."""
+
+    def __init__(self, cap: int, delay: float, total: int = 48) -> None:
+        self._cap = cap
+        self._delay = delay
+        self._total = total
+        self._hosts: dict[str, Host] = {}
+        self._ready: deque[Host] = deque()
+        self._pausing: list[tuple[float, int, Host]] = []
+        self._number = 0
+        self.active = 0
+        self.queued = 0
+
+    def host(self, name: str) -> Host:
+        host = self._hosts.get(name)
+        if host is None:
+            host = self._hosts[name] = Host(name, self._cap, self._delay)
+        return host
+
+    def push(self, name: str, item: Waiting) -> None:
+        host = self.host(name)
+        self._number += 1
+        heapq.heappush(host.heap, (item.depth, item.rank, self._number, item))
+        self.queued += 1
+        self._list(host)
+
+    def _list(self, host: Host) -> None:
+        if not host.listed and host.heap and host.active < host.cap:
+            host.listed = True
+            self._ready.append(host)
+
+    def pop(self, now: float) -> tuple[Host, Waiting] | None:
+        """The next address that may be asked now; its host counts as busy until `release`."""
+        while self._pausing and self._pausing[0][0] <= now:
+            self._ready.append(heapq.heappop(self._pausing)[2])
+        if self.active >= self._total:
+            return None
+        while self._ready:
+            host = self._ready.popleft()
+            host.listed = False
+            if not host.heap or host.active >= host.cap:
+                continue
+            if host.next_at > now:
+                host.listed = True
+                self._number += 1
+                heapq.heappush(self._pausing, (host.next_at, self._number, host))
+                continue
+            item = heapq.heappop(host.heap)[3]
+            host.next_at = now + host.delay
+            host.active += 1
+            self.active += 1
+            self.queued -= 1
+            self._list(host)
+            return host, item
+        return None
+
+    def pause(self, now: float) -> float | None:
+        """Seconds until a pausing host may be asked; None where none pauses."""
+        return max(0.0, self._pausing[0][0] - now) if self._pausing else None
+
+    def release(self, host: Host) -> None:
+        host.active -= 1
+        self.active -= 1
+        self._list(host)
+
+    def drain(self) -> list[Waiting]:
+        """Everything still queued, in the order it would have been asked for."""
+        entries = sorted((entry for host in self._hosts.values() for entry in host.heap), key=lambda e: e[:3])
+        for host in self._hosts.values():
+            host.heap.clear()
+        self.queued = 0
+        return [entry[3] for entry in entries]
+
+
+async def take_turn(host: Host) -> None:
+    """Wait for the host's pause before a further request of one that already holds a place."""
+    loop = asyncio.get_running_loop()
+    now = loop.time()
+    at = max(now, host.next_at)
+    host.next_at = at + host.delay
+    if at > now:
+        await asyncio.sleep(at - now)

@@ -1,0 +1,233 @@
+"""The ladder of tries: an address is only called broken after every rung (contract, “Broken”).
+
+HEAD or GET → GET with the parent as Referer → the other percent-encoding of a non-ASCII path → a client
+that shares no code with ours → (by the walk) once more at the end of the run. All tries are recorded.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
+
+from crawler.fetcher import Fetcher
+from crawler.hosts import Host, take_turn
+from crawler.net.answer import Answer, Fault, Limits
+from crawler.net.names import Names
+from crawler.net.plain import request_plainly
+from crawler.shield import Shields
+from crawler.targets import is_attachment
+from storage.snapshot import Waiting
+from xunjian.html.urls import resolve
+from xunjian.model.observation import Attempt, Fetch, Outcome, Role
+from xunjian.model.plan import CrawlPlan
+
+_ESCAPED_HIGH = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+_PLAIN_404 = ("http_404", "http_410")
+_NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
+_TIMEOUTS_TO_GIVE_UP = 3
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_RESOURCE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One rung: what was done and what came of it."""
+
+    attempt: Attempt
+    answer: Answer | None
+    shield: str = ""
+    certain: bool = True
+
+
+class Ladder:
+    """Climbs for one address after another."""
+
+    def __init__(self, plan: CrawlPlan, fetcher: Fetcher, names: Names, shields: Shields) -> None:
+        self._fetcher = fetcher
+        self._names = names
+        self._shields = shields
+        self._agent = plan.user_agent
+        self._first_byte = plan.first_byte_seconds
+        self._page = Limits(first_byte=plan.first_byte_seconds)
+        self._resource = replace(self._page, html_bytes=_RESOURCE_BYTES, other_bytes=_RESOURCE_BYTES)
+        self._target = replace(self._page, html_bytes=256 * 1024)
+
+    async def climb(self, item: Waiting, host: Host, *, again: bool = False) -> tuple[Fetch, Answer | None]:
+        """Fetch one address; the body is that of the last answer. `again`: the try at the end of the run."""
+        limits = self._limits(item.role)
+        tries: list[Try] = []
+        head = item.role is Role.TARGET and not is_attachment(item.url) and not again
+        rungs = [("HEAD", item.url)] if head else []
+        rungs.append(("GET", item.url))
+        for method, url in rungs:
+            if tries:
+                await take_turn(host)
+            tries.append(await self._try(method, url, item.referer, host, limits))
+            if _settled(tries[-1]):
+                return self._fetch(item, tries)
+        tries += await self._cookie_try(item, host, limits, tries[-1])
+        if _settled(tries[-1]):
+            return self._fetch(item, tries)
+        other = other_encoding(item.url)
+        if other is not None and tries[-1].answer is not None:
+            await take_turn(host)
+            second = await self._try("GET", other, item.referer, host, limits)
+            tries.append(second)
+            if _settled(second):
+                return self._fetch(item, tries)
+        if self._wants_second_opinion(tries[-1], host, again):
+            await take_turn(host)
+            tries.append(await self._plain_try(item, limits))
+        return self._fetch(item, tries)
+
+    def _limits(self, role: Role) -> Limits:
+        if role in (Role.PAGE, Role.PROBE):
+            return self._page
+        return self._resource if role is Role.RESOURCE else self._target
+
+    def _wants_second_opinion(self, last: Try, host: Host, again: bool) -> bool:
+        code = last.attempt.code
+        dead = code == "timeout" and host.timeouts > _TIMEOUTS_TO_GIVE_UP and not host.answered
+        return not again and code not in _NO_SECOND_OPINION and not dead
+
+    async def _try(self, method: str, url: str, referer: str | None, host: Host, limits: Limits) -> Try:
+        at = _now()
+        try:
+            answer = await self._fetcher.get(method, url, self._headers(referer, host), limits)
+        except Fault as fault:
+            host.timeouts += fault.code == "timeout"
+            return Try(Attempt(method, at, 0.0, None, fault.code), None, certain=fault.certain)
+        host.timeouts, host.answered = 0, True
+        if answer.status in (429, 503):
+            host.slow_down()
+        shield = self._shields.name(answer) or ""
+        code = "shield" if shield else code_of(answer)
+        return Try(Attempt(method, at, answer.seconds, answer.status, code), answer, shield)
+
+    async def _cookie_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
+        """A site that redirects to the same address until its cookie comes back is asked with the cookie."""
+        answer = last.answer
+        if answer is None or last.attempt.code != "redirect_self":
+            return []
+        for line in answer.headers.get("set-cookie", b"").split(b"\n"):
+            name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
+            if name.strip():
+                host.cookies[name.strip()] = value.strip()
+        await take_turn(host)
+        again = await self._try("GET", item.url, item.referer, host, limits)
+        if again.attempt.code == "redirect_self":
+            again = replace(again, attempt=replace(again.attempt, code="redirect"))
+        return [again]
+
+    async def _plain_try(self, item: Waiting, limits: Limits) -> Try:
+        at = _now()
+        headers = self._headers(item.referer, None)
+        try:
+            answer = await request_plainly(self._names, "GET", item.url, headers, limits)
+        except Fault as fault:
+            return Try(Attempt("GET", at, 0.0, None, fault.code), None, certain=fault.certain)
+        shield = self._shields.name(answer) or ""
+        code = "shield" if shield else code_of(answer).removesuffix("_self")
+        return Try(Attempt("GET", at, answer.seconds, answer.status, code), answer, shield)
+
+    def _headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": _ACCEPT,
+            "Accept-Language": "zh-CN,zh;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        if referer:
+            headers["Referer"] = referer
+        if host is not None and host.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in host.cookies.items())
+        return headers
+
+    def _fetch(self, item: Waiting, tries: list[Try]) -> tuple[Fetch, Answer | None]:
+        last = tries[-1]
+        attempts = tuple(
+            replace(each.attempt, code=each.attempt.code.removesuffix("_self")) for each in tries
+        )
+        fetch = Fetch(
+            item.url, item.role, outcome_of(last), attempts[-1].code, fetched_at=last.attempt.at,
+            depth=item.depth, referer=item.referer, attempts=attempts,
+        )  # fmt: skip
+        answer = last.answer
+        if answer is None:
+            return fetch, None
+        fetch = replace(
+            fetch,
+            status=answer.status,
+            location=location_of(answer) if 300 <= answer.status < 400 else None,
+            content_type=answer.content_type,
+            size=answer.size,
+            truncated=answer.truncated,
+            seconds=answer.seconds,
+            disposition=answer.header("content-disposition"),
+        )
+        return fetch, answer
+
+
+def code_of(answer: Answer) -> str:
+    """The code of an answer; `redirect_self` (ours alone) where it leads to its own address."""
+    status = answer.status
+    if 200 <= status < 300:
+        return "ok"
+    if 300 <= status < 400:
+        target = location_of(answer)
+        if target is None:
+            return "bad_redirect"
+        return "redirect_self" if target == answer.url and "set-cookie" in answer.headers else "redirect"
+    return f"http_{status}" if status >= 400 else "protocol"
+
+
+def location_of(answer: Answer) -> str | None:
+    """Absolute, canonical target of a redirect; raw bytes (GBK) are kept as they came."""
+    raw = answer.headers.get("location", b"").partition(b"\n")[0].strip()
+    if not raw:
+        return None
+    return resolve(answer.url, "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in raw))
+
+
+def outcome_of(last: Try) -> Outcome:
+    """How a climb ended, by its last try."""
+    code = last.attempt.code.removesuffix("_self")
+    if code in ("ok", "redirect"):
+        return Outcome.OK
+    if code == "shield":
+        return Outcome.BLOCKED
+    if code in ("robots", "private_address", "not_fetched") or not last.certain:
+        return Outcome.UNKNOWN
+    return Outcome.FAILED
+
+
+def is_retried(fetch: Fetch) -> bool:
+    """Whether an address deserves its last try at the end of the run."""
+    if fetch.outcome is Outcome.UNKNOWN:
+        return fetch.code == "dns"
+    return fetch.outcome is Outcome.FAILED and fetch.code not in _PLAIN_404
+
+
+def other_encoding(url: str) -> str | None:
+    """The address with its non-ASCII path in the other of UTF-8 and GBK (T30); None where there is none."""
+    parts = urlsplit(url)
+    if not _ESCAPED_HIGH.search(parts.path):
+        return None
+    raw = unquote_to_bytes(parts.path)
+    for source, target in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
+        try:
+            path = quote_from_bytes(raw.decode(source).encode(target), safe="/~!$&'()*+,;=:@%")
+        except UnicodeError:
+            continue
+        return urlunsplit(parts._replace(path=path)) if path != parts.path else None
+    return None
+
+
+def _settled(last: Try) -> bool:
+    if last.attempt.method == "HEAD":
+        return last.attempt.code in ("ok", "redirect", "private_address", "dns")
+    return last.attempt.code in ("ok", "redirect", "shield", "private_address", "bad_redirect")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,1 @@
+"""One request to one address: names, connections, HTTP. Knows nothing of crawling."""

@@ -1,0 +1,78 @@
+"""What a request brings: an answer, or a fault with a stable code."""
+
+from dataclasses import dataclass
+
+
+class Fault(Exception):  # noqa: N818 - what the network does is an outcome, no error
+    """No usable answer. `code` is one of those of `xunjian.model.observation.Fetch`."""
+
+    def __init__(self, code: str, detail: str = "", *, certain: bool = True) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+        self.certain = certain
+        """False where the fault may be ours (no name server answers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how much. Seconds and bytes."""
+
+    first_byte: float = 15.0
+    idle: float = 15.0
+    """Between two pieces of a body."""
+    total: float = 120.0
+    html_bytes: int = 10 * 1024 * 1024
+    other_bytes: int = 256 * 1024
+    """Of a body that is no HTML only the head is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer; the body is decoded from its Content-Encoding, nothing else."""
+
+    url: str
+    status: int
+    headers: dict[str, bytes]
+    """Names in lower case; of a repeated header the values joined by a line feed."""
+    body: bytes = b""
+    truncated: bool = False
+    """Only the head of the body was read, because it is larger than allowed."""
+    broken_off: bool = False
+    """The body ended before its announced end."""
+    seconds: float = 0.0
+    """Until the first byte."""
+    size: int = 0
+    """Of the whole body where known, else of what was read."""
+
+    def header(self, name: str) -> str:
+        """A header as text: UTF-8 where it is, else GB18030 (raw GBK names of files are common)."""
+        raw = self.headers.get(name, b"").partition(b"\n")[0].strip()
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return raw.decode("gb18030", "replace")
+
+    @property
+    def content_type(self) -> str:
+        return self.header("content-type")
+
+    @property
+    def is_html(self) -> bool:
+        return is_html_type(self.headers.get("content-type", b""), self.body)
+
+
+_HTML_TYPES = (b"text/html", b"application/xhtml", b"application/vnd.wap.xhtml")
+
+
+def is_html_type(content_type: bytes, head: bytes) -> bool:
+    """Whether a body is a page: by its type, or by its look where the type says nothing."""
+    content_type = content_type.lower()
+    if any(kind in content_type for kind in _HTML_TYPES):
+        return True
+    if content_type.strip() and not content_type.startswith(
+        (b"text/plain", b"application/octet", b"text/xml", b"*")
+    ):
+        return False
+    start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<script", b"<!--", b"<meta", b"<body"))

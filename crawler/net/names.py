@@ -1,0 +1,109 @@
+"""From a host name to the addresses that may be connected to.
+
+The connection is made to the very address that was looked at here, so a name that changes its answer
+between look and connection (rebinding) gains nothing.
+"""
+
+import asyncio
+import ipaddress
+import socket
+import time
+from collections.abc import Mapping
+
+from crawler.net.answer import Fault
+
+_KEPT_SECONDS = 600.0
+_LOOKUP_SECONDS = 10.0
+_SPECIAL_LOCAL = ("localhost",)
+
+Address = tuple[str, int]
+
+
+class Names:
+    """Looks names up, honours `--resolve`, refuses what is not public."""
+
+    def __init__(self, resolve: Mapping[str, str], *, allow_private: bool) -> None:
+        self._mapped = {key.lower(): value for key, value in resolve.items()}
+        self._allow_private = allow_private
+        self._kept: dict[str, tuple[float, list[str] | Fault]] = {}
+        self._asking: dict[str, asyncio.Future[list[str]]] = {}
+
+    async def addresses(self, host: str, port: int) -> list[Address]:
+        """Where to connect to for a host and port. Raises Fault `dns` or `private_address`."""
+        name, port = self._map(host, port)
+        found = [name] if _is_ip(name) else await self._look_up(name)
+        allowed = [ip for ip in found if self._allow_private or is_public(ip)]
+        if not allowed:
+            raise Fault("private_address", f"{host} → {', '.join(found)}")
+        return [(ip, port) for ip in allowed]
+
+    def _map(self, host: str, port: int) -> Address:
+        target = self._mapped.get(f"{host}:{port}") or self._mapped.get(host)
+        if not target:
+            return host.strip("[]"), port
+        if target.startswith("["):
+            name, _, rest = target[1:].partition("]")
+            return name, int(rest[1:]) if rest[1:].isdigit() else port
+        if target.count(":") > 1:
+            return target, port
+        name, _, mapped_port = target.partition(":")
+        return name, int(mapped_port) if mapped_port.isdigit() else port
+
+    async def _look_up(self, name: str) -> list[str]:
+        kept = self._kept.get(name)
+        if kept and kept[0] > time.monotonic():
+            if isinstance(kept[1], Fault):
+                raise kept[1]
+            return kept[1]
+        asking = self._asking.get(name)
+        if asking is None:
+            asking = self._asking[name] = asyncio.ensure_future(self._ask(name))
+            asking.add_done_callback(lambda _: self._asking.pop(name, None))
+        return await asyncio.shield(asking)
+
+    async def _ask(self, name: str) -> list[str]:
+        loop = asyncio.get_running_loop()
+        answer: list[str] | Fault
+        try:
+            async with asyncio.timeout(_LOOKUP_SECONDS):
+                rows = await loop.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+            answer = list(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
+        except TimeoutError:
+            answer = Fault("dns", f"{name}: 域名解析超时", certain=False)
+        except socket.gaierror as error:
+            # EAI_AGAIN: no name server answered. That says nothing of the name, except for `.invalid`.
+            certain = error.errno != socket.EAI_AGAIN or name.endswith(".invalid")
+            answer = Fault("dns", f"{name}: {error.strerror}", certain=certain)
+        except (UnicodeError, OSError) as error:
+            answer = Fault("dns", f"{name}: {error}")
+        lifetime = 30.0 if isinstance(answer, Fault) else _KEPT_SECONDS
+        self._kept[name] = (time.monotonic() + lifetime, answer)
+        if isinstance(answer, Fault):
+            raise answer
+        return answer
+
+
+def is_public(ip: str) -> bool:
+    """Whether an address lies in the public internet (no loopback, private, link-local, reserved one)."""
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or _of_nat64(address)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return address.is_global and not address.is_multicast
+
+
+def _of_nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    prefix = ipaddress.IPv6Network("64:ff9b::/96")
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in prefix else None
+
+
+def _is_ip(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

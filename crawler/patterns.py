@@ -1,0 +1,97 @@
+"""Keeps endless address patterns from eating the crawl: calendars, session ids, self-nesting paths (T27).
+
+Every address has a pattern: digits and long ids folded, values of the query dropped. What ends a pattern is
+never its mere size (a column may hold ten thousand documents) but the way it grows: calendar parameters, or
+a long chain of addresses each found only on the one before it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+_DIGITS = re.compile(r"\d+")
+_LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
+_CALENDAR_NAME = re.compile(
+    r"(?:cal_?|date_?|the|view|show|cur(?:rent)?|s|e|begin|start|end)?_?"
+    r"(?:year|yy(?:yy)?|month|mm|mon|day|dd|date|rq|ymd|ym|week|nian|yue|ri)_?",
+    re.IGNORECASE,
+)
+_CALENDAR_PATH = re.compile(r"/(?:19|20|21)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?/?$")
+_CALENDAR_WORD = re.compile(r"calendar|rili|schedule|richeng", re.IGNORECASE)
+_CALENDAR_PAGES = 40
+_LONGEST_CHAIN = 200
+_LONGEST_QUERY_CHAIN = 60
+_DEEPEST_PATH = 24
+_LONGEST_URL = 2000
+_REPEATS = 3
+
+
+def pattern_of(url: str) -> str:
+    """The pattern of a canonical address."""
+    base, _, query = url.partition("?")
+    base = _DIGITS.sub("0", base)
+    if not query:
+        return base
+    names = sorted({pair.partition("=")[0] for pair in query.split("&")})
+    return f"{_LONG_ID.sub('x', base)}?{'&'.join(names)}"
+
+
+@dataclass(slots=True)
+class Patterns:
+    """Counts patterns and says which addresses to prune."""
+
+    _calendars: dict[str, int] = field(default_factory=dict)
+    _bodies: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def chain(self, parent: str, url: str, parent_chain: int) -> int:
+        """How many addresses of one pattern led to this one; 0 where the pattern changes."""
+        if parent.partition("?")[0].count("/") != url.partition("?")[0].count("/"):
+            return 0
+        return parent_chain + 1 if pattern_of(parent) == pattern_of(url) else 0
+
+    def prune(self, url: str, chain: int) -> bool:
+        """Whether an address belongs to an endless pattern; counts it otherwise."""
+        if len(url) > _LONGEST_URL:
+            return True
+        parts = urlsplit(url)
+        if _nests(parts.path):
+            return True
+        if chain > (_LONGEST_QUERY_CHAIN if parts.query else _LONGEST_CHAIN):
+            return True
+        key = _calendar_key(url, parts.path, parts.query)
+        if key is None:
+            return False
+        count = self._calendars[key] = self._calendars.get(key, 0) + 1
+        return count > _CALENDAR_PAGES
+
+
+def _nests(path: str) -> bool:
+    """Whether a path repeats itself: `/a/a/a/`, `/a/b/a/b/a/b/`."""
+    steps = [step for step in path.split("/") if step]
+    if len(steps) > _DEEPEST_PATH:
+        return True
+    if len(steps) < _REPEATS:
+        return False
+    for width in (1, 2, 3):
+        run = 1
+        for at in range(width, len(steps) - width + 1, 1):
+            same = steps[at : at + width] == steps[at - width : at]
+            if width == 1:
+                run = run + 1 if same else 1
+                if run > _REPEATS and not steps[at].isdigit():
+                    return True
+            elif same and steps[at + width : at + 2 * width] == steps[at : at + width]:
+                return True
+    return False
+
+
+def _calendar_key(url: str, path: str, query: str) -> str | None:
+    if query:
+        names = [pair.partition("=")[0] for pair in query.split("&")]
+        dated = [name for name in names if _CALENDAR_NAME.fullmatch(name)]
+        if dated and any(char.isdigit() for char in query):
+            others = "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in dated)
+            return f"{path}?{'&'.join(sorted(dated))}&{_DIGITS.sub('0', others)}"
+    if _CALENDAR_PATH.search(path) or (_CALENDAR_WORD.search(path) and re.search(r"\d{4}", path)):
+        return _DIGITS.sub("0", url)
+    return None

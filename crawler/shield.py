@@ -1,0 +1,93 @@
+"""Recognises pages that a shield (WAF, anti-bot check) puts before a site: T19, T20 of standards.md.
+
+A shield is never solved, only named: what lies behind it was not seen. The words are data
+(config/lexicon/shield.yaml).
+"""
+
+from dataclasses import dataclass
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from crawler.net.answer import Answer
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    status: tuple[int, ...] = ()
+    """Any of these; empty: any status."""
+    headers: dict[str, str] = {}
+    """Header name -> part of its value; all of them."""
+    body: tuple[str, ...] = ()
+    """Any of these words in the body."""
+    also: tuple[str, ...] = ()
+    """And any of these."""
+    max_bytes: int = 65536
+    """A longer body is no shield page."""
+    max_links: int = 8
+    """Neither is one with more links than this: a login page with a captcha is no shield."""
+
+
+class _Rules(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shields: tuple[_Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    name: str
+    status: frozenset[int]
+    headers: tuple[tuple[str, bytes], ...]
+    words: tuple[bytes, ...]
+    also: tuple[bytes, ...]
+    max_bytes: int
+    max_links: int
+
+    def fits(self, answer: Answer, body: bytes) -> bool:
+        if self.status and answer.status not in self.status:
+            return False
+        if len(answer.body) > self.max_bytes or body.count(b"<a ") > self.max_links:
+            return False
+        if any(value not in answer.headers.get(name, b"").lower() for name, value in self.headers):
+            return False
+        if self.words and not any(word in body for word in self.words):
+            return False
+        return not self.also or any(word in body for word in self.also)
+
+
+class Shields:
+    """The known shields."""
+
+    def __init__(self, text: str) -> None:
+        rules = _Rules.model_validate(yaml.safe_load(text) or {"shields": []})
+        self._rules = tuple(_ready(rule) for rule in rules.shields)
+        self._longest = max((rule.max_bytes for rule in self._rules), default=0)
+
+    def name(self, answer: Answer) -> str | None:
+        """The shield that gave this answer, or None."""
+        if answer.status < 400 and len(answer.body) > self._longest:
+            return None
+        body = answer.body[: self._longest].lower()
+        return next((rule.name for rule in self._rules if rule.fits(answer, body)), None)
+
+
+def _ready(rule: _Rule) -> _Ready:
+    headers = tuple((name.lower(), value.lower().encode()) for name, value in rule.headers.items())
+    return _Ready(
+        rule.name,
+        frozenset(rule.status),
+        headers,
+        _bytes(rule.body),
+        _bytes(rule.also),
+        rule.max_bytes,
+        rule.max_links,
+    )
+
+
+def _bytes(words: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Every word as UTF-8 and as GBK: shield pages come in both."""
+    lowered = [word.lower() for word in words]
+    return tuple(dict.fromkeys([w.encode() for w in lowered] + [w.encode("gb18030") for w in lowered]))

@@ -1,0 +1,111 @@
+"""What kind of thing an address is, as far as the address tells."""
+
+from urllib.parse import unquote, urlsplit
+
+from xunjian.model.unit import host_of
+
+ATTACHMENTS = frozenset(
+    (
+        "pdf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "wps",
+        "et",
+        "dps",
+        "ofd",
+        "zip",
+        "rar",
+        "7z",
+        "csv",
+        "txt",
+        "ceb",
+        "rtf",
+    )
+)
+"""The attachment kinds of `links.attachment`, and a few more that offices use."""
+
+_IMAGES = frozenset(("jpg", "jpeg", "jpe", "png", "gif", "bmp", "webp", "ico", "svg", "tif", "tiff"))
+_OTHER_FILES = frozenset(
+    (
+        "mp3",
+        "mp4",
+        "avi",
+        "flv",
+        "swf",
+        "wmv",
+        "wav",
+        "wma",
+        "mov",
+        "mkv",
+        "m3u8",
+        "rm",
+        "rmvb",
+        "apk",
+        "exe",
+        "msi",
+        "dmg",
+        "iso",
+        "gz",
+        "tar",
+        "bz2",
+        "xz",
+        "css",
+        "js",
+        "json",
+        "xml",
+        "rss",
+        "atom",
+        "woff",
+        "woff2",
+        "ttf",
+        "eot",
+        "map",
+        "jar",
+        "bin",
+        "dat",
+        "mpg",
+        "mpeg",
+        "webm",
+        "ogg",
+        "m4a",
+        "epub",
+    )
+)
+_IDENTITY = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn", "zfwzgl.gov.cn")
+
+
+def suffix_of(url: str) -> str:
+    """The suffix of the file that an address names, in lower case; empty where it has none."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    if "." not in name:
+        return ""
+    return unquote(name).rpartition(".")[2].lower()
+
+
+def is_attachment(url: str) -> bool:
+    return suffix_of(url) in ATTACHMENTS
+
+
+def is_image(url: str) -> bool:
+    return suffix_of(url) in _IMAGES
+
+
+def is_file(url: str) -> bool:
+    """Whether the address names a file that is surely no page."""
+    suffix = suffix_of(url)
+    return suffix in ATTACHMENTS or suffix in _IMAGES or suffix in _OTHER_FILES
+
+
+def is_identity_service(url: str) -> bool:
+    """The central identity services of the contract: recognised, never tried."""
+    host = host_of(url).partition(":")[0]
+    return any(host == name or host.endswith(f".{name}") for name in _IDENTITY)
+
+
+def is_mirror(url: str) -> bool:
+    """A gateway that only shows the site in traditional characters (T23)."""
+    return "/gate/big5/" in url or "/gate/gb/" in url

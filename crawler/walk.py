@@ -1,0 +1,326 @@
+"""The walk over a site: takes addresses from the schedule, climbs the ladder, keeps what was seen.
+
+Own frontier, kept in the snapshot (stack.md P2): a killed crawl goes on where it stood. Scrapy's engine
+downloads; its scheduler is not used.
+"""
+
+import asyncio
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from crawler.discover import RANK_PAGE, Discoverer, Found
+from crawler.hosts import Host, Schedule, take_turn
+from crawler.ladder import Ladder, is_retried
+from crawler.net.answer import Answer
+from crawler.patterns import Patterns
+from crawler.progress import Progress
+from crawler.robots import Robots
+from crawler.targets import is_attachment
+from storage.snapshot import SnapshotWriter, Waiting
+from xunjian.model.observation import Fetch, Observation, Outcome, Role
+from xunjian.model.plan import CrawlPlan
+from xunjian.model.unit import host_of
+
+_MAX_HOPS = 10
+_SHIELDS_TO_STOP = 3
+_FAULTS_TO_STOP = 30
+_RETRIES = 400
+_GRACE_SECONDS = 2.0
+_EXAMPLES = 20
+
+
+class Walk:
+    """One crawl."""
+
+    def __init__(
+        self, plan: CrawlPlan, writer: SnapshotWriter, ladder: Ladder, robots: Robots, progress: Progress
+    ) -> None:
+        self.plan = plan
+        self.scope = plan.scope
+        self.writer = writer
+        self.ladder = ladder
+        self.robots = robots
+        self.progress = progress
+        self.discoverer = Discoverer(plan.scope, plan.focus)
+        self.patterns = Patterns()
+        self.schedule = Schedule(plan.concurrency, plan.delay)
+        self.pages = 0
+        """Pages kept, against the budget."""
+        self.stop_reason = ""
+        """`stopped` or `deadline` once the walk was told to end."""
+        self._seen: set[tuple[str, Role]] = set()
+        self._flying = 0
+        """Pages on their way, counted against the budget until they land."""
+        self._held: list[Waiting] = []
+        """Pages beyond the budget."""
+        self._again: list[tuple[Waiting, Fetch]] = []
+        self._pruned: list[str] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._deadline = time.monotonic() + plan.deadline_seconds
+
+    # ---- what is to be fetched
+
+    def add(self, items: list[Waiting]) -> None:
+        """Queue addresses that were never queued before, and remember them in the snapshot."""
+        fresh = []
+        for item in items:
+            key = (item.url, item.role)
+            if key not in self._seen:
+                self._seen.add(key)
+                fresh.append(item)
+                self.schedule.push(host_of(item.url), item)
+        if fresh:
+            self.writer.find(fresh)
+            self._wake.set()
+
+    def restore(self) -> int:
+        """Take up an unfinished crawl; how many addresses wait."""
+        self.writer.drop_unfetched()
+        self._seen.update(self.writer.known())
+        self.pages = self.writer.count_pages()
+        waiting = list(self.writer.waiting())
+        for item in waiting:
+            self.schedule.push(host_of(item.url), item)
+        return len(waiting)
+
+    def found(self, item: Waiting, finds: list[Found]) -> None:
+        """Sort what a page led to: queue, prune or leave."""
+        items = []
+        for find in finds:
+            if (find.url, find.role) in self._seen:
+                continue
+            chain = self.patterns.chain(item.url, find.url, item.chain) if find.role is Role.PAGE else 0
+            depth = item.depth + (0 if chain > 1 else 1)
+            new = Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain)
+            if find.role is Role.PAGE and (
+                depth > self.plan.max_depth or self.patterns.prune(find.url, chain)
+            ):
+                self._prune(new)
+            else:
+                items.append(new)
+        self.add(items)
+
+    def _prune(self, item: Waiting) -> None:
+        self._seen.add((item.url, item.role))
+        self._pruned.append(item.url)
+        self.writer.find([item])
+        self._not_fetched(item)
+        self.writer.done(item.url, item.role)
+
+    # ---- the loop
+
+    async def run(self) -> None:
+        """Until nothing is left, or the walk is told to stop."""
+        while not self.stop_reason:
+            now = time.monotonic()
+            if now > self._deadline:
+                self.stop("deadline")
+                break
+            taken = self.schedule.pop(asyncio.get_running_loop().time())
+            if taken is not None:
+                self._start(*taken)
+                continue
+            if not self._tasks and not self.schedule.queued:
+                break
+            await self._wait(self._deadline - now)
+        await self._land()
+
+    def stop(self, reason: str) -> None:
+        """End politely: nothing new is asked for; the first reason stands."""
+        self.stop_reason = self.stop_reason or reason
+        self._wake.set()
+
+    async def _wait(self, longest: float) -> None:
+        self._wake.clear()
+        pause = self.schedule.pause(asyncio.get_running_loop().time())
+        seconds = max(0.001, longest if pause is None else min(pause, longest))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _land(self) -> None:
+        """What is on its way may land for a moment, then it is let go (and stays in the frontier)."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_GRACE_SECONDS)
+        for task in list(self._tasks):
+            task.cancel()
+        if self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _start(self, host: Host, item: Waiting) -> None:
+        if host.blocked:
+            self._leave(host, item)
+            return
+        if item.role is Role.PAGE and self.pages + self._flying >= self.plan.max_pages:
+            self._held.append(item)
+            self.schedule.release(host)
+            return
+        self._flying += item.role is Role.PAGE
+        task = asyncio.create_task(self._visit(host, item))
+        self._tasks.add(task)
+        task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+        if not task.cancelled() and task.exception() is not None:
+            raise task.exception() or RuntimeError
+
+    def _leave(self, host: Host, item: Waiting) -> None:
+        """A host that gave up on us, or we on it: the rest of it is not asked for."""
+        outcome = Outcome.BLOCKED if host.blocked == "shield" else Outcome.UNKNOWN
+        code = host.blocked
+        self.writer.add(Fetch(item.url, item.role, outcome, code, depth=item.depth, referer=item.referer))
+        if code == "shield":
+            self.writer.done(item.url, item.role)
+        self.schedule.release(host)
+
+    async def _visit(self, host: Host, item: Waiting) -> None:
+        try:
+            fetch, answer = await self._fetch(host, item)
+            self._keep(host, item, fetch, answer)
+        finally:
+            self._flying -= item.role is Role.PAGE
+            if item.role is Role.PAGE and self._held and self.pages + self._flying < self.plan.max_pages:
+                held = self._held.pop(0)
+                self.schedule.push(host_of(held.url), held)
+            self.schedule.release(host)
+
+    async def _fetch(self, host: Host, item: Waiting, *, again: bool = False) -> tuple[Fetch, Answer | None]:
+        if item.role is not Role.PROBE and not await self.robots.allows(item.url, host):
+            return Fetch(
+                item.url, item.role, Outcome.UNKNOWN, "robots", fetched_at=_now(), depth=item.depth,
+                referer=item.referer,
+            ), None  # fmt: skip
+        return await self.ladder.climb(item, host, again=again)
+
+    # ---- what came of it
+
+    def _keep(self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None) -> None:
+        self._judge_host(host, fetch)
+        is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
+        body = answer.body if answer is not None and _stores_body(item, fetch, answer) else None
+        family = _family(item.url) if is_page else ""
+        self.writer.add(fetch, body, family=family)
+        if is_retried(fetch) and item.role is not Role.PROBE:
+            self._again.append((item, fetch))
+        else:
+            self.writer.done(item.url, item.role)
+        self.progress.fetched += 1
+        self.progress.failed += fetch.outcome is Outcome.FAILED
+        if fetch.location and item.role is not Role.PROBE:
+            self._follow(item, fetch.location)
+        if is_page and answer is not None:
+            self.pages += 1
+            self.found(item, self.discoverer.read(answer))
+        self.writer.commit_if_due()
+        self.progress.tell(self.schedule.queued, host.name)
+
+    def _follow(self, item: Waiting, location: str) -> None:
+        """The target of a redirect is a fetch of its own; whoever reads resolves the chain."""
+        if item.hops > _MAX_HOPS:
+            return
+        role = self.discoverer.sort(location)
+        if role is None:
+            return
+        if item.role in (Role.RESOURCE, Role.RENDERED) or (item.role is Role.PAGE and item.depth == 0):
+            role = item.role  # the home page is read wherever it lives
+        self.add([replace(item, url=location, role=role, hops=item.hops + 1)])
+
+    def _judge_host(self, host: Host, fetch: Fetch) -> None:
+        if fetch.outcome is Outcome.BLOCKED:
+            host.shields += 1
+            if host.shields >= _SHIELDS_TO_STOP:
+                host.blocked = "shield"
+        elif fetch.status is not None:
+            host.shields, host.faults = 0, 0
+        elif fetch.outcome is Outcome.FAILED and host.answered:
+            host.faults += 1
+            if host.faults >= _FAULTS_TO_STOP:
+                host.blocked = "not_fetched"  # it died under way: what it still holds was not seen
+
+    def _not_fetched(self, item: Waiting) -> None:
+        self.writer.add(
+            Fetch(item.url, item.role, Outcome.UNKNOWN, "not_fetched", depth=item.depth, referer=item.referer)
+        )
+
+    # ---- the end
+
+    async def retry(self) -> None:
+        """The last rung: what failed is asked for once more, at the end of the run."""
+        again, self._again = self._again, []
+        for item, fetch in again[_RETRIES:]:
+            self.writer.done(item.url, fetch.role)
+        limit = asyncio.Semaphore(max(self.plan.concurrency, 4))
+        await asyncio.gather(*(self._retry(item, fetch, limit) for item, fetch in again[:_RETRIES]))
+
+    async def _retry(self, item: Waiting, before: Fetch, limit: asyncio.Semaphore) -> None:
+        host = self.schedule.host(host_of(item.url))
+        async with limit:
+            left = self._deadline - time.monotonic()
+            if self.stop_reason or left <= 0 or host.blocked:
+                return
+            while host.active >= host.cap:
+                await asyncio.sleep(0.01)
+            host.active += 1
+            try:
+                await take_turn(host)
+                fetch, answer = await self._fetch(host, item, again=True)
+            finally:
+                host.active -= 1
+        fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
+        self._keep(host, item, fetch, answer)
+        self.progress.failed -= before.outcome is Outcome.FAILED
+        self.progress.fetched -= 1
+
+    def finish(self) -> dict[str, str]:
+        """Say of everything left that it was not fetched, and why; what belongs into the meta table."""
+        self._again.clear()
+        left = self._held + self.schedule.drain()
+        for item in left:
+            self._not_fetched(item)
+        reason = self.stop_reason
+        if not reason and self._held:
+            reason = "max_pages"
+        if left and reason:
+            self._observe_cut(reason, [item.url for item in left])
+        if self._pruned:
+            self._observe_cut("pattern", self._pruned)
+        for origin, rules in self.robots.seen.items():
+            data = {"status": rules.status, "rule": rules.rule}
+            self.writer.observe(Observation("robots", host_of(origin), data, _now()))
+        self._held = []
+        return {"finish_reason": reason or "finished"}
+
+    def _observe_cut(self, reason: str, urls: list[str]) -> None:
+        data = {"count": len(urls), "examples": urls[:_EXAMPLES]}
+        self.writer.observe(Observation("cut", reason, data, _now()))
+
+
+def seed_item(url: str) -> Waiting:
+    """The home page as first address of a crawl."""
+    return Waiting(url, Role.PAGE, 0, RANK_PAGE)
+
+
+def _stores_body(item: Waiting, fetch: Fetch, answer: Answer) -> bool:
+    if fetch.code == "redirect":
+        return False
+    if item.role in (Role.PAGE, Role.PROBE, Role.RESOURCE):
+        return True
+    return is_attachment(item.url) and bool(fetch.attempts) and fetch.attempts[-1].method == "GET"
+
+
+def _family(url: str) -> str:
+    """Pages of one folder and suffix mostly share a template."""
+    base = url.partition("?")[0]
+    folder, _, name = base.rpartition("/")
+    parts = folder.split("/")
+    return "/".join(parts[:4]) + ("." if "." in name else "")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
