@@ -43,11 +43,17 @@ class Params(CheckParams):
     )
     instead: Mapping[str, tuple[ColumnName, ...]] = Field(
         default={"university": ("信息公开指南", "信息公开制度", "信息公开年报", "依申请公开", "预决算")},
-        description="另有自己清单的单位类型：单位类型 → 代替 names 的栏目名称",
+        description="另有自己清单的单位类型：单位类型 → 代替默认名称的栏目名称；自行指定了 names 的不代替",
     )
     allow_other_site: bool = Field(
         default=True, description="导航链接指向同一政府的其他网站是否算设置了栏目（是／否）"
     )
+
+    def asked_of(self, unit_type: str) -> tuple[ColumnName, ...]:
+        """The names for a unit type. Names that a pack gives are meant for whom it gives them to."""
+        if "names" in self.model_fields_set and "instead" not in self.model_fields_set:
+            return self.names
+        return self.instead.get(unit_type, self.names)
 
 
 @check("column.required", title="必设栏目", clause=CLAUSE)
@@ -60,7 +66,7 @@ def required_columns(
     指向同一政府其他网站的导航链接按参数算数，指向不明网站的待人工确认。栏目是不是空白由 column.blank 判断。
     没有看全时找不到的，未能判定。双随机、政策解读只要求市县政府和部门；高校用自己的清单。
     """
-    asked = params.instead.get(unit.type, params.names)
+    asked = params.asked_of(unit.type)
     owed = [name for name in asked if unit.type in params.only_for.get(name, (unit.type,))]
     spared = [name for name in asked if name not in owed]
     if spared:

@@ -91,6 +91,11 @@ def test_universities_have_their_own_list() -> None:
     assert [finding.signature for finding in missing if finding.status is Status.FAIL] == [own[0]]
 
 
+def test_names_that_a_pack_gives_are_asked_of_universities_too() -> None:
+    shown = tree(nav=[("招生信息", url("n/1/"))])
+    assert verdict(run(required_columns, shown, unit("university"), names=("招生信息",))) == "pass"
+
+
 def test_alternatives() -> None:
     shown = tree(nav=[("民意征集", url("n/1/"))])
     names = ("意见征集", "民意征集")
