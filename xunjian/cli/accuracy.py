@@ -1,0 +1,58 @@
+"""`xunjian accuracy`: precision and recall of every check, and of every field read on labelled pages."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+PagesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--pages", metavar="文件夹", help="带人工标注的网页（labels.jsonl）所在的文件夹，另测读页的准确率。"
+    ),
+]
+
+
+def accuracy(pages: PagesOption = None) -> None:
+    """用随程序附带的虚构网站测每项检查的查准率和查全率；在源码目录中运行时写入 docs/accuracy.md。"""
+    from xunjian.app.accuracy import CaseResult, figures, measure
+    from xunjian.app.accuracy_pages import measure_pages
+    from xunjian.app.accuracy_report import checkout_docs, write_report
+    from xunjian.app.accuracy_rows import CHECK_HEAD, PAGE_HEAD, check_rows, page_rows, shortfalls
+    from xunjian.testing.portals.cases import cases
+
+    read = measure_pages(pages) if pages is not None else None
+    chosen = cases()
+    done: list[str] = []
+
+    def tell(result: CaseResult) -> None:
+        done.append(result.case)
+        sys.stderr.write(f"[{len(done)}/{len(chosen)}] {result.case}：{result.pages} 页\n")
+
+    results = measure(chosen, tell)
+    console = Console(width=100, soft_wrap=False)
+    _print(console, CHECK_HEAD, check_rows(figures(results)))
+    wrong = list(shortfalls(results))
+    for line in wrong:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    if read is not None:
+        _print(console, PAGE_HEAD, page_rows(read))
+    docs = checkout_docs()
+    if docs is not None:
+        console.print(
+            f"已写入 {write_report(docs, results, read)}", markup=False, highlight=False, soft_wrap=True
+        )
+
+
+def _print(console: Console, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = Table(box=SIMPLE_HEAD)
+    for number, name in enumerate(head):
+        table.add_column(name, justify="left" if number == 0 else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
