@@ -1,6 +1,7 @@
 """Reads one page: bytes in, everything a careful person reads off it out. Pure."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -9,20 +10,25 @@ from xunjian.facts.reading.badges import read_accessibility
 from xunjian.facts.reading.breadcrumb import read_breadcrumb
 from xunjian.facts.reading.columns import read_columns
 from xunjian.facts.reading.footer import read_footer
+from xunjian.facts.reading.heading import read_heading
 from xunjian.facts.reading.items import ListReading, read_items
 from xunjian.facts.reading.kind import Judgement, judge_kind
 from xunjian.facts.reading.labels import read_labels
 from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.search import has_site_search
 from xunjian.facts.reading.source import Source, base_of
-from xunjian.facts.reading.zones import Zones, find_zones
+from xunjian.facts.reading.zones import find_zones
 from xunjian.html.decode import decode_html
-from xunjian.html.flow import Region, read_flow
+from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
 from xunjian.html.links import extract_images, extract_links
+from xunjian.html.scripts import UNKNOWN
 from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
+
+
+_UNKNOWN = quote(UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def explain_page(
         text_chars=len("".join(text.split())),
         title_quote=article.headline.text if is_article else source.document_title,
         error_quote=judged.error_quote,
-        heading=_heading(source, zones, rows, breadcrumb),
+        heading=read_heading(source, zones, rows, breadcrumb),
         site_search=has_site_search(source),
         accessibility_entry=read_accessibility(source),
     )
@@ -122,22 +128,9 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
     more: dict[str, Link] = {}
     for part in grafted.parts:
         for link in extract_links(part, base):
-            if link.url not in known:
+            if link.url not in known and _UNKNOWN not in link.url:
                 more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
     return links + tuple(more.values())
-
-
-def _heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tuple[str, ...]) -> str:
-    """The heading over the list, else what label or trail call the column."""
-    limit = rows.first_line if rows.first_line is not None and not rows.by_data else None
-    if limit is not None:
-        for line in reversed(source.flow.lines[max(0, limit - 6) : limit]):
-            short = 2 <= len(line.text) <= 24 and not any(character.isdigit() for character in line.text)
-            if short and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER):
-                if line.anchors and len(line.anchors) > 1:
-                    continue
-                return line.text
-    return source.labels.get("ColumnName") or (breadcrumb[-1] if breadcrumb else "")
 
 
 def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, declared: str) -> dict[str, str]:
@@ -146,7 +139,9 @@ def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, dec
         notes["title"] = article.headline.where
         notes["published"] = reading.article.published_where
         line = article.dateline
-        notes["source"] = "页面“来源”文字" if line.source_said else "meta ContentSource" if reading.article.source else ""
+        notes["source"] = (
+            "页面“来源”文字" if line.source_said else "meta ContentSource" if reading.article.source else ""
+        )
     footer = reading.footer
     for name in ("icp", "police", "site_code", "sponsor", "contact", "party_badge", "error_report"):
         value = getattr(footer, name)
@@ -155,7 +150,12 @@ def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, dec
     if footer.unread:
         notes["footer.unread"] = "未能读取:" + " ".join(footer.unread)
     if reading.items:
-        notes["items"] = "、".join(dict.fromkeys(item.date_where for item in reading.items if item.date_where)) or "列表无日期"
+        notes["items"] = (
+            "、".join(dict.fromkeys(item.date_where for item in reading.items if item.date_where))
+            or "列表无日期"
+        )
     if reading.accessibility_entry is not None:
-        notes["accessibility_entry"] = f"{reading.accessibility_entry.where}:“{reading.accessibility_entry.quote[:60]}”"
+        notes["accessibility_entry"] = (
+            f"{reading.accessibility_entry.where}:“{reading.accessibility_entry.quote[:60]}”"
+        )
     return {name: note for name, note in notes.items() if note}

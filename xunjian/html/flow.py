@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import lru_cache
+from itertools import accumulate
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from xunjian.html.scripts import UNKNOWN
 from xunjian.html.text import fold
 
 SCRIPT_MARK = "data-xunjian-script"
@@ -50,7 +52,14 @@ class Anchor:
 
     @property
     def href(self) -> str:
-        return self.el.get("href") or ""
+        """As written; "" where a script computes it."""
+        href = self.el.get("href") or ""
+        return "" if UNKNOWN in href else href
+
+    @property
+    def computed(self) -> bool:
+        """Whether a script computes the address, so that it cannot be read."""
+        return UNKNOWN in (self.el.get("href") or "")
 
     @property
     def title(self) -> str:
@@ -113,7 +122,22 @@ _PAGER = re.compile(r"(?:^|[\s_-])(?:page[rs]?|paging|pagination|fenye|turnpage|
 _SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize|font_?zoom|switchsize|bdshare)", re.I)
 _FRIENDS = re.compile(r"friend|(?:^|[\s_-])(?:yqlj|youqing|wzlj|links?)(?:$|[\s_-])", re.I)
 _TOP = re.compile(r"(?:^|[\s_-])(?:header|top|topbar|head|logo)(?:$|[\s_-])|^(?:header|top)", re.I)
+_BY_STATE = Region.HIDDEN | Region.SCRIPT | Region.FRAME
+"""What an element passes on to all inside it."""
+_BY_NAME = ~_BY_STATE
+# The most text that is no link, and the most lines, that a part of this name can hold. Templates call whole
+# pages `page`, `position` or `nav-content`.
+_LIMITS = (
+    (Region.CRUMB, 160, 14),
+    (Region.PAGER, 160, 40),
+    (Region.NAV, 200, 400),
+    (Region.SHARE, 120, 30),
+    (Region.FRIENDS, 300, 300),
+    (Region.TOP, 400, 400),
+    (Region.SIDE, 1500, 200),
+)
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PARTS = _BLOCK | {"td", "th"}
 _HIDE = frozenset({"hide", "hidden"})
 _BLANK = re.compile(r"\s+")
 
@@ -164,9 +188,10 @@ class _Builder:
         self._home: HtmlElement | None = None
         self._line_region = Region.NONE
         self._region = Region.NONE
+        self._marks: list[tuple[Region, int, int]] = []
 
     def build(self, tree: HtmlElement) -> Flow:
-        stack: list[tuple[HtmlElement, Region, int]] = []
+        stack: list[tuple[Region, int, Region]] = []
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, el in walk:
             tag = el.tag
@@ -177,12 +202,11 @@ class _Builder:
                 if tag in _BLOCK or tag == "br":
                     self._flush()
                 above = self._region
-                stack.append((el, above, len(self.lines)))
                 attributes = el.attrib
-                if attributes:
-                    self._region = above | self._region_of(tag, attributes)
-                elif tag in _TAG_REGION:
-                    self._region = above | _TAG_REGION[tag]
+                own = self._region_of(tag, attributes) if attributes else _TAG_REGION.get(tag, Region.NONE)
+                stack.append((above, len(self.lines), own & _BY_NAME if tag in _PARTS else Region.NONE))
+                if own & _BY_STATE:
+                    self._region = above | (own & _BY_STATE)
                 if tag == "a":
                     self._begin(el)
                 elif tag == "img" or (tag == "input" and attributes.get("type") == "image"):
@@ -200,12 +224,16 @@ class _Builder:
                     self._finish()
                 if tag in _BLOCK:
                     self._flush()
-                _, self._region, first = stack.pop()
-                self.spans[el] = (first, len(self.lines) + (1 if self._parts or self._images else 0))
+                self._region, first, own = stack.pop()
+                last = len(self.lines) + (1 if self._parts or self._images else 0)
+                self.spans[el] = (first, last)
+                if own and last > first:
+                    self._marks.append((own, first, last))
                 if el.tail:
                     self._add(el.tail, el.getparent())
         self._flush()
         self._fold()
+        self._mark()
         return Flow(self.lines, self.anchors, self.spans)
 
     def _region_of(self, tag: str, attributes: "etree._Attrib") -> Region:
@@ -248,6 +276,8 @@ class _Builder:
 
     def _add(self, text: str, el: HtmlElement | None) -> None:
         text = _BLANK.sub(" ", text)
+        if UNKNOWN in text:
+            text = text.replace(UNKNOWN, "")
         if not self._parts:
             text = text.lstrip(" ")
         elif text.startswith(" ") and self._parts[-1].endswith(" "):
@@ -279,6 +309,21 @@ class _Builder:
         self._home = None
         if self._open is not None:
             self._open_parts.append(" ")
+
+    def _mark(self) -> None:
+        """Gives lines and links the parts they stand in. A part that holds far more than its name says is none."""
+        plain = [0, *accumulate(line.plain for line in self.lines)]
+        for own, first, last in self._marks:
+            amount = plain[min(last, len(self.lines))] - plain[first]
+            for part, most, most_lines in _LIMITS:
+                if own & part and (amount > most or last - first > most_lines):
+                    own &= ~part
+            if own:
+                for line in self.lines[first:last]:
+                    line.region |= own
+        for anchor in self.anchors:
+            if anchor.line < len(self.lines):
+                anchor.region |= self.lines[anchor.line].region & _BY_NAME
 
     def _fold(self) -> None:
         folded = fold("\n".join(line.text for line in self.lines)).split("\n")

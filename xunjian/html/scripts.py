@@ -25,6 +25,8 @@ _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _PLACE = re.compile(r"\$\{\s*([\w$]+)?[^}]*\}")
 _DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
 _LONGEST = 400_000
+UNKNOWN = "\ufffc"
+"""Stands in written markup for what a script computes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _Reader:
     def _otherwise(self) -> None:
         """Of two branches only one is shown: the first that writes words."""
         self._at += 1
-        if not "".join(self._written[self._before_if :]).strip():
+        if not "".join(self._written[self._before_if :]).strip(UNKNOWN + " \n"):
             return
         if self._look() == "{":
             self._at += 1
@@ -182,7 +184,7 @@ class _Reader:
             if self._look() == ":":
                 self._at += 1
                 other = self._expression()
-            return first or other
+            return first if first.strip(UNKNOWN + " ") else other
         return words
 
     def _term(self) -> str:
@@ -194,7 +196,7 @@ class _Reader:
             return self._tail(_literal(token.text))
         if token.kind == "template":
             self._at += 1
-            return _PLACE.sub(lambda place: self._held.get(place[1] or "", ""), _literal(token.text))
+            return _PLACE.sub(lambda place: self._held.get(place[1] or "", UNKNOWN), _literal(token.text))
         if token.kind == "number":
             self._at += 1
             return token.text
@@ -211,7 +213,7 @@ class _Reader:
             if token.text in _DECODERS and self._look() == "(":
                 self._at += 1
                 return unescape(self._arguments())
-            return self._tail(self._held.get(token.text, "")) if self._look() != "(" else self._tail("")
+            return self._tail(self._held.get(token.text, UNKNOWN) if self._look() != "(" else UNKNOWN)
         return ""
 
     def _list(self) -> str:
@@ -228,11 +230,11 @@ class _Reader:
             if self._look() == ".":
                 keeps = self._look(1) in {"join", "toString", "trim", "concat"}
                 self._at += 2
-                words = words if keeps else ""
+                words = words if keeps else UNKNOWN
             else:
                 closing = ")" if self._look() == "(" else "]"
                 self._at += 1
                 self._skip_to(closing)
                 if closing == "]":
-                    words = ""
+                    words = UNKNOWN
         return words

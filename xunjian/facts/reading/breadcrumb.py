@@ -6,9 +6,9 @@ from xunjian.facts.reading.source import Source
 from xunjian.html.flow import Line, Region, as_printed
 
 _LEAD = re.compile(
-    r"(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?(?:当前)?位置(?:是|在)?|您(?:现在|当前|目前)?(?:所在|在)(?:的?(?:位置|栏目|页面))?|当前(?:位置|栏目|页面|所在)(?:是)?|所在位置|现在位置|位置导航|浏览路径)\s*[::]?\s*"
+    r"(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?(?:当前)?位置(?:是|在)?|您(?:现在|当前|目前)?(?:所在|在)的?(?:位置|栏目|页面)(?:是)?"
+    r"|当前(?:位置|栏目|页面)(?:是)?|(?:所在|现在)位置|位置导航|浏览路径)\s*[::]?\s*"
 )
-_LEAD_ONLY = re.compile(r"^[\[【]?" + _LEAD.pattern + r"[\]】]?$")
 _CUT = re.compile(r"\s*(?:[>＞»›→≫]+|&gt;|(?<=\S)\s*[/|\\｜丨](?=\s*\S)|-{1,2}>|::|\s[-—]\s)\s*")
 _HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
 _MOST = 12
@@ -17,19 +17,23 @@ _MOST = 12
 def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
     """The entries as printed and the number of the trail's last line; no entries where there is no trail."""
     lines = source.flow.lines
+    weak: tuple[tuple[str, ...], int] | None = None
     for line in lines:
         found = _LEAD.search(line.folded)
-        if found is None or found.start() > 6 or line.region & (Region.FOOT | Region.PAGER):
+        if found is None or found.start() > 6 or line.region & (Region.FOOT | Region.PAGER) or len(line.text) > 200:
             continue
         trail, last = _from(line, found.end(), lines)
-        if trail:
+        if trail and (_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
             source.notes["breadcrumb"] = f"第 {line.index + 1} 行“{line.text[:40]}”"
             return trail, last
-    return _from_region(source)
+        if trail and weak is None and found.group().rstrip().endswith((":", "是")):
+            weak = trail, last
+    by_region = _from_region(source)
+    return by_region if by_region[0] or weak is None else weak
 
 
 def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], int]:
-    rest = as_printed(line)[after:].strip()
+    rest = _without_echo(line, as_printed(line))[after:].strip()
     last = line.index
     if len(rest) < 2:
         # The trail stands on lines of its own: a list, or blocks.
@@ -77,12 +81,21 @@ def _looks_like_trail(line: Line) -> bool:
 def _of_run(run: list[Line]) -> tuple[str, ...]:
     if not run or len(run) > _MOST:
         return ()
-    text = " > ".join(as_printed(line) for line in run)
+    text = " > ".join(_without_echo(line, as_printed(line)) for line in run)
     found = _LEAD.match(text)
     trail = _entries(text[found.end() :] if found else text)
     return trail if len(trail) >= 2 and any(_HOME.search(entry) for entry in trail[:2]) else ()
 
 
+def _without_echo(line: Line, text: str) -> str:
+    """The trail without a heading that repeats its last entry on the same line."""
+    if line.anchors:
+        name = line.anchors[-1].text
+        if len(name) > 1 and text.endswith(f"{name} {name}"):
+            return text[: -len(name) - 1]
+    return text
+
+
 def _entries(text: str) -> tuple[str, ...]:
-    pieces = [piece.strip(" :·-—[]【】|") for piece in _CUT.split(text)]
+    pieces = [piece.strip(" ::·-—[]【】|") for piece in _CUT.split(text)]
     return tuple(piece for piece in pieces if piece and len(piece) <= 60)[:_MOST]

@@ -68,7 +68,7 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
             last += 1
         if len(whole) < 6 and len(whole) < len(wanted):
             continue
-        heading = _heading_of(line)
+        heading = heading_of(line)
         near = -abs(meta_line - last) if meta_line is not None else 0
         linked = bool(line.anchors) and line.plain == 0
         rank = (min(len(whole), len(wanted)), int(heading is not None) - int(linked), near, -line.index)
@@ -86,12 +86,12 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
         if not _usable(line, zones):
             break
         if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
-            rank = 2 if _heading_of(line) is not None else int(len(line.text) >= 6)
+            rank = 2 if heading_of(line) is not None else int(len(line.text) >= 6)
             candidates.append((rank, line))
     if not candidates:
         return None
     line = max(candidates, key=lambda pair: pair[0])[1]
-    heading = _heading_of(line)
+    heading = heading_of(line)
     text = squeeze(heading.text_content()) if heading is not None and len(squeeze(heading.text_content())) <= 160 else line.text
     return Headline(text, (line.index, line.index), heading if heading is not None else line.el, "日期行上方标题")
 
@@ -103,7 +103,8 @@ def _heading(source: Source, zones: Zones) -> Headline | None:
     return None
 
 
-def _heading_of(line: Line) -> HtmlElement | None:
+def heading_of(line: Line) -> HtmlElement | None:
+    """The heading that a line stands in, told from tag, class or id."""
     el: HtmlElement | None = line.el
     for _ in range(3):
         if el is None:

@@ -26,9 +26,10 @@ def read_next_page(source: Source) -> str | None:
 
 
 def _by_link(source: Source) -> str | None:
-    for anchor in source.flow.anchors:
+    # Links that stand in the page come before those that a script writes.
+    for anchor in sorted(source.flow.anchors, key=lambda anchor: bool(anchor.region & Region.SCRIPT)):
         text = folded(anchor.text or anchor.title)
-        if len(text) > 12 or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text))):
+        if anchor.computed or len(text) > 12 or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text))):
             continue
         href = anchor.href.strip()
         handler = " ".join(filter(None, (anchor.el.get("onclick"), href if href.lower().startswith("javascript:") else "")))

@@ -114,7 +114,8 @@ def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement 
             return el if many <= _MOST_IN_ROW else alone
         if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
             # A box that repeats; a row element further out would hold it whole.
-            return _outer_row(el, counts) or el
+            outer = _outer_row(el, counts)
+            return el if outer is None else outer
         if many == 1:
             alone = el
         elif alone is not None and many > _MOST_IN_ROW:
