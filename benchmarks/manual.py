@@ -31,12 +31,21 @@ def audit_command(url: str, out: Path, *more: str) -> list[str]:
 
 
 def loopback_only(site: Path) -> list[str]:
-    """Options that keep the audit off the network: other hosts of the home page are sent to a closed port."""
-    reader = LinkReader()
-    home = site / "index.html"
-    reader.feed(home.read_text("utf-8", "replace") if home.is_file() else "")
-    hosts = {urlsplit(raw).hostname for raw in reader.found} - {None, ""}
-    return [part for host in sorted(filter(None, hosts)) for part in ("--resolve", f"{host}=127.0.0.1:9")]
+    """Options that keep the audit off the network: every other host is sent to a closed port."""
+    hosts = set()
+    for page in site.rglob("*.html"):
+        reader = LinkReader()
+        reader.feed(page.read_text("utf-8", "replace"))
+        hosts |= {host_of(raw) for raw in reader.found}
+    return [part for host in sorted(hosts - {""}) for part in ("--resolve", f"{host}=127.0.0.1:9")]
+
+
+def host_of(raw: str) -> str:
+    """The host that a link names; empty where it names none or is malformed."""
+    try:
+        return urlsplit(raw).hostname or ""
+    except ValueError:
+        return ""
 
 
 def reported_dead(audit: Path, url: str) -> tuple[set[str], int]:
