@@ -6,7 +6,7 @@ Source: contract, links.attachment; standards.md T30–T32.
 import re
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
-from xunjian.facts.reads import looks_like_html
+from xunjian.facts.sniff import looks_like_html
 from xunjian.model.observation import Fetch
 
 EXTENSIONS = frozenset(
@@ -80,9 +80,10 @@ def is_page_address(url: str) -> bool:
 
 def fault_of(fetch: Fetch, body: bytes | None, ext: str) -> str:
     """Why an attachment that answered is not sound, in Chinese; `""` where it is, or nothing can be said."""
-    if fetch.size == 0 and not fetch.truncated and not body:
-        return "文件为空（0 字节）"
     if not body:
+        got = body is not None or (bool(fetch.attempts) and fetch.attempts[-1].method == "GET")
+        if got and fetch.size == 0 and not fetch.truncated:
+            return "文件为空（0 字节）"
         return "返回的是网页，不是文件" if _media_type(fetch) == "text/html" else ""
     if not body.strip(b"\0 \r\n\t"):
         # Only the head was read: what follows is unknown.

@@ -106,7 +106,7 @@ class ColumnReader:
 
     def _add(self, drafts: dict[str, _Draft], name: str, url: str, where: str) -> None:
         folded = fold_name(name)
-        if not folded or folded in self._lexicon.utility or len(folded) > _LONGEST_NAME:
+        if not url or not folded or folded in self._lexicon.utility or len(folded) > _LONGEST_NAME:
             return
         page = self._book.at(url)
         if page is self._book.home or (page is not None and page.reading.kind in _SKIPPED_KINDS):
@@ -136,7 +136,7 @@ class ColumnReader:
         seen: set[tuple[str, str]] = set()
         for page in self._book.pages:
             for link in page.reading.columns:
-                if (link.name, link.url) not in seen:
+                if link.url and (link.name, link.url) not in seen:
                     seen.add((link.name, link.url))
                     yield link
         for page in self._book.pages:

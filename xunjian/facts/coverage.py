@@ -12,7 +12,6 @@ _CUTS = {
     "stopped": "中途停止",
     "depth": "达到层数上限",
     "unreachable": "站点无法访问",
-    "shield": ALLOW_LIST,
 }
 _WHOLE = frozenset({"pattern"})
 """What was pruned on purpose: an endless calendar leaves a crawl complete (contract)."""

@@ -19,12 +19,15 @@ class ItemDates:
         """Each address once, in page order; a dated row wins over an undated one of the same address."""
         kept: dict[str, Item] = {}
         for item in items:
-            known = kept.get(item.url)
+            key = item.url or item.title
+            known = kept.get(key)
             if known is None or (known.date is None and item.date is not None):
-                kept[item.url] = item
+                kept[key] = item
         return tuple(item if item.date is not None else self._dated(item) for item in kept.values())
 
     def _dated(self, item: Item) -> Item:
+        if not item.url:
+            return item
         page = self._book.at(item.url)
         if page is not None:
             article = page.reading.article

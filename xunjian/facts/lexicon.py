@@ -107,6 +107,11 @@ class ServiceHosts(_Border):
     hosts: Words
     wechat: Words
     logins: Words
+    mirrors: Words
+
+    def is_mirror(self, url: str) -> bool:
+        """Whether an address only shows the site in traditional characters (T23)."""
+        return any(part in url for part in self.mirrors)
 
     def is_central(self, host: str) -> bool:
         """Whether a host is a central identity service, or lies below one."""

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex, is_redirect
 from xunjian.facts.page import read_page
-from xunjian.facts.soft404 import ErrorWords
+from xunjian.facts.sniff import is_html
 from xunjian.model.observation import Fetch, Outcome, Snapshot
 from xunjian.model.page import PageReading
 from xunjian.model.unit import Scope
 
 _MAX_RESOURCES = 256
-_HEAD = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +108,3 @@ def read_pages(index: FetchIndex, scope: Scope, reader: Reader, home_url: str) -
             page = reader.read(fetch)
             if page is not None:
                 yield page
-
-
-def is_html(fetch: Fetch, body: bytes) -> bool:
-    """Whether an answer is a web page: by its type, else by its first bytes."""
-    kind = fetch.content_type.partition(";")[0].strip().lower()
-    if kind in ("text/html", "application/xhtml+xml"):
-        return True
-    if kind in ("", "text/plain", "application/octet-stream", "text/xml", "application/xml"):
-        return looks_like_html(body)
-    return False
-
-
-def looks_like_html(body: bytes) -> bool:
-    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
-    return head.startswith(
-        (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<meta", b"<title")
-    ) or (head.startswith((b"<!--", b"<?xml", b"<%")) and b"<html" in body[:4096].replace(b"\0", b"").lower())

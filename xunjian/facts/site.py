@@ -6,13 +6,14 @@ from dataclasses import replace
 from xunjian.facts.articles import read_articles
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
+from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.items import ItemDates
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.pages import as_page, make_book
 from xunjian.facts.reads import Reader, ReadPage, read_pages
-from xunjian.facts.soft404 import ErrorWords, SoftErrors
+from xunjian.facts.soft404 import SoftErrors
 from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.transport import read_transport
 from xunjian.model.observation import Snapshot

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
-from xunjian.facts.fetches import Chain, FetchIndex
+from xunjian.facts.fetches import Chain, FetchIndex, is_redirect
 from xunjian.facts.lexicon import Soft404Words, fold_text
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.residue import Blocks, read_blocks, steady, template_of
-from xunjian.model.observation import Snapshot
+from xunjian.facts.sniff import is_html
+from xunjian.model.observation import Fetch, Outcome, Snapshot
 from xunjian.model.page import PageKind
 from xunjian.model.unit import host_of
 
@@ -50,7 +51,7 @@ class SoftErrors:
         self._home = home
         self._home_blocks = self._blocks(home)
         self._template = self._common(pages)
-        self._landings: dict[str, str] = {}
+        self._landings: dict[str, set[str]] = {}
         self._echoes: list[_Echo] = []
         self._known: dict[str, str | None] = {}
         self._learn(index)
@@ -134,19 +135,25 @@ class SoftErrors:
     def _learn(self, index: FetchIndex) -> None:
         """What the site answers to addresses that do not exist, unless that is a login or like any page."""
         for probe in index.probes:
-            chain = index.follow(probe.url)
-            last = chain.answer
-            if last is None or (body := self._snapshot.body(last)) is None:
+            if is_redirect(probe):
+                self._learn_landing(probe, index)
                 continue
-            if len(chain.fetches) > 1:
-                if not _asks_for_login(last.url):
-                    self._landings[last.url] = self._landings.get(last.url, "") + f" {host_of(probe.url)}"
+            body = self._snapshot.body(probe) if probe.outcome is Outcome.OK else None
+            if body is None or not is_html(probe, body):
                 continue
+            last = probe
             blocks = read_blocks(body, last.content_type)
             is_home = last.sha256 == self._home.fetch.sha256 or _nearly(blocks, self._home_blocks)
             if is_home and self._home.reading.is_shell:
                 continue  # a client-side application answers everything with its shell
             self._echoes.append(_Echo(host_of(probe.url), last.sha256, blocks, is_home))
+
+    def _learn_landing(self, probe: Fetch, index: FetchIndex) -> None:
+        """Where a made-up address is sent to; the crawl need not have gone there for its sake."""
+        chain = index.follow(probe.url)
+        end = chain.next_url or (chain.fetches[-1].url if chain.fetches else "")
+        if end and not _asks_for_login(end):
+            self._landings.setdefault(end, set()).add(host_of(probe.url))
 
     def _common(self, pages: Iterable[ReadPage]) -> frozenset[str]:
         """The pieces of the home page and of some ordinary pages."""
@@ -190,15 +197,3 @@ def _nearly(one: Blocks, two: Blocks) -> bool:
 def _around(text: str, word: str) -> str:
     at = text.index(word)
     return text[max(0, at - _QUOTE // 2) : at + len(word) + _QUOTE // 2]
-
-
-class ErrorWords:
-    """Finds words of error pages in raw bytes, in the two charsets that sites use: a quick first look."""
-
-    def __init__(self, words: Soft404Words) -> None:
-        phrases = [word for word in words.texts if not word.isascii()]
-        raw = {word.encode(charset) for word in phrases for charset in ("utf-8", "gb18030")}
-        self._raw = re.compile(b"|".join(map(re.escape, sorted(raw))) + rb"|(?i:not found|requested url)")
-
-    def within(self, body: bytes) -> bool:
-        return self._raw.search(body) is not None

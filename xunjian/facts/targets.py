@@ -18,7 +18,8 @@ from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Chain, Ending, FetchIndex
 from xunjian.facts.lexicon import ServiceHosts
 from xunjian.facts.pages import PageBook
-from xunjian.facts.reads import Reader, ReadPage, is_html
+from xunjian.facts.reads import Reader, ReadPage
+from xunjian.facts.sniff import is_html
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.model.observation import Fetch, Role, Snapshot
 from xunjian.model.site import Target, TargetKind, Targets, TargetState
@@ -57,7 +58,8 @@ def read_targets(book: PageBook, around: Surroundings) -> Targets:
     """All targets, in the order in which the pages name them, the home page's first."""
     seen = _collect(book)
     judge = _Judge(book, around)
-    targets = tuple(judge.target(url, each) for url, each in seen.items())
+    mirror = around.services.is_mirror
+    targets = tuple(judge.target(url, each) for url, each in seen.items() if not mirror(url))
     return Targets(targets, home_read=True, pages_read=len(book.pages))
 
 
