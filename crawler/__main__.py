@@ -19,6 +19,7 @@ from crawler.shield import Shields
 from crawler.spider import PortalSpider
 from storage.snapshot import SnapshotWriter
 from xunjian.errors import XunjianError
+from xunjian.model.observation import Observation
 from xunjian.paths import config_dir
 
 _PR_SET_PDEATHSIG = 1
@@ -40,7 +41,12 @@ def main() -> int:
         return 2
     progress = Progress()
     with writer:
+        before = writer.meta().get("finish_reason", "finished")
+        writer.set_meta({"finish_reason": "stopped", "complete": "0"})
+        writer.commit()
         result = _crawl(job, writer, shields, progress)
+        if job.phase == "render" and before != "finished":
+            result["finish_reason"] = before  # what cut the pages off still holds
         writer.set_meta(_meta(writer, result))
     progress.done(result["finish_reason"], result.get("finish_detail", ""))
     return 0
@@ -54,17 +60,26 @@ def _open(job: Job) -> SnapshotWriter:
     writer = SnapshotWriter(job.snapshot, job.plan)
     if "started_at" not in writer.meta():
         writer.set_meta({"started_at": _now(), "tool": f"xunjian {xunjian.__version__}"})
-    writer.set_meta({"finish_reason": "stopped", "complete": "0"})
-    writer.commit()
     return writer
 
 
 def _crawl(job: Job, writer: SnapshotWriter, shields: Shields, progress: Progress) -> dict[str, str]:
     settings = crawl_settings()
+    renderer = None
+    if job.phase == "render":
+        try:
+            from crawler.render import Renderer, render_settings
+        except ImportError as error:
+            writer.observe(
+                Observation("render", "browser", {"error": "no_playwright", "detail": str(error)}, _now())
+            )
+        else:
+            renderer = Renderer
+            settings |= render_settings(job.plan)
     logging.getLogger("scrapy").setLevel(logging.WARNING)
     process = AsyncCrawlerProcess(Settings(settings))
     crawler = process.create_crawler(PortalSpider)
-    process.crawl(crawler, job=job, writer=writer, shields=shields, progress=progress)
+    process.crawl(crawler, job=job, writer=writer, shields=shields, progress=progress, renderer=renderer)
     process.start(install_signal_handlers=False)
     spider = crawler.spider
     return spider.result if isinstance(spider, PortalSpider) else {"finish_reason": "stopped"}

@@ -4,14 +4,16 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
+from typing import Protocol
 
 from scrapy import Spider
 
 from crawler.fetcher import EngineFetcher
 from crawler.job import Job
 from crawler.ladder import Ladder
+from crawler.net.answer import Answer
 from crawler.net.client import Client
 from crawler.net.names import Names
 from crawler.probes.dns import look_up
@@ -20,7 +22,7 @@ from crawler.probes.tls import look_at_certificate
 from crawler.progress import Progress
 from crawler.robots import Robots
 from crawler.shield import Shields
-from crawler.walk import Walk, seed_item
+from crawler.walk import Walk, render_item, seed_item
 from storage.snapshot import SnapshotWriter
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
@@ -30,12 +32,25 @@ _LOOKS_SECONDS = 12.0
 _MAX_HOPS = 10
 
 
+class Render(Protocol):
+    """What renders a page; `crawler.render` has it."""
+
+    async def render(self, url: str) -> Answer: ...
+
+
 class PortalSpider(Spider):
     """Runs the phases of one job; Scrapy's engine carries its requests."""
 
     name = "portal"
 
-    def __init__(self, job: Job, writer: SnapshotWriter, shields: Shields, progress: Progress) -> None:
+    def __init__(
+        self,
+        job: Job,
+        writer: SnapshotWriter,
+        shields: Shields,
+        progress: Progress,
+        renderer: "Callable[[PortalSpider], Render] | None" = None,
+    ) -> None:
         super().__init__()
         self.job = job
         self.writer = writer
@@ -47,6 +62,8 @@ class PortalSpider(Spider):
         fetcher = EngineFetcher(self)
         ladder = Ladder(plan, fetcher, names, shields)
         self.walk = Walk(plan, writer, ladder, Robots(fetcher, plan.user_agent), progress)
+        if renderer is not None:
+            self.walk.render = renderer(self).render
         self.result = {"finish_reason": "stopped"}
 
     async def start(self) -> AsyncIterator[object]:
@@ -66,13 +83,16 @@ class PortalSpider(Spider):
 
     async def _walk(self) -> dict[str, str]:
         walk, home = self.walk, canonical(self.job.plan.home_url) or self.job.plan.home_url
-        if not self.job.resume or not walk.restore():
+        if self.job.phase == "render":
+            walk.restore()
+            walk.add([render_item(url) for url in self.job.targets[: self.job.plan.max_rendered]])
+        elif not self.job.resume or not walk.restore():
             walk.add([seed_item(home)])
         await walk.run()
         await walk.retry()
         await walk.run()  # what a retried page led to
         reason, detail = self._home_fault(home)
-        if not reason and not walk.stop_reason:
+        if not reason and not walk.stop_reason and self.job.phase == "pages":
             walk.add(made_up_items(self.writer, self.job.plan))
             await walk.run()
         result = walk.finish()

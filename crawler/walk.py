@@ -6,13 +6,14 @@ downloads; its scheduler is not used.
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.discover import RANK_PAGE, Discoverer, Found
 from crawler.hosts import Host, Schedule, take_turn
-from crawler.ladder import Ladder, is_retried
-from crawler.net.answer import Answer
+from crawler.ladder import Ladder, code_of, is_retried
+from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
 from crawler.progress import Progress
 from crawler.robots import Robots
@@ -47,6 +48,8 @@ class Walk:
         self.schedule = Schedule(plan.concurrency, plan.delay)
         self.pages = 0
         """Pages kept, against the budget."""
+        self.render: Callable[[str], Awaitable[Answer]] | None = None
+        """The browser; only in the render phase."""
         self.stop_reason = ""
         """`stopped` or `deadline` once the walk was told to end."""
         self._seen: set[tuple[str, Role]] = set()
@@ -196,7 +199,25 @@ class Walk:
                 item.url, item.role, Outcome.UNKNOWN, "robots", fetched_at=_now(), depth=item.depth,
                 referer=item.referer,
             ), None  # fmt: skip
+        if item.role is Role.RENDERED:
+            return await self._render(item)
         return await self.ladder.climb(item, host, again=again)
+
+    async def _render(self, item: Waiting) -> tuple[Fetch, Answer | None]:
+        """A page as the browser builds it; that it could not is no fault of the page."""
+        seen = Fetch(item.url, item.role, Outcome.UNKNOWN, "not_fetched", fetched_at=_now(), depth=item.depth)
+        if self.render is None:
+            return seen, None
+        try:
+            answer = await self.render(item.url)
+        except Fault as fault:
+            return replace(seen, code=fault.code), None
+        code = code_of(answer)
+        outcome = Outcome.OK if code == "ok" else Outcome.UNKNOWN
+        return replace(
+            seen, outcome=outcome, code=code, status=answer.status, content_type=answer.content_type,
+            size=answer.size, seconds=answer.seconds,
+        ), answer  # fmt: skip
 
     # ---- what came of it
 
@@ -204,7 +225,7 @@ class Walk:
         self._judge_host(host, fetch)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
         body = answer.body if answer is not None and _stores_body(item, fetch, answer) else None
-        family = _family(item.url) if is_page else ""
+        family = _family(item.url) if is_page or item.role is Role.RENDERED else ""
         self.writer.add(fetch, body, family=family)
         if is_retried(fetch) and item.role is not Role.PROBE:
             self._again.append((item, fetch))
@@ -214,8 +235,8 @@ class Walk:
         self.progress.failed += fetch.outcome is Outcome.FAILED
         if fetch.location and item.role is not Role.PROBE:
             self._follow(item, fetch.location)
-        if is_page and answer is not None:
-            self.pages += 1
+        if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
+            self.pages += is_page
             self.found(item, self.discoverer.read(answer))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
@@ -306,10 +327,15 @@ def seed_item(url: str) -> Waiting:
     return Waiting(url, Role.PAGE, 0, RANK_PAGE)
 
 
+def render_item(url: str) -> Waiting:
+    """A page to be rendered."""
+    return Waiting(url, Role.RENDERED, 0)
+
+
 def _stores_body(item: Waiting, fetch: Fetch, answer: Answer) -> bool:
     if fetch.code == "redirect":
         return False
-    if item.role in (Role.PAGE, Role.PROBE, Role.RESOURCE):
+    if item.role is not Role.TARGET:
         return True
     return is_attachment(item.url) and bool(fetch.attempts) and fetch.attempts[-1].method == "GET"
 

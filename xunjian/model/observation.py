@@ -84,6 +84,7 @@ class Observation:
     "not_after": "YYYY-MM-DD", "days_left": int, "detail": str}`; absent where it was not tried.
     `robots`: key host; `{"status": int|null, "rule": "none"|"obeyed"|"forbidden"}`.
     `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`); `{"count": int, "examples": [..]}`.
+    `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.
     """
 
     kind: str
