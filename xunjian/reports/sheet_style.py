@@ -64,12 +64,14 @@ class Styles:
         self.heading_right = workbook.add_format(head | {"align": "right"})
         self.text = workbook.add_format(cell)
         self.number = workbook.add_format(cell | {"align": "right"})
-        self.link = workbook.add_format(cell | {"font_color": _ACCENT, "underline": 1, "font_size": 9})
+        self.told = workbook.add_format(cell | {"valign": "vcenter"})
+        self.figure = workbook.add_format(cell | {"align": "right", "valign": "vcenter"})
+        self.link = workbook.add_format(cell | {"font_color": _ACCENT, "underline": 1, "font_size": 8})
         self.title = workbook.add_format(base | {"font_size": 18, "bold": True, "valign": "vcenter"})
         self.score = workbook.add_format(base | {"font_size": 22, "bold": True, "valign": "vcenter"})
         self.section = workbook.add_format(base | {"font_size": 12, "bold": True, "valign": "bottom"})
-        self.label = workbook.add_format(base | {"font_color": _QUIET})
-        self.value = workbook.add_format(base | {"text_wrap": True})
+        self.label = workbook.add_format(base | {"font_color": _QUIET, "valign": "vcenter"})
+        self.value = workbook.add_format(base | {"text_wrap": True, "valign": "vcenter"})
 
 
 _LINE_HEIGHT = 14.0

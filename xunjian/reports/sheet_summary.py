@@ -55,9 +55,9 @@ class _Pen:
             self.sheet.set_row(self.line, row_height(texts))
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    self.sheet.write_string(self.line, column, clean_text(value), self.styles.text)
+                    self.sheet.write_string(self.line, column, clean_text(value), self.styles.told)
                 else:
-                    self.sheet.write_number(self.line, column, round(value, 2), self.styles.number)
+                    self.sheet.write_number(self.line, column, round(value, 2), self.styles.figure)
             self.line += 1
 
 

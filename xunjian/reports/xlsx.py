@@ -15,7 +15,7 @@ from xunjian.reports.sheet_style import Styles, Workbook, Worksheet, row_height
 from xunjian.reports.sheet_summary import write_summary
 from xunjian.reports.words import clean_text
 
-_WIDTHS = (5, 10, 12, 12, 32, 36, 28, 18, 27, 10, 11, 9)
+_WIDTHS = (5, 10, 12, 12, 31, 40, 28, 18, 25, 10, 11, 9)
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
 _LONGEST_TIP = 255
