@@ -24,7 +24,13 @@ def text() -> str:
 
 @pytest.fixture(scope="module")
 def page(text: str) -> HtmlElement:
-    return lxml_html.document_fromstring(text)
+    return _page(text)
+
+
+def _page(text: str) -> HtmlElement:
+    root = lxml_html.document_fromstring(text)
+    assert isinstance(root, HtmlElement)
+    return root
 
 
 def _changed(audit: Audit, **update: object) -> Audit:
@@ -152,7 +158,7 @@ def test_a_finding_shows_rule_observation_and_proof() -> None:
         )
         for finding in audit.findings
     ]
-    page = lxml_html.document_fromstring(render_html(_changed(audit, findings=tuple(kept))))
+    page = _page(render_html(_changed(audit, findings=tuple(kept))))
     article = page.get_element_by_id("f1")
     said = _words(article)
     assert "应为183 天内有更新" in said
@@ -178,7 +184,7 @@ def test_hostile_text_stays_text() -> None:
     )
     unit = audit.unit.model_copy(update={"name": "</title>" + HOSTILE})
     text = render_html(_changed(audit, findings=(finding,), unit=unit))
-    page = lxml_html.document_fromstring(text)
+    page = _page(text)
     assert HOSTILE not in text
     assert "\x00" not in text
     assert "\x1b" not in text
@@ -188,7 +194,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_an_empty_audit_claims_nothing() -> None:
-    said = _words(lxml_html.document_fromstring(render_html(_empty())))
+    said = _words(_page(render_html(_empty())))
     assert "还没有任何指标得出结论，不能据此认为网站没有问题。" in said
     assert "没有失分" not in said
 
@@ -207,9 +213,7 @@ def test_an_audit_that_is_all_unknown_says_why_and_is_no_pass() -> None:
     )
     check = AuditCheck(check="links.inner", title="链接可用", status=Status.UNKNOWN, reason=reason)
     score = audit.score.model_copy(update={"pending": 10, "maximum": 10})
-    page = lxml_html.document_fromstring(
-        render_html(_changed(audit, indicators=(indicator,), checks=(check,), score=score))
-    )
+    page = _page(render_html(_changed(audit, indicators=(indicator,), checks=(check,), score=score)))
     assert "0–10 分" in _words(page.get_element_by_id("summary"))
     assert "已判定 0%" in _words(page.get_element_by_id("summary"))
     assert "链接可用：? 未能判定，站点返回验证页面。" in _words(page.get_element_by_id("coverage"))
@@ -225,7 +229,7 @@ def test_five_thousand_findings_stay_readable() -> None:
     )
     indicator = audit.indicators[3].model_copy(update={"finding_ids": tuple(found.id for found in many)})
     text = render_html(_changed(audit, findings=many, indicators=(indicator,)))
-    page = lxml_html.document_fromstring(text)
+    page = _page(text)
     assert len(page.find_class("finding")) == SHOWN_PER_GROUP
     assert f"其余 {5000 - SHOWN_PER_GROUP} 处见问题清单表格" in _words(page)
     assert "共 5000 条" in _words(page.get_element_by_id("tree"))
@@ -246,5 +250,5 @@ def test_a_review_finding_is_not_counted_as_failing() -> None:
     only_review: tuple[AuditFinding, ...] = tuple(
         finding for finding in audit.findings if finding.status is Status.REVIEW
     )
-    page = lxml_html.document_fromstring(render_html(_changed(audit, findings=only_review)))
+    page = _page(render_html(_changed(audit, findings=only_review)))
     assert "共 0 处不通过、2 处待人工确认" in _words(page.get_element_by_id("findings"))
