@@ -77,12 +77,13 @@ class Line:
     anchors: list[Anchor] = field(default_factory=list)
     images: list[HtmlElement] = field(default_factory=list)
     folded: str = ""
+    linked: int = 0
+    """Characters inside links, blanks not counted."""
 
     @property
     def plain(self) -> int:
         """Characters that are no link, blanks not counted."""
-        linked = sum(len(anchor.text) for anchor in self.anchors if anchor.line == self.index)
-        return max(0, len(self.text.replace(" ", "")) - linked)
+        return max(0, len(self.text) - self.text.count(" ") - self.linked)
 
 
 def as_printed(line: Line) -> str:
@@ -188,6 +189,7 @@ class _Builder:
         self._home: HtmlElement | None = None
         self._line_region = Region.NONE
         self._region = Region.NONE
+        self._linked = 0
         self._marks: list[tuple[Region, int, int]] = []
 
     def build(self, tree: HtmlElement) -> Flow:
@@ -294,17 +296,23 @@ class _Builder:
             if not self._open_parts:
                 self._open.line, self._open.start = len(self.lines), self._length - len(text)
             self._open_parts.append(text)
+            self._linked += len(text) - text.count(" ")
 
     def _flush(self) -> None:
         if self._parts or self._images:
             text = "".join(self._parts).rstrip(" ")
             home = self._home
             if home is not None and (text or self._images):
-                line = Line(len(self.lines), text, self._line_region, home, self._line_anchors, self._images)
+                if self._open is not None and self._open_parts and self._open.line == len(self.lines):
+                    self._line_anchors.append(self._open)
+                line = Line(
+                    len(self.lines), text, self._line_region, home, self._line_anchors, self._images, "", self._linked
+                )
                 self.lines.append(line)
                 self._line_anchors = []
                 self._images = []
             self._parts = []
+        self._linked = 0
         self._length = 0
         self._home = None
         if self._open is not None:

@@ -1,6 +1,7 @@
 """The line under an article's title: day of publication, source; and the day of writing, kept apart."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ _SOURCE_END = re.compile(
     r"(?:作\s?者|记\s?者|撰稿|编辑|责编|审核|发布|发表|时\s?间|日\s?期|更新|录入|字\s?体|字\s?号|字\s?[::]|浏览|阅读|点击|访问|人气|次数|打印|打\s印|分享|关闭|收藏|下载|我要|大\s中\s小|索引|文号|信息来源|文章来源|朗读|"
     r"扫一扫|微信|扫码|保护视力|视力保护|背景色|供稿|纠错|评论|查看)|[【\[|丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
 )
+_ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
 _CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
 
 
@@ -48,34 +50,51 @@ def read_dateline(source: Source, zones: Zones, near: int | None) -> Dateline:
         for line in source.flow.lines
         if line.text and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
     ]
-    dated = _published(lines, near)
-    origin = _origin(lines, near, dated[1] if dated else None)
+    origin = _origin(lines, near)
+    candidates = [*_named(lines, near), *_bare(source.flow.lines, zones, origin[1] if origin else None, near)]
+    dated = max(candidates, key=lambda candidate: candidate.rank, default=None)
     written = _written(lines)
-    used = {line for line in (dated[1] if dated else None, origin[1] if origin else None) if line is not None}
-    if dated is None or not dated[2]:
-        beside = _beside(source.flow.lines, origin[1] if origin else None, near)
-        if beside is not None and (dated is None or origin is not None):
-            dated = (beside[0], beside[1], origin is not None)
-            used.add(beside[1])
+    used = {line for line in (dated.line if dated else None, origin[1] if origin else None) if line is not None}
     return Dateline(
-        published=dated[0].value if dated else None,
-        published_where=f"正文上方第 {dated[1] + 1} 行" if dated else "",
+        published=dated.found.value if dated else None,
+        published_where=f"第 {dated.line + 1} 行“{source.flow.lines[dated.line].text[:40]}”" if dated else "",
         written=written,
         source=origin[0] or None if origin else None,
-        line=dated[1] if dated else (origin[1] if origin else None),
+        line=dated.line if dated else (origin[1] if origin else None),
         lines=frozenset(used),
-        strong=bool(dated and dated[2]),
+        strong=dated is not None and dated.rank >= _STRONG,
         source_said=origin is not None,
     )
 
 
-def _published(lines: list[Line], near: int | None) -> tuple[FoundDate, int, bool] | None:
-    best: tuple[tuple[int, int], FoundDate, int] | None = None
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that may be the day of publication; the higher its rank the likelier."""
+
+    rank: float
+    found: FoundDate
+    line: int
+
+
+_NAMED, _BESIDE_SOURCE, _TIME_ONLY, _BARE, _STRONG = 40.0, 34.0, 30.0, 20.0, 24.0
+
+
+def _away(line: Line, near: int | None) -> float:
+    """What speaks against a line: its distance from the title, and being hidden."""
+    hidden = 20.0 if line.region & Region.HIDDEN else 0.0
+    if near is None:
+        return hidden + min(line.index, 500) * 0.01
+    distance = line.index - near
+    if -8 <= distance <= 12:
+        return hidden + abs(distance) * 0.1
+    return hidden + (15.0 if abs(distance) <= 45 else 25.0) + min(abs(distance), 500) * 0.01
+
+
+def _named(lines: list[Line], near: int | None) -> Iterator[_Candidate]:
+    """Dates behind 发布时间, 日期 and the like, on the same line or the next."""
     for position, line in enumerate(lines):
-        folded = line.folded
-        if len(folded) > 400:
-            folded = folded[:400]
-        for pattern, weight in ((_PUBLISHED, 2), (_PLAIN, 1)):
+        folded = line.folded[:400]
+        for pattern, weight in ((_PUBLISHED, _NAMED), (_PLAIN, _TIME_ONLY)):
             for named in pattern.finditer(folded):
                 if _OTHER_DAY.search(folded[max(0, named.start() - 4) : named.start()]):
                     continue
@@ -83,13 +102,8 @@ def _published(lines: list[Line], near: int | None) -> tuple[FoundDate, int, boo
                 if found is None and named.end() >= len(folded.rstrip(" ::")) and position + 1 < len(lines):
                     following = first_date(lines[position + 1].folded[:40])
                     found = following if following is not None and following.start <= 2 else None
-                if found is None:
-                    continue
-                distance = abs(line.index - near) if near is not None else line.index
-                rank = (weight if distance < 60 else 0, -distance)
-                if best is None or rank > best[0]:
-                    best = (rank, found, line.index)
-    return (best[1], best[2], best[0][0] == 2) if best else None
+                if found is not None:
+                    yield _Candidate(weight - _away(line, near), found, line.index)
 
 
 def _after(text: str, end: int) -> FoundDate | None:
@@ -99,23 +113,24 @@ def _after(text: str, end: int) -> FoundDate | None:
     return found
 
 
-def _origin(lines: list[Line], near: int | None, dated: int | None) -> tuple[str, int] | None:
-    best: tuple[int, str, int] | None = None
-    anchor = near if near is not None else dated
+def _origin(lines: list[Line], near: int | None) -> tuple[str, int] | None:
+    """What follows 来源, and on which line; the words may be empty."""
+    best: tuple[float, str, int] | None = None
     for position, line in enumerate(lines):
         found = _SOURCE.search(line.folded[:300])
         if found is None or (len(line.text) > 200 and found.start() > 60):
             continue
-        distance = abs(line.index - anchor) if anchor is not None else line.index
-        if anchor is not None and (distance > 60 or line.index < anchor - 12):
+        away = _away(line, near)
+        if near is not None and (line.index < near - 12 or away > 20):
             continue
         words = _cut(as_printed(line), line.folded, found.end())
         if not words and found.end() >= len(line.folded.rstrip()) - 1 and position + 1 < len(lines):
             following = lines[position + 1]
-            if following.index == line.index + 1 and len(following.text) < 40 and not _SOURCE_END.match(following.folded):
+            close = following.index == line.index + 1 and len(following.text) < 40
+            if close and not _SOURCE_END.match(following.folded) and not _ANY_LABEL.match(following.folded):
                 words = _cut(as_printed(following), following.folded, 0)
-        if best is None or (bool(words), -distance) > (bool(best[1]), -best[0]):
-            best = (distance, words, line.index)
+        if best is None or (bool(words), -away) > (bool(best[1]), -best[0]):
+            best = (away, words, line.index)
     return (best[1], best[2]) if best else None
 
 
@@ -135,26 +150,23 @@ def _written(lines: list[Line]) -> date | None:
     return None
 
 
-def _beside(lines: list[Line], origin: int | None, near: int | None) -> tuple[FoundDate, int] | None:
-    """A bare date on the source's line or on a short line between title and body."""
-    order: list[int] = []
-    if origin is not None:
-        order += [origin, origin - 1, origin + 1, origin - 2, origin + 2]
-    if near is not None:
-        order += list(range(near, near + 6))
-    for index in order:
-        if not 0 <= index < len(lines):
+def _bare(lines: list[Line], zones: Zones, origin: int | None, near: int | None) -> Iterator[_Candidate]:
+    """Dates without a name: on the source's line or beside it, or on a short line right under the title."""
+    order = [origin + step for step in (0, -1, 1, -2, 2)] if origin is not None else []
+    under = list(range(near, near + 6)) if near is not None else []
+    for index in dict.fromkeys(order + under):
+        if not 0 <= index < len(lines) or index in zones.foot:
             continue
         line = lines[index]
-        if len(line.text) > 160 or line.region & (Region.NAV | Region.FOOT | Region.CRUMB) or _CLOCKLIKE.search(line.folded):
-            continue
-        if line.anchors and line.plain < 6:
+        foreign = line.region & (Region.NAV | Region.FOOT | Region.CRUMB | Region.PAGER)
+        if len(line.text) > 160 or foreign or _CLOCKLIKE.search(line.folded) or (line.anchors and line.plain < 6):
             continue
         for found in find_dates(line.folded):
             before = line.folded[max(0, found.start - 6) : found.start]
             rest = line.folded[: found.start] + line.folded[found.end :]
             if _WRITTEN.search(before) or _OTHER_DAY.search(before):
                 continue
-            if index == origin or len(rest.strip(" []()|【】")) < 40 and not (near is not None and index == near):
-                return found, index
-    return None
+            if index == origin or (len(rest.strip(" []()|【】")) < 40 and index != near):
+                weight = _BESIDE_SOURCE if index in order else _BARE
+                yield _Candidate(weight - _away(line, near), found, index)
+                break

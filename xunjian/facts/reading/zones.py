@@ -10,7 +10,7 @@ from xunjian.html.dates import first_date
 from xunjian.html.flow import Flow, Line, Region
 
 FOOT_WORDS = re.compile(
-    r"版权所有|主办|承办|备案|标识码|网站地图|站点地图|联系我们|ICP[备证]|公网安备|技术支持|copyright|©|网站声明|邮编|邮政编码|运行维护|建议使用|政府网站",
+    r"版权所有|(?:主|承)\s?办\s?(?:单位|方)?\s?[::]|网站主办|标识码|网站地图|站点地图|ICP\s?[备证]|公网安备|技术支持\s?[::]|copyright|©|网站声明|邮政?编码?\s?[::]|运行维护\s?[::]|建议使用.{0,20}(?:浏览|分辨率)",
     re.I,
 )
 _TAIL = 45
