@@ -25,6 +25,29 @@ _FOUND_ON_SHOWN = 3
 """Pages named in one cell; a target of a template fault stands on all of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every printed sheet says at its top: whose items, and of when."""
+
+    owner: str
+    moment: str
+
+
+def render_items(rows: Sequence[FailingRow], head: Head) -> bytes:
+    """Items of any number of units: one sheet of all, and one for every responsible department."""
+    buffer = io.BytesIO()
+    workbook: Workbook = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    workbook.set_properties({"title": f"{clean_text(head.owner)} 问题清单"})
+    styles, names = Styles(workbook), SheetNames()
+    _write_items(workbook, names.take("全部问题"), styles, head, rows)
+    for department, own in by_department(rows):
+        _write_items(workbook, names.take(department), styles, head, own)
+    workbook.close()
+    return buffer.getvalue()
+
+
 def render_xlsx(audit: Audit) -> bytes:
     """The workbook as bytes; equal audits give equal sheets."""
     failing, to_review = failing_rows(audit), review_rows(audit)
@@ -34,12 +57,13 @@ def render_xlsx(audit: Audit) -> bytes:
     )
     workbook.set_properties({"title": f"{clean_text(audit.unit.name)} 问题清单"})
     styles, names = Styles(workbook), SheetNames()
+    head = Head(audit.unit.name, f"监测时间点 {audit.run.as_of}")
     write_summary(workbook.add_worksheet(names.take("汇总")), styles, audit, failing, to_review)
-    _write_items(workbook, names.take("全部问题"), styles, audit, failing)
+    _write_items(workbook, names.take("全部问题"), styles, head, failing)
     for department, rows in by_department(failing):
-        _write_items(workbook, names.take(department), styles, audit, rows)
+        _write_items(workbook, names.take(department), styles, head, rows)
     if to_review:
-        _write_items(workbook, names.take("待人工确认"), styles, audit, to_review)
+        _write_items(workbook, names.take("待人工确认"), styles, head, to_review)
     workbook.close()
     return buffer.getvalue()
 
@@ -82,7 +106,7 @@ class _Pen:
 
 
 def _write_items(
-    workbook: Workbook, name: str, styles: Styles, audit: Audit, rows: Sequence[FailingRow]
+    workbook: Workbook, name: str, styles: Styles, head: Head, rows: Sequence[FailingRow]
 ) -> None:
     sheet = workbook.add_worksheet(name)
     pen = _Pen(sheet, styles)
@@ -107,7 +131,7 @@ def _write_items(
             "error_message": "请从列表中选择。",
         },
     )
-    _set_page(sheet, audit, name)
+    _set_page(sheet, head, name)
 
 
 def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
@@ -152,13 +176,13 @@ def _web_link(url: str) -> str | None:
     return url if url.startswith(("http://", "https://")) else None
 
 
-def _set_page(sheet: Worksheet, audit: Audit, name: str) -> None:
+def _set_page(sheet: Worksheet, head: Head, name: str) -> None:
     """A4 landscape, as wide as the paper, the head on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    title = f"{audit.unit.name} {name} 监测时间点 {audit.run.as_of}"
+    title = f"{head.owner} {name} {head.moment}"
     sheet.set_header(f"&L{clean_text(title)[:150].replace('&', '&&')}")
     sheet.set_footer("&R第 &P 页，共 &N 页")
