@@ -106,7 +106,8 @@ def _compare(record: Mapping[str, object], reading: PageReading, scores: dict[st
         choices = [labels["nav"], *_listed(either.get("nav"))]
         got_nav = [(compact(link.name), link.url) for link in reading.columns]
         expected_nav = [
-            [(compact(str(entry["name"])), _address(base, str(entry["href"]))) for entry in _records(choice)] for choice in choices
+            [(compact(str(entry["name"])), _address(base, str(entry["href"]))) for entry in _records(choice)]
+            for choice in choices
         ]
         _many(scores, "nav", page, expected_nav, got_nav)
 
@@ -149,7 +150,8 @@ def _article(
     if "attachments" in expected:
         choices = [expected["attachments"], *_listed(either.get("article.attachments"))]
         wanted_files = [
-            [(squeeze(str(entry["text"])), _address(base, str(entry["href"]))) for entry in _records(choice)] for choice in choices
+            [(squeeze(str(entry["text"])), _address(base, str(entry["href"]))) for entry in _records(choice)]
+            for choice in choices
         ]
         files = [(squeeze(entry.title), entry.url) for entry in article.attachments] if article else []
         _many(scores, "article.attachments", page, wanted_files, files)
@@ -168,7 +170,13 @@ def _footer(
         item = getattr(reading.footer, attribute)
         choices = [expected[name], *_listed(either.get(f"footer.{name}"))]
         if name in _FLAGS:
-            _one(scores, f"footer.{name}", page, ["是" if choice else None for choice in choices], "是" if item else None)
+            _one(
+                scores,
+                f"footer.{name}",
+                page,
+                ["是" if choice else None for choice in choices],
+                "是" if item else None,
+            )
         else:
             wanted = [compact(str(choice)) if choice is not None else None for choice in choices]
             _one(scores, f"footer.{name}", page, wanted, compact(item.value) if item else None)
@@ -194,7 +202,10 @@ def _list(
             ]
             for choice in choices
         ]
-        got = [(_title(item.title), item.date.isoformat() if item.date else "", item.url) for item in reading.items]
+        got = [
+            (_title(item.title), item.date.isoformat() if item.date else "", item.url)
+            for item in reading.items
+        ]
         _many(scores, "list.items", page, rows, got)
     if "pagination" in expected:
         pager = expected["pagination"]
@@ -202,7 +213,9 @@ def _list(
         _one(scores, "list.next_page", page, [following or None], reading.next_page)
 
 
-def _one(scores: dict[str, FieldScore], name: str, page: str, wanted: list[str | None], got: str | None) -> None:
+def _one(
+    scores: dict[str, FieldScore], name: str, page: str, wanted: list[str | None], got: str | None
+) -> None:
     score = scores.setdefault(name, FieldScore(name))
     if got in wanted:
         score.right += got is not None
@@ -230,11 +243,15 @@ def _many(
     score.expected += len(best)
     score.wrong += len(extra)
     score.missed += len(lacking)
-    score.examples += [(page, "(无)", str(entry)) for entry in extra] + [(page, str(entry), "(无)") for entry in lacking]
+    score.examples += [(page, "(无)", str(entry)) for entry in extra] + [
+        (page, str(entry), "(无)") for entry in lacking
+    ]
 
 
 def _moment(value: date | datetime | None) -> str | None:
-    return None if value is None else value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return (
+        None if value is None else value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    )
 
 
 def _iso(value: str | None) -> str | None:

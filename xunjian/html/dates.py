@@ -67,7 +67,12 @@ def _full_dates(text: str):  # type: ignore[no-untyped-def]
         parts = match.groupdict()
         which = "1" if parts["y1"] else "2"
         value = _build(
-            parts["y" + which], parts["mo" + which], parts["d" + which], parts["h" + which], parts["m" + which], parts["s" + which]
+            parts["y" + which],
+            parts["mo" + which],
+            parts["d" + which],
+            parts["h" + which],
+            parts["m" + which],
+            parts["s" + which],
         )
         if value is not None:
             yield FoundDate(value, match.start(), match.end())
@@ -139,7 +144,12 @@ def _number(text: str) -> int | None:
 
 
 def _build(
-    year: str, month: str, day: str, hour: str | None = None, minute: str | None = None, second: str | None = None
+    year: str,
+    month: str,
+    day: str,
+    hour: str | None = None,
+    minute: str | None = None,
+    second: str | None = None,
 ) -> date | datetime | None:
     numbers = [_number(part) for part in (year, month, day)]
     if None in numbers:

@@ -115,11 +115,25 @@ _TAG_REGION = {
     "nav": Region.NAV,
     "aside": Region.SIDE,
 }
-_FOOT = re.compile(r"foot|bottom|copy_?-?right|banquan|beian|dibu|yejiao|conac|(?:^|[\s_-])(?:bq|dibu|db|copy)(?:$|[\s_-])", re.I)
-_NAV = re.compile(r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh(?:$|[\s_-]))", re.I)
-_CRUMB = re.compile(r"crumb|position|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])", re.I)
-_SIDE = re.compile(r"side(?!\w*search)|(?:^|[\s_-])(?:hot|rank|phb|related?|recommend|tuijian)|hot_?list|ranking|rightlist", re.I)
-_PAGER = re.compile(r"(?:^|[\s_-])(?:page[rs]?|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])", re.I)
+_FOOT = re.compile(
+    r"foot|bottom|copy_?-?right|banquan|beian|dibu|yejiao|conac|(?:^|[\s_-])(?:bq|dibu|db|copy)(?:$|[\s_-])",
+    re.I,
+)
+_NAV = re.compile(
+    r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh(?:$|[\s_-]))", re.I
+)
+_CRUMB = re.compile(
+    r"crumb|position|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])",
+    re.I,
+)
+_SIDE = re.compile(
+    r"side(?!\w*search)|(?:^|[\s_-])(?:hot|rank|phb|related?|recommend|tuijian)|hot_?list|ranking|rightlist",
+    re.I,
+)
+_PAGER = re.compile(
+    r"(?:^|[\s_-])(?:page[rs]?|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])",
+    re.I,
+)
 _SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize|font_?zoom|switchsize|bdshare)", re.I)
 _FRIENDS = re.compile(r"friend|(?:^|[\s_-])(?:yqlj|youqing|wzlj|links?)(?:$|[\s_-])", re.I)
 _TOP = re.compile(r"(?:^|[\s_-])(?:header|top|topbar|head|logo)(?:$|[\s_-])|^(?:header|top)", re.I)
@@ -306,7 +320,14 @@ class _Builder:
                 if self._open is not None and self._open_parts and self._open.line == len(self.lines):
                     self._line_anchors.append(self._open)
                 line = Line(
-                    len(self.lines), text, self._line_region, home, self._line_anchors, self._images, "", self._linked
+                    len(self.lines),
+                    text,
+                    self._line_region,
+                    home,
+                    self._line_anchors,
+                    self._images,
+                    "",
+                    self._linked,
                 )
                 self.lines.append(line)
                 self._line_anchors = []

@@ -84,7 +84,9 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
 def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement]:
     if "<record" in text:
         records = [_CDATA.sub("", record) for record in _RECORD.findall(text)]
-        return [_put(script, "".join(f"<div>{record}</div>" for record in records), "数据岛")] if records else []
+        return (
+            [_put(script, "".join(f"<div>{record}</div>" for record in records), "数据岛")] if records else []
+        )
     if not may_write(text):
         return []
     written = written_by(text)

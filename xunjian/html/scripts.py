@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-_WRITES = re.compile(r"document\s*\.\s*write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\(")
+_WRITES = re.compile(
+    r"document\s*\.\s*write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
+)
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?\*/|(?<![:\\"'])//[^\n]*)
     |(?P<string>"(?:[^"\\\n]|\\.|\\\n)*"|'(?:[^'\\\n]|\\.|\\\n)*')
@@ -114,7 +116,10 @@ class _Reader:
         if text in {"write", "writeln"} and self._look(-1) == "." and self._look(1) == "(":
             self._at += 2
             self._written.append(self._arguments())
-        elif text in {"html", "append", "prepend", "after", "before", "insertAdjacentHTML"} and self._look(1) == "(":
+        elif (
+            text in {"html", "append", "prepend", "after", "before", "insertAdjacentHTML"}
+            and self._look(1) == "("
+        ):
             self._at += 2
             words = self._arguments()
             if "<" in words or len(words) > 4:

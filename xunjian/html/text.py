@@ -9,7 +9,9 @@ import opencc
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # What NFKC leaves of the radicals that converted documents carry in place of characters (⻚ for 页).
-_RADICALS = str.maketrans("⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶", "页门民长见车马风飞食鱼鸟麦黄齐齿龙贝青户")
+_RADICALS = str.maketrans(
+    "⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶", "页门民长见车马风飞食鱼鸟麦黄齐齿龙贝青户"
+)
 _ODD = re.compile("[⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶]")
 
 

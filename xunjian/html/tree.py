@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>", re.I)
 _SERVER_COMMENT = re.compile(r"<%--.*?--%>|<%.*?%>", re.S)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]|&#(?:820[3-7]|8288|65279|173|x200b|xfeff);|&shy;|&zw(?:n?j);")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad]|&#(?:820[3-7]|8288|65279|173|x200b|xfeff);|&shy;|&zw(?:n?j);"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)\b[^>]*>")
 _DEEPEST = 250
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}

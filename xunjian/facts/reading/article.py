@@ -18,24 +18,38 @@ from xunjian.html.flow import Line, Region
 from xunjian.html.text import compact, squeeze
 from xunjian.model.page import Article, Attachment
 
-ATTACHMENT_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb)(?:$|[?#&])", re.I)
-_ATTACHMENT_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt)\s*(?:[)）]|$)", re.I)
+ATTACHMENT_END = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb)(?:$|[?#&])", re.I
+)
+_ATTACHMENT_NAME = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt)\s*(?:[)）]|$)", re.I
+)
 _DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
 _BODY_NAMES = re.compile(
     r"trs_(?:editor|ueditor|preappend|view)|ucapcontent|(?:^|[\s_-])(?:zoom|zoomcon|article|art|news|info|detail|xl|xx|con|cont|content|text|txt|main|body|view|article_?con|zw|zhengwen|wz|nr)[\s_-]*"
     r"(?:content|con|cont|text|txt|body|article|main|box|nr|detail)?(?:$|[\s_\d-])|v_news_content|wp_articlecontent",
     re.I,
 )
-_STRONG_BODY = re.compile(r"trs_(?:editor|ueditor|view)|ucapcontent|v_news_content|wp_articlecontent|^zoom$|(?:^|\s)zoom(?:\s|$)|article[-_]?(?:content|body|con|text)|news[-_]?(?:content|text|con|body)", re.I)
+_STRONG_BODY = re.compile(
+    r"trs_(?:editor|ueditor|view)|ucapcontent|v_news_content|wp_articlecontent|^zoom$|(?:^|\s)zoom(?:\s|$)|article[-_]?(?:content|body|con|text)|news[-_]?(?:content|text|con|body)",
+    re.I,
+)
 _NOISE = re.compile(
     r"分享(?:到|至)?\s*[::]?|扫一扫.{0,20}|[【\[]?\s*(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|纠错|我要纠错|返回顶部|返回列表|返回|下载|大|中|小)\s*[】\]]?"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|人数)?\s*[::]?\s*\d*\s*次?|字\s*[体号]\s*(?:大小)?\s*[::]?|(?:责任)?编辑\s*[::]\s*\S{0,12}|作者\s*[::]\s*\S{0,12}|审核\s*[::]\s*\S{0,12}"
     r"|(?:上|下)一[篇条页]\s*[::]?.{0,80}|没有了|相关(?:链接|文档|新闻|文章|阅读|信息|附件|公告|推荐|解读|文件|内容|报道)\s*[::]?|推荐阅读|附件(?:下载)?\s*[::]?|视力保护色?\s*[::]?|微信|微博|QQ空间|背景色|朗读|听全文"
 )
 _SEPARATE = re.compile(r"[【】\[\]|丨>＞:：,，.。;；\-—_/\\\s]+")
-_LATER = re.compile(r"^(?:相关(?:链接|文档|新闻|文章|阅读|信息|公告|推荐|解读|文件|稿件|报道)|推荐(?:阅读|信息)|猜你喜欢|热点(?:新闻|信息|推荐)|最新(?:文章|信息|新闻)|上一[篇条页]|下一[篇条页]|延伸阅读)")
-_ICON = re.compile(r"icon|share|qr_?code|erweima|ewm|/ico|print|logo|btn|button|arrow|wx\.|weixin|weibo|qq\.|close|loading|blank\.|spacer|word\.|pdf\.|doc\.|xls\.|zip\.|rar\.|filetype|fileTypeImages", re.I)
-_VIDEO_SCRIPT = re.compile(r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I)
+_LATER = re.compile(
+    r"^(?:相关(?:链接|文档|新闻|文章|阅读|信息|公告|推荐|解读|文件|稿件|报道)|推荐(?:阅读|信息)|猜你喜欢|热点(?:新闻|信息|推荐)|最新(?:文章|信息|新闻)|上一[篇条页]|下一[篇条页]|延伸阅读)"
+)
+_ICON = re.compile(
+    r"icon|share|qr_?code|erweima|ewm|/ico|print|logo|btn|button|arrow|wx\.|weixin|weibo|qq\.|close|loading|blank\.|spacer|word\.|pdf\.|doc\.|xls\.|zip\.|rar\.|filetype|fileTypeImages",
+    re.I,
+)
+_VIDEO_SCRIPT = re.compile(
+    r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I
+)
 _QUOTE = 120
 
 
@@ -122,10 +136,21 @@ def _body(
         return (0, 0), None
     first, last = inside(source.flow, container)
     begin = max(headline.lines[1] + 1 if headline.lines else first, first)
-    after = max([index for index in dateline.lines if first <= index < last and index - begin < 12], default=begin - 1) + 1
+    after = (
+        max(
+            [index for index in dateline.lines if first <= index < last and index - begin < 12],
+            default=begin - 1,
+        )
+        + 1
+    )
     last = min(last, min((index for index in zones.foot if index >= begin), default=last))
     last = next(
-        (line.index for line in source.flow.lines[after:last] if _LATER.match(line.folded) and len(line.text) < 120), last
+        (
+            line.index
+            for line in source.flow.lines[after:last]
+            if _LATER.match(line.folded) and len(line.text) < 120
+        ),
+        last,
     )
     lines = source.flow.lines
     best: tuple[int, HtmlElement, tuple[int, int]] | None = None
@@ -139,7 +164,9 @@ def _body(
         one, end = spans.get(el, (0, 0))
         if one < after or el is headline.el or (el.tag == "span" and not _STRONG_BODY.search(name)):
             continue
-        amount = sum(len(text) for text in _words(lines[one : min(end, last)])) + (1 if _STRONG_BODY.search(name) else 0)
+        amount = sum(len(text) for text in _words(lines[one : min(end, last)])) + (
+            1 if _STRONG_BODY.search(name) else 0
+        )
         if best is None or amount > best[0]:
             best = (amount, el, (one, min(end, last)))
     rest = (max(begin, after) if headline.lines else after, last)
@@ -167,7 +194,9 @@ def _words(lines: list[Line]) -> list[str]:
     return kept
 
 
-def _roots(source: Source, container: HtmlElement | None, explicit: HtmlElement | None) -> tuple[HtmlElement, ...]:
+def _roots(
+    source: Source, container: HtmlElement | None, explicit: HtmlElement | None
+) -> tuple[HtmlElement, ...]:
     root = explicit if explicit is not None else container
     return (root,) if root is not None else ()
 
@@ -212,11 +241,19 @@ def _attachments(
     begin = headline.lines[0] if headline.lines else first
     found: dict[str, Attachment] = {}
     for anchor in source.flow.anchors:
-        if not begin <= anchor.line < last or anchor.line in zones.foot or anchor.region & (Region.NAV | Region.SIDE):
+        if (
+            not begin <= anchor.line < last
+            or anchor.line in zones.foot
+            or anchor.region & (Region.NAV | Region.SIDE)
+        ):
             continue
         href = anchor.href.strip()
         named = _ATTACHMENT_NAME.search(anchor.text) is not None
-        if not (ATTACHMENT_END.search(unquote(href)) or named or (_DOWNLOAD.search(path_of(href)) and "附件" in anchor.text)):
+        if not (
+            ATTACHMENT_END.search(unquote(href))
+            or named
+            or (_DOWNLOAD.search(path_of(href)) and "附件" in anchor.text)
+        ):
             continue
         url = source.address(href)
         title = anchor.text or anchor.title or unquote(href.rsplit("/", 1)[-1])

@@ -10,23 +10,31 @@ from xunjian.html.scripts import strings_of
 from xunjian.html.text import squeeze
 from xunjian.model.page import Reading
 
-_BADGE = re.compile(r"conac\.cn|_?ideConac|imgConac|(?:^|[/_-])conac[\w-]*\.(?:png|gif|jpe?g|svg|js)|/CA\d{15,}\w*\.js", re.I)
+_BADGE = re.compile(
+    r"conac\.cn|_?ideConac|imgConac|(?:^|[/_-])conac[\w-]*\.(?:png|gif|jpe?g|svg|js)|/CA\d{15,}\w*\.js", re.I
+)
 _BADGE_WORDS = re.compile(r"党政机关(?:网站)?标识|^党政机关$|^事业单位(?:标识)?$|党政机关网站")
 _ERROR = re.compile(
-    r"zfwzgl\.|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)", re.I
+    r"zfwzgl\.|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)",
+    re.I,
 )
 _ERROR_CALL = re.compile(r"\bLink\s*\(\s*['\"]?(?:[a-z]{2}\d{8}|\d{10})['\"]?\s*\)", re.I)
 _ERROR_WORDS = re.compile(r"我为政府网站找错|政府网站找错|为政府网站找错")
 _HELP_WORDS = re.compile(
     r"无障碍(?!环境|设施|建设|电影|出行|改造|工作|通行|城市|法|宣传|意识)|适老|长者(?!.{0,3}(?:饭堂|食堂|服务中心))|关怀(?:版|模式)|关爱(?:版|模式)|老年(?:版|模式|人版)|老龄版|大字版|敬老版"
 )
-_HELP_NAMES = re.compile(r"wza|wuzhangai|zhangai|accessib|barrier|(?:^|[/_-])(?:slh|shilao|zzzq|zhangzhe|canyou|ewa)[\w-]*\.(?:js|png|gif|html?)|slhyd|cniil", re.I)
+_HELP_NAMES = re.compile(
+    r"wza|wuzhangai|zhangai|accessib|barrier|(?:^|[/_-])(?:slh|shilao|zzzq|zhangzhe|canyou|ewa)[\w-]*\.(?:js|png|gif|html?)|slhyd|cniil",
+    re.I,
+)
 
 
 def read_party_badge(source: Source) -> Reading | None:
     """The badge of a party or government office: conac script, link or picture."""
     for el, where, value in _marks(source):
-        if _BADGE.search(value) or (el.tag == "img" and where in {"alt", "title"} and _BADGE_WORDS.search(folded(value))):
+        if _BADGE.search(value) or (
+            el.tag == "img" and where in {"alt", "title"} and _BADGE_WORDS.search(folded(value))
+        ):
             return Reading(squeeze(value)[:120], _place(el, where), squeeze(value)[:200])
     return None
 
@@ -34,10 +42,18 @@ def read_party_badge(source: Source) -> Reading | None:
 def read_error_report(source: Source) -> Reading | None:
     """The entry 我为政府网站找错; a site's own correction form is none."""
     for el, where, value in _marks(source):
-        if _ERROR.search(value) or _ERROR_CALL.search(value) or (where in {"alt", "title"} and _ERROR_WORDS.search(folded(value))):
+        if (
+            _ERROR.search(value)
+            or _ERROR_CALL.search(value)
+            or (where in {"alt", "title"} and _ERROR_WORDS.search(folded(value)))
+        ):
             return Reading(squeeze(value)[:120], _place(el, where), squeeze(value)[:200])
     for line in source.flow.lines:
-        if len(line.text) < 200 and _ERROR_WORDS.search(line.folded) and (line.anchors or len(line.text) < 40):
+        if (
+            len(line.text) < 200
+            and _ERROR_WORDS.search(line.folded)
+            and (line.anchors or len(line.text) < 40)
+        ):
             return Reading(line.text[:120], "文字", line.text[:200])
     return None
 
@@ -57,7 +73,9 @@ def read_accessibility(source: Source) -> Reading | None:
         if where in {"alt", "title"} and len(value) <= 20 and _HELP_WORDS.search(folded(value)):
             return Reading(value, _place(el, where), value)
     for el in source.tree.iter("script", "a", "img", "button", "div", "span", "li"):
-        value = el.get("src") or (el.get("onclick") or "") + " " + (el.get("href") or "") + " " + (el.get("id") or "")
+        value = el.get("src") or (el.get("onclick") or "") + " " + (el.get("href") or "") + " " + (
+            el.get("id") or ""
+        )
         if el.tag == "script" and not el.get("src"):
             continue
         if len(value) > 1 and _HELP_NAMES.search(value[:300]):

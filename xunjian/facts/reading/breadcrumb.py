@@ -20,7 +20,12 @@ def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
     weak: tuple[tuple[str, ...], int] | None = None
     for line in lines:
         found = _LEAD.search(line.folded)
-        if found is None or found.start() > 6 or line.region & (Region.FOOT | Region.PAGER) or len(line.text) > 200:
+        if (
+            found is None
+            or found.start() > 6
+            or line.region & (Region.FOOT | Region.PAGER)
+            or len(line.text) > 200
+        ):
             continue
         trail, last = _from(line, found.end(), lines)
         if trail and (_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
@@ -39,7 +44,11 @@ def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], i
         # The trail stands on lines of its own: a list, or blocks.
         pieces: list[str] = []
         for nearby in lines[line.index + 1 : line.index + 1 + _MOST]:
-            if not nearby.text or len(nearby.text) > 60 or (nearby.region & Region.CRUMB) < (line.region & Region.CRUMB):
+            if (
+                not nearby.text
+                or len(nearby.text) > 60
+                or (nearby.region & Region.CRUMB) < (line.region & Region.CRUMB)
+            ):
                 break
             if not pieces and not _HOME.search(nearby.folded.split(">")[0]):
                 break

@@ -22,7 +22,9 @@ _LONGEST = 16
 _LEAST = 3
 
 
-def read_columns(source: Source, zones: Zones, breadcrumb: tuple[str, ...], item_urls: frozenset[str]) -> tuple[NavLink, ...]:
+def read_columns(
+    source: Source, zones: Zones, breadcrumb: tuple[str, ...], item_urls: frozenset[str]
+) -> tuple[NavLink, ...]:
     """Main navigation (level 1), menus under it and side columns (level 2), in page order, each once."""
     anchors = [anchor for anchor in source.flow.anchors if _reads_like_column(anchor, zones)]
     main = _main_navigation(anchors, source)
@@ -115,11 +117,17 @@ def _root(el: HtmlElement) -> HtmlElement:
 def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
     """Whether a link stands in a list inside a list entry, or in a definition list's dd."""
     lists = sum(1 for above in anchor.el.iterancestors("ul", "dl", "ol"))
-    return lists > 1 and any(above.tag in {"li", "dd"} for above in list(anchor.el.iterancestors("li", "dd"))[1:2])
+    return lists > 1 and any(
+        above.tag in {"li", "dd"} for above in list(anchor.el.iterancestors("li", "dd"))[1:2]
+    )
 
 
 def _side(
-    anchors: list[Anchor], chosen: set[Anchor], source: Source, breadcrumb: tuple[str, ...], item_urls: frozenset[str]
+    anchors: list[Anchor],
+    chosen: set[Anchor],
+    source: Source,
+    breadcrumb: tuple[str, ...],
+    item_urls: frozenset[str],
 ) -> list[Anchor]:
     """Short links of the own site in lists without dates, beside the content of an inner page."""
     if not breadcrumb:

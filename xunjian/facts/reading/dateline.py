@@ -15,10 +15,16 @@ _PUBLISHED = re.compile(
     r"(?:发\s?布|发稿|发表|发文章|公开|公布|上传|上网|刊登|刊发|登载|信息|录入|添加|推送)\s?的?(?:时\s?间|日\s?期)|(?:时间|日期)发布|发布于|发表于|pub(?:lish)?\s?(?:time|date)",
     re.I,
 )
-_PLAIN = re.compile(r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)\s?(?=[::\s])|(?:更新|修改)(?:时间|日期)|date\s?[::]", re.I)
+_PLAIN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)\s?(?=[::\s])|(?:更新|修改)(?:时间|日期)|date\s?[::]", re.I
+)
 _WRITTEN = re.compile(r"(?:成文|生成|制发|印发|发文|形成|签发|制定|落款)\s?(?:时\s?间|日\s?期)")
-_OTHER_DAY = re.compile(r"(?:开始|截止|截至|结束|活动|会议|报名|实施|施行|生效|失效|废止|开标|中标|成交|公告|公示|今天|当前|现在|有效)(?:时间|日期|期限|是|:)?")
-_SOURCE = re.compile(r"(?:信息|文章|稿件|稿源|内容|新闻|资料|文件)?\s?来\s{0,4}源\s{0,2}[::]\s?|稿\s?源\s?[::]\s?|(?:信息|文章|稿件|新闻)来源\s+")
+_OTHER_DAY = re.compile(
+    r"(?:开始|截止|截至|结束|活动|会议|报名|实施|施行|生效|失效|废止|开标|中标|成交|公告|公示|今天|当前|现在|有效)(?:时间|日期|期限|是|:)?"
+)
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|稿源|内容|新闻|资料|文件)?\s?来\s{0,4}源\s{0,2}[::]\s?|稿\s?源\s?[::]\s?|(?:信息|文章|稿件|新闻)来源\s+"
+)
 _SOURCE_END = re.compile(
     r"(?:作\s?者|记\s?者|撰稿|编辑|责编|审核|发布|发表|时\s?间|日\s?期|更新|录入|字\s?体|字\s?号|字\s?[::]|浏览|阅读|点击|访问|人气|次数|打印|打\s印|分享|关闭|收藏|下载|我要|大\s中\s小|索引|文号|信息来源|文章来源|朗读|"
     r"扫一扫|微信|扫码|保护视力|视力保护|背景色|供稿|纠错|评论|查看)|[【\[|丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
@@ -48,13 +54,17 @@ def read_dateline(source: Source, zones: Zones, near: int | None) -> Dateline:
     lines = [
         line
         for line in source.flow.lines
-        if line.text and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+        if line.text
+        and line.index not in zones.foot
+        and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
     ]
     origin = _origin(lines, near)
     candidates = [*_named(lines, near), *_bare(source.flow.lines, zones, origin[1] if origin else None, near)]
     dated = max(candidates, key=lambda candidate: candidate.rank, default=None)
     written = _written(lines)
-    used = {line for line in (dated.line if dated else None, origin[1] if origin else None) if line is not None}
+    used = {
+        line for line in (dated.line if dated else None, origin[1] if origin else None) if line is not None
+    }
     return Dateline(
         published=dated.found.value if dated else None,
         published_where=f"第 {dated.line + 1} 行“{source.flow.lines[dated.line].text[:40]}”" if dated else "",
@@ -159,7 +169,12 @@ def _bare(lines: list[Line], zones: Zones, origin: int | None, near: int | None)
             continue
         line = lines[index]
         foreign = line.region & (Region.NAV | Region.FOOT | Region.CRUMB | Region.PAGER)
-        if len(line.text) > 160 or foreign or _CLOCKLIKE.search(line.folded) or (line.anchors and line.plain < 6):
+        if (
+            len(line.text) > 160
+            or foreign
+            or _CLOCKLIKE.search(line.folded)
+            or (line.anchors and line.plain < 6)
+        ):
             continue
         for found in find_dates(line.folded):
             before = line.folded[max(0, found.start - 6) : found.start]

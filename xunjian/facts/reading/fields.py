@@ -16,7 +16,9 @@ _NAMES = (
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s\]】|]))[\[【]?(?P<name>{'|'.join(' ?'.join(name) for name in _NAMES.split('|'))})[\]】]?\s?(?P<sign>[::])?\s?"
 )
-_AT_LEAST = re.compile(r"索引号|信息索引|索取号|文号|发文字号|发布机构|发文机关|主题分类|信息分类|公开类|成文日期|生成日期|主题词")
+_AT_LEAST = re.compile(
+    r"索引号|信息索引|索取号|文号|发文字号|发布机构|发文机关|主题分类|信息分类|公开类|成文日期|生成日期|主题词"
+)
 _LONGEST = 120
 
 
@@ -25,7 +27,11 @@ def read_fields(source: Source, zones: Zones, headline: Headline, body: tuple[in
     fields: dict[str, str] = {}
     lines = source.flow.lines
     near = headline.lines[0] if headline.lines else body[0]
-    window = [line for line in lines[max(0, near - 30) : max(body[0], near) + 15] if line.text and line.index not in zones.foot]
+    window = [
+        line
+        for line in lines[max(0, near - 30) : max(body[0], near) + 15]
+        if line.text and line.index not in zones.foot
+    ]
     for position, line in enumerate(window):
         for name, value in _pairs(line):
             if not value and position + 1 < len(window):
@@ -40,7 +46,11 @@ def read_fields(source: Source, zones: Zones, headline: Headline, body: tuple[in
 def _pairs(line: Line) -> list[tuple[str, str]]:
     if len(line.text) > 600:
         return []
-    marks = [mark for mark in _LABEL.finditer(line.folded) if mark["sign"] or line.el.tag in {"tr", "td", "th", "li", "dt", "dd"}]
+    marks = [
+        mark
+        for mark in _LABEL.finditer(line.folded)
+        if mark["sign"] or line.el.tag in {"tr", "td", "th", "li", "dt", "dd"}
+    ]
     printed = as_printed(line)
     pairs = []
     for mark, following in zip(marks, [*marks[1:], None], strict=False):

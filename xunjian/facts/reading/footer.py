@@ -16,25 +16,37 @@ from xunjian.model.page import Footer, Reading
 
 _PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
 _ICP = re.compile(
-    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?[::]?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?(?:\s?[-–—]\s?\d{{1,3}}(?!\d))?", re.I
+    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?[::]?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?(?:\s?[-–—]\s?\d{{1,3}}(?!\d))?",
+    re.I,
 )
 _POLICE = re.compile(
     rf"(?P<full>[{_PLACE}][\u4e00-\u9fff]?\s?公(?:安)?(?:网)?(?:安)?备\s?(?:案)?\s?(?:编?号)?\s?[::]?\s?\d(?:\s?\d){{10,13}}(?!\d)(?:\s?号)?)"
     r"|公安(?:机关|部门)?(?:网安|联网|网站)?备案(?:证)?(?:编|序)?号?\s?[::]?\s?(?P<number>\d(?:\s?\d){10,13})(?!\d)"
 )
 _RECORD_CODE = re.compile(r"(?:recordcode|code)=(\d{11,14})(?!\d)", re.I)
-_SITE_CODE = re.compile(r"标识(?:代|编)?码\s?(?:为|是)?\s?[::]?\s?(?P<code>[a-z]{2}\d{8}|\d{10})(?![\da-z])", re.I)
-_SPONSOR = re.compile(r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:单位|机关|机构|方)?\s?(?:[::]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?")
-_SPONSOR_AFTER = re.compile(r"(?:^|[\s|::。;>])(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])")
+_SITE_CODE = re.compile(
+    r"标识(?:代|编)?码\s?(?:为|是)?\s?[::]?\s?(?P<code>[a-z]{2}\d{8}|\d{10})(?![\da-z])", re.I
+)
+_SPONSOR = re.compile(
+    r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:单位|机关|机构|方)?\s?(?:[::]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?"
+)
+_SPONSOR_AFTER = re.compile(
+    r"(?:^|[\s|::。;>])(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
+)
 _COPYRIGHT = re.compile(r"版权(?:所有)?\s?(?:[::©]|归)?\s?(?=[\u4e00-\u9fff])")
 _NAME_END = re.compile(
     r"[|;。,©]|承\s?办|协\s?办|主办|地\s?址|电\s?话|邮\s?编|版权|技术支持|维护|备案|标识码|网站标识|政府网站|ICP|联系|运维|运营|制作|管理(?:单位|[::])|开办|邮箱|传真|Copyright|"
     rf"[{_PLACE}]公网安备|(?:\d{{3,}})",
     re.I,
 )
-_BODY_NAME = re.compile(r"(?:政府|委员会|[局厅部委办院室会馆站所校署行社团队处]|中心|集团|公司|大学|学院|街道|乡|镇)$")
+_BODY_NAME = re.compile(
+    r"(?:政府|委员会|[局厅部委办院室会馆站所校署行社团队处]|中心|集团|公司|大学|学院|街道|乡|镇)$"
+)
 _PHONE = r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
-_CONTACT = re.compile(rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})", re.I)
+_CONTACT = re.compile(
+    rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})",
+    re.I,
+)
 _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
 _OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
 
@@ -59,7 +71,9 @@ def read_footer(source: Source, zones: Zones, body: tuple[int, int], grafted: Gr
         icp=icp or _from_words(_ICP, pictures),
         police=police or _from_words(_POLICE, pictures),
         site_code=code or _from_words(_SITE_CODE, pictures),
-        sponsor=_sponsor(foot) or _sponsor([line for line in rest if line.index > body[1]]) or _sponsor_picture(pictures),
+        sponsor=_sponsor(foot)
+        or _sponsor([line for line in rest if line.index > body[1]])
+        or _sponsor_picture(pictures),
         contact=_contact(foot) or _from_words(_CONTACT, pictures),
         party_badge=read_party_badge(source),
         error_report=read_error_report(source),
@@ -78,7 +92,13 @@ def _where(line: Line) -> str:
 
 def _value(match: re.Match[str]) -> str:
     groups = match.groupdict()
-    chosen = groups.get("full") or groups.get("number") or groups.get("code") or groups.get("phone") or match.group()
+    chosen = (
+        groups.get("full")
+        or groups.get("number")
+        or groups.get("code")
+        or groups.get("phone")
+        or match.group()
+    )
     return squeeze(chosen)
 
 
@@ -149,7 +169,10 @@ def _sponsor_picture(texts: list[tuple[str, str]]) -> Reading | None:
     for words, where in texts:
         folded = fold(words)
         if found := _SPONSOR.search(folded):
-            name = _name(words[found.end() :] if len(words) == len(folded) else folded[found.end() :], folded[found.end() :])
+            name = _name(
+                words[found.end() :] if len(words) == len(folded) else folded[found.end() :],
+                folded[found.end() :],
+            )
             if name:
                 return Reading(name, where, words[:200])
     return None
@@ -187,7 +210,11 @@ def _contact(lines: list[Line]) -> Reading | None:
             begin = found.end()
             if not _OTHERS_PHONE.search(before):
                 return Reading(squeeze(found["phone"]), _where(line), line.text[:200])
-        if weak is None and (bare := _BARE_PHONE.search(line.folded)) and not _OTHERS_PHONE.search(line.folded):
+        if (
+            weak is None
+            and (bare := _BARE_PHONE.search(line.folded))
+            and not _OTHERS_PHONE.search(line.folded)
+        ):
             weak = Reading(bare["phone"], _where(line), line.text[:200])
     return weak or _contact_apart(lines)
 
@@ -198,21 +225,38 @@ def _contact_apart(lines: list[Line]) -> Reading | None:
         if len(line.folded) < 30 and len(following.folded) < 40:
             found = _CONTACT.search(f"{line.folded} {following.folded}")
             if found and not _OTHERS_PHONE.search(line.folded):
-                return Reading(squeeze(found["phone"]), _where(following), f"{line.text} {following.text}"[:200])
+                return Reading(
+                    squeeze(found["phone"]), _where(following), f"{line.text} {following.text}"[:200]
+                )
     return None
 
 
 def _with_unread(footer: Footer, source: Source, grafted: Grafted, zones: Zones) -> Footer:
     """Adds what may hold a missing item and was not available."""
-    items = (footer.icp, footer.police, footer.site_code, footer.sponsor, footer.contact, footer.party_badge, footer.error_report)
+    items = (
+        footer.icp,
+        footer.police,
+        footer.site_code,
+        footer.sponsor,
+        footer.contact,
+        footer.party_badge,
+        footer.error_report,
+    )
     if all(items):
         return footer
     unread = tuple(dict.fromkeys(_unread(source, grafted.unread)))
     if not unread:
         return footer
     return Footer(
-        footer.icp, footer.police, footer.site_code, footer.sponsor, footer.contact, footer.party_badge, footer.error_report,
-        unread, footer.copyright_holder,
+        footer.icp,
+        footer.police,
+        footer.site_code,
+        footer.sponsor,
+        footer.contact,
+        footer.party_badge,
+        footer.error_report,
+        unread,
+        footer.copyright_holder,
     )
 
 

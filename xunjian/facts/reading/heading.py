@@ -16,10 +16,18 @@ _REACH = 8
 
 def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tuple[str, ...]) -> str:
     """The heading over the list where one stands there, else the last entry of the trail, else ColumnName."""
-    names = {compact(folded(name)) for name in (breadcrumb[-1] if breadcrumb else "", source.labels.get("ColumnName", "")) if name}
+    names = {
+        compact(folded(name))
+        for name in (breadcrumb[-1] if breadcrumb else "", source.labels.get("ColumnName", ""))
+        if name
+    }
     lines = source.flow.lines
     limit = rows.first_line if rows.first_line is not None and not rows.by_data else None
-    above = [line for line in lines[max(0, limit - _REACH) : limit] if _able(line, zones)] if limit is not None else []
+    above = (
+        [line for line in lines[max(0, limit - _REACH) : limit] if _able(line, zones)]
+        if limit is not None
+        else []
+    )
     for line in reversed(above):
         if heading_of(line) is not None or compact(line.folded) in names:
             return line.text
@@ -38,4 +46,6 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
 def _able(line: Line, zones: Zones) -> bool:
     if not 2 <= len(line.text) <= _LONGEST or len(line.anchors) > 1 or line.index in zones.foot:
         return False
-    return not line.region & (Region.NAV | Region.CRUMB | Region.PAGER) and not _NO_HEADING.search(line.folded)
+    return not line.region & (Region.NAV | Region.CRUMB | Region.PAGER) and not _NO_HEADING.search(
+        line.folded
+    )

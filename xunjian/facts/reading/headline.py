@@ -11,7 +11,9 @@ from xunjian.html.flow import Line, Region
 from xunjian.html.text import compact, squeeze
 
 _HEADING_TAGS = {"h1", "h2", "h3", "h4"}
-_TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:\w*title|\w*tit|\w*biaoti|bt|headline|\w*subject)(?:$|[\s_\d-])", re.I)
+_TITLE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:\w*title|\w*tit|\w*biaoti|bt|headline|\w*subject)(?:$|[\s_\d-])", re.I
+)
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 
 
@@ -43,7 +45,11 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
 
 
 def _usable(line: Line, zones: Zones) -> bool:
-    return bool(line.text) and line.index not in zones.foot and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+    return (
+        bool(line.text)
+        and line.index not in zones.foot
+        and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+    )
 
 
 def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> Headline | None:
@@ -73,8 +79,15 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
         linked = bool(line.anchors) and line.plain == 0
         rank = (min(len(whole), len(wanted)), int(heading is not None) - int(linked), near, -line.index)
         if best is None or rank > best[0]:
-            text = "".join(lines[index].text for index in range(line.index, last + 1)) if last > line.index else line.text
-            best = (rank, Headline(text, (line.index, last), heading if heading is not None else line.el, "页面标题"))
+            text = (
+                "".join(lines[index].text for index in range(line.index, last + 1))
+                if last > line.index
+                else line.text
+            )
+            best = (
+                rank,
+                Headline(text, (line.index, last), heading if heading is not None else line.el, "页面标题"),
+            )
     return best[1] if best else None
 
 
@@ -92,8 +105,14 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
         return None
     line = max(candidates, key=lambda pair: pair[0])[1]
     heading = heading_of(line)
-    text = squeeze(heading.text_content()) if heading is not None and len(squeeze(heading.text_content())) <= 160 else line.text
-    return Headline(text, (line.index, line.index), heading if heading is not None else line.el, "日期行上方标题")
+    text = (
+        squeeze(heading.text_content())
+        if heading is not None and len(squeeze(heading.text_content())) <= 160
+        else line.text
+    )
+    return Headline(
+        text, (line.index, line.index), heading if heading is not None else line.el, "日期行上方标题"
+    )
 
 
 def _heading(source: Source, zones: Zones) -> Headline | None:
@@ -109,7 +128,10 @@ def heading_of(line: Line) -> HtmlElement | None:
     for _ in range(3):
         if el is None:
             return None
-        if el.tag in _HEADING_TAGS or (el.tag not in {"body", "html", "td", "table"} and _TITLE_NAME.search(el.get("class") or el.get("id") or "")):
+        if el.tag in _HEADING_TAGS or (
+            el.tag not in {"body", "html", "td", "table"}
+            and _TITLE_NAME.search(el.get("class") or el.get("id") or "")
+        ):
             return el
         el = el.getparent()
     return None

@@ -10,9 +10,52 @@ from xunjian.html.text import squeeze
 from xunjian.model.page import Item
 
 _ARRAY = re.compile(r"\[\s*\{")
-_TITLE = ("title", "name", "bt", "subject", "doctitle", "articletitle", "topic", "headline", "infotitle", "biaoti", "text")
-_ADDRESS = ("url", "link", "href", "docpuburl", "puburl", "linkurl", "path", "infourl", "articleurl", "pageurl")
-_DATE = ("date", "time", "pubdate", "publishdate", "publishtime", "pubtime", "docreltime", "releasedate", "createtime", "create_time", "publish_time", "pub_date", "fbsj", "rq", "savedate", "deploytime", "showtime", "infodate", "docrelpubtime")
+_TITLE = (
+    "title",
+    "name",
+    "bt",
+    "subject",
+    "doctitle",
+    "articletitle",
+    "topic",
+    "headline",
+    "infotitle",
+    "biaoti",
+    "text",
+)
+_ADDRESS = (
+    "url",
+    "link",
+    "href",
+    "docpuburl",
+    "puburl",
+    "linkurl",
+    "path",
+    "infourl",
+    "articleurl",
+    "pageurl",
+)
+_DATE = (
+    "date",
+    "time",
+    "pubdate",
+    "publishdate",
+    "publishtime",
+    "pubtime",
+    "docreltime",
+    "releasedate",
+    "createtime",
+    "create_time",
+    "publish_time",
+    "pub_date",
+    "fbsj",
+    "rq",
+    "savedate",
+    "deploytime",
+    "showtime",
+    "infodate",
+    "docrelpubtime",
+)
 _PINNED = ("top", "istop", "pinned", "is_top", "sticky")
 _BARE_KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _TAGS = re.compile(r"<[^>]*>")
@@ -85,7 +128,11 @@ def _parse(text: str) -> object | None:
         return _loads(text)
     except ValueError:
         pass
-    relaxed = re.sub(r"'((?:[^'\\]|\\.)*)'", lambda quoted: json.dumps(quoted[1].replace("\\'", "'"), ensure_ascii=False), text)
+    relaxed = re.sub(
+        r"'((?:[^'\\]|\\.)*)'",
+        lambda quoted: json.dumps(quoted[1].replace("\\'", "'"), ensure_ascii=False),
+        text,
+    )
     relaxed = _BARE_KEY.sub(r'\1"\2":', relaxed)
     relaxed = re.sub(r",\s*([}\]])", r"\1", relaxed)
     try:

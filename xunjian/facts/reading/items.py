@@ -56,7 +56,10 @@ def _main(groups: list[Group], trail_line: int | None, source: Source) -> list[G
     titled = [
         group
         for group in after
-        if len(group.rows) >= 2 and group.title_length >= _LIST_TITLE and not _aside(group) and not _foreign(group, source)
+        if len(group.rows) >= 2
+        and group.title_length >= _LIST_TITLE
+        and not _aside(group)
+        and not _foreign(group, source)
     ]
     if not titled:
         return []

@@ -17,21 +17,41 @@ _ERROR = re.compile(
     r"(?:page|file|object)?\s?not\s+found|\b404\b|\b50[0234]\b\s*(?:error|错误|bad|service|internal|gateway)|\b403\s+forbidden|server error|forbidden|bad gateway|access denied",
     re.I,
 )
-_ERROR_TITLE = re.compile(r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$|访问出错", re.I)
-_SEARCH_TITLE = re.compile(r"搜索结果|检索结果|站内搜索|全站搜索|全文检索|高级搜索|高级检索|^搜索|^检索|智能搜索|信息检索|search\s*results?", re.I)
-_SEARCH_WORDS = re.compile(r"(?:共|约)?(?:找到|检索到|搜索到|查询到).{0,30}?(?:条|个|项)(?:相关)?(?:结果|信息|记录)?|相关结果(?:约)?\s*\d+|搜索结果\s*[::]|搜索(?:用时|耗时)|抱歉.{0,12}(?:没有|未)(?:找到|搜索到)")
-_SEARCH_PATH = re.compile(r"(?:^|/)(?:search|so|jsearch|was5|query|s|fullsearch|intellsearch)(?:[/.]|$)", re.I)
+_ERROR_TITLE = re.compile(
+    r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$|访问出错",
+    re.I,
+)
+_SEARCH_TITLE = re.compile(
+    r"搜索结果|检索结果|站内搜索|全站搜索|全文检索|高级搜索|高级检索|^搜索|^检索|智能搜索|信息检索|search\s*results?",
+    re.I,
+)
+_SEARCH_WORDS = re.compile(
+    r"(?:共|约)?(?:找到|检索到|搜索到|查询到).{0,30}?(?:条|个|项)(?:相关)?(?:结果|信息|记录)?|相关结果(?:约)?\s*\d+|搜索结果\s*[::]|搜索(?:用时|耗时)|抱歉.{0,12}(?:没有|未)(?:找到|搜索到)"
+)
+_SEARCH_PATH = re.compile(
+    r"(?:^|/)(?:search|so|jsearch|was5|query|s|fullsearch|intellsearch)(?:[/.]|$)", re.I
+)
 _LOGIN = re.compile(r"登\s*录|登\s*陆|统一身份认证|login|sign\s*in|用户名|账号|密码", re.I)
 _MAP = re.compile(r"网站地图|站点地图|网站导航|sitemap|site\s*map", re.I)
-_NO_ITEMS = re.compile(r"暂无(?:相关)?(?:信息|内容|数据|文章|记录|资料)|没有(?:相关|任何)?(?:信息|内容|数据|记录)|无相关(?:信息|数据|内容)|栏目(?:正在)?建设中|内容(?:正在)?(?:建设|更新|完善)中|no\s+data", re.I)
-_WEEK = re.compile(r"(?:星期|周)?日\s*(?:星期|周)?一\s*(?:星期|周)?二\s*(?:星期|周)?三\s*(?:星期|周)?四\s*(?:星期|周)?五\s*(?:星期|周)?六|一\s*二\s*三\s*四\s*五\s*六\s*日|sun\s*mon\s*tue", re.I)
+_NO_ITEMS = re.compile(
+    r"暂无(?:相关)?(?:信息|内容|数据|文章|记录|资料)|没有(?:相关|任何)?(?:信息|内容|数据|记录)|无相关(?:信息|数据|内容)|栏目(?:正在)?建设中|内容(?:正在)?(?:建设|更新|完善)中|no\s+data",
+    re.I,
+)
+_WEEK = re.compile(
+    r"(?:星期|周)?日\s*(?:星期|周)?一\s*(?:星期|周)?二\s*(?:星期|周)?三\s*(?:星期|周)?四\s*(?:星期|周)?五\s*(?:星期|周)?六|一\s*二\s*三\s*四\s*五\s*六\s*日|sun\s*mon\s*tue",
+    re.I,
+)
 _DAY_NUMBER = re.compile(r"(?<!\d)(?:[1-9]|[12]\d|3[01])(?!\d)")
 _FILLS = re.compile(
-    r"\$\s*\.\s*(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|dataproxy|\bjpage\b|v-for|ng-repeat|new\s+Vue\b|createApp\s*\(|ReactDOM|__NUXT__|webpackJsonp|\.load\s*\(\s*['\"]|loadData|getList\b|layui\.use|template\s*\(|juicer|ajaxGet", re.I
+    r"\$\s*\.\s*(?:ajax|get|post|getJSON)\b|XMLHttpRequest|\bfetch\s*\(|axios|dataproxy|\bjpage\b|v-for|ng-repeat|new\s+Vue\b|createApp\s*\(|ReactDOM|__NUXT__|webpackJsonp|\.load\s*\(\s*['\"]|loadData|getList\b|layui\.use|template\s*\(|juicer|ajaxGet",
+    re.I,
 )
 _MOUSTACHE = re.compile(r"\{\{[^{}]{1,80}\}\}")
 _MOUNT = {"app", "root", "__next", "__nuxt", "q-app", "main-app"}
-_ARTICLE_PATH = re.compile(r"/t20\d{6}_\d+|/content[_/]\d+|/art/\d|art_\d+|/c/20\d\d|/info/\d+/\d+|/20\d{4}/|/20\d\d-?/?\d\d/|article|/detail|[?&](?:id|articleid|infoid|docid)=|/[0-9a-f]{20,}\.|/\d{4,}\.s?html?$|/post_\d+", re.I)
+_ARTICLE_PATH = re.compile(
+    r"/t20\d{6}_\d+|/content[_/]\d+|/art/\d|art_\d+|/c/20\d\d|/info/\d+/\d+|/20\d{4}/|/20\d\d-?/?\d\d/|article|/detail|[?&](?:id|articleid|infoid|docid)=|/[0-9a-f]{20,}\.|/\d{4,}\.s?html?$|/post_\d+",
+    re.I,
+)
 _LIST_PATH = re.compile(r"/$|/(?:index|list|default|col)[\w-]*\.\w+$|/list|/node_|/column", re.I)
 
 
@@ -48,7 +68,12 @@ class Judgement:
 
 
 def judge_kind(
-    source: Source, article: ArticleReading, rows: ListReading, breadcrumb: tuple[str, ...], has_next: bool, is_home: bool
+    source: Source,
+    article: ArticleReading,
+    rows: ListReading,
+    breadcrumb: tuple[str, ...],
+    has_next: bool,
+    is_home: bool,
 ) -> Judgement:
     """Weighs what speaks for an article and for a list; pages of another nature are told first."""
     text_chars = sum(len(line.text) for line in source.flow.lines)
@@ -62,7 +87,9 @@ def judge_kind(
     if is_home:
         return Judgement(PageKind.HOME, "被指明为首页", is_frame, is_shell=shell and not rows.all)
     if login or calendar:
-        return Judgement(PageKind.OTHER, "登录页" if login else "日历页", is_frame, is_login=login, is_calendar=calendar)
+        return Judgement(
+            PageKind.OTHER, "登录页" if login else "日历页", is_frame, is_login=login, is_calendar=calendar
+        )
     if _is_search(source):
         return Judgement(PageKind.SEARCH, "搜索页")
     for_article, why_article = _article_weight(source, article, rows)
@@ -219,6 +246,10 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
             return True
     if any(_MOUSTACHE.search(line.text) for line in source.flow.lines):
         return True
-    if any(el.get(name) for el in source.tree.iter("li", "tr", "div", "a", "ul", "tbody") for name in ("v-for", "ng-repeat", "data-bind", "data-ajax", "data-url")):
+    if any(
+        el.get(name)
+        for el in source.tree.iter("li", "tr", "div", "a", "ul", "tbody")
+        for name in ("v-for", "ng-repeat", "data-bind", "data-ajax", "data-url")
+    ):
         return True
     return any(_FILLS.search(script) for script in source.scripts)

@@ -8,8 +8,14 @@ from xunjian.html.urls import resolve
 
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
 _NEXT_SIGN = re.compile(r"^\s*(?:>|»|›|>>)\s*$")
-_IN_CALL = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\s*\(|encodeURI\s*\(|assign\s*\(|replace\s*\()\s*(?:encodeURI\s*\()?\s*['"]([^'"]+)['"]""", re.I)
-_CREATE = re.compile(r"\b(?:createPage\w*|create_?page_?html\w*|makePage\w*|pageHTML|showPage\w*|initPage\w*)\s*\(([^()]{3,200})\)", re.I)
+_IN_CALL = re.compile(
+    r"""(?:location(?:\.href)?\s*=\s*|window\.open\s*\(|encodeURI\s*\(|assign\s*\(|replace\s*\()\s*(?:encodeURI\s*\()?\s*['"]([^'"]+)['"]""",
+    re.I,
+)
+_CREATE = re.compile(
+    r"\b(?:createPage\w*|create_?page_?html\w*|makePage\w*|pageHTML|showPage\w*|initPage\w*)\s*\(([^()]{3,200})\)",
+    re.I,
+)
 _DEFINED = re.compile(r"function\s*$")
 _PAGER = re.compile(r"\b\w*pag\w*\s*\(\s*\{([^{}]{5,600})\}", re.I)
 _PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*(?:['"]([^'"]*)['"]|(-?\d+))""")
@@ -29,10 +35,16 @@ def _by_link(source: Source) -> str | None:
     # Links that stand in the page come before those that a script writes.
     for anchor in sorted(source.flow.anchors, key=lambda anchor: bool(anchor.region & Region.SCRIPT)):
         text = folded(anchor.text or anchor.title)
-        if anchor.computed or len(text) > 12 or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text))):
+        if (
+            anchor.computed
+            or len(text) > 12
+            or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text)))
+        ):
             continue
         href = anchor.href.strip()
-        handler = " ".join(filter(None, (anchor.el.get("onclick"), href if href.lower().startswith("javascript:") else "")))
+        handler = " ".join(
+            filter(None, (anchor.el.get("onclick"), href if href.lower().startswith("javascript:") else ""))
+        )
         url = resolve(source.base, href) if href and not href.startswith(("#", "javascript")) else None
         if url is None and (call := _IN_CALL.search(handler)):
             url = resolve(source.base, call[1])
@@ -86,6 +98,10 @@ def _from_pager(settings: str, source: Source) -> str | None:
 
 def _numbered(total: int, current: int, name: str, ending: str, source: Source) -> str | None:
     """index_1.html after index.html, as static publishing numbers them."""
-    if total <= 1 or current + 1 > total or (current + 1 == total and current > 0 and f"_{current}." in source.url):
+    if (
+        total <= 1
+        or current + 1 > total
+        or (current + 1 == total and current > 0 and f"_{current}." in source.url)
+    ):
         return None
     return resolve(source.base, f"{name}_{current + 1}.{ending.lstrip('.')}")

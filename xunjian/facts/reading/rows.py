@@ -17,12 +17,30 @@ PAGER_TEXT = re.compile(
     r"^(?:[<>«»‹›|\s]*(?:首\s?页|上一?页|下一?页|前一?页|后一?页|尾\s?页|末\s?页|最后一?页|第一页|第?\d+页?|next|prev(?:ious)?|first|last|go|跳转|转到|\.\.\.|…)[<>«»‹›|\s]*|[<>«»‹›|\s\d.]+)$",
     re.I,
 )
-_MORE = re.compile(r"^[\s>+»\[【(]*(?:更\s*多|more|查看更多|更多内容|更多信息|进入栏目|查看全部|详情|详细|查看详情|阅读全文|全文|\[?查看\]?)[\s.>+»\]】)…]*$", re.I)
+_MORE = re.compile(
+    r"^[\s>+»\[【(]*(?:更\s*多|more|查看更多|更多内容|更多信息|进入栏目|查看全部|详情|详细|查看详情|阅读全文|全文|\[?查看\]?)[\s.>+»\]】)…]*$",
+    re.I,
+)
 _PIN = re.compile(r"[\[【(]?\s*置\s*顶\s*[\]】)]?|^\s*[\[【(]顶[\]】)]")
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
 _PIN_IMAGE = re.compile(r"zhiding|zding|(?:^|[/_-])(?:top|ding|zd)[\w-]{0,6}\.(?:gif|png|jpe?g)", re.I)
 _ROW_TAGS = {"li", "tr", "dt", "dd"}
-_BOX_TAGS = {"div", "p", "section", "article", "td", "dl", "span", "table", "ul", "h1", "h2", "h3", "h4", "h5"}
+_BOX_TAGS = {
+    "div",
+    "p",
+    "section",
+    "article",
+    "td",
+    "dl",
+    "span",
+    "table",
+    "ul",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+}
 _MOST_IN_ROW = 5
 
 
@@ -152,17 +170,31 @@ def _key(parent: HtmlElement | None) -> object:
     if parent is None:
         return None
     above = parent.getparent()
-    return (above, parent.tag, parent.get("class") or "") if above is not None and parent.tag in {"ul", "table", "dl", "ol"} else parent
+    return (
+        (above, parent.tag, parent.get("class") or "")
+        if above is not None and parent.tag in {"ul", "table", "dl", "ol"}
+        else parent
+    )
 
 
 def _better(row: Row, anchor: Anchor, source: Source) -> None:
     """A row of several links is titled by the longest."""
     title, pinned = _title(anchor)
-    if len(title) > len(row.item.title) and not (row.anchor.href == anchor.href and row.item.title.startswith(title)):
+    if len(title) > len(row.item.title) and not (
+        row.anchor.href == anchor.href and row.item.title.startswith(title)
+    ):
         old = row.item
         row.anchor = anchor
-        day, where = (old.date, old.date_where) if old.date else _date(row.text, title, source.address(anchor.href))
-        row.item = Item(title, source.address(anchor.href) if not _dead(anchor.href) else "", day, old.pinned or pinned, where)
+        day, where = (
+            (old.date, old.date_where) if old.date else _date(row.text, title, source.address(anchor.href))
+        )
+        row.item = Item(
+            title,
+            source.address(anchor.href) if not _dead(anchor.href) else "",
+            day,
+            old.pinned or pinned,
+            where,
+        )
 
 
 def _dead(href: str) -> bool:
@@ -173,7 +205,11 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     title, pinned = _title(anchor)
     if len(title) < 2:
         return None
-    first, last = source.flow.spans.get(el, (anchor.line, anchor.line + 1)) if el is not None else (anchor.line, anchor.line + 1)
+    first, last = (
+        source.flow.spans.get(el, (anchor.line, anchor.line + 1))
+        if el is not None
+        else (anchor.line, anchor.line + 1)
+    )
     last = max(last, anchor.line + 1)
     if el is not None and el.tag == "dt":
         following = el.getnext()
@@ -187,7 +223,9 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     day, where = _date(text, folded(anchor.text), url)
     if not pinned:
         pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
-            _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "") for line in lines for image in line.images
+            _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "")
+            for line in lines
+            for image in line.images
         )
     return Row(anchor, el, Item(title, url, day, pinned, where), text)
 
@@ -231,7 +269,11 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str]:
     apart = date_set_apart(rest)
     if apart is not None:
         return apart, "列表"
-    if rest is not text and (inside := find_dates(title)) and (inside[-1].end >= len(title) - 2 or inside[0].start <= 1):
+    if (
+        rest is not text
+        and (inside := find_dates(title))
+        and (inside[-1].end >= len(title) - 2 or inside[0].start <= 1)
+    ):
         edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
         return edge.day, "列表"
     short = partial_date(rest)
