@@ -33,7 +33,8 @@ from xunjian.model.site import Rhythm
         ("政府信息公开指南", Rhythm.STATIC),
         ("政府信息公开制度", Rhythm.STATIC),
         ("县情概况", Rhythm.STATIC),
-        ("领导信箱", Rhythm.STATIC),
+        ("领导信箱", Rhythm.OTHER),
+        ("政府信息公开年报", Rhythm.OTHER),
     ],
 )
 def test_by_name(lexicon: Lexicon, name: str, rhythm: Rhythm) -> None:
@@ -46,6 +47,7 @@ def test_an_earlier_year_is_an_archive(lexicon: Lexicon) -> None:
 
 
 def test_below_a_static_column(lexicon: Lexicon) -> None:
+    assert rhythm_of("预决算", lexicon.rhythm, 2026, ("法定主动公开内容",)) is Rhythm.OTHER
     assert rhythm_of("办公室", lexicon.rhythm, 2026, ("机构职能",)) is Rhythm.STATIC
     assert rhythm_of("通知公告", lexicon.rhythm, 2026, ("专题专栏",)) is Rhythm.NOTICE
 

@@ -1,6 +1,7 @@
 """The columns of a unit: what its navigation names, and the list pages that say so themselves."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -22,7 +23,12 @@ from xunjian.model.unit import Scope, Unit, host_of
 
 _LONGEST_NAME = 24
 _BODY_CHARS = 30
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HOME_WORDS = frozenset({"首页", "主页", "网站首页", "当前位置", "您的位置", "您所在的位置", "位置", "home"})
+_NO_NAMES = frozenset(
+    {"正文", "文章", "详情", "详细", "内容", "列表", "信息列表", "浏览", "查看", "文章列表"}
+)
+"""What may close a breadcrumb without naming a column."""
 _SKIPPED_KINDS = frozenset({PageKind.SEARCH, PageKind.HOME})
 
 
@@ -77,6 +83,7 @@ class ColumnReader:
             self._column(draft, pagination, blankness, (*draft.path, draft.name) in parents)
             for draft in drafts.values()
         )
+        columns = tuple(without_childrens_items(columns))
         complete, reason = self._completeness(columns)
         return ColumnTree(
             columns=columns,
@@ -115,6 +122,9 @@ class ColumnReader:
         draft = drafts.setdefault(key, _Draft(name, key, where, page))
         if name not in draft.named_by:
             draft.named_by.append(name)
+            # Two links disagree about what a page is called: the page itself decides.
+            if len(draft.named_by) > 1 and page is not None and fold_name(own_name(page)[0]) == folded:
+                draft.name = name
 
     def _list_pages(self, drafts: Mapping[str, _Draft], pagination: Pagination) -> Iterator[_Draft]:
         """List pages that no navigation names but that say themselves which column they are."""
@@ -188,7 +198,7 @@ class ColumnReader:
     def _crumbs(self, draft: _Draft) -> tuple[str, ...] | None:
         if draft.page is None or not draft.page.reading.breadcrumb:
             return None
-        crumbs = [each for each in draft.page.reading.breadcrumb if fold_name(each) not in _HOME_WORDS]
+        crumbs = column_crumbs(draft.page)
         own = {fold_name(name) for name in draft.named_by}
         if crumbs and (
             fold_name(crumbs[-1]) in own or fold_name(crumbs[-1]) == fold_name(own_name(draft.page)[0])
@@ -282,19 +292,58 @@ class ColumnReader:
         return self._book.index.follow(column.url).ending.value in ("blocked", "unknown", "missing")
 
 
+def column_crumbs(page: ReadPage) -> list[str]:
+    """The breadcrumb without 首页 before it and 正文 behind it."""
+    crumbs = [each for each in page.reading.breadcrumb if fold_name(each) not in _HOME_WORDS]
+    while crumbs and fold_name(crumbs[-1]) in _NO_NAMES:
+        crumbs.pop()
+    return crumbs
+
+
 def own_name(page: ReadPage) -> tuple[str, str]:
     """The name by which a list page calls itself, and where it says so."""
     reading = page.reading
     label = reading.labels.get("ColumnName", "").strip()
     if label and len(fold_name(label)) <= _LONGEST_NAME:
         return label, "ColumnName 标签"
-    crumbs = [each for each in reading.breadcrumb if fold_name(each) not in _HOME_WORDS]
+    crumbs = column_crumbs(page)
     if crumbs:
         return crumbs[-1], "面包屑"
     if reading.heading and len(fold_name(reading.heading)) <= _LONGEST_NAME:
         return reading.heading, "页面标题"
     title = reading.document_title.replace("_", "-").replace("|", "-").split("-")[0].strip()
     return (title, "网页标题") if title and len(fold_name(title)) <= _LONGEST_NAME else ("", "")
+
+
+def without_childrens_items(columns: Sequence[Column]) -> Iterator[Column]:
+    """A page that shows some of its sub-columns' newest items is a hub: the items are theirs.
+
+    One that shows them all is a list of its own, and so is one whose sub-columns are years.
+    """
+    below: dict[tuple[str, ...], list[Column]] = {}
+    for column in columns:
+        for depth in range(1, len(column.path) + 1):
+            below.setdefault(column.path[:depth], []).append(column)
+    for column in columns:
+        children = below.get((*column.path, column.name), [])
+        if column.kind is not ColumnKind.LIST or not column.items or not children:
+            yield column
+            continue
+        theirs = {item.url for child in children for item in child.items}
+        folders = tuple(
+            folder_of(child.url) for child in children if folder_of(child.url) != folder_of(column.url)
+        )
+        own = [item for item in column.items if item.url not in theirs and not item.url.startswith(folders)]
+        years = any(_YEAR.match(child.name) for child in children)
+        if own or years or len(column.items) >= len(theirs) > 0:
+            yield column
+        else:
+            yield replace(column, kind=ColumnKind.HUB, items=(), seen_whole=True)
+
+
+def folder_of(url: str) -> str:
+    """The address of the folder that an address lies in."""
+    return url.partition("?")[0].rpartition("/")[0] + "/"
 
 
 def _folder(url: str) -> str:

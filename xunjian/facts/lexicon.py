@@ -74,6 +74,7 @@ class RhythmWords(_Border):
     static: RhythmGroup
     news: RhythmGroup
     notice: RhythmGroup
+    below: Words
     year: str
 
     @field_validator("year")

@@ -10,8 +10,8 @@ from xunjian.model.site import Rhythm
 def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = (), label: str = "") -> Rhythm:
     """By the column's name; then, where that says nothing, by its label ColumnType and the columns above it.
 
-    `year` is the year under way: a column named after an earlier one is an archive. From the columns above
-    only "static" is taken: what lies below 专题 or 领导之窗 owes no more than they do.
+    `year` is the year under way: a column named after an earlier one is an archive. What lies below 专题 or
+    领导之窗 owes no more than they do.
     """
     folded = fold_name(name)
     if match := re.match(words.year, folded):
@@ -19,7 +19,7 @@ def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = ()
     own = _group(folded, words)
     if own is not Rhythm.OTHER:
         return own
-    if any(_group(fold_name(above), words) is Rhythm.STATIC for above in path):
+    if any(word in fold_name(above) for above in path for word in words.below):
         return Rhythm.STATIC
     return _group(fold_name(label), words) if label else Rhythm.OTHER
 

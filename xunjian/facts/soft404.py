@@ -92,7 +92,8 @@ class SoftErrors:
                 return _around(own, said)
             if self._title_says(reading.document_title, reading.heading):
                 return reading.heading or reading.document_title
-            if reading.is_error and reading.error_quote:
+            # What the reader took for an error message may be the title of a linked article.
+            if reading.is_error and fold_text(reading.error_quote) in blocks.title + "".join(blocks.texts):
                 return reading.error_quote
         return self._echoed(page)
 
