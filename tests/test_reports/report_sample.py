@@ -65,7 +65,7 @@ def sample_audit() -> Audit:
             ),
             tool_version="0.1.0",
             snapshot_sha256=hash_of("snapshot"),
-            options={"页数限额": 5000, "同时请求数": 4},
+            options={"max_pages": 5000, "concurrency": 4, "delay": 0.1, "resolve": {}, "browser": True},
             estimated_years=(2027,),
         ),
         pack=AuditPack(

@@ -172,6 +172,14 @@ def test_a_finding_shows_rule_observation_and_proof() -> None:
     assert "依据：《政府网站与政务新媒体检查指标》扣分指标第 4 项" in _words(article.getparent())
 
 
+def test_options_are_told_in_words(page: HtmlElement) -> None:
+    said = _words(page.get_element_by_id("method"))
+    assert "页数限额5000" in said
+    assert "请求间隔0.1 秒" in said
+    assert "使用浏览器是" in said
+    assert "指定地址" not in said
+
+
 def test_hostile_text_stays_text() -> None:
     audit = sample_audit()
     finding = audit.findings[0].model_copy(

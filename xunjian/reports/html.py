@@ -91,6 +91,9 @@ def render_html(audit: Audit) -> str:
         audit=audit,
         style=style,
         style_source=style_source,
+        options=[
+            pair for pair in (words.write_option(*each) for each in audit.run.options.items()) if pair[1]
+        ],
         bar=draw_score_bar(audit.score),
         pending_words=words.write_pending(audit),
         unit_type=words.unit_type_name(audit.unit.type),

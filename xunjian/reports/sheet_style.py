@@ -63,6 +63,7 @@ class Styles:
         self.heading = workbook.add_format(head)
         self.heading_right = workbook.add_format(head | {"align": "right"})
         self.text = workbook.add_format(cell)
+        self.small = workbook.add_format(cell | {"font_size": 8})
         self.number = workbook.add_format(cell | {"align": "right"})
         self.told = workbook.add_format(cell | {"valign": "vcenter"})
         self.figure = workbook.add_format(cell | {"align": "right", "valign": "vcenter"})

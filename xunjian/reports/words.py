@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from pydantic import JsonValue
+
 from xunjian.model.audit import Audit, AuditRun, AuditScore, IndicatorStatus
 from xunjian.model.finding import STATUS_WORDS, EvidenceKind, Status, SubjectKind
 from xunjian.model.unit import UNIT_TYPE_NAMES
@@ -34,6 +36,13 @@ EVIDENCE_WORDS: Mapping[EvidenceKind, str] = {
     "tls": "证书",
     "browser": "浏览器记录",
     "computation": "计算过程",
+}
+_OPTION_WORDS: Mapping[str, str] = {
+    "max_pages": "页数限额",
+    "concurrency": "同时请求数",
+    "delay": "请求间隔",
+    "resolve": "指定地址",
+    "browser": "使用浏览器",
 }
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -102,6 +111,19 @@ def write_span(run: AuditRun) -> str:
 def without_verdict(reason: str) -> str:
     """A reason without the state that the reader sees before it."""
     return re.sub("^未能判定[:：]", "", reason)
+
+
+def write_option(name: str, value: JsonValue) -> tuple[str, str]:
+    """An option of a run in words; the value is empty where the option says nothing."""
+    word = _OPTION_WORDS.get(name, name)
+    if isinstance(value, bool):
+        return word, "是" if value else "否"
+    if isinstance(value, dict):
+        return word, "；".join(f"{key} → {target}" for key, target in value.items())
+    if isinstance(value, list):
+        return word, "、".join(map(str, value))
+    shown = "" if value is None else str(value)
+    return word, f"{shown} 秒" if name == "delay" else shown
 
 
 def unit_type_name(unit_type: str) -> str:

@@ -33,8 +33,8 @@ class Head:
     moment: str
 
 
-def render_items(rows: Sequence[FailingRow], head: Head) -> bytes:
-    """Items of any number of units: one sheet of all, and one for every responsible department."""
+def render_items(rows: Sequence[FailingRow], head: Head, *, split: bool = True) -> bytes:
+    """Items of any number of units: one sheet of all, and (`split`) one for every responsible department."""
     buffer = io.BytesIO()
     workbook: Workbook = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -42,7 +42,7 @@ def render_items(rows: Sequence[FailingRow], head: Head) -> bytes:
     workbook.set_properties({"title": f"{clean_text(head.owner)} 问题清单"})
     styles, names = Styles(workbook), SheetNames()
     _write_items(workbook, names.take("全部问题"), styles, head, rows)
-    for department, own in by_department(rows):
+    for department, own in by_department(rows) if split else ():
         _write_items(workbook, names.take(department), styles, head, own)
     workbook.close()
     return buffer.getvalue()
@@ -85,6 +85,7 @@ class _Cell:
     text: str
     target: str | None = None
     tip: str | None = None
+    small: bool = False
 
 
 @dataclass(slots=True)
@@ -102,7 +103,8 @@ class _Pen:
             self.links += 1
             self.sheet.write_url(line, column, target, self.styles.link, text, cell.tip)
         else:
-            self.sheet.write_string(line, column, text, self.styles.text)
+            style = self.styles.small if cell.small else self.styles.text
+            self.sheet.write_string(line, column, text, style)
 
 
 def _write_items(
@@ -141,7 +143,7 @@ def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
         _Cell(row.indicator),
         _Cell(row.check),
         _Cell(row.message),
-        _Cell(row.url, _web_link(row.url)),
+        _Cell(row.url, _web_link(row.url), small=True),
         _found_on(row.found_on),
         _Cell(row.clause),
         _evidence(row),
@@ -159,15 +161,15 @@ def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
 def _found_on(urls: tuple[str, ...]) -> _Cell:
     """One page is a link; of several the first are named, for one cell can lead to one place only."""
     if len(urls) == 1:
-        return _Cell(urls[0], _web_link(urls[0]))
+        return _Cell(urls[0], _web_link(urls[0]), small=True)
     more = (f"等 {len(urls)} 个页面",) if len(urls) > _FOUND_ON_SHOWN else ()
-    return _Cell("\n".join((*urls[:_FOUND_ON_SHOWN], *more)))
+    return _Cell("\n".join((*urls[:_FOUND_ON_SHOWN], *more)), small=True)
 
 
 def _evidence(row: FailingRow) -> _Cell:
     """The stored bytes behind one line (LibreOffice never wraps a link), the quote on pointing at it."""
     if not row.evidence_path:
-        return _Cell(row.evidence)
+        return _Cell(row.evidence, small=True)
     line, _, quoted = row.evidence.partition("\n")
     return _Cell(line, f"external:{quote(row.evidence_path)}", quoted[:_LONGEST_TIP] or None)
 
