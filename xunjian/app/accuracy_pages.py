@@ -4,7 +4,7 @@ The folder holds `labels.jsonl`, one record a line, and beside it the pages (see
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ class FieldScore:
     right: int = 0
     wrong: int = 0
     missed: int = 0
-    """Wrong values where a value was expected count as missed too: recall is of what should have been read."""
+    """A wrong value where one was expected counts here too: recall is of what should have been read."""
     expected: int = 0
     examples: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ class PagesAccuracy:
 
 
 def measure_pages(folder: Path) -> PagesAccuracy:
-    """Reads every labelled page of a folder and compares field by field. ConfigError where nothing is there."""
+    """Reads every labelled page of a folder, compares field by field. ConfigError where none is there."""
     labels = folder / "labels.jsonl"
     if not labels.is_file():
         raise ConfigError(f"没有找到标注文件:{labels}", "请用 --pages 指明含 labels.jsonl 的目录。")
@@ -144,8 +144,8 @@ def _article(
             _one(scores, f"article.{name}", page, wanted, value)
     if "breadcrumbs" in expected:
         choices = [expected["breadcrumbs"], *_listed(either.get("article.breadcrumbs"))]
-        wanted = [" > ".join(_strings(choice)) for choice in choices]
-        wanted += [trail.removesuffix(" > 正文") for trail in wanted]
+        trails = [" > ".join(_strings(choice)) for choice in choices]
+        wanted = [*trails, *(trail.removesuffix(" > 正文") for trail in trails)]
         _one(scores, "article.breadcrumbs", page, wanted, " > ".join(reading.breadcrumb) or None)
     if "attachments" in expected:
         choices = [expected["attachments"], *_listed(either.get("article.attachments"))]
@@ -229,7 +229,11 @@ def _one(
 
 
 def _many(
-    scores: dict[str, FieldScore], name: str, page: str, wanted: list[Iterable[object]], got: Iterable[object]
+    scores: dict[str, FieldScore],
+    name: str,
+    page: str,
+    wanted: Sequence[Iterable[object]],
+    got: Iterable[object],
 ) -> None:
     """Compares sets of entries with the choice that fits best."""
     score = scores.setdefault(name, FieldScore(name))

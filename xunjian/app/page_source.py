@@ -1,4 +1,4 @@
-"""Brings the bytes of one page for `inspect`: from a file, or by a few requests under the rules of a crawl."""
+"""Brings the bytes of one page for `inspect`: from a file, or by a few requests."""
 
 import asyncio
 import gzip
@@ -51,7 +51,7 @@ class PageSource:
 def open_page(target: str, base_url: str | None, *, allow_private: bool) -> PageSource:
     """A page from a file, or from an address that begins with http:// or https://.
 
-    Raises UsageError for what cannot be read or may not be fetched, CollectError where the site does not answer.
+    Raises UsageError for what cannot be read or may not be fetched, CollectError where no answer comes.
     """
     base = None
     if base_url is not None:

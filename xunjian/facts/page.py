@@ -27,7 +27,6 @@ from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
 
-
 _UNKNOWN = quote(UNKNOWN)
 
 

@@ -1,4 +1,4 @@
-"""Dates as Chinese pages write them. Own grammar: libraries read clocks, numbers and document signs as dates."""
+"""Dates as Chinese pages write them. Own grammar: libraries take clocks and document signs for dates."""
 
 import re
 import unicodedata
@@ -15,7 +15,8 @@ _FULL = re.compile(
     rf"(?<![{_C}])(?P<y1>[12一二][{_C}]{{3}})\s*年\s*(?P<mo1>[{_C}]{{1,2}})\s*月\s*(?P<d1>[{_C}]{{1,3}})\s*日?"
     + _TIME.format(1)
     # 2021-12-15, 2021/12/15, 2021.12.15
-    + r"|(?<![\d.-])(?P<y2>(?:19|20)\d\d)\s?(?P<sep>[-/.—–])\s?(?P<mo2>\d{1,2})\s?(?P=sep)\s?(?P<d2>\d{1,2})(?![\d])"
+    + r"|(?<![\d.-])(?P<y2>(?:19|20)\d\d)\s?(?P<sep>[-/.—–])\s?(?P<mo2>\d{1,2})\s?(?P=sep)"
+    + r"\s?(?P<d2>\d{1,2})(?![\d])"
     + _TIME.format(2)
 )
 # A month and day alone: [12-15], 12/15, 12月15日
@@ -100,7 +101,7 @@ def partial_date(text: str) -> tuple[int, int] | None:
 
 
 def complete_date(month: int, day: int, url: str) -> date | None:
-    """A year-less date with the year that the address shows (/202301/t20230130_, /2023/1/11/); None without."""
+    """A year-less date with the year of the address (/202301/t20230130_, /2023/1/11/); None without."""
     shown = date_in_url(url)
     if shown is not None:
         # A list may show another day than the address; the year is the one that brings both closest.

@@ -32,7 +32,7 @@ class Decoded:
 
 
 def decode_html(body: bytes, content_type: str = "") -> Decoded:
-    """Decodes a page: byte order mark, strict UTF-8 (even when cut at its end), then the least bad of the rest.
+    """Decodes a page: byte order mark, strict UTF-8 (even when cut at its end), then the least bad.
 
     Never raises; bytes that fit nothing become U+FFFD.
     """

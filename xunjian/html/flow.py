@@ -1,4 +1,4 @@
-"""A page as its reader sees it: lines of words in order, the links in them, and the part of the page they stand in.
+"""A page as its reader sees it: lines in order, the links in them, and the part of the page they are in.
 
 One pass over the tree; everything that is read off a page afterwards works on these lines.
 """
@@ -103,12 +103,19 @@ class Flow:
 
 
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul caption marquee".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer"
+        " form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead"
+        " tr ul caption marquee",
+    )
 )
 _SKIP = frozenset(
-    "script style noscript template head title select option datalist iframe object embed textarea svg math button"
-    " noframes frameset audio video canvas".split()
+    re.findall(
+        r"\w+",
+        "script style noscript template head title select option datalist iframe object embed textarea svg"
+        " math button noframes frameset audio video canvas",
+    )
 )
 _TAG_REGION = {
     "footer": Region.FOOT,
@@ -185,7 +192,7 @@ def _region(tag: str, class_: str, id_: str) -> Region:
 
 
 def read_flow(tree: HtmlElement) -> Flow:
-    """The lines of a page in order. Text of scripts, styles, comments and form choices is no text of the page."""
+    """The lines of a page in order. Text of scripts, styles, comments and form choices is left out."""
     return _Builder().build(tree)
 
 
@@ -340,7 +347,7 @@ class _Builder:
             self._open_parts.append(" ")
 
     def _mark(self) -> None:
-        """Gives lines and links the parts they stand in. A part that holds far more than its name says is none."""
+        """Gives lines and links the parts they stand in. A part that holds far more than its name is none."""
         plain = [0, *accumulate(line.plain for line in self.lines)]
         for own, first, last in self._marks:
             amount = plain[min(last, len(self.lines))] - plain[first]

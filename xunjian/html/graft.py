@@ -13,7 +13,7 @@ from xunjian.html.scripts import UNKNOWN, may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
 
 Resource = Callable[[str], bytes | None]
-"""Gives the bytes of a same-site script or frame by its address; None: not available; b"": known to be missing."""
+"""Gives the bytes of a same-site script or frame by address; None: not available; b"": known as missing."""
 
 _RECORD = re.compile(r"<record\b[^>]*>(.*?)</record>", re.S | re.I)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")

@@ -230,7 +230,7 @@ class _Reader:
         return words
 
     def _tail(self, words: str) -> str:
-        """Passes over what follows a value: .join(''), .length, (…), […]; a join keeps it, the rest is unknown."""
+        """Passes over what follows a value: .join(''), .length, (…); a join keeps it, the rest is unknown."""
         while self._look() in {".", "(", "["}:
             if self._look() == ".":
                 keeps = self._look(1) in {"join", "toString", "trim", "concat"}

@@ -35,7 +35,7 @@ def parse_fragment(text: str) -> HtmlElement:
 
 
 def _clean(text: str) -> str:
-    """Drops what upsets the parser or only pads the page: declarations, template code, invisible characters."""
+    """Drops what upsets the parser or pads the page: declarations, template code, invisible characters."""
     text = _DECLARATION.sub("", text[:1000]) + text[1000:]
     if "<%" in text:
         text = _SERVER_COMMENT.sub("", text)

@@ -106,5 +106,5 @@ def _without_echo(line: Line, text: str) -> str:
 
 
 def _entries(text: str) -> tuple[str, ...]:
-    pieces = [piece.strip(" ::·-—[]【】|") for piece in _CUT.split(text)]
+    pieces = [piece.strip(" :：·-—[]【】|") for piece in _CUT.split(text)]
     return tuple(piece for piece in pieces if piece and len(piece) <= 60)[:_MOST]

@@ -1,4 +1,4 @@
-"""Names of columns as the navigation shows them: the main navigation and its menus, the column beside a list."""
+"""Names of columns as the navigation shows them: main navigation, its menus, the column beside a list."""
 
 import re
 from urllib.parse import urlsplit
@@ -138,7 +138,7 @@ def _side(
         if anchor in chosen or anchor.region & (Region.NAV | Region.TOP | Region.HIDDEN):
             continue
         url = source.address(anchor.href)
-        if url in item_urls and url or (url and urlsplit(url).hostname != own):
+        if url and (url in item_urls or urlsplit(url).hostname != own):
             continue
         root = next(iter(anchor.el.iterancestors("ul", "dl", "table", "div")), None)
         if root is not None:

@@ -109,7 +109,7 @@ def _named(lines: list[Line], near: int | None) -> Iterator[_Candidate]:
                 if _OTHER_DAY.search(folded[max(0, named.start() - 4) : named.start()]):
                     continue
                 found = _after(folded, named.end())
-                if found is None and named.end() >= len(folded.rstrip(" ::")) and position + 1 < len(lines):
+                if found is None and named.end() >= len(folded.rstrip(" :")) and position + 1 < len(lines):
                     following = first_date(lines[position + 1].folded[:40])
                     found = following if following is not None and following.start <= 2 else None
                 if found is not None:
@@ -118,7 +118,7 @@ def _named(lines: list[Line], near: int | None) -> Iterator[_Candidate]:
 
 def _after(text: str, end: int) -> FoundDate | None:
     found = first_date(text[end : end + 40])
-    if found is None or len(normalise(text[end : end + 40])[: found.start].strip(" ::[]【】|")) > 2:
+    if found is None or len(normalise(text[end : end + 40])[: found.start].strip(" :[]【】|")) > 2:
         return None
     return found
 

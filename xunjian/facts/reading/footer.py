@@ -1,7 +1,8 @@
-"""The items that 国办发〔2017〕47号 asks of every page's foot. Comments never count: the parser dropped them."""
+"""The items that 国办发〔2017〕47号 asks of every page's foot. Comments were dropped by the parser."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -16,11 +17,13 @@ from xunjian.model.page import Footer, Reading
 
 _PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
 _ICP = re.compile(
-    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?[::]?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?(?:\s?[-–—]\s?\d{{1,3}}(?!\d))?",
+    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?:?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?"
+    r"(?:\s?[-–—]\s?\d{1,3}(?!\d))?",
     re.I,
 )
 _POLICE = re.compile(
-    rf"(?P<full>[{_PLACE}][\u4e00-\u9fff]?\s?公(?:安)?(?:网)?(?:安)?备\s?(?:案)?\s?(?:编?号)?\s?[::]?\s?\d(?:\s?\d){{10,13}}(?!\d)(?:\s?号)?)"
+    rf"(?P<full>[{_PLACE}][\u4e00-\u9fff]?\s?公(?:安)?(?:网)?(?:安)?备\s?(?:案)?\s?(?:编?号)?\s?:?\s?"
+    r"\d(?:\s?\d){10,13}(?!\d)(?:\s?号)?)"
     r"|公安(?:机关|部门)?(?:网安|联网|网站)?备案(?:证)?(?:编|序)?号?\s?[::]?\s?(?P<number>\d(?:\s?\d){10,13})(?!\d)"
 )
 _RECORD_CODE = re.compile(r"(?:recordcode|code)=(\d{11,14})(?!\d)", re.I)
@@ -42,7 +45,10 @@ _NAME_END = re.compile(
 _BODY_NAME = re.compile(
     r"(?:政府|委员会|[局厅部委办院室会馆站所校署行社团队处]|中心|集团|公司|大学|学院|街道|乡|镇)$"
 )
-_PHONE = r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
+_PHONE = (
+    r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
+    r"|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
+)
 _CONTACT = re.compile(
     rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})",
     re.I,
@@ -221,7 +227,7 @@ def _contact(lines: list[Line]) -> Reading | None:
 
 def _contact_apart(lines: list[Line]) -> Reading | None:
     """The word 联系电话 on one line, the number on the next."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if len(line.folded) < 30 and len(following.folded) < 40:
             found = _CONTACT.search(f"{line.folded} {following.folded}")
             if found and not _OTHERS_PHONE.search(line.folded):

@@ -29,7 +29,7 @@ class Headline:
 
 
 def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headline:
-    """The visible title that label or document title confirm, else the heading above the line of date and source."""
+    """The visible title that label or document title confirm, else the heading above date and source."""
     label = source.labels.get("ArticleTitle", "")
     if label and (found := _match(source, zones, label, meta_line)):
         text = found.text if len(compact(found.text)) >= len(compact(label)) - 1 else label

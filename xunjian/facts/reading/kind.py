@@ -12,13 +12,17 @@ from xunjian.model.page import PageKind
 
 _ROOT = re.compile(r"^/(?:(?:index|default|main|home)(?:_?\w{0,4})?\.\w{2,6})?$", re.I)
 _ERROR = re.compile(
-    r"(?:页面|网页|文件|内容|信息|栏目|文章|地址|资源|链接)(?:已经?)?(?:不存在|未找到|没有找到|找不到|无法找到|不可用|走丢|被删除|已删除|已失效)|(?:找不到|未找到|没有找到)(?:您|你|该|这|相关)?.{0,12}(?:页面|网页|文件|信息|内容)"
-    r"|(?:已被?删除|已下线)(?:或|,|,|。|$)|(?:网站|系统|服务器?)(?:正在)?(?:维护|升级)(?:中|,|。|$)|(?:服务器|系统|程序|页面|访问)(?:内部|发生|出现)?(?:错误|异常|出错)|域名(?:出售|转让|已过期|到期)|"
-    r"(?:page|file|object)?\s?not\s+found|\b404\b|\b50[0234]\b\s*(?:error|错误|bad|service|internal|gateway)|\b403\s+forbidden|server error|forbidden|bad gateway|access denied",
+    r"(?:页面|网页|文件|内容|信息|栏目|文章|地址|资源|链接)(?:已经?)?"
+    r"(?:不存在|未找到|没有找到|找不到|无法找到|不可用|走丢|被删除|已删除|已失效)"
+    r"|(?:找不到|未找到|没有找到)(?:您|你|该|这|相关)?.{0,12}(?:页面|网页|文件|信息|内容)"
+    r"|(?:已被?删除|已下线)(?:或|,|。|$)|(?:网站|系统|服务器?)(?:正在)?(?:维护|升级)(?:中|,|。|$)"
+    r"|(?:服务器|系统|程序|页面|访问)(?:内部|发生|出现)?(?:错误|异常|出错)|域名(?:出售|转让|已过期|到期)"
+    r"|(?:page|file|object)?\s?not\s+found|\b404\b|\b50[0234]\b\s*(?:error|错误|bad|service|internal|gateway)"
+    r"|\b403\s+forbidden|server error|forbidden|bad gateway|access denied",
     re.I,
 )
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$|访问出错",
+    r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$",
     re.I,
 )
 _SEARCH_TITLE = re.compile(
@@ -206,7 +210,7 @@ def _is_search(source: Source) -> bool:
     if _SEARCH_TITLE.search(title):
         return True
     words = any(_SEARCH_WORDS.search(line.folded) for line in source.flow.lines if len(line.text) < 120)
-    return words and (in_path or "?" in source.url) or (in_path and "?" in source.url)
+    return ("?" in source.url and (words or in_path)) or (words and in_path)
 
 
 def _is_login(source: Source, article: ArticleReading, rows: ListReading, text_chars: int) -> bool:
@@ -236,7 +240,7 @@ def _is_calendar(source: Source, article: ArticleReading, rows: ListReading) -> 
 
 
 def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_chars: int) -> bool:
-    """Whether a script fills in later what a reader comes for: nothing is there, and something is said to fetch it."""
+    """Whether a script fills in what a reader comes for: nothing is there, and something fetches it."""
     if rows.main or rows.all[2:] or article.plain >= 60 or article.dateline.strong:
         return False
     for el in source.tree.iter("div", "main", "body"):

@@ -1,4 +1,4 @@
-"""Page labels (国办发〔2017〕47号, 附件): meta elements of fixed names, whatever their case and order of attributes."""
+"""Page labels (国办发〔2017〕47号, 附件): meta elements of fixed names, in any case and order."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ _BY_LOWER = {name.lower(): name for name in STANDARD}
 
 
 def read_labels(tree: HtmlElement) -> Mapping[str, str]:
-    """Labels present, by standard spelling; empty values kept. Of a repeated label the first that says something."""
+    """Labels present, by standard spelling; empty values kept. Of doubles the first that says something."""
     labels: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = _BY_LOWER.get((meta.get("name") or "").strip().lower())

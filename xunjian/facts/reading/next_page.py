@@ -1,4 +1,4 @@
-"""The next page of a list: a link, a link by script, or a paging script (createPageHTML, Pager({…}) and the like)."""
+"""The next page of a list: a link, a link by script, or a paging script (createPageHTML, Pager({…}))."""
 
 import re
 

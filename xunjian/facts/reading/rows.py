@@ -260,7 +260,7 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
 
 
 def _date(text: str, title: str, url: str) -> tuple[date | None, str]:
-    """The day of a row: beside the title, then inside the link, then month and day with the address's year."""
+    """The day of a row: beside the title, inside the link, or month and day with the address's year."""
     title = folded(title)
     rest = text.replace(title, " ", 1) if title and title in text else text
     found = find_dates(rest)

@@ -12,9 +12,7 @@ _SEARCH = re.compile(
 def has_site_search(source: Source) -> bool:
     """A search form, or a text field that its name, hint or neighbour button calls a search."""
     for form in source.tree.iter("form"):
-        if _SEARCH.search(
-            f"{form.get('action') or ''} {form.get('id') or ''} {form.get('name') or ''} {form.get('class') or ''}"
-        ):
+        if any(_SEARCH.search(form.get(name) or "") for name in ("action", "id", "name", "class")):
             return True
     for field in source.tree.iter("input"):
         kind = (field.get("type") or "text").lower()

@@ -59,7 +59,7 @@ def _is_foot(lines: list[Line], foot: set[int]) -> bool:
 
 
 def _tail(lines: list[Line], known: set[int]) -> set[int]:
-    """The last lines of the page from the first that has words of a foot; no paragraph or dated row among them."""
+    """The last lines from the first that has words of a foot; no paragraph or dated row among them."""
     begin: int | None = None
     for line in reversed(lines[-_TAIL:]):
         if line.index in known:
