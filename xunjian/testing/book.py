@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from xunjian.testing.pen import Pen
@@ -79,10 +80,13 @@ class Book:
         """The columns that lead to the page being written."""
         return self.trails[pen.column.slug] if pen.column else ()
 
-    def newest(self, slug: str, count: int) -> tuple[Story, ...]:
-        """What the home page shows of a column: newest first, pinned ones in front."""
+    def on_home(self, slug: str) -> tuple[Story, ...]:
+        """What the home page shows of a column; of an old build of the page nothing that came later."""
+        return self.newest(slug, self.spec.panel_size, self.spec.panels_until)
+
+    def newest(self, slug: str, count: int, until: date | None = None) -> tuple[Story, ...]:
+        """The head of a column's list: pinned ones in front, then newest first, undated ones left out."""
         column = self.spec.column(slug)
-        until = self.spec.panels_until
         shown = [story for story in column.stories if story.day and (until is None or story.day <= until)]
         return ordered(shown)[:count]
 

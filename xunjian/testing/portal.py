@@ -34,6 +34,9 @@ class _Builder:
         self.spec, self.hosts = spec, hosts
         self.make = MAKES[spec.make]
         self.book = Book.of(spec, self.make)
+        addresses = [*self.book.columns.values(), *self.book.files.values()]
+        if len(set(addresses)) < len(addresses):
+            raise ValueError("two columns or files of this portal would share an address")
         self.ledger = Ledger(spec, hosts)
         self.own: dict[str, Route] = {}
         self.other: dict[str, Route] = {}
@@ -62,7 +65,7 @@ class _Builder:
             home_days=tuple(
                 story.day.isoformat()
                 for slug in self.spec.panels
-                for story in self.book.newest(slug, self.spec.panel_size)
+                for story in self.book.on_home(slug)
                 if story.day
             ),
             robots=robots,
@@ -225,7 +228,7 @@ class _Builder:
         year, month = self.spec.as_of.year, self.spec.as_of.month
         for step in range(-18, 19):
             count = year * 12 + month - 1 + step
-            where = path if step == 0 else f"{path}{join}year={count // 12}&month={count % 12 + 1}"
+            where = f"{path}{join}year={count // 12}&month={count % 12 + 1}"
             near = [
                 f"{path}{join}year={(count + move) // 12}&month={(count + move) % 12 + 1}"
                 for move in (-1, 1)
@@ -240,6 +243,8 @@ class _Builder:
             month_pen = self._pen(where, "other", column)
             month_pen.ledger = Ledger(self.spec, self.hosts)
             self.own[where] = self._page(self.make.plain(month_pen, self.book, column.name, body))
+            if step == 0:
+                self.own[path] = self.own[where]
 
     def _plain_pages(self) -> None:
         spec, prefix = self.spec, self.spec.prefix

@@ -94,6 +94,7 @@ class _Judge:
         self.pages = [page for page in site.pages if self._comes_to(page)]
         self.read = {page.url for page in self.pages}
         self.undecided_links: set[str] = set()
+        self.attached: set[str] = set()
         self.hidden = any(column.robots or column.state is State.SHIELD for column in spec.walk())
         self.scripted = any(column.kind is ColumnKind.XHR for column in spec.walk())
 
@@ -122,6 +123,10 @@ class _Judge:
             return frozenset({FAIL})
         if REVIEW in said:
             return frozenset({REVIEW})
+        if check == "links.attachment" and not self.attached:
+            return frozenset({NOT_APPLICABLE})
+        if check == "interpretation.column" and self._unseen("zcjd"):
+            return frozenset({UNKNOWN})
         if check in ("links.home", "links.inner", "links.soft_404") and check in self.undecided_links:
             return frozenset({UNKNOWN})
         on_columns = check in ("column.blank", "update.column", "update.blank_month", "update.future_date")
@@ -167,12 +172,11 @@ class _Judge:
 
     def _links(self) -> Iterator[Expected]:
         found_on: dict[str, set[str]] = defaultdict(set)
-        attached: set[str] = set()
         for placing in self.site.placings:
             if placing.page in self.read:
                 found_on[placing.target].add(placing.page)
                 if placing.kind == "attachment":
-                    attached.add(placing.target)
+                    self.attached.add(placing.target)
         for target, pages in found_on.items():
             state = self._answer(target)
             if state in ("sound", "recognised"):
@@ -183,7 +187,7 @@ class _Judge:
             if state == "unknown":
                 self.undecided_links.add(owner)
                 continue
-            if target in attached:
+            if target in self.attached:
                 owner = "links.attachment"
             elif state == "soft":
                 owner = "links.soft_404"
@@ -251,6 +255,11 @@ class _Judge:
         for column in self.spec.walk():
             if self._blank(column):
                 yield Expected("column.blank", FAIL, frozenset({self.site.column_urls[column.slug]}))
+
+    def _unseen(self, slug: str) -> bool:
+        """Whether the items of a column cannot be known in this run."""
+        column = self.spec.column(slug)
+        return column.kind is ColumnKind.XHR or not self._open(column)
 
     def _blank(self, column: Column) -> bool:
         return column.kind is ColumnKind.LIST and not column.stories and self._open(column)

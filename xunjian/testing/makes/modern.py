@@ -90,7 +90,7 @@ class Modern:
             rows = "".join(
                 f'<article class="item"><a href="{pen.to(book.stories[story.key], story.title)}">'
                 f'<h3>{esc(story.title)}</h3></a><time datetime="{story.day}">{story.day:%Y-%m-%d}</time></article>'
-                for story in book.newest(slug, pen.spec.panel_size)
+                for story in book.on_home(slug)
             )
             more = pen.link(book.columns[slug], "查看更多")
             tabs.append(f'<section class="tab"><h2>{esc(column.name)}</h2>{rows}{more}</section>')

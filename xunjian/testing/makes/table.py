@@ -2,8 +2,9 @@
 """An old dynamic site: GBK declared as gb2312, layout tables, lists and rows written by scripts, a framed foot."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
-from xunjian.testing.book import Book, Trail
+from xunjian.testing.book import Book, Trail, ordered
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
 from xunjian.testing.site import Route
@@ -18,14 +19,14 @@ class Table:
     assets: tuple[str, ...] = ("images/css.css", "script/page.js", "script/count.js", "images/jiucuo.js")
 
     def column_path(self, spec: PortalSpec, trail: Trail, page: int) -> str:
-        number = 1000 + sum(map(ord, trail[-1].slug)) % 8000
+        number = _number(trail)
         return f"{spec.prefix}col/col{number}/index.html" + (
             f"?uid={number}7&pageNum={page + 1}" if page else ""
         )
 
     def story_path(self, spec: PortalSpec, trail: Trail, story: Story) -> str:
         day = story.day or spec.as_of
-        number = 1000 + sum(map(ord, trail[-1].slug)) % 8000
+        number = _number(trail)
         return f"{spec.prefix}art/{day.year}/{day.month}/{day.day}/art_{number}_{300000 + story.key}.html"
 
     def file_path(self, spec: PortalSpec, trail: Trail, story: Story, number: int, file: File) -> str:
@@ -106,7 +107,7 @@ class Table:
         for slug in pen.spec.panels:
             name = pen.spec.column(slug).name
             rows = []
-            for story in book.newest(slug, pen.spec.panel_size):
+            for story in book.on_home(slug):
                 address = pen.to(book.stories[story.key], story.title)
                 rows.append(
                     f'<tr><td width=8>·</td><td><a href="{address}" target=_blank title="{esc(story.title)}">'
@@ -198,6 +199,17 @@ class Table:
 
     def _island(self, pen: Pen, book: Book, stories: tuple[Story, ...], pages: int) -> str:
         column = book.trail(pen)[-1]
+        number = _number(book.trail(pen))
+        for later in range(1, pages):
+            pen.to(self.column_path(pen.spec, book.trail(pen), later))
+        more = f'<![CDATA[<a href="{_proxy(number, 2)}"></a>]]>' if pages > 1 else ""
+        return (
+            f"<div id='{number}7' class='default_pgContainer'></div><script type='text/xml'><datastore>"
+            f"<nextgroup>{more}</nextgroup>{self._records(pen, book, stories)}</datastore></script>"
+            f"<script>pageUtil.init({{unitid:'{number}7',totalRecord:{len(column.stories)},perPage:{column.page_size}}});</script>"
+        )
+
+    def _records(self, pen: Pen, book: Book, stories: tuple[Story, ...]) -> str:
         records = []
         for story in stories:
             address = pen.to(book.stories[story.key], story.title)
@@ -206,15 +218,7 @@ class Table:
                 f"<record><![CDATA[<li><span>{when}</span><a href='{address}' title='{esc(story.title)}' target='_blank'>"
                 f"{esc(story.title)}</a></li>]]></record>"
             )
-        number = self.column_path(pen.spec, book.trail(pen), 0).split("/col")[-1].split("/")[0]
-        for later in range(1, pages):
-            pen.to(self.column_path(pen.spec, book.trail(pen), later))
-        address = f"/module/web/jpage/dataproxy.jsp?col={number}&page="
-        return (
-            f"<div id='{number}7' class='default_pgContainer'></div><script type='text/xml'><datastore><nextgroup>"
-            f'<![CDATA[<a href="{address}2"></a>]]></nextgroup><recordset>\n{"".join(records)}\n</recordset></datastore></script>'
-            f"<script>pageUtil.init({{unitid:'{number}7',totalRecord:{len(column.stories)},perPage:{column.page_size}}});</script>"
-        )
+        return "<recordset>\n" + "\n".join(records) + "\n</recordset>"
 
     def hub(self, pen: Pen, book: Book) -> str:
         column = book.trail(pen)[-1]
@@ -274,7 +278,26 @@ class Table:
         head = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
         frame = f"<html><head>{head}</head><body>{block}</body></html>"
         prefix = pen.spec.prefix
-        return {
+        later: dict[str, Route] = {}
+        for trail in book.trails.values():
+            column = trail[-1]
+            if column.style == "island" and column.kind is ColumnKind.LIST:
+                for at in range(column.page_size, len(column.stories), column.page_size):
+                    stories = ordered(column.stories)[at : at + column.page_size]
+                    text = f"<datastore>{self._records(pen, book, stories)}</datastore>"
+                    path = _proxy(_number(trail), at // column.page_size + 1)
+                    later[path] = Route(text.encode("gb18030"), "text/html;charset=GBK")
+        return later | {
             f"{prefix}script/copyright.js": Route(writes.encode("gb18030"), "application/x-javascript"),
             f"{prefix}include/bottom.html": Route(frame.encode("gb18030"), "text/html"),
         }
+
+
+def _number(trail: Trail) -> int:
+    """The number that the system gave a column."""
+    return 1000 + crc32(trail[-1].slug.encode()) % 90000
+
+
+def _proxy(number: int, page: int) -> str:
+    """Where the pages of a list come from after the first."""
+    return f"/module/web/jpage/dataproxy.jsp?page={page}&webid=1&path=/&columnid={number}&unitid={number}7"

@@ -120,7 +120,7 @@ class Trs:
             more = pen.link(book.columns[slug], "更多>>", ' class="more"')
             rows = "".join(
                 f'<li>{self._row(pen, book, story)}<span class="date">{story.day:%Y-%m-%d}</span></li>'
-                for story in book.newest(slug, pen.spec.panel_size)
+                for story in book.on_home(slug)
             )
             title = f'<div class="tit"><h2>{pen.link(book.columns[slug], column.name)}</h2>{more}</div>'
             blocks.append(f'<div class="box">{title}<ul class="list14">{rows}</ul></div>')
@@ -135,7 +135,7 @@ class Trs:
         if not pen.spec.panels:
             return ""
         rows = []
-        for story in book.newest(pen.spec.panels[0], 2):
+        for story in book.on_home(pen.spec.panels[0])[:2]:
             picture = pen.picture(f"{pen.spec.prefix}images/focus{story.key % 3}.png", story.title)
             address = pen.to(book.stories[story.key], story.title)
             rows.append(f'<li><a href="{address}">{picture}<span>{esc(story.title)}</span></a></li>')
