@@ -13,6 +13,9 @@ from storage.snapshot import Waiting
 
 _SLOWEST = 5.0
 _TROUBLE_DELAY = 0.5
+_BUSY = 3
+_CALM = 10
+_SLOW_SECONDS = 3.0
 
 _Entry = tuple[int, int, int, Waiting]
 
@@ -37,11 +40,39 @@ class Host:
     faults: int = 0
     answered: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
+    base_cap: int = 0
+    base_delay: float = 0.0
+    busy: int = 0
+    """Answers in a row that say it is asked too much."""
+    calm: int = 0
+    """Answers in a row that do not."""
+    latency: float = 0.0
+    """Moving mean of the seconds to the first byte."""
 
-    def slow_down(self) -> None:
-        """The host says it is asked too much (429, 503): pause longer, up to five seconds."""
-        self.delay = min(_SLOWEST, max(_TROUBLE_DELAY, self.delay * 2))
-        self.cap = max(1, self.cap // 2)
+    def __post_init__(self) -> None:
+        self.base_cap, self.base_delay = self.cap, self.delay
+
+    def heard(self, status: int, seconds: float, *, asked_to_wait: bool) -> None:
+        """Take note of an answer: slower when the host slows down, back again when it is at ease."""
+        self.timeouts, self.answered = 0, True
+        self.latency += (seconds - self.latency) * 0.2
+        self.busy = self.busy + 1 if status in (429, 503) else 0
+        if status == 429 or (status == 503 and asked_to_wait) or self.busy >= _BUSY:
+            self.delay = min(_SLOWEST, max(_TROUBLE_DELAY, self.delay * 2))
+            self.cap = max(1, self.cap // 2)
+            self.calm = self.busy = 0
+            return
+        self.calm += 1
+        if self.calm >= _CALM:
+            self.calm = 0
+            slow = self.latency > _SLOW_SECONDS
+            self.cap = max(1, self.base_cap // 2) if slow else self.base_cap
+            self.delay = max(self.base_delay, self.delay / 2 if self.delay > _TROUBLE_DELAY else 0.0)
+
+    def obey(self, pause: float) -> None:
+        """A Crawl-delay of its robots.txt: one request at a time, that far apart."""
+        self.base_delay = self.delay = max(self.delay, pause)
+        self.base_cap = self.cap = 1
 
 
 class Schedule:

@@ -97,9 +97,7 @@ class Ladder:
         except Fault as fault:
             host.timeouts += fault.code == "timeout"
             return Try(Attempt(method, at, 0.0, None, fault.code), None, certain=fault.certain)
-        host.timeouts, host.answered = 0, True
-        if answer.status in (429, 503):
-            host.slow_down()
+        host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
         shield = self._shields.name(answer) or ""
         code = "shield" if shield else code_of(answer)
         return Try(Attempt(method, at, answer.seconds, answer.status, code), answer, shield)
@@ -118,6 +116,11 @@ class Ladder:
         if again.attempt.code == "redirect_self":
             again = replace(again, attempt=replace(again.attempt, code="redirect"))
         return [again]
+
+    async def answers(self, url: str, host: Host) -> bool:
+        """Whether a host gives any answer at all for an address."""
+        await take_turn(host)
+        return (await self._try("GET", url, None, host, self._page)).answer is not None
 
     async def _plain_try(self, item: Waiting, limits: Limits) -> Try:
         at = _now()

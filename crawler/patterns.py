@@ -5,12 +5,16 @@ never its mere size (a column may hold ten thousand documents) but the way it gr
 a long chain of addresses each found only on the one before it.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 _DIGITS = re.compile(r"\d+")
 _LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
+_LONG_ID_BYTES = re.compile(rb"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
+_COPIES = 5
+_NONE: set[bytes] = set()
 _CALENDAR_NAME = re.compile(
     r"(?:cal_?|date_?|the|view|show|cur(?:rent)?|s|e|begin|start|end)?_?"
     r"(?:year|yy(?:yy)?|month|mm|mon|day|dd|date|rq|ymd|ym|week|nian|yue|ri)_?",
@@ -41,7 +45,8 @@ class Patterns:
     """Counts patterns and says which addresses to prune."""
 
     _calendars: dict[str, int] = field(default_factory=dict)
-    _bodies: dict[str, dict[str, int]] = field(default_factory=dict)
+    _copies: dict[str, tuple[set[bytes], int]] = field(default_factory=dict)
+    """Of addresses that differ in long ids only: bodies seen, and how often one came again."""
 
     def chain(self, parent: str, url: str, parent_chain: int) -> int:
         """How many addresses of one pattern led to this one; 0 where the pattern changes."""
@@ -58,11 +63,24 @@ class Patterns:
             return True
         if chain > (_LONGEST_QUERY_CHAIN if parts.query else _LONGEST_CHAIN):
             return True
+        folded = _LONG_ID.sub("x", url)
+        if folded != url and self._copies.get(folded, (_NONE, 0))[1] >= _COPIES:
+            return True
         key = _calendar_key(url, parts.path, parts.query)
         if key is None:
             return False
         count = self._calendars[key] = self._calendars.get(key, 0) + 1
         return count > _CALENDAR_PAGES
+
+    def note(self, url: str, body: bytes) -> None:
+        """Remember what a page with a long id in its address brought: a session id brings the same again."""
+        folded = _LONG_ID.sub("x", url)
+        if folded == url:
+            return
+        bodies, copies = self._copies.get(folded) or (set(), 0)
+        digest = hashlib.blake2b(_LONG_ID_BYTES.sub(b"x", body), digest_size=8).digest()
+        self._copies[folded] = (bodies, copies + 1 if digest in bodies else max(0, copies - 1))
+        bodies.add(digest)
 
 
 def _nests(path: str) -> bool:

@@ -82,6 +82,5 @@ class Robots:
         parser = Protego.parse(answer.body.decode("utf-8", "replace"))
         pause = parser.crawl_delay(self._agent)
         if pause:
-            host.delay = max(host.delay, min(float(pause), _LONGEST_DELAY))
-            host.cap = 1
+            host.obey(min(float(pause), _LONGEST_DELAY))
         return Rules(answer.status, "obeyed", parser)

@@ -49,7 +49,7 @@ class _Ready:
     def fits(self, answer: Answer, body: bytes) -> bool:
         if self.status and answer.status not in self.status:
             return False
-        if len(answer.body) > self.max_bytes or body.count(b"<a ") > self.max_links:
+        if len(answer.body) > self.max_bytes or answer.body.count(b"<a ") > self.max_links:
             return False
         if any(value not in answer.headers.get(name, b"").lower() for name, value in self.headers):
             return False
@@ -65,11 +65,14 @@ class Shields:
         rules = _Rules.model_validate(yaml.safe_load(text) or {"shields": []})
         self._rules = tuple(_ready(rule) for rule in rules.shields)
         self._longest = max((rule.max_bytes for rule in self._rules), default=0)
+        self._most_links = max((rule.max_links for rule in self._rules), default=0)
 
     def name(self, answer: Answer) -> str | None:
         """The shield that gave this answer, or None."""
         if answer.status < 400 and len(answer.body) > self._longest:
             return None
+        if answer.body.count(b"<a ") > self._most_links:
+            return None  # nearly every page of a site ends here
         body = answer.body[: self._longest].lower()
         return next((rule.name for rule in self._rules if rule.fits(answer, body)), None)
 

@@ -5,7 +5,6 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
-from datetime import UTC, datetime
 from typing import Protocol
 
 from scrapy import Spider
@@ -89,8 +88,8 @@ class PortalSpider(Spider):
         elif not self.job.resume or not walk.restore():
             walk.add([seed_item(home)])
         await walk.run()
-        await walk.retry()
-        await walk.run()  # what a retried page led to
+        walk.retry()
+        await walk.run()
         reason, detail = self._home_fault(home)
         if not reason and not walk.stop_reason and self.job.phase == "pages":
             walk.add(made_up_items(self.writer, self.job.plan))
@@ -114,7 +113,7 @@ class PortalSpider(Spider):
                 seen.add(fetch.location)
                 url = fetch.location
                 continue
-            return _fault_of_home(fetch)
+            return _fault_of_home(fetch, self.walk.pages)
         return "unreachable", "redirect_loop"
 
     def _looks(self) -> list[Coroutine[object, object, Observation | None]]:
@@ -136,18 +135,13 @@ class PortalSpider(Spider):
                     self.writer.observe(seen)
 
 
-def _fault_of_home(fetch: Fetch) -> tuple[str, str]:
+def _fault_of_home(fetch: Fetch, pages: int) -> tuple[str, str]:
     if fetch.outcome is Outcome.BLOCKED:
         return "blocked", fetch.code
     if fetch.code == "robots":
         return "blocked", "robots"
     if fetch.outcome is not Outcome.OK:
         return "unreachable", fetch.code
-    kind = fetch.content_type.lower()
-    if fetch.size and kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
-        return "unreachable", "not_html"
-    return "", ""
-
-
-def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    if not fetch.size:
+        return "unreachable", "empty"
+    return ("", "") if pages else ("unreachable", "not_html")

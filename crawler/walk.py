@@ -5,13 +5,14 @@ downloads; its scheduler is not used.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.discover import RANK_PAGE, Discoverer, Found
-from crawler.hosts import Host, Schedule, take_turn
+from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
@@ -23,10 +24,11 @@ from xunjian.model.observation import Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.unit import host_of
 
+logger = logging.getLogger(__name__)
 _MAX_HOPS = 10
 _SHIELDS_TO_STOP = 3
 _FAULTS_TO_STOP = 30
-_RETRIES = 400
+_TIMEOUTS_OF_THE_DEAD = 6
 _GRACE_SECONDS = 2.0
 _EXAMPLES = 20
 
@@ -52,14 +54,20 @@ class Walk:
         """The browser; only in the render phase."""
         self.stop_reason = ""
         """`stopped` or `deadline` once the walk was told to end."""
+        self.crashed = False
         self._seen: set[tuple[str, Role]] = set()
         self._flying = 0
         """Pages on their way, counted against the budget until they land."""
         self._held: list[Waiting] = []
         """Pages beyond the budget."""
         self._again: list[tuple[Waiting, Fetch]] = []
+        """What failed, and is asked for once more at the end."""
+        self._before: dict[tuple[str, Role], Fetch] = {}
+        """Of addresses under way for the last time: what came of them before."""
         self._pruned: list[str] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], Waiting] = {}
+        self._lost: list[Waiting] = []
+        """Let go while on their way."""
         self._wake = asyncio.Event()
         self._deadline = time.monotonic() + plan.deadline_seconds
 
@@ -152,26 +160,31 @@ class Walk:
         for task in list(self._tasks):
             task.cancel()
         if self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.wait(self._tasks)
 
     def _start(self, host: Host, item: Waiting) -> None:
-        if host.blocked:
+        again = (item.url, item.role) in self._before
+        if host.blocked and not again:
             self._leave(host, item)
             return
-        if item.role is Role.PAGE and self.pages + self._flying >= self.plan.max_pages:
+        if item.role is Role.PAGE and not again and self.pages + self._flying >= self.plan.max_pages:
             self._held.append(item)
             self.schedule.release(host)
             return
         self._flying += item.role is Role.PAGE
         task = asyncio.create_task(self._visit(host, item))
-        self._tasks.add(task)
+        self._tasks[task] = item
         task.add_done_callback(self._landed)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        item = self._tasks.pop(task)
         self._wake.set()
-        if not task.cancelled() and task.exception() is not None:
-            raise task.exception() or RuntimeError
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            logger.error("address not handled: %s", item.url, exc_info=error)
+            self.crashed = True
+        if task.cancelled() or error is not None:
+            self._lost.append(item)
 
     def _leave(self, host: Host, item: Waiting) -> None:
         """A host that gave up on us, or we on it: the rest of it is not asked for."""
@@ -183,8 +196,13 @@ class Walk:
         self.schedule.release(host)
 
     async def _visit(self, host: Host, item: Waiting) -> None:
+        before = self._before.get((item.url, item.role))
         try:
-            fetch, answer = await self._fetch(host, item)
+            fetch, answer = await self._fetch(host, item, again=before is not None)
+            if before is not None:
+                fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
+            if host.faults >= _FAULTS_TO_STOP and item.depth:
+                await self._check_alive(host)
             self._keep(host, item, fetch, answer)
         finally:
             self._flying -= item.role is Role.PAGE
@@ -193,8 +211,15 @@ class Walk:
                 self.schedule.push(host_of(held.url), held)
             self.schedule.release(host)
 
+    async def _check_alive(self, host: Host) -> None:
+        """After many faults without an answer between them: is the host itself still there?"""
+        host.faults = 0
+        home = self.plan.home_url if host_of(self.plan.home_url) == host.name else f"http://{host.name}/"
+        if not await self.ladder.answers(home, host):
+            host.blocked = "not_fetched"  # it died under way: what it still holds was not seen
+
     async def _fetch(self, host: Host, item: Waiting, *, again: bool = False) -> tuple[Fetch, Answer | None]:
-        if item.role is not Role.PROBE and not await self.robots.allows(item.url, host):
+        if not await self.robots.allows(item.url, host):
             return Fetch(
                 item.url, item.role, Outcome.UNKNOWN, "robots", fetched_at=_now(), depth=item.depth,
                 referer=item.referer,
@@ -227,16 +252,20 @@ class Walk:
         body = answer.body if answer is not None and _stores_body(item, fetch, answer) else None
         family = _family(item.url) if is_page or item.role is Role.RENDERED else ""
         self.writer.add(fetch, body, family=family)
-        if is_retried(fetch) and item.role is not Role.PROBE:
+        before = self._before.pop((item.url, item.role), None)
+        if before is None and is_retried(fetch) and item.role is not Role.PROBE:
             self._again.append((item, fetch))
         else:
             self.writer.done(item.url, item.role)
-        self.progress.fetched += 1
-        self.progress.failed += fetch.outcome is Outcome.FAILED
+        self.progress.fetched += before is None
+        if item.role is not Role.PROBE:
+            self.progress.failed += fetch.outcome is Outcome.FAILED
+            self.progress.failed -= before is not None and before.outcome is Outcome.FAILED
         if fetch.location and item.role is not Role.PROBE:
             self._follow(item, fetch.location)
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
+            self.patterns.note(item.url, answer.body)
             self.found(item, self.discoverer.read(answer))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
@@ -261,8 +290,6 @@ class Walk:
             host.shields, host.faults = 0, 0
         elif fetch.outcome is Outcome.FAILED and host.answered:
             host.faults += 1
-            if host.faults >= _FAULTS_TO_STOP:
-                host.blocked = "not_fetched"  # it died under way: what it still holds was not seen
 
     def _not_fetched(self, item: Waiting) -> None:
         self.writer.add(
@@ -271,42 +298,32 @@ class Walk:
 
     # ---- the end
 
-    async def retry(self) -> None:
-        """The last rung: what failed is asked for once more, at the end of the run."""
+    def retry(self) -> None:
+        """The last rung: queue what failed once more, at the end of the run."""
         again, self._again = self._again, []
-        for item, fetch in again[_RETRIES:]:
-            self.writer.done(item.url, fetch.role)
-        limit = asyncio.Semaphore(max(self.plan.concurrency, 4))
-        await asyncio.gather(*(self._retry(item, fetch, limit) for item, fetch in again[:_RETRIES]))
-
-    async def _retry(self, item: Waiting, before: Fetch, limit: asyncio.Semaphore) -> None:
-        host = self.schedule.host(host_of(item.url))
-        async with limit:
-            left = self._deadline - time.monotonic()
-            if self.stop_reason or left <= 0 or host.blocked:
-                return
-            while host.active >= host.cap:
-                await asyncio.sleep(0.01)
-            host.active += 1
-            try:
-                await take_turn(host)
-                fetch, answer = await self._fetch(host, item, again=True)
-            finally:
-                host.active -= 1
-        fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
-        self._keep(host, item, fetch, answer)
-        self.progress.failed -= before.outcome is Outcome.FAILED
-        self.progress.fetched -= 1
+        for item, fetch in again:
+            host = self.schedule.host(host_of(item.url))
+            dead = fetch.code == "timeout" and not host.answered and host.timeouts > _TIMEOUTS_OF_THE_DEAD
+            if dead:
+                self.writer.done(item.url, item.role)  # many of its addresses stood for this one
+            else:
+                self._before[item.url, item.role] = fetch
+                self.schedule.push(host.name, item)
 
     def finish(self) -> dict[str, str]:
         """Say of everything left that it was not fetched, and why; what belongs into the meta table."""
-        self._again.clear()
-        left = self._held + self.schedule.drain()
+        left = self._held + self._lost + self.schedule.drain()
         for item in left:
-            self._not_fetched(item)
-        reason = self.stop_reason
+            if (item.url, item.role) not in self._before:
+                self._not_fetched(item)
+        for fetch in (*self._before.values(), *(fetch for _, fetch in self._again)):
+            # its last try was cut off: not proven broken
+            self.writer.add(replace(fetch, outcome=Outcome.UNKNOWN, code="not_fetched"))
+        reason = self.stop_reason or ("stopped" if self.crashed else "")
         if not reason and self._held:
             reason = "max_pages"
+        if not reason:
+            reason = self._lost_host()
         if left and reason:
             self._observe_cut(reason, [item.url for item in left])
         if self._pruned:
@@ -314,8 +331,14 @@ class Walk:
         for origin, rules in self.robots.seen.items():
             data = {"status": rules.status, "rule": rules.rule}
             self.writer.observe(Observation("robots", host_of(origin), data, _now()))
-        self._held = []
         return {"finish_reason": reason or "finished"}
+
+    def _lost_host(self) -> str:
+        """Whether a host of the unit itself was given up under way."""
+        blocked = {self.schedule.host(name).blocked for name in self.scope.hosts}
+        if "shield" in blocked:
+            return "blocked"
+        return "unreachable" if "not_fetched" in blocked else ""
 
     def _observe_cut(self, reason: str, urls: list[str]) -> None:
         data = {"count": len(urls), "examples": urls[:_EXAMPLES]}

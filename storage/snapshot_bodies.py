@@ -13,7 +13,8 @@ import zstandard
 
 from xunjian.errors import StorageError
 
-_LEVEL = 6
+_LEVEL = 3
+"""With a dictionary, level 6 saves an eighth of the space for three times the time (measured on a manual)."""
 _REFERENCE_BYTES = range(1024, 512 * 1024)
 """A page outside this size is no good dictionary."""
 _MAX_REFERENCES = 24

@@ -62,11 +62,23 @@ class Answer:
         return is_html_type(self.headers.get("content-type", b""), self.body)
 
 
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"RIFF",
+)
 _HTML_TYPES = (b"text/html", b"application/xhtml", b"application/vnd.wap.xhtml")
 
 
 def is_html_type(content_type: bytes, head: bytes) -> bool:
     """Whether a body is a page: by its type, or by its look where the type says nothing."""
+    if head.startswith(_BINARY):
+        return False  # a picture or a file, whatever its type says
     content_type = content_type.lower()
     if any(kind in content_type for kind in _HTML_TYPES):
         return True

@@ -24,7 +24,11 @@ async def request_plainly(
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     ip, real_port = (await names.addresses(host, port))[0]
     fields = {**headers, "Accept-Encoding": "identity", "Connection": "close"}
-    return await asyncio.to_thread(_request, (ip, real_port), host, method, url, fields, limits)
+    try:
+        async with asyncio.timeout(limits.first_byte + limits.total / 2):
+            return await asyncio.to_thread(_request, (ip, real_port), host, method, url, fields, limits)
+    except TimeoutError as error:
+        raise Fault("timeout", "没有在限定时间内传完") from error
 
 
 def _request(
