@@ -66,7 +66,7 @@ def _in_words(error: TyperException) -> tuple[str, str]:
     if kind == "MissingParameter":
         return f"缺少参数 {shown}。", help_hint
     if kind == "BadParameter":
-        return f"{shown} 的值不对({getattr(error, 'message', '')})。", help_hint
+        return f"{shown} 的值不对:{_bad_value(str(getattr(error, 'message', '')))}。", help_hint
     if kind == "BadOptionUsage":
         return f"选项“{getattr(error, 'option_name', '')}”后面缺少值。", help_hint
     if kind == "NoArgsIsHelpError":
@@ -79,6 +79,25 @@ def _in_words(error: TyperException) -> tuple[str, str]:
     if extra:
         return f"多余的参数:{extra[1]}。", help_hint
     return f"命令写得不对:{message}。", help_hint
+
+
+_VALUES = (
+    (r"greater than or equal to ([\d.]+)", "应不小于 {}"),
+    (r"less than or equal to ([\d.]+)", "应不大于 {}"),
+    (r"x>=([\d.]+)", "应不小于 {}"),
+    (r"([\d.]+)<=x<=([\d.]+)", "应在 {} 到 {} 之间"),
+    (r"valid integer", "应为整数"),
+    (r"valid (?:number|float)", "应为数字"),
+    (r"is not one of (.*)", "可写 {}"),
+)
+
+
+def _bad_value(message: str) -> str:
+    for pattern, words in _VALUES:
+        found = re.search(pattern, message)
+        if found:
+            return words.format(*found.groups()).rstrip(".")
+    return message.rstrip(".")
 
 
 def _shown(param: object) -> str:
