@@ -6,7 +6,7 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.article import ArticleReading, read_article
-from xunjian.facts.reading.badges import read_accessibility
+from xunjian.facts.reading.badges import read_accessibility, read_marks
 from xunjian.facts.reading.breadcrumb import read_breadcrumb
 from xunjian.facts.reading.columns import read_columns
 from xunjian.facts.reading.footer import read_footer
@@ -74,8 +74,9 @@ def explain_page(
     next_page = read_next_page(source)
     judged = judge_kind(source, article, rows, breadcrumb, next_page is not None, is_home)
     items = _items(judged, rows)
+    marks = read_marks(source)
     is_article = judged.kind is PageKind.ARTICLE
-    footer = read_footer(source, zones, article.body if is_article else (0, 0), grafted)
+    footer = read_footer(source, zones, article.body if is_article else (0, 0), grafted, marks)
     columns = read_columns(source, zones, breadcrumb, frozenset(item.url for item in items))
     text = source.flow.text()
     reading = PageReading(
@@ -102,7 +103,7 @@ def explain_page(
         error_quote=judged.error_quote,
         heading=read_heading(source, zones, rows, breadcrumb),
         site_search=has_site_search(source),
-        accessibility_entry=read_accessibility(source),
+        accessibility_entry=read_accessibility(source, marks),
     )
     return Explained(reading, source.notes | _notes(reading, article, judged, decoded.declared))
 

@@ -29,9 +29,13 @@ _HELP_NAMES = re.compile(
 )
 
 
-def read_party_badge(source: Source) -> Reading | None:
+Marks = list[tuple[HtmlElement, str, str]]
+"""Element, attribute, value."""
+
+
+def read_party_badge(marks: Marks) -> Reading | None:
     """The badge of a party or government office: conac script, link or picture."""
-    for el, where, value in _marks(source):
+    for el, where, value in marks:
         if _BADGE.search(value) or (
             el.tag == "img" and where in {"alt", "title"} and _BADGE_WORDS.search(folded(value))
         ):
@@ -39,7 +43,7 @@ def read_party_badge(source: Source) -> Reading | None:
     return None
 
 
-def read_error_report(source: Source) -> Reading | None:
+def read_error_report(source: Source, marks: Marks) -> Reading | None:
     """The entry 我为政府网站找错; a site's own correction form is none."""
     for el, where, value in _marks(source):
         if (
@@ -58,7 +62,7 @@ def read_error_report(source: Source) -> Reading | None:
     return None
 
 
-def read_accessibility(source: Source) -> Reading | None:
+def read_accessibility(source: Source, marks: Marks) -> Reading | None:
     """The entry to a barrier-free or elder-friendly version: short link or label, picture, script."""
     for line in source.flow.lines:
         found = _HELP_WORDS.search(line.folded)
@@ -69,22 +73,21 @@ def read_accessibility(source: Source) -> Reading | None:
                 return Reading(anchor.text, "链接文字", line.text[:200])
         if len(line.text) <= 14:
             return Reading(line.text, "文字", line.text)
-    for el, where, value in _marks(source):
+    for el, where, value in marks:
         if where in {"alt", "title"} and len(value) <= 20 and _HELP_WORDS.search(folded(value)):
             return Reading(value, _place(el, where), value)
-    for el in source.tree.iter("script", "a", "img", "button", "div", "span", "li"):
-        value = el.get("src") or (el.get("onclick") or "") + " " + (el.get("href") or "") + " " + (
-            el.get("id") or ""
-        )
-        if el.tag == "script" and not el.get("src"):
-            continue
-        if len(value) > 1 and _HELP_NAMES.search(value[:300]):
+    for el, where, value in marks:
+        if where in {"src", "href", "id", "onclick"} and _HELP_NAMES.search(value[:300]):
             return Reading(squeeze(value)[:120], _place(el, "地址"), squeeze(value)[:200])
     return None
 
 
+def read_marks(source: Source) -> Marks:
+    """Attributes and script strings in which such entries stand, of the whole page."""
+    return list(_marks(source))
+
+
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
-    """Attributes and script strings in which such entries stand."""
     for el in source.tree.iter("a", "img", "script", "span", "iframe", "input", "area", "div"):
         tag = el.tag
         attributes = el.attrib

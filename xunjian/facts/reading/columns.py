@@ -1,12 +1,11 @@
 """Names of columns as the navigation shows them: main navigation, its menus, the column beside a list."""
 
 import re
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.rows import PAGER_TEXT
-from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.flow import Anchor, Region
 from xunjian.html.text import compact
@@ -132,13 +131,13 @@ def _side(
     """Short links of the own site in lists without dates, beside the content of an inner page."""
     if not breadcrumb:
         return []
-    own = urlsplit(source.url).hostname
+    own = host_of(source.url)
     by_list: dict[HtmlElement, list[Anchor]] = {}
     for anchor in anchors:
         if anchor in chosen or anchor.region & (Region.NAV | Region.TOP | Region.HIDDEN):
             continue
         url = source.address(anchor.href)
-        if url and (url in item_urls or urlsplit(url).hostname != own):
+        if url and (url in item_urls or host_of(url) != own):
             continue
         root = next(iter(anchor.el.iterancestors("ul", "dl", "table", "div")), None)
         if root is not None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from xunjian.facts.reading.badges import read_error_report, read_party_badge
+from xunjian.facts.reading.badges import Marks, read_error_report, read_party_badge
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.flow import Line, Region, as_printed
@@ -57,7 +57,9 @@ _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?
 _OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
 
 
-def read_footer(source: Source, zones: Zones, body: tuple[int, int], grafted: Grafted) -> Footer:
+def read_footer(
+    source: Source, zones: Zones, body: tuple[int, int], grafted: Grafted, marks: Marks
+) -> Footer:
     """Looks in the foot first, then in the rest of the page; never in an article's body or in list rows."""
     lines = source.flow.lines
     foot = [lines[index] for index in sorted(zones.foot) if not body[0] <= index < body[1]]
@@ -81,8 +83,8 @@ def read_footer(source: Source, zones: Zones, body: tuple[int, int], grafted: Gr
         or _sponsor([line for line in rest if line.index > body[1]])
         or _sponsor_picture(pictures),
         contact=_contact(foot) or _from_words(_CONTACT, pictures),
-        party_badge=read_party_badge(source),
-        error_report=read_error_report(source),
+        party_badge=read_party_badge(marks),
+        error_report=read_error_report(source, marks),
         copyright_holder=_holder(foot),
     )
     return _with_unread(footer, source, grafted, zones)

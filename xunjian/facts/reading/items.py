@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from xunjian.facts.reading.islands import read_islands
 from xunjian.facts.reading.rows import Group, find_groups
-from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.source import Source, host_of
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.flow import Region
 from xunjian.model.page import Item
@@ -86,6 +85,6 @@ def _is_content(group: Group, source: Source) -> bool:
 
 def _foreign(group: Group, source: Source) -> bool:
     """Links to other sites only: friend links."""
-    own = urlsplit(source.url).hostname
-    hosts = [urlsplit(row.item.url).hostname for row in group.rows if row.item.url]
+    own = host_of(source.url)
+    hosts = [host_of(row.item.url) for row in group.rows if row.item.url]
     return len(hosts) >= 3 and all(host != own for host in hosts)

@@ -58,7 +58,7 @@ class Group:
 
     parent: HtmlElement | None
     rows: list[Row] = field(default_factory=list)
-    region: Region = Region.NONE
+    region: int = Region.NONE
 
     @property
     def dated(self) -> int:

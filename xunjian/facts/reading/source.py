@@ -39,7 +39,18 @@ def folded(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(maxsize=4096)
+def host_of(url: str) -> str:
+    """The host of an address, "" where it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
 def path_of(url: str) -> str:
+    """The path of an address."""
     try:
         return urlsplit(url).path or "/"
     except ValueError:
