@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)\b[^>]*>")
 _DEEPEST = 250
+_END = re.compile(r"</html\s*>", re.I)
+_AFTER_END = re.compile(r"</html\s*>\s*<(?!/html\s*>)", re.I)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 
 
@@ -41,6 +43,8 @@ def _clean(text: str) -> str:
         text = _SERVER_COMMENT.sub("", text)
     if "<record" in text and "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")  # an island of list rows outside any script
+    if _AFTER_END.search(text):
+        text = _END.sub("", text)  # libxml2 puts what follows `</html>` into a second, lost document
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
     return _INVISIBLE.sub("", text)

@@ -1,0 +1,35 @@
+"""What a same-site script writes into its page leads on, as links of the page itself do."""
+
+from crawler.discover import Discoverer
+from crawler.net.answer import Answer
+from xunjian.model.observation import Role
+from xunjian.model.unit import Scope
+
+HOST = "http://www.example.invalid"
+
+
+def answer(body: str, kind: bytes = b"application/javascript") -> Answer:
+    return Answer(f"{HOST}/images/foot.js", 200, {"content-type": kind}, body.encode())
+
+
+def discoverer() -> Discoverer:
+    return Discoverer(Scope.of_home(f"{HOST}/"), ())
+
+
+def test_written_links_lead_on_from_the_page() -> None:
+    script = 'document.write(\'<p><a href="/wzdt/">网站地图</a> <a href="about.html">关于我们</a></p>\');'
+    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html")
+    assert {(each.url, each.role) for each in found} == {
+        (f"{HOST}/wzdt/", Role.PAGE),
+        (f"{HOST}/zwgk/about.html", Role.PAGE),
+    }
+
+
+def test_a_library_leads_nowhere() -> None:
+    script = "function go(id){ajax('/api/'+id);} var page='login.html'; // document.writeln"
+    assert discoverer().read_script(answer(script), f"{HOST}/") == []
+
+
+def test_an_error_page_in_place_of_a_script_leads_nowhere() -> None:
+    page = "<html><body><script>document.write('<a href=\"/x/\">x</a>')</script></body></html>"
+    assert discoverer().read_script(answer(page, b"text/html"), f"{HOST}/") == []
