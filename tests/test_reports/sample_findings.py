@@ -40,7 +40,7 @@ def seen(url: str, name: str, *, status: int = 200, quote: str | None = None) ->
 
 
 def _dead_links() -> list[AuditFinding]:
-    faults = ["返回 404"] * 18 + ["域名无法解析"] * 3 + ["15 秒内无响应"]
+    faults = ["返回 404"] * 17 + ["返回 404（试了 2 次）"] + ["域名无法解析"] * 3 + ["15 秒内无响应"]
     found = []
     for number, fault in enumerate(faults, 1):
         url = f"{HOME}zwgk/tzgg/2025{number % 12 + 1:02}/t2025{number:04}_38{number:04}.html"

@@ -260,3 +260,14 @@ def test_a_review_finding_is_not_counted_as_failing() -> None:
     )
     page = _page(render_html(_changed(audit, findings=only_review)))
     assert "共 0 处不通过、2 处待人工确认" in _words(page.get_element_by_id("findings"))
+
+
+def test_ways_of_being_broken_are_told_apart_without_remarks(page: HtmlElement) -> None:
+    titles = [_words(heading) for heading in page.get_element_by_id("findings").findall(".//h3")]
+    dead = [title for title in titles if "其他页面链接" in title]
+    assert dead == [
+        "✘ 不通过 其他页面链接可用：返回 404",
+        "✘ 不通过 其他页面链接可用：域名无法解析",
+        "✘ 不通过 其他页面链接可用：15 秒内无响应",
+    ]
+    assert len(titles) == len(set(titles))

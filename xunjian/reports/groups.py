@@ -1,5 +1,6 @@
 """Findings grouped by root cause: what one repair is likely to mend together."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from xunjian.reports.losses import lost_points
 _FAULTS_APART = 4
 """So many ways of being broken are told apart within one check; the rest stand together."""
 
-Key = tuple[str, str, str, str]
+_REMARK = re.compile("（[^（）]*）$")
+
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one check with the same class of fault."""
+    """Findings of one check that are broken in the same way."""
 
     check: str
     title: str
@@ -56,13 +59,19 @@ def indicators_of(audit: Audit) -> dict[str, tuple[AuditIndicator, ...]]:
     return {name: tuple(indicators) for name, indicators in found.items()}
 
 
+def _fault(finding: AuditFinding) -> str:
+    """How a link or file is broken, without remarks such as the number of tries; else empty.
+
+    Only of links and files `observed` says how they are broken; elsewhere it is a value of its own.
+    """
+    if finding.subject.kind not in ("link", "attachment"):
+        return ""
+    return _REMARK.sub("", finding.observed or "")
+
+
 def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
-    """Of links and files `observed` says how they are broken; elsewhere it is a value of its own."""
-    counted = Counter(
-        (finding.check, finding.observed)
-        for finding in findings
-        if finding.observed and finding.subject.kind in ("link", "attachment")
-    )
+    """The commonest faults of each check, by check and fault."""
+    counted = Counter((finding.check, fault) for finding in findings if (fault := _fault(finding)))
     kept: set[tuple[str, str]] = set()
     per_check: Counter[str] = Counter()
     for (check, observed), places in counted.most_common():
@@ -70,6 +79,13 @@ def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
             per_check[check] += 1
             kept.add((check, observed))
     return kept
+
+
+def _name_rest(findings: list[AuditFinding], has_siblings: bool) -> str:
+    """What to call the findings of a check that share no fault with others."""
+    if len(findings) == 1:
+        return _fault(findings[0])
+    return "其他原因" if has_siblings else ""
 
 
 def clause_of(audit: Audit, finding: AuditFinding, indicators: Iterable[AuditIndicator]) -> str:
@@ -85,19 +101,21 @@ def clause_of(audit: Audit, finding: AuditFinding, indicators: Iterable[AuditInd
 def group_findings(audit: Audit) -> tuple[Group, ...]:
     """Failing groups before those to be reviewed; within, what costs most first, then what is most."""
     common = _common_faults(audit.findings)
+    told_apart = {check for check, _ in common}
     heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
-        fault = finding.observed or "" if (finding.check, finding.observed) in common else ""
-        heaps[(finding.check, finding.status.value, finding.kind, fault)].append(finding)
+        fault = _fault(finding)
+        fault = fault if (finding.check, fault) in common else ""
+        heaps[(finding.check, finding.status.value, fault)].append(finding)
     titles, bearing = check_titles(audit), indicators_of(audit)
     groups: list[Group] = []
-    for (check, status, _, fault), findings in heaps.items():
+    for (check, status, fault), findings in heaps.items():
         indicators = {entry.id: entry for finding in findings for entry in bearing.get(finding.id, ())}
         groups.append(
             Group(
                 check=check,
                 title=titles.get(check, check),
-                fault=fault,
+                fault=fault or _name_rest(findings, check in told_apart),
                 status=Status(status),
                 clause=clause_of(audit, findings[0], indicators.values()),
                 findings=tuple(findings),

@@ -24,8 +24,9 @@ def draw_score_bar(score: AuditScore) -> Markup:
         f"已得 {write_points(score.awarded)}，待定 {write_points(score.pending)}，"
         f"失分 {write_points(score.lost)}。"
     )
+    height = _HEIGHT if high > low else _TOP + _BAR + 2
     parts = [
-        f'<svg class="bar" role="img" aria-label="{told}" width="100%" height="{_HEIGHT}">'
+        f'<svg class="bar" role="img" aria-label="{told}" width="100%" height="{height}">'
         '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect class="bar-ground" width="8" height="8"/>'
         '<rect class="bar-hatch" width="3" height="8"/></pattern></defs>',

@@ -11,6 +11,8 @@ _QUIET = "#52606D"
 _GROUND = "#F5F7FA"
 _ACCENT = "#1D4F91"
 _FONT = "Microsoft YaHei"
+TEXT_SIZE, SMALL_SIZE = 10, 8
+"""Points."""
 Option = str | int | float | bool | list[str]
 
 
@@ -57,17 +59,24 @@ class Styles:
     """The few styles of a workbook."""
 
     def __init__(self, workbook: Workbook) -> None:
-        base: dict[str, Option] = {"font_name": _FONT, "font_size": 10, "font_color": _TEXT, "valign": "top"}
+        base: dict[str, Option] = {
+            "font_name": _FONT,
+            "font_size": TEXT_SIZE,
+            "font_color": _TEXT,
+            "valign": "top",
+        }
         cell = base | {"border": 1, "border_color": _LINE, "text_wrap": True}
         head = cell | {"bold": True, "bg_color": _GROUND, "valign": "vcenter", "text_wrap": False}
         self.heading = workbook.add_format(head)
         self.heading_right = workbook.add_format(head | {"align": "right"})
         self.text = workbook.add_format(cell)
-        self.small = workbook.add_format(cell | {"font_size": 8})
+        self.small = workbook.add_format(cell | {"font_size": SMALL_SIZE})
         self.number = workbook.add_format(cell | {"align": "right"})
         self.told = workbook.add_format(cell | {"valign": "vcenter"})
         self.figure = workbook.add_format(cell | {"align": "right", "valign": "vcenter"})
-        self.link = workbook.add_format(cell | {"font_color": _ACCENT, "underline": 1, "font_size": 8})
+        self.link = workbook.add_format(
+            cell | {"font_color": _ACCENT, "underline": 1, "font_size": SMALL_SIZE}
+        )
         self.title = workbook.add_format(base | {"font_size": 18, "bold": True, "valign": "vcenter"})
         self.score = workbook.add_format(base | {"font_size": 22, "bold": True, "valign": "vcenter"})
         self.section = workbook.add_format(base | {"font_size": 12, "bold": True, "valign": "bottom"})
@@ -75,24 +84,26 @@ class Styles:
         self.value = workbook.add_format(base | {"text_wrap": True, "valign": "vcenter"})
 
 
-_LINE_HEIGHT = 14.0
+_LINE_HEIGHT = 1.4
 _TALLEST = 280.0
 
 
-def row_height(cells: Iterable[tuple[str, float]]) -> float:
-    """Height in points that shows wrapped texts whole, each with the width of its column in characters.
+def row_height(cells: Iterable[tuple[str, float, int]]) -> float:
+    """Height in points that shows wrapped texts whole; each with its column's width in characters and size.
 
     Spreadsheet programs differ in whether they fit rows on opening, so it is worked out here; the tallest
     row still leaves the next one in sight.
     """
-    lines = max((_count_lines(text, width) for text, width in cells), default=1)
-    return min(lines * _LINE_HEIGHT + 3, _TALLEST)
+    heights = (
+        _count_lines(text, width * TEXT_SIZE / size) * size * _LINE_HEIGHT for text, width, size in cells
+    )
+    return min(max(heights, default=TEXT_SIZE * _LINE_HEIGHT) + 3, _TALLEST)
 
 
 def _count_lines(text: str, width: float) -> int:
-    """Chinese letters are two columns wide."""
+    """Chinese letters are two columns wide, Latin ones a little less than one."""
     return sum(max(ceil(_columns(line) / max(width, 1)), 1) for line in text.split("\n"))
 
 
-def _columns(line: str) -> int:
-    return sum(2 if ord(letter) >= 0x2000 else 1 for letter in line)
+def _columns(line: str) -> float:
+    return sum(2 if ord(letter) >= 0x2000 else 0.9 for letter in line)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xunjian.model.audit import Audit
 from xunjian.reports.losses import all_losses, vetoes
 from xunjian.reports.rows import UNASSIGNED, FailingRow
-from xunjian.reports.sheet_style import Format, Styles, Worksheet, row_height
+from xunjian.reports.sheet_style import TEXT_SIZE, Format, Styles, Worksheet, row_height
 from xunjian.reports.words import (
     clean_text,
     write_interval,
@@ -36,7 +36,7 @@ class _Pen:
     def pair(self, label: str, value: str) -> None:
         self.sheet.write_string(self.line, 0, label, self.styles.label)
         self.sheet.merge_range(self.line, 1, self.line, _LAST, clean_text(value), self.styles.value)
-        self.sheet.set_row(self.line, row_height([(value, sum(_WIDTHS[1:]))]) + 3)
+        self.sheet.set_row(self.line, row_height([(value, sum(_WIDTHS[1:]), TEXT_SIZE)]) + 3)
         self.line += 1
 
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str | float]]) -> None:
@@ -50,7 +50,9 @@ class _Pen:
         self.line += 1
         for row in rows:
             texts = [
-                (value, width) for value, width in zip(row, _WIDTHS, strict=True) if isinstance(value, str)
+                (value, width, TEXT_SIZE)
+                for value, width in zip(row, _WIDTHS, strict=True)
+                if isinstance(value, str)
             ]
             self.sheet.set_row(self.line, row_height(texts))
             for column, value in enumerate(row):

@@ -106,7 +106,7 @@ def _name(entry: AuditIndicator) -> str:
 
 
 def _figures(entry: AuditIndicator) -> tuple[str, str, str, str]:
-    """Awarded, lost, pending, places; empty where there is nothing to say."""
+    """Awarded, lost, pending, items (to be reviewed ones too); empty where there is nothing to say."""
     awarded = "" if entry.awarded is None else write_number(entry.awarded)
     lost, pending = lost_points(entry), pending_points(entry)
     return (

@@ -11,7 +11,7 @@ import xlsxwriter
 from xunjian.model.audit import Audit
 from xunjian.reports.rows import HEADINGS, STATES, UNASSIGNED, FailingRow, failing_rows, review_rows
 from xunjian.reports.sheet_names import SheetNames
-from xunjian.reports.sheet_style import Styles, Workbook, Worksheet, row_height
+from xunjian.reports.sheet_style import SMALL_SIZE, TEXT_SIZE, Styles, Workbook, Worksheet, row_height
 from xunjian.reports.sheet_summary import write_summary
 from xunjian.reports.words import clean_text
 
@@ -87,6 +87,10 @@ class _Cell:
     tip: str | None = None
     small: bool = False
 
+    @property
+    def size(self) -> int:
+        return SMALL_SIZE if self.small else TEXT_SIZE
+
 
 @dataclass(slots=True)
 class _Pen:
@@ -151,7 +155,7 @@ def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
         _Cell(row.due),
         _Cell(row.state),
     )
-    texts = [(cell.text, width) for cell, width in zip(cells, _WIDTHS[1:], strict=True)]
+    texts = [(cell.text, width, cell.size) for cell, width in zip(cells, _WIDTHS[1:], strict=True)]
     pen.sheet.set_row(line, row_height(texts))
     pen.sheet.write_number(line, 0, row.number, pen.styles.number)
     for column, cell in enumerate(cells, 1):
