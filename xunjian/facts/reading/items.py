@@ -31,7 +31,7 @@ def read_items(source: Source, zones: Zones, trail_line: int | None) -> ListRead
     groups = find_groups(source, zones)
     chosen = _main(groups, trail_line, source)
     main = [row.item for group in chosen for row in group.rows]
-    every = [row.item for group in groups for row in group.rows if _is_content(group, source)]
+    every = [row.item for group in groups if _is_content(group, source) for row in group.rows]
     dated = sum(item.date is not None for item in main)
     by_data = False
     if dated < 2:
