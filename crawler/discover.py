@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 from crawler.net.answer import Answer
 from crawler.targets import is_file, is_identity_service, is_mirror
 from xunjian.html.decode import decode_html
 from xunjian.html.links import extract_images, extract_links, extract_scripts
+from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
 from xunjian.model.unit import Scope, host_of
@@ -36,22 +39,33 @@ class Discoverer:
     def read(self, answer: Answer) -> list[Found]:
         """Every wanted address on a page, each once per role."""
         text = decode_html(answer.body, answer.content_type).text
-        tree = parse_html(text)
+        return self._read_tree(parse_html(text), answer.url)
+
+    def _read_tree(self, tree: HtmlElement, base: str) -> list[Found]:
         found: dict[tuple[str, Role], int] = {}
-        for link in extract_links(tree, answer.url):
+        for link in extract_links(tree, base):
             role = self.sort(link.url)
             if role is not None:
                 rank = self._rank(role, link.text, link.via)
                 key = (link.url, role)
                 if found.get(key, 9) > rank:
                     found[key] = rank
-        for image in extract_images(tree, answer.url):
+        for image in extract_images(tree, base):
             if not is_identity_service(image.url):
                 found.setdefault((image.url, Role.TARGET), RANK_IMAGE)
-        for script in extract_scripts(tree, answer.url):
+        for script in extract_scripts(tree, base):
             if host_of(script) in self._scope.hosts:
                 found.setdefault((script, Role.RESOURCE), RANK_RESOURCE)
         return [Found(url, role, rank) for (url, role), rank in found.items()]
+
+    def read_script(self, answer: Answer, page: str) -> list[Found]:
+        """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs."""
+        text = "" if answer.is_html else decode_html(answer.body, answer.content_type).text
+        if not may_write(text):
+            return []
+        written = written_by(text)
+        markup = f"{written.here}\n{written.elsewhere}"
+        return self._read_tree(parse_html(markup), page) if markup.strip() else []
 
     def _sort(self, url: str) -> Role | None:
         if is_identity_service(url) or is_mirror(url):

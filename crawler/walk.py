@@ -267,6 +267,8 @@ class Walk:
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
             self.found(item, self.discoverer.read(answer))
+        elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
+            self.found(item, self.discoverer.read_script(answer, item.referer or item.url))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
 

@@ -12,7 +12,8 @@ from itertools import chain
 
 PAGE_SUFFIX = r"\.(?:s?html?|jspx?|aspx?|php|do|action|jhtml|xhtml|cgi)"
 _HINT = re.compile(
-    r"location|\.open\s*\(|href|\.(?:s?html?|jspx?|aspx?|php|jhtml|do|action)\b|page", re.IGNORECASE
+    r"location|\.open\s*\(|href|(?:url|link)[\"']?\s*:|\.(?:s?html?|jspx?|aspx?|php|jhtml|do|action)\b|page",
+    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"(?P<kept>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/|(?<!:)//[^\n]*|<!--.*?-->", re.DOTALL
@@ -47,6 +48,17 @@ _CREATE_PAGE = re.compile(
 _PAGER = re.compile(r"\bPager\w*\s*\(\s*\{(?P<body>[^{}]{1,500})\}", re.IGNORECASE)
 _PAIR = re.compile(r"[\"']?(?P<key>\w+)[\"']?\s*:\s*[\"']?(?P<value>[\w./-]+)[\"']?")
 _MAX_PAGES = 2000
+# Lists that stand in a page as data: a record with a title and an address is a row that the page will show.
+_RECORD = re.compile(r"\{[^{}]{1,4000}\}")
+_RECORD_TITLE = re.compile(
+    r"[\"']?\b(?:title|name|subject|headline|bt|(?:doc|info|article|news)_?title)[\"']?\s*:\s*[\"']",
+    re.IGNORECASE,
+)
+_RECORD_ADDRESS = re.compile(
+    r"[\"']?\b(?:url|link|href|(?:doc|info|article|page|news|link)_?(?:pub)?_?url|puburl)[\"']?\s*:\s*"
+    r"(?P<q>[\"'])(?P<url>(?:https?://|\.{0,2}/)[^\"'\\\s<>]{1,2000})(?P=q)",
+    re.IGNORECASE,
+)
 
 
 def addresses_in_script(text: str) -> Iterator[str]:
@@ -60,7 +72,7 @@ def addresses_in_script(text: str) -> Iterator[str]:
         .replace('\\"', '"')
         .replace("\\'", "'")
     )
-    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _alone(text))
+    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _alone(text), _records(text))
     for match in found:
         url = match["url"].replace("&amp;", "&")
         if _is_address(url):
@@ -97,6 +109,13 @@ def _count(total: int, name: str, ext: str) -> Iterator[str]:
     ext = ext.lstrip(".")
     for number in range(1, min(total, _MAX_PAGES)):
         yield f"{name}_{number}.{ext}"
+
+
+def _records(text: str) -> Iterator[re.Match[str]]:
+    for record in _RECORD.finditer(text):
+        address = _RECORD_ADDRESS.search(record[0])
+        if address is not None and _RECORD_TITLE.search(record[0]) is not None:
+            yield address
 
 
 def _alone(text: str) -> Iterator[re.Match[str]]:
