@@ -42,7 +42,7 @@ def load_catalog() -> Catalog:
                 raise PluginError(f"插件 {owner} 的检查“{check.id}”必须以“{entry.name}.”开头。")
             if check.id in found:
                 raise PluginError(
-                    f"检查“{check.id}”有两个来源:{found[check.id][1]} 和 {owner}。", "卸载其中一个。"
+                    f"检查“{check.id}”有两个来源：{found[check.id][1]} 和 {owner}。", "卸载其中一个。"
                 )
             found[check.id] = (check, owner)
     return Catalog({id: found[id][0] for id in sorted(found)}, broken)

@@ -55,7 +55,7 @@ def run_check(check: Check, params: CheckParams, facts: FactValues, unit: Unit) 
         return _not_owed(check, params, unit)
     values: dict[str, object] = {}
     for name, kind in check.facts.items():
-        value = facts.get(kind, Unavailable("未能判定:没有采集这项检查所需的内容。"))
+        value = facts.get(kind, Unavailable("未能判定：没有采集这项检查所需的内容。"))
         if isinstance(value, Unavailable):
             return _result(check, params, Status.UNKNOWN, (), value.reason)
         values[name] = value
@@ -70,7 +70,7 @@ def run_check(check: Check, params: CheckParams, facts: FactValues, unit: Unit) 
             params,
             Status.UNKNOWN,
             (),
-            "未能判定:检查程序出错,已记入日志,请反馈给维护者。",
+            "未能判定：检查程序出错，已记入日志，请反馈给维护者。",
             crashed=True,
         )
     return _fold(check, params, findings)
@@ -78,7 +78,7 @@ def run_check(check: Check, params: CheckParams, facts: FactValues, unit: Unit) 
 
 def _fold(check: Check, params: CheckParams, findings: tuple[Finding, ...]) -> CheckResult:
     if not findings:
-        return _result(check, params, Status.UNKNOWN, (), "未能判定:检查没有给出结论。")
+        return _result(check, params, Status.UNKNOWN, (), "未能判定：检查没有给出结论。")
     present = {finding.status for finding in findings}
     status = next(status for status in _WORST_FIRST if status in present)
     reasons = dict.fromkeys(f.message for f in findings if f.status is status)
@@ -111,7 +111,7 @@ def _result(
 
 def _not_owed(check: Check, params: CheckParams, unit: Unit) -> CheckResult:
     kind = UNIT_TYPE_NAMES.get(unit.type, unit.type)
-    return _result(check, params, Status.NOT_APPLICABLE, (), f"不适用:{kind}没有这项义务。")
+    return _result(check, params, Status.NOT_APPLICABLE, (), f"不适用：{kind}没有这项义务。")
 
 
 def fingerprint(unit_id: str, check_id: str, finding: Finding) -> str:

@@ -67,7 +67,7 @@ def check(
 
     def declare(run: Run) -> Check:
         if not _ID.fullmatch(id):
-            raise PluginError(f"检查编号“{id}”不合规则,应形如 family.name。")
+            raise PluginError(f"检查编号“{id}”不合规则，应形如 family.name。")
         if not inspect.getdoc(run):
             raise PluginError(f"检查“{id}”没有说明文字。")
         facts: dict[str, type[Fact]] = {}
@@ -81,7 +81,7 @@ def check(
             elif isinstance(kind, type) and issubclass(kind, Fact):
                 facts[name] = kind
             else:
-                raise PluginError(f"检查“{id}”的参数“{name}”既不是事实,也不是 CheckParams。")
+                raise PluginError(f"检查“{id}”的参数“{name}”既不是事实，也不是 CheckParams。")
         doc = inspect.getdoc(run) or ""
         return Check(id, title, doc, facts, params, "params" in names, unit_types, clause, run)
 

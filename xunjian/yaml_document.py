@@ -35,7 +35,7 @@ class YamlDocument:
         return self.lines.get(at, 1)
 
     def error(self, path: Sequence[str | int], message: str, hint: str = "") -> ConfigError:
-        return ConfigError(f"{self.name} 第 {self.line(path)} 行:{message}", hint)
+        return ConfigError(f"{self.name} 第 {self.line(path)} 行：{message}", hint)
 
     def validate(self, model: type[Model]) -> Model:
         """The data as a model. Raises ConfigError with file, line and what to write instead."""
@@ -57,10 +57,10 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         mark = error.problem_mark or error.context_mark
         where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "开头"
         raise ConfigError(
-            f"{name} {where}:不是正确的 YAML。", "检查缩进(用空格不用制表符)、冒号后的空格和成对的引号。"
+            f"{name} {where}：不是正确的 YAML。", "检查缩进（用空格不用制表符）、冒号后的空格和成对的引号。"
         ) from None
     except yaml.YAMLError:
-        raise ConfigError(f"{name}:含有 YAML 不允许的字符。", "请另存为 UTF-8 文本。") from None
+        raise ConfigError(f"{name}：含有 YAML 不允许的字符。", "请另存为 UTF-8 文本。") from None
     lines: dict[Path, int] = {}
     if node is None:
         return YamlDocument(name, None, lines)
@@ -79,10 +79,10 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
             key = str(loader.construct_object(key_node)) if isinstance(key_node, yaml.ScalarNode) else None
             line = key_node.start_mark.line + 1
             if key is None:
-                raise ConfigError(f"{name} 第 {line} 行:键必须是文字。")
+                raise ConfigError(f"{name} 第 {line} 行：键必须是文字。")
             if key in result:
                 raise ConfigError(
-                    f"{name} 第 {line} 行:“{key}”重复出现(第一次在第 {lines[(*path, key)]} 行)。",
+                    f"{name} 第 {line} 行：“{key}”重复出现（第一次在第 {lines[(*path, key)]} 行）。",
                     "删去其中一个。",
                 )
             lines[(*path, key)] = line
@@ -94,7 +94,7 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
         value: Hashable = loader.construct_object(node)
     except (yaml.YAMLError, ValueError):
         line = node.start_mark.line + 1
-        raise ConfigError(f"{name} 第 {line} 行:这里的值读不出来。", "文字请加引号。") from None
+        raise ConfigError(f"{name} 第 {line} 行：这里的值读不出来。", "文字请加引号。") from None
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)  # a date: the models parse it again, from ISO text
@@ -119,8 +119,8 @@ _WORDS = {
     "tuple_type": "应为列表",
     "dict_type": "应为“键: 值”的一组",
     "model_type": "应为“键: 值”的一组",
-    "date_from_datetime_parsing": "应为日期,形如 2026-11-21",
-    "date_parsing": "应为日期,形如 2026-11-21",
+    "date_from_datetime_parsing": "应为日期，形如 2026-11-21",
+    "date_parsing": "应为日期，形如 2026-11-21",
 }
 
 
@@ -132,18 +132,18 @@ def _in_words(error: ErrorDetails, model: type[BaseModel], location: Sequence[st
     if kind == "extra_forbidden":
         names = _fields_at(model, location[:-1])
         near = difflib.get_close_matches(last, names, 1)
-        hint = f"是否要写“{near[0]}”?" if near else (f"这里可写:{'、'.join(names)}。" if names else "")
+        hint = f"是否要写“{near[0]}”?" if near else (f"这里可写：{'、'.join(names)}。" if names else "")
         return f"不认识“{last}”。", hint
     if kind in ("literal_error", "enum"):
         return (
             f"“{last}”的值“{error['input']}”不对。",
-            f"可写:{(error.get('ctx') or {}).get('expected', '')}。",
+            f"可写：{(error.get('ctx') or {}).get('expected', '')}。",
         )
     if kind == "value_error":
         cause = (error.get("ctx") or {}).get("error")
         return str(cause or error["msg"]), ""
     if kind in _WORDS:
-        return f"“{last or '整个文件'}”{_WORDS[kind]},现在是“{_short(error['input'])}”。", ""
+        return f"“{last or '整个文件'}”{_WORDS[kind]}，现在是“{_short(error['input'])}”。", ""
     limit = error.get("ctx") or {}
     bounds = "、".join(f"{_BOUNDS[key]} {limit[key]}" for key in _BOUNDS if key in limit)
     return f"“{last}”的值“{_short(error['input'])}”不对。", f"应{bounds}。" if bounds else error["msg"]

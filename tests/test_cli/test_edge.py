@@ -47,7 +47,7 @@ def test_wrong_use_is_one_line_and_two(
     assert out == ""
     assert err.count("\n") == 1
     assert words in err
-    assert err.startswith("巡检:")
+    assert err.startswith("巡检：")
 
 
 @pytest.mark.parametrize(

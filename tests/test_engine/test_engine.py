@@ -48,16 +48,16 @@ def owed(clock: Clock) -> Iterator[Finding]:
 def mixed(clock: Clock) -> Iterator[Finding]:
     """Every state at once."""
     yield ok("好")
-    yield unknown("未能判定:没有看到。")
+    yield unknown("未能判定：没有看到。")
     yield review(SUBJECT, "请看。", signature="b")
     yield fail(SUBJECT, "不对。", signature="a")
     yield not_applicable("不涉及。")
 
 
 def test_a_fact_that_was_not_had_makes_the_check_unknown_with_its_reason() -> None:
-    facts: dict[type[Fact], Fact | Unavailable] = {Clock: Unavailable("未能判定:没有时间。")}
+    facts: dict[type[Fact], Fact | Unavailable] = {Clock: Unavailable("未能判定：没有时间。")}
     result = run_check(passes, CheckParams(), facts, UNIT)
-    assert (result.status, result.reason) == (Status.UNKNOWN, "未能判定:没有时间。")
+    assert (result.status, result.reason) == (Status.UNKNOWN, "未能判定：没有时间。")
     assert run_check(passes, CheckParams(), {}, UNIT).status is Status.UNKNOWN
 
 

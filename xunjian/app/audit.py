@@ -65,8 +65,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     )
     if unit.type not in loaded.pack.unit_types:
         raise UsageError(
-            f"指标体系“{loaded.pack.id}”不评估单位类型“{unit.type}”({unit.name})。",
-            f"可评估:{'、'.join(loaded.pack.unit_types)}。",
+            f"指标体系“{loaded.pack.id}”不评估单位类型“{unit.type}”（{unit.name}）。",
+            f"可评估：{'、'.join(loaded.pack.unit_types)}。",
         )
     refuse_private(unit, request.resolve, allowed=request.allow_private)
     started = datetime.now(UTC)
@@ -106,12 +106,12 @@ def _prepare(out: Path, *, resume: bool) -> Path:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"不能写入输出文件夹“{out}”:{error.strerror}。", "用 --out 指定可写的文件夹。"
+            f"不能写入输出文件夹“{out}”：{error.strerror}。", "用 --out 指定可写的文件夹。"
         ) from None
     if snapshot.exists() and not resume:
-        raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out,或加 --resume 接着未完成的检查。")
+        raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out，或加 --resume 接着未完成的检查。")
     if resume and not snapshot.exists():
-        raise UsageError(f"“{out}”里没有未完成的检查,无法接着做。", "去掉 --resume,或检查 --out。")
+        raise UsageError(f"“{out}”里没有未完成的检查，无法接着做。", "去掉 --resume，或检查 --out。")
     return snapshot
 
 

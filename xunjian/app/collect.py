@@ -100,8 +100,8 @@ def _follow(
             process.kill()
     if not finish_reason:
         raise CollectError(
-            f"采集程序意外结束(退出码 {process.returncode}),已采集的内容保留在快照中。",
-            f"详情见日志 {log_path};可加 --resume 接着采集。",
+            f"采集程序意外结束（退出码 {process.returncode}），已采集的内容保留在快照中。",
+            f"详情见日志 {log_path}；可加 --resume 接着采集。",
         )
     return CrawlEnd(finish_reason, interrupted)
 

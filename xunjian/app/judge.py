@@ -168,7 +168,7 @@ _CUTS = {
     "max_pages": "达到页数上限",
     "deadline": "达到时间上限",
     "stopped": "采集被中断",
-    "pattern": "无限延伸的网址(日历、会话编号等)只取样",
+    "pattern": "无限延伸的网址（日历、会话编号等）只取样",
     "depth": "层级过深",
 }
 
@@ -180,11 +180,11 @@ _CODES = {
     "tls": "安全连接失败",
     "protocol": "应答不是网页协议",
     "bad_redirect": "跳转地址不正确",
-    "robots": "robots.txt 不允许访问,未采集",
-    "private_address": "内网地址,未获允许,未采集",
-    "shield": "站点返回验证页面,请将本程序加入白名单后复查",
-    "too_large": "内容过大,未读完",
-    "not_fetched": "未采集(达到页数或时间上限,或采集被中断)",
+    "robots": "robots.txt 不允许访问，未采集",
+    "private_address": "内网地址，未获允许，未采集",
+    "shield": "站点返回验证页面，请将本程序加入白名单后复查",
+    "too_large": "内容过大，未读完",
+    "not_fetched": "未采集（达到页数或时间上限，或采集被中断）",
 }
 
 

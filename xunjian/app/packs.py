@@ -29,7 +29,7 @@ def pack_texts() -> Mapping[str, tuple[str, str]]:
 
 def _add(found: dict[str, tuple[str, str]], pack_id: str, name: str, text: str) -> None:
     if pack_id in found:
-        raise PluginError(f"指标体系“{pack_id}”有两个来源:{found[pack_id][0]} 和 {name}。", "删去其中一个。")
+        raise PluginError(f"指标体系“{pack_id}”有两个来源：{found[pack_id][0]} 和 {name}。", "删去其中一个。")
     found[pack_id] = (name, text)
 
 
@@ -39,16 +39,18 @@ def open_pack(reference: str) -> LoadedPack:
         path = Path(reference)
         if not path.is_file():
             raise UsageError(
-                f"没有指标体系文件“{reference}”。", "检查路径,或用 xunjian pack list 查看可用的编号。"
+                f"没有指标体系文件“{reference}”。", "检查路径，或用 xunjian pack list 查看可用的编号。"
             )
         return load_pack(read_text(path), reference, load_catalog().checks)
     packs = pack_texts()
     if reference not in packs:
-        raise UsageError(f"没有指标体系“{reference}”。", f"可用:{'、'.join(packs)}。")
+        raise UsageError(f"没有指标体系“{reference}”。", f"可用：{'、'.join(packs)}。")
     name, text = packs[reference]
     loaded = load_pack(text, name, load_catalog().checks)
     if loaded.pack.id != reference:
-        raise ConfigError(f"{name}:文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。")
+        raise ConfigError(
+            f"{name}：文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。"
+        )
     return loaded
 
 
@@ -57,6 +59,6 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise ConfigError(f"读不到文件“{path}”:{error.strerror}。") from None
+        raise ConfigError(f"读不到文件“{path}”：{error.strerror}。") from None
     except UnicodeDecodeError:
         raise ConfigError(f"文件“{path}”不是 UTF-8 文本。", "请另存为 UTF-8。") from None

@@ -46,7 +46,7 @@ def run_score(request: ScoreRequest) -> AuditResult:
     run_id = new_run_id()
     with SnapshotFile.open(snapshot) as opened:
         if not opened.plan.units:
-            raise StorageError(f"快照“{snapshot}”没有记下被检查的单位,无法重新评判。")
+            raise StorageError(f"快照“{snapshot}”没有记下被检查的单位，无法重新评判。")
         unit = _override(opened.plan.units[0], request)
         seen: Snapshot = AsOf(opened, request.as_of, request.seed)
         out = request.out or Path("xunjian-out") / unit.id / run_id

@@ -32,7 +32,7 @@ def resolve_target(
     kind = unit_type or pack.unit_types[0]
     if kind not in pack.unit_types:
         choices = "、".join(f"{each}({UNIT_TYPE_NAMES.get(each, each)})" for each in pack.unit_types)
-        raise UsageError(f"指标体系“{pack.id}”没有单位类型“{kind}”。", f"可写:{choices}。")
+        raise UsageError(f"指标体系“{pack.id}”没有单位类型“{kind}”。", f"可写：{choices}。")
     return Unit(id=unit_id_of(url), name=name or host_of(url), type=kind, home_url=url, site_code=site_code)
 
 
@@ -40,8 +40,8 @@ def _address(target: str) -> str:
     if "://" not in target:
         if not _HOST.fullmatch(target):
             raise UsageError(
-                f"“{target}”不是登记的单位编号,也不是网址。",
-                "网址形如 https://www.example.gov.cn/;已登记的单位见 xunjian unit list。",
+                f"“{target}”不是登记的单位编号，也不是网址。",
+                "网址形如 https://www.example.gov.cn/；已登记的单位见 xunjian unit list。",
             )
         target = f"http://{target}"
     parts = urlsplit(target)
@@ -51,7 +51,7 @@ def _address(target: str) -> str:
         host = None
     if parts.scheme not in ("http", "https") or not host:
         raise UsageError(
-            f"网址“{target}”不正确。", "网址应以 http:// 或 https:// 开头,形如 https://www.example.gov.cn/。"
+            f"网址“{target}”不正确。", "网址应以 http:// 或 https:// 开头，形如 https://www.example.gov.cn/。"
         )
     return target if parts.path else target.split("?")[0].split("#")[0] + "/"
 
@@ -75,7 +75,7 @@ def refuse_private(unit: Unit, resolve: Mapping[str, str], *, allowed: bool) -> 
             public = name != "localhost"
         if not public:
             raise UsageError(
-                f"“{name}”是本机或内网地址,默认不访问。", "确需检查内网站点的,加 --allow-private。"
+                f"“{name}”是本机或内网地址，默认不访问。", "确需检查内网站点的，加 --allow-private。"
             )
 
 
@@ -87,7 +87,7 @@ def parse_resolve(values: tuple[str, ...]) -> dict[str, str]:
         if not equals or not host.strip() or not address.strip():
             raise UsageError(
                 f"--resolve 的值“{value}”不对。",
-                "应写作 主机[:端口]=地址[:端口],例如 www.example.gov.cn=203.0.113.5:8080。",
+                "应写作 主机[:端口]=地址[:端口]，例如 www.example.gov.cn=203.0.113.5:8080。",
             )
         bare = re.sub(r":\d+$", "", address.strip()).strip("[]")
         try:

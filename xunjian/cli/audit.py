@@ -27,7 +27,7 @@ from xunjian.cli.options import (
 from xunjian.cli.progress import progress_sink
 from xunjian.cli.show import show_result
 
-TargetArgument = Annotated[str, typer.Argument(metavar="目标", help="登记的单位编号,或首页网址。")]
+TargetArgument = Annotated[str, typer.Argument(metavar="目标", help="登记的单位编号，或首页网址。")]
 RunArgument = Annotated[
     str, typer.Argument(metavar="运行", help="运行编号、结果文件夹、audit.json 或快照文件。")
 ]
@@ -52,9 +52,9 @@ def audit(
     database: DatabaseOption = None,
     format: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """立即检查一个单位的网站:采集、评判、出报告。
+    """立即检查一个单位的网站：采集、评判、出报告。
 
-    退出状态:0 全部符合;1 有不符合项;2 用法或配置不对;3 未完成(不可访问、被中断、被拦截),已采集的内容保留。
+    退出状态：0 全部符合；1 有不符合项；2 用法或配置不对；3 未完成（不可访问、被中断、被拦截），已采集的内容保留。
     """
     from xunjian.app.audit import AuditRequest, run_audit
     from xunjian.app.target import parse_resolve
@@ -86,18 +86,18 @@ def audit(
 def score(
     run: RunArgument,
     pack: Annotated[
-        str | None, typer.Option("--pack", metavar="编号", help="换用的指标体系;默认与原来相同。")
+        str | None, typer.Option("--pack", metavar="编号", help="换用的指标体系；默认与原来相同。")
     ] = None,
     unit_type: UnitTypeOption = None,
     name: NameOption = None,
     site_code: SiteCodeOption = None,
     as_of: AsOfOption = None,
-    seed: Annotated[int | None, typer.Option("--seed", help="换用的随机种子;默认与原来相同。")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="换用的随机种子；默认与原来相同。")] = None,
     out: OutOption = None,
     database: DatabaseOption = None,
     format: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """不联网,用保存的快照重新评判:可换指标体系、换监测时间点。
+    """不联网，用保存的快照重新评判：可换指标体系、换监测时间点。
 
     退出状态与 audit 相同。
     """

@@ -42,15 +42,15 @@ def guarded(run: Callable[[], int | None]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the edge: nothing ends in a traceback
         _say(
-            f"程序出错:{type(error).__name__}。这是程序的问题,不是网站的问题。",
-            f"详情写在 {_write_report(error)},反馈时请附上。",
+            f"程序出错：{type(error).__name__}。这是程序的问题，不是网站的问题。",
+            f"详情写在 {_write_report(error)}，反馈时请附上。",
         )
         return UNEXPECTED
 
 
 def _say(message: str, hint: str = "") -> None:
     line = " ".join(f"{message}{hint}".split())
-    print(f"巡检:{line}", file=sys.stderr)
+    print(f"巡检：{line}", file=sys.stderr)
 
 
 def _in_words(error: TyperException) -> tuple[str, str]:
@@ -66,7 +66,7 @@ def _in_words(error: TyperException) -> tuple[str, str]:
     if kind == "MissingParameter":
         return f"缺少参数 {shown}。", help_hint
     if kind == "BadParameter":
-        return f"{shown} 的值不对:{_bad_value(str(getattr(error, 'message', '')))}。", help_hint
+        return f"{shown} 的值不对：{_bad_value(str(getattr(error, 'message', '')))}。", help_hint
     if kind == "BadOptionUsage":
         return f"选项“{getattr(error, 'option_name', '')}”后面缺少值。", help_hint
     if kind == "NoArgsIsHelpError":
@@ -77,8 +77,8 @@ def _in_words(error: TyperException) -> tuple[str, str]:
         return f"没有命令“{unknown[1]}”。", help_hint
     extra = re.search(r"unexpected extra arguments? \((.*)\)", message)
     if extra:
-        return f"多余的参数:{extra[1]}。", help_hint
-    return f"命令写得不对:{message}。", help_hint
+        return f"多余的参数：{extra[1]}。", help_hint
+    return f"命令写得不对：{message}。", help_hint
 
 
 _VALUES = (

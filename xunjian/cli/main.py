@@ -21,7 +21,7 @@ from xunjian.cli.sweep import sweep
 
 app = typer.Typer(
     name="xunjian",
-    help="巡检:检查政府网站,按指标评判,每个结论都有证据。",
+    help="巡检：检查政府网站，按指标评判，每个结论都有证据。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -21,7 +21,7 @@ UnitTypeOption = Annotated[
     typer.Option(
         "--unit-type",
         metavar="类型",
-        help="目标是网址时的单位类型:city county department township university。",
+        help="目标是网址时的单位类型：city county department township university。",
     ),
 ]
 NameOption = Annotated[str | None, typer.Option("--name", metavar="名称", help="目标是网址时的单位名称。")]
@@ -30,32 +30,32 @@ SiteCodeOption = Annotated[
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="日期", help="监测时间点,形如 2026-11-21;默认为今天(北京时间)。"),
+    typer.Option("--as-of", metavar="日期", help="监测时间点，形如 2026-11-21；默认为今天（北京时间）。"),
 ]
 SeedOption = Annotated[int, typer.Option("--seed", help="抽样的随机种子。")]
 MaxPagesOption = Annotated[
-    int, typer.Option("--max-pages", min=1, help="一个单位最多读多少页;超出的部分记为未能判定。")
+    int, typer.Option("--max-pages", min=1, help="一个单位最多读多少页；超出的部分记为未能判定。")
 ]
 ConcurrencyOption = Annotated[
     int, typer.Option("--concurrency", min=1, max=64, help="对同一主机同时进行的请求数。")
 ]
-DelayOption = Annotated[float, typer.Option("--delay", min=0, help="对同一主机两次请求的间隔,秒。")]
+DelayOption = Annotated[float, typer.Option("--delay", min=0, help="对同一主机两次请求的间隔，秒。")]
 ResolveOption = Annotated[
     list[str] | None,
     typer.Option(
         "--resolve",
         metavar="主机[:端口]=地址[:端口]",
-        help="按指定地址访问该主机,如检查尚未上线的网站;可重复。",
+        help="按指定地址访问该主机，如检查尚未上线的网站；可重复。",
     ),
 ]
 NoBrowserOption = Annotated[
-    bool, typer.Option("--no-browser", help="不用浏览器;需要浏览器才能判定的记为未能判定。")
+    bool, typer.Option("--no-browser", help="不用浏览器；需要浏览器才能判定的记为未能判定。")
 ]
 AllowPrivateOption = Annotated[bool, typer.Option("--allow-private", help="允许本次访问本机和内网地址。")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="接着同一 --out 里未完成的检查做。")]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--out", metavar="文件夹", help="结果放在哪里;默认 ./xunjian-out/单位/运行编号。"),
+    typer.Option("--out", metavar="文件夹", help="结果放在哪里；默认 ./xunjian-out/单位/运行编号。"),
 ]
 DatabaseOption = Annotated[
     str | None,
@@ -63,7 +63,7 @@ DatabaseOption = Annotated[
         "--database",
         metavar="地址",
         envvar="XUNJIAN_DATABASE_URL",
-        help="数据库地址(SQLAlchemy 写法);默认为用户数据文件夹里的 SQLite。",
+        help="数据库地址（SQLAlchemy 写法）；默认为用户数据文件夹里的 SQLite。",
     ),
 ]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="标准输出的格式。")]

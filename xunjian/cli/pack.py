@@ -11,7 +11,7 @@ from rich.tree import Tree
 from xunjian.cli.options import FormatOption, OutputFormat
 from xunjian.packs.schema import Item
 
-app = typer.Typer(help="指标体系:列出、查看、校验、统计自动化程度。", no_args_is_help=True)
+app = typer.Typer(help="指标体系：列出、查看、校验、统计自动化程度。", no_args_is_help=True)
 
 PackArgument = Annotated[str, typer.Argument(metavar="编号", help="指标体系的编号或 YAML 文件。")]
 
@@ -44,14 +44,14 @@ def show(pack: PackArgument, format: FormatOption = OutputFormat.TEXT) -> None:
         typer.echo(loaded.pack.model_dump_json(indent=2, by_alias=True, exclude_defaults=True))
         return
     head = loaded.pack
-    tree = Tree(f"{head.title}({head.id} {head.version}),{head.maximum:f} 分 · 来源:{head.source.title}")
+    tree = Tree(f"{head.title}（{head.id} {head.version}），{head.maximum:f} 分 · 来源：{head.source.title}")
     for item in head.items:
         _grow(tree, item)
     Console().print(tree)
 
 
 def _grow(tree: Tree, item: Item) -> None:
-    way = item.check or (f"人工:{item.manual.ask}" if item.manual else "")
+    way = item.check or (f"人工：{item.manual.ask}" if item.manual else "")
     points = f"{item.points:f} 分" if item.points is not None else ""
     branch = tree.add("  ".join(filter(None, (item.id, item.title, points, way))))
     for child in item.children:
@@ -60,17 +60,17 @@ def _grow(tree: Tree, item: Item) -> None:
 
 @app.command()
 def lint(pack: PackArgument) -> None:
-    """校验一个指标体系:编号、分值合计、检查和参数;有错时指明文件和行。"""
+    """校验一个指标体系：编号、分值合计、检查和参数；有错时指明文件和行。"""
     from xunjian.app.packs import open_pack
 
     loaded = open_pack(pack)
     count = sum(1 for _ in loaded.pack.leaves())
-    typer.echo(f"“{loaded.pack.title}”没有发现错误:{count} 项指标,共 {loaded.pack.maximum:f} 分。")
+    typer.echo(f"“{loaded.pack.title}”没有发现错误：{count} 项指标，共 {loaded.pack.maximum:f} 分。")
 
 
 @app.command()
 def coverage(
-    pack: Annotated[str | None, typer.Argument(metavar="编号", help="只看这一个;默认全部。")] = None,
+    pack: Annotated[str | None, typer.Argument(metavar="编号", help="只看这一个；默认全部。")] = None,
     format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """统计每个指标体系中自动、浏览器、待确认、人工各占多少分。"""

@@ -63,7 +63,7 @@ class _Plain:
         self._next = now + _PLAIN_SECONDS
         phase = _PHASES.get(progress.phase, progress.phase)
         print(
-            f"{phase}:已取 {progress.fetched},待取 {progress.queued},失败 {progress.failed},"
+            f"{phase}：已取 {progress.fetched}，待取 {progress.queued}，失败 {progress.failed}，"
             f"{progress.rate:.0f} 个/秒",
             file=sys.stderr,
             flush=True,

@@ -30,7 +30,7 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check]) -> LoadedPack:
     for path, item in _walk(pack.items, ("items",)):
         if item.id in seen:
             raise document.error(
-                (*path, "id"), f"编号“{item.id}”重复,第 {document.line((*seen[item.id], 'id'))} 行已用过。"
+                (*path, "id"), f"编号“{item.id}”重复，第 {document.line((*seen[item.id], 'id'))} 行已用过。"
             )
         seen[item.id] = path
         unknown = [kind for kind in item.unit_types if kind not in pack.unit_types]
@@ -38,7 +38,7 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check]) -> LoadedPack:
             raise document.error(
                 (*path, "unit_types"),
                 f"单位类型“{unknown[0]}”不在本指标体系内。",
-                f"可写:{'、'.join(pack.unit_types)}。",
+                f"可写：{'、'.join(pack.unit_types)}。",
             )
         if item.check:
             params[item.id] = _parameters(document, path, item, checks)
@@ -81,12 +81,12 @@ def _check_sums(document: YamlDocument, pack: Pack) -> None:
             if total != item.points:
                 raise document.error(
                     (*path, "points"),
-                    f"“{item.id}”写 {item.points} 分,下级合计 {total} 分。",
-                    "改正分值;原文如此的,在 sum_exception 写明理由。",
+                    f"“{item.id}”写 {item.points} 分，下级合计 {total} 分。",
+                    "改正分值；原文如此的，在 sum_exception 写明理由。",
                 )
     if pack.total is not None and pack.total != pack.maximum and not pack.sum_exception:
         raise document.error(
             ("total",),
-            f"total 写 {pack.total} 分,各项合计 {pack.maximum} 分。",
-            "改正分值;原文如此的,在 sum_exception 写明理由。",
+            f"total 写 {pack.total} 分，各项合计 {pack.maximum} 分。",
+            "改正分值；原文如此的，在 sum_exception 写明理由。",
         )

@@ -38,7 +38,7 @@ class Rule(_Part):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.kind == "deduct" and self.each is None:
-            raise ValueError("规则 deduct 要写 each:每处扣多少分。")
+            raise ValueError("规则 deduct 要写 each：每处扣多少分。")
         if self.kind != "deduct" and (self.each is not None or self.cap is not None):
             raise ValueError("each 和 cap 只用于规则 deduct。")
         return self
@@ -77,7 +77,9 @@ class Item(_Part):
     def _one_way(self) -> Self:
         ways = [bool(self.check), self.manual is not None, bool(self.children)]
         if sum(ways) != 1:
-            raise ValueError(f"“{self.id}”要有且只有一个:check(自动检查)、manual(人工)或 children(下级)。")
+            raise ValueError(
+                f"“{self.id}”要有且只有一个：check（自动检查）、manual（人工）或 children（下级）。"
+            )
         if self.params and not self.check:
             raise ValueError(f"“{self.id}”没有 check,params 无处可用。")
         if not self.children and self.points is None and self.rule.kind != "veto":

@@ -28,22 +28,22 @@ def score_leaf(item: Item, result: CheckResult | None) -> Leaf:
     full = item.points or _ZERO
     if result is None:
         ask = item.manual.ask if item.manual else ""
-        return Leaf(Points(pending=full), "review", f"待人工确认:{ask}({plain(full)} 分待定)")
+        return Leaf(Points(pending=full), "review", f"待人工确认：{ask}（{plain(full)} 分待定）")
     if result.status is Status.NOT_APPLICABLE:
-        return Leaf(Points(), "not_applicable", result.reason or "不适用,不计分。")
+        return Leaf(Points(), "not_applicable", result.reason or "不适用，不计分。")
     if item.rule.kind == "veto":
         return _veto(item, result)
     if result.status is Status.PASS:
-        return Leaf(Points(awarded=full), "pass", f"全部符合,得 {plain(full)} 分。")
+        return Leaf(Points(awarded=full), "pass", f"全部符合，得 {plain(full)} 分。")
     if result.status is Status.UNKNOWN:
         return Leaf(Points(pending=full), "unknown", _sentence(result.reason, f"{plain(full)} 分待定。"))
     if item.rule.kind == "deduct":
         return _deduct(item, result, full)
     if result.status is Status.FAIL:
         count = _count(result, Status.FAIL)
-        return Leaf(Points(lost=full), "fail", f"发现 {count} 处不符合,按规则扣 {plain(full)} 分,得 0 分。")
+        return Leaf(Points(lost=full), "fail", f"发现 {count} 处不符合，按规则扣 {plain(full)} 分，得 0 分。")
     count = _count(result, Status.REVIEW)
-    return Leaf(Points(pending=full), "review", f"{count} 处待人工确认,{plain(full)} 分待定。")
+    return Leaf(Points(pending=full), "review", f"{count} 处待人工确认，{plain(full)} 分待定。")
 
 
 def _deduct(item: Item, result: CheckResult, full: Decimal) -> Leaf:
@@ -54,12 +54,12 @@ def _deduct(item: Item, result: CheckResult, full: Decimal) -> Leaf:
     pending = rest if undecided else min(_price(item, result.findings, Status.REVIEW), rest)
     points = Points(full - lost - pending, lost, pending)
     failed, doubtful = _count(result, Status.FAIL), _count(result, Status.REVIEW)
-    text = f"发现 {failed} 处不符合,扣 {plain(lost)} 分" + ("(扣完为止)" if lost == cap and failed else "")
+    text = f"发现 {failed} 处不符合，扣 {plain(lost)} 分" + ("（扣完为止）" if lost == cap and failed else "")
     if doubtful:
         text += f";{doubtful} 处待人工确认"
     if undecided:
-        text += ";另有内容未能判定"
-    text += f";得 {plain(points.awarded)} 分" + (f",{plain(pending)} 分待定。" if pending else "。")
+        text += "；另有内容未能判定"
+    text += f"；得 {plain(points.awarded)} 分" + (f"，{plain(pending)} 分待定。" if pending else "。")
     if failed:
         return Leaf(points, "fail" if lost == full else "partial", text)
     return Leaf(points, "review" if doubtful else "unknown", text)
@@ -70,7 +70,7 @@ def _veto(item: Item, result: CheckResult) -> Leaf:
     fired = failed >= item.rule.at_least
     if fired:
         return Leaf(
-            Points(), "fail", f"发现 {failed} 处,达到否决条件({item.rule.at_least} 处)。", vetoed=True
+            Points(), "fail", f"发现 {failed} 处，达到否决条件（{item.rule.at_least} 处）。", vetoed=True
         )
     if result.status in (Status.REVIEW, Status.UNKNOWN):
         status: IndicatorStatus = "review" if result.status is Status.REVIEW else "unknown"
