@@ -88,7 +88,8 @@ def fill(work: Path, python: Path, env: dict[str, str], as_of: str) -> dict[str,
     """Creates the database and writes the content; returns what was planted."""
     migrate = [str(python), "manage.py", "migrate", "-v", "0"]
     subprocess.run(migrate, cwd=work / "portal", env=env, check=True, capture_output=True)
-    script = [str(python), str(Path(__file__).with_name("mezzanine_site.py")), as_of]
+    # -P: a neighbour of the script has the name of the package.
+    script = [str(python), "-P", str(Path(__file__).with_name("mezzanine_site.py")), as_of]
     done = subprocess.run(script, cwd=work / "portal", env=env, capture_output=True, text=True)
     if done.returncode:
         print(done.stderr[-3000:], file=sys.stderr)

@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 
 import typer
@@ -73,27 +74,26 @@ def is_option(param: object) -> bool:
 
 def shown(param: object) -> str:
     """How a parameter is written on the command line."""
-    label = getattr(param, "metavar", None) or getattr(param, "name", "") or ""
+    label = getattr(param, "metavar", None) or "数值"
     if not is_option(param):
         return label if getattr(param, "required", False) else f"[{label}]"
     names = ", ".join(param.opts)  # type: ignore[attr-defined]
     if getattr(param, "is_flag", False):
         return names
-    choices = getattr(param.type, "choices", None)  # type: ignore[attr-defined]
-    value = "|".join(str(getattr(choice, "value", choice)) for choice in choices) if choices else label
-    return f"{names} {value}"
+    kind = param.type_descriptor.annotation  # type: ignore[attr-defined]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        label = "|".join(str(choice.value) for choice in kind)
+    return f"{names} {label}"
 
 
 def row(param: object) -> str:
     """One line of the table."""
     default = getattr(param, "default", None)
     given = (
-        ""
-        if default in (None, False, [], ()) or callable(default)
-        else str(getattr(default, "value", default))
+        "" if default is None or default is False or callable(default) else getattr(default, "value", default)
     )
-    help_text = (getattr(param, "help", "") or "").replace("|", "\\|")
-    return f"| `{shown(param).replace('|', chr(92) + '|')}` | {help_text} | {given} |"
+    cells = (f"`{shown(param)}`", getattr(param, "help", "") or "", str(given))
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
 
 
 def main() -> None:
