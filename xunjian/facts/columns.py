@@ -229,7 +229,7 @@ class ColumnReader:
 
     def _without_page(self, column: Column) -> Column:
         chain = self._book.index.follow(column.url)
-        end = chain.last.url if chain.last is not None else column.url
+        end = chain.next_url or (chain.last.url if chain.last is not None else column.url)
         services = self._lexicon.services
         if services.is_wechat(host_of(end)):
             return replace(column, kind=ColumnKind.WECHAT)

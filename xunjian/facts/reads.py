@@ -101,10 +101,8 @@ class Reader:
 _Value = TypeVar("_Value")
 
 
-def read_pages(index: FetchIndex, scope: Scope, reader: Reader, home_url: str) -> Iterator[ReadPage]:
-    """Every page of the unit, in the order of the crawl; the home page, already read, is left out."""
+def pages_of(index: FetchIndex, scope: Scope) -> Iterator[Fetch]:
+    """Fetches of the unit's pages, each address once, in the order of the crawl."""
     for fetch in index.pages:
-        if fetch.url != home_url and scope.contains(fetch.url) and index.get(fetch.url) is fetch:
-            page = reader.read(fetch)
-            if page is not None:
-                yield page
+        if scope.contains(fetch.url) and index.get(fetch.url) is fetch:
+            yield fetch

@@ -1,7 +1,8 @@
 """From page readings to facts of the whole site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from xunjian.facts.articles import read_articles
 from xunjian.facts.columns import ColumnReader
@@ -12,7 +13,7 @@ from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.items import ItemDates
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.pages import as_page, make_book
-from xunjian.facts.reads import Reader, ReadPage, read_pages
+from xunjian.facts.reads import Reader, ReadPage, pages_of
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.transport import read_transport
@@ -36,29 +37,38 @@ from xunjian.model.unit import Scope, Unit
 
 def read_site(snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> FactValues:
     """All facts of a unit out of a snapshot. Pure: same snapshot, unit and lexicon, same facts."""
+    return combine(snapshot, unit, lexicon, read_part(snapshot, unit, lexicon))
+
+
+def read_part(
+    snapshot: Snapshot, unit: Unit, lexicon: Lexicon, part: int = 0, parts: int = 1
+) -> Iterator[ReadPage]:
+    """Reads every `parts`-th page of the unit, from number `part` on; the home page is left to `combine`.
+
+    Nearly all of the time of `read_site` goes here, and the parts know nothing of each other: they may be
+    read in processes, each with the snapshot opened for itself, and handed to `combine` in any order.
+    """
+    index = FetchIndex(snapshot)
+    scope = scope_of(snapshot, unit)
+    reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
+    for fetch in islice(pages_of(index, scope), part, None, parts):
+        page = reader.read(fetch)
+        if page is not None:
+            yield page
+
+
+def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[ReadPage]) -> FactValues:
+    """Facts of the site from pages that are read already, wherever and in whatever order that was done."""
     index = FetchIndex(snapshot)
     scope = scope_of(snapshot, unit)
     reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
     home = find_home(index, reader, unit.home_url)
-    home_url = home.page.fetch.url if isinstance(home, FoundHome) else ""
-    pages = list(read_pages(index, scope, reader, home_url))
-    return combine(home, pages, snapshot, index, reader, unit, lexicon)
-
-
-def combine(
-    home: FoundHome | Unavailable,
-    pages: Iterable[ReadPage],
-    snapshot: Snapshot,
-    index: FetchIndex,
-    reader: Reader,
-    unit: Unit,
-    lexicon: Lexicon,
-) -> FactValues:
-    """Facts of the site from pages that are read already, wherever and in whatever order that was done."""
-    scope = scope_of(snapshot, unit)
-    pages = list(pages)
-    count = len(pages) + isinstance(home, FoundHome)
-    coverage = read_coverage(snapshot, index, scope, count)
+    place = {fetch.url: number for number, fetch in enumerate(index.pages)}
+    skipped = home.page.fetch.url if isinstance(home, FoundHome) else ""
+    pages = sorted(
+        (page for page in parts if page.fetch.url != skipped), key=lambda page: place[page.fetch.url]
+    )
+    coverage = read_coverage(snapshot, index, scope, len(pages) + isinstance(home, FoundHome))
     facts: dict[type[Fact], Fact | Unavailable] = {
         Clock: Clock(snapshot.plan.as_of),
         UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
