@@ -1,7 +1,6 @@
 """Reads one page: bytes in, everything a careful person reads off it out. Pure."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
@@ -22,12 +21,9 @@ from xunjian.html.decode import decode_html
 from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
 from xunjian.html.links import extract_images, extract_links
-from xunjian.html.scripts import UNKNOWN
 from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
-
-_UNKNOWN = quote(UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
     more: dict[str, Link] = {}
     for part in grafted.parts:
         for link in extract_links(part, base):
-            if link.url not in known and _UNKNOWN not in link.url:
+            if link.url not in known:
                 more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
     return links + tuple(more.values())
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from lxml import etree
 from lxml.html import HtmlElement
 
-from xunjian.html.scripts import UNKNOWN
+from xunjian.html.scripts import COMPUTED_MARK
 from xunjian.html.text import fold
 
 SCRIPT_MARK = "data-xunjian-script"
@@ -51,14 +51,13 @@ class Anchor:
 
     @property
     def href(self) -> str:
-        """As written; "" where a script computes it."""
-        href = self.el.get("href") or ""
-        return "" if UNKNOWN in href else href
+        """As written; "" where there is none."""
+        return self.el.get("href") or ""
 
     @property
     def computed(self) -> bool:
         """Whether a script computes the address, so that it cannot be read."""
-        return UNKNOWN in (self.el.get("href") or "")
+        return self.el.get(COMPUTED_MARK) is not None
 
     @property
     def title(self) -> str:
@@ -298,8 +297,6 @@ class _Builder:
 
     def _add(self, text: str, el: HtmlElement | None) -> None:
         text = _BLANK.sub(" ", text)
-        if UNKNOWN in text:
-            text = text.replace(UNKNOWN, "")
         if not self._parts:
             text = text.lstrip(" ")
         elif text.startswith(" ") and self._parts[-1].endswith(" "):

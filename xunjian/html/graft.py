@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
 from xunjian.html.flow import FRAME_MARK, SCRIPT_MARK
-from xunjian.html.scripts import UNKNOWN, may_write, written_by
+from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
 
 Resource = Callable[[str], bytes | None]
@@ -92,7 +92,7 @@ def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement
     written = written_by(text)
     parts = []
     for markup, name in ((written.elsewhere, mark + "·其他位置"), (written.here, mark)):
-        if markup.strip(UNKNOWN + " \n\t"):
+        if markup.strip():
             parts.append(_put(script, markup, name))
     return parts
 

@@ -27,8 +27,14 @@ _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _PLACE = re.compile(r"\$\{\s*([\w$]+)?[^}]*\}")
 _DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
 _LONGEST = 400_000
-UNKNOWN = "\ufffc"
-"""Stands in written markup for what a script computes."""
+COMPUTED_MARK = "data-xunjian-computed"
+"""On elements whose address a script computes."""
+_UNKNOWN = "\ufffc"
+"""Stands, while reading, for what a script computes."""
+_COMPUTED = re.compile(
+    rf"""\s(?:href|src|action|onclick|content)\s*=\s*"""
+    rf"""(?:"[^"]*{_UNKNOWN}[^"]*"|'[^']*{_UNKNOWN}[^']*'|[^\s"'>]*{_UNKNOWN}[^\s"'>]*)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,13 @@ def strings_of(script: str) -> tuple[str, ...]:
     if len(script) > _LONGEST:
         return ()
     return tuple(_literal(token.text) for token in _tokens(script) if token.kind in {"string", "template"})
+
+
+def _settle(markup: str) -> str:
+    """Drops computed addresses whole: half an address leads nowhere. Of computed words the rest is kept."""
+    if _UNKNOWN not in markup:
+        return markup
+    return _COMPUTED.sub(f" {COMPUTED_MARK}", markup).replace(_UNKNOWN, "")
 
 
 def unescape(text: str) -> str:
@@ -102,7 +115,7 @@ class _Reader:
     def read(self) -> Written:
         while self._at < len(self._tokens):
             self._step()
-        return Written("".join(self._written), "".join(self._elsewhere))
+        return Written(_settle("".join(self._written)), _settle("".join(self._elsewhere)))
 
     def _look(self, ahead: int = 0) -> str:
         at = self._at + ahead
@@ -143,7 +156,7 @@ class _Reader:
     def _otherwise(self) -> None:
         """Of two branches only one is shown: the first that writes words."""
         self._at += 1
-        if not "".join(self._written[self._before_if :]).strip(UNKNOWN + " \n"):
+        if not "".join(self._written[self._before_if :]).strip(_UNKNOWN + " \n"):
             return
         if self._look() == "{":
             self._at += 1
@@ -189,7 +202,7 @@ class _Reader:
             if self._look() == ":":
                 self._at += 1
                 other = self._expression()
-            return first if first.strip(UNKNOWN + " ") else other
+            return first if first.strip(_UNKNOWN + " ") else other
         return words
 
     def _term(self) -> str:
@@ -201,7 +214,7 @@ class _Reader:
             return self._tail(_literal(token.text))
         if token.kind == "template":
             self._at += 1
-            return _PLACE.sub(lambda place: self._held.get(place[1] or "", UNKNOWN), _literal(token.text))
+            return _PLACE.sub(lambda place: self._held.get(place[1] or "", _UNKNOWN), _literal(token.text))
         if token.kind == "number":
             self._at += 1
             return token.text
@@ -218,7 +231,7 @@ class _Reader:
             if token.text in _DECODERS and self._look() == "(":
                 self._at += 1
                 return unescape(self._arguments())
-            return self._tail(self._held.get(token.text, UNKNOWN) if self._look() != "(" else UNKNOWN)
+            return self._tail(self._held.get(token.text, _UNKNOWN) if self._look() != "(" else _UNKNOWN)
         return ""
 
     def _list(self) -> str:
@@ -235,11 +248,11 @@ class _Reader:
             if self._look() == ".":
                 keeps = self._look(1) in {"join", "toString", "trim", "concat"}
                 self._at += 2
-                words = words if keeps else UNKNOWN
+                words = words if keeps else _UNKNOWN
             else:
                 closing = ")" if self._look() == "(" else "]"
                 self._at += 1
                 self._skip_to(closing)
                 if closing == "]":
-                    words = UNKNOWN
+                    words = _UNKNOWN
         return words

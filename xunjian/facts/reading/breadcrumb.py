@@ -15,7 +15,20 @@ _MOST = 12
 
 
 def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
-    """The entries as printed and the number of the trail's last line; no entries where there is no trail."""
+    """The entries as printed and the number of the trail's last line; no entries where there is no trail.
+
+    Marks that line as the trail, whatever its class says.
+    """
+    trail, last = _find(source)
+    if last is not None:
+        line = source.flow.lines[last]
+        line.region |= Region.CRUMB
+        for anchor in line.anchors:
+            anchor.region |= Region.CRUMB
+    return trail, last
+
+
+def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
     lines = source.flow.lines
     weak: tuple[tuple[str, ...], int] | None = None
     for line in lines:

@@ -29,6 +29,7 @@ _SOURCE_END = re.compile(
     r"(?:作\s?者|记\s?者|撰稿|编辑|责编|审核|发布|发表|时\s?间|日\s?期|更新|录入|字\s?体|字\s?号|字\s?[::]|浏览|阅读|点击|访问|人气|次数|打印|打\s印|分享|关闭|收藏|下载|我要|大\s中\s小|索引|文号|信息来源|文章来源|朗读|"
     r"扫一扫|微信|扫码|保护视力|视力保护|背景色|供稿|纠错|评论|查看)|[【\[|丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
 )
+_PARAGRAPH = 70
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
 _CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
 
@@ -160,10 +161,18 @@ def _written(lines: list[Line]) -> date | None:
     return None
 
 
+def _under_title(lines: list[Line], near: int) -> Iterator[int]:
+    """The lines between a title and the first paragraph: a day further down is the letter's own."""
+    for index in range(near, min(near + 6, len(lines))):
+        if index > near and lines[index].plain > _PARAGRAPH:
+            return
+        yield index
+
+
 def _bare(lines: list[Line], zones: Zones, origin: int | None, near: int | None) -> Iterator[_Candidate]:
     """Dates without a name: on the source's line or beside it, or on a short line right under the title."""
     order = [origin + step for step in (0, -1, 1, -2, 2)] if origin is not None else []
-    under = list(range(near, near + 6)) if near is not None else []
+    under = list(_under_title(lines, near)) if near is not None else []
     for index in dict.fromkeys(order + under):
         if not 0 <= index < len(lines) or index in zones.foot:
             continue

@@ -219,7 +219,7 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     text = " ".join(line.folded for line in lines)
     if el is None and lines:
         text = _around(anchor, lines[0].folded)
-    url = "" if _dead(anchor.href) else source.address(anchor.href)
+    url = "" if anchor.computed or _dead(anchor.href) else source.address(anchor.href)
     day, where = _date(text, folded(anchor.text), url)
     if not pinned:
         pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(

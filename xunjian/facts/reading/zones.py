@@ -58,6 +58,12 @@ def _is_foot(lines: list[Line], foot: set[int]) -> bool:
     return dated < 3
 
 
+def _is_sentence(line: Line) -> bool:
+    """A sentence of a text, though it may name a sponsor or a record number."""
+    ends = line.folded.rstrip().endswith(("。", ";", "!", "?"))
+    return ends and len(line.text) > 20 and "版权" not in line.folded and "©" not in line.text
+
+
 def _tail(lines: list[Line], known: set[int]) -> set[int]:
     """The last lines from the first that has words of a foot; no paragraph or dated row among them."""
     begin: int | None = None
@@ -67,6 +73,8 @@ def _tail(lines: list[Line], known: set[int]) -> set[int]:
         if line.plain > _PARAGRAPH and not FOOT_WORDS.search(line.folded):
             break
         if line.anchors and first_date(line.folded) is not None:
+            break
+        if _is_sentence(line):
             break
         if FOOT_WORDS.search(line.folded) and not line.region & (Region.NAV | Region.CRUMB):
             begin = line.index

@@ -1,0 +1,175 @@
+"""The body of an article: which lines it is, its words, pictures and films."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.dateline import Dateline
+from xunjian.facts.reading.headline import Headline
+from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.zones import Zones, inside
+from xunjian.html.flow import Line, Region
+from xunjian.html.text import compact
+
+ATTACHMENT_END = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb)(?:$|[?#&])", re.I
+)
+_BODY_NAMES = re.compile(
+    r"trs_(?:editor|ueditor|preappend|view)|ucapcontent|(?:^|[\s_-])(?:zoom|zoomcon|article|art|news|info|detail|xl|xx|con|cont|content|text|txt|main|body|view|article_?con|zw|zhengwen|wz|nr)[\s_-]*"
+    r"(?:content|con|cont|text|txt|body|article|main|box|nr|detail)?(?:$|[\s_\d-])|v_news_content|wp_articlecontent",
+    re.I,
+)
+_STRONG_BODY = re.compile(
+    r"trs_(?:editor|ueditor|view)|ucapcontent|v_news_content|wp_articlecontent|^zoom$|(?:^|\s)zoom(?:\s|$)|article[-_]?(?:content|body|con|text)|news[-_]?(?:content|text|con|body)",
+    re.I,
+)
+_NOISE = re.compile(
+    r"分享(?:到|至)?\s*[::]?|扫一扫.{0,20}|[【\[]?\s*(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|纠错|我要纠错|返回顶部|返回列表|返回|下载|大|中|小)\s*[】\]]?"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|人数)?\s*[::]?\s*\d*\s*次?|字\s*[体号]\s*(?:大小)?\s*[::]?|(?:责任)?编辑\s*[::]\s*\S{0,12}|作者\s*[::]\s*\S{0,12}|审核\s*[::]\s*\S{0,12}"
+    r"|(?:上|下)一[篇条页]\s*[::]?.{0,80}|没有了|相关(?:链接|文档|新闻|文章|阅读|信息|附件|公告|推荐|解读|文件|内容|报道)\s*[::]?|推荐阅读|附件(?:下载)?\s*[::]?|视力保护色?\s*[::]?|微信|微博|QQ空间|背景色|朗读|听全文"
+)
+_SEPARATE = re.compile(r"[【】\[\]|丨>＞:：,，.。;；\-—_/\\\s]+")
+_LATER = re.compile(
+    r"^(?:相关(?:链接|文档|新闻|文章|阅读|信息|公告|推荐|解读|文件|稿件|报道)|推荐(?:阅读|信息)|猜你喜欢|热点(?:新闻|信息|推荐)|最新(?:文章|信息|新闻)|上一[篇条页]|下一[篇条页]|延伸阅读)"
+)
+_ICON = re.compile(
+    r"icon|share|qr_?code|erweima|ewm|/ico|print|logo|btn|button|arrow|wx\.|weixin|weibo|qq\.|close|loading|blank\.|spacer|word\.|pdf\.|doc\.|xls\.|zip\.|rar\.|filetype|fileTypeImages",
+    re.I,
+)
+_VIDEO_SCRIPT = re.compile(
+    r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I
+)
+_PARAGRAPH = 70
+_ENOUGH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`span`: first line and line after the last, (0, 0) where there is none.
+
+    `reach`: the same of the part around title and body, in which attachments stand too; `root` holds it all.
+    """
+
+    span: tuple[int, int] = (0, 0)
+    reach: tuple[int, int] = (0, 0)
+    root: HtmlElement | None = None
+
+
+def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateline) -> Body:
+    """The body behind title and date: an element named as one, else all that is left of their part."""
+    container = _container(source, zones, headline, dateline)
+    if container is None:
+        return Body()
+    lines = source.flow.lines
+    first, last = inside(source.flow, container)
+    begin = max(headline.lines[1] + 1 if headline.lines else first, first)
+    after = _after_dateline(lines, begin, dateline)
+    root = container
+    if last <= after:
+        # Everything stands side by side in one part of the page: up to the next foreign line.
+        foreign = (index for index in range(after, len(lines)) if zones.has_foreign(index, index + 1))
+        last = next(foreign, len(lines))
+        above = container.getparent()
+        root = above if above is not None else container
+    reach = (first, last)
+    last = min(last, min((index for index in zones.foot if index >= begin), default=last))
+    later = (line.index for line in lines[after:last] if len(line.text) < 120 and _LATER.match(line.folded))
+    last = max(after, next(later, last))
+    return Body(_named_body(source, root, headline, after, last) or (after, last), reach, root)
+
+
+def _container(source: Source, zones: Zones, headline: Headline, dateline: Dateline) -> HtmlElement | None:
+    """The largest part of the page around title and date that holds no navigation, trail or foot."""
+    begin = headline.el
+    if begin is None and dateline.line is not None:
+        begin = source.flow.lines[dateline.line].el
+    chosen: HtmlElement | None = None
+    el: HtmlElement | None = begin
+    while el is not None and el.tag != "html":
+        first, last = source.flow.spans.get(el, (0, 0))
+        if chosen is not None and zones.has_foreign(first, last):
+            break
+        chosen = el
+        el = el.getparent()
+    return chosen
+
+
+def _after_dateline(lines: list[Line], begin: int, dateline: Dateline) -> int:
+    """The line behind date and source, where they stand between title and first paragraph."""
+    after = begin
+    for index in sorted(index for index in dateline.lines if begin <= index < begin + 12):
+        if any(line.plain > _PARAGRAPH for line in lines[after:index]):
+            break
+        after = index + 1
+    return after
+
+
+def _named_body(
+    source: Source, root: HtmlElement, headline: Headline, after: int, last: int
+) -> tuple[int, int] | None:
+    lines = source.flow.lines
+    best: tuple[int, tuple[int, int]] | None = None
+    for el in root.iter("div", "td", "section", "article", "span"):
+        name = f"{el.get('class') or ''} {el.get('id') or ''}".strip()
+        if el is root or el is headline.el or not name or not _BODY_NAMES.search(name):
+            continue
+        begin, end = source.flow.spans.get(el, (0, 0))
+        strong = _STRONG_BODY.search(name) is not None
+        if begin < after or begin >= last or (el.tag == "span" and not strong):
+            continue
+        amount = count_words(lines[begin : min(end, last)]) + strong
+        if best is None or amount > best[0]:
+            best = (amount, (begin, min(end, last)))
+    if best is None or best[0] <= 1:
+        return None
+    rest = count_words(lines[after:last])
+    return best[1] if best[0] >= 0.5 * rest or rest < _ENOUGH else None
+
+
+def count_words(lines: list[Line]) -> int:
+    """Characters of body lines without share bars, counters and rows of links; blanks not counted."""
+    count = 0
+    for line in lines:
+        if not line.text or line.region & (Region.SHARE | Region.HIDDEN | Region.PAGER) or line.plain == 0:
+            continue
+        text = line.folded
+        if len(text) < 160:
+            for anchor in line.anchors:
+                if anchor.text and ATTACHMENT_END.search(anchor.href):
+                    text = text.replace(anchor.text, "")
+            text = _SEPARATE.sub("", _NOISE.sub("", text))
+        count += len(compact(text))
+    return count
+
+
+def count_images(lines: list[Line]) -> int:
+    """Pictures in the body; icons, codes to scan and bars to share do not count."""
+    count = 0
+    for line in lines:
+        if line.region & Region.SHARE:
+            continue
+        for image in line.images:
+            src = image.get("src") or image.get("data-src") or ""
+            count += bool(src and not _ICON.search(src) and not _tiny(image))
+    return count
+
+
+def _tiny(image: HtmlElement) -> bool:
+    sizes = ((image.get(name) or "").removesuffix("px") for name in ("width", "height"))
+    return any(size.isdigit() and int(size) <= 24 for size in sizes)
+
+
+def count_videos(body: Body) -> int:
+    """Films and sounds: their elements, players in frames, and players that a script sets up."""
+    count = 0
+    if body.root is None:
+        return 0
+    for el in body.root.iter("video", "iframe", "embed", "object", "audio", "script"):
+        if el.tag == "script":
+            count += bool(el.text and _VIDEO_SCRIPT.search(el.text))
+        elif el.tag == "iframe":
+            count += (el.get("src") or "").strip() not in {"", "about:blank", "javascript:;"}
+        elif el.tag not in {"object", "embed"} or el.get("src") or el.get("data") or len(el):
+            count += 1
+    return count
