@@ -11,8 +11,8 @@ CHECK_HEAD = ("检查项", "应报", "报对", "漏报", "误报", "查准率", 
 PAGE_HEAD = ("字段", "应读", "读对", "漏读", "误读", "查准率", "查全率")
 
 
-def check_rows(figures: Sequence[Figure]) -> Iterator[tuple[str, ...]]:
-    """One row a check, then one for all."""
+def check_rows(figures: Sequence[Figure], *, intervals: bool = True) -> Iterator[tuple[str, ...]]:
+    """One row a check, then one for all; `intervals`: how far a share can be trusted stands beside it."""
     for figure in (*figures, _total(figures)):
         planted, said = figure.hits + figure.missed, figure.hits + figure.false
         yield (
@@ -21,8 +21,8 @@ def check_rows(figures: Sequence[Figure]) -> Iterator[tuple[str, ...]]:
             str(figure.hits),
             str(figure.missed),
             str(figure.false),
-            share(figure.hits, said),
-            share(figure.hits, planted),
+            share(figure.hits, said, intervals=intervals),
+            share(figure.hits, planted, intervals=intervals),
             f"{figure.right}/{figure.portals}",
         )
 
@@ -38,19 +38,22 @@ def _total(figures: Sequence[Figure]) -> Figure:
     )
 
 
-def share(hits: int, tries: int) -> str:
+def share(hits: int, tries: int, *, intervals: bool = True) -> str:
     """A share with its 95 % interval; a dash where nothing was tried."""
     if not tries:
         return "–"
+    if not intervals:
+        return f"{hits / tries * 100:.1f}%"
     low, high = wilson(hits, tries)
     return f"{hits / tries * 100:.1f}%（{low * 100:.0f}–{high * 100:.0f}）"
 
 
-def page_rows(pages: PagesAccuracy) -> Iterator[tuple[str, ...]]:
+def page_rows(pages: PagesAccuracy, *, intervals: bool = True) -> Iterator[tuple[str, ...]]:
     """One row a field, then one for all."""
     for field in (*pages.fields, pages.total):
         counts = (field.expected, field.right, field.missed, field.wrong)
-        shares = (share(field.right, field.right + field.wrong), share(field.right, field.expected))
+        bases = (field.right + field.wrong, field.expected)
+        shares = (share(field.right, base, intervals=intervals) for base in bases)
         yield (field.name, *map(str, counts), *shares)
 
 

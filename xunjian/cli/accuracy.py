@@ -36,12 +36,12 @@ def accuracy(pages: PagesOption = None) -> None:
 
     results = measure(chosen, tell)
     console = Console(width=100, soft_wrap=False)
-    _print(console, CHECK_HEAD, check_rows(figures(results)))
+    _print(console, CHECK_HEAD, check_rows(figures(results), intervals=False))
     wrong = list(shortfalls(results))
     for line in wrong:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     if read is not None:
-        _print(console, PAGE_HEAD, page_rows(read))
+        _print(console, PAGE_HEAD, page_rows(read, intervals=False))
     docs = checkout_docs()
     if docs is not None:
         console.print(

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from xunjian.testing.spec import Column, ColumnKind, File, Footer, Story
 from xunjian.testing.words import Writer
 
-STEADY = (1, 3, 6, 9, 13, 20, 34, 52, 75, 98, 125, 152, 182, 213, 243, 274, 304, 335, 362, 371)
-"""Ages in days that leave no calendar month of a year empty."""
+STEADY = (1, 3, 6, 9, 13, 20, 34, 52, 75, 98, 122, 146, 170, 194, 218, 242, 266, 290, 314, 338, 362, 386)
+"""Ages in days that leave no calendar month of a year empty: no step is longer than a February."""
 FEW = (5, 40, 120, 210)
 YEARLY = (200, 565, 930)
 OLD = (900, 1300, 1700)

@@ -43,7 +43,7 @@ def _planted(spec: PortalSpec) -> Planted:
         defects.break_inner_links("gkzd", 0),
         defects.break_inner_links("ssj", 1, state=State.TO_GONE),
         defects.break_inner_links("zfwj", 2),
-        defects.soft_404("article:7004", "/bsfw/bszn/201905/t20190520_3312.html", "办事指南原文"),
+        defects.soft_404("column:zcjd", "/bsfw/bszn/201905/t20190520_3312.html", "办事指南原文"),
         defects.break_attachment("yjs", 0, FileFault.MISSING, "xlsx", "部门预算公开表"),
         defects.break_attachment("gknb", 1, FileFault.HTML, "pdf", "年度报告"),
         defects.blank_column("yjzj"),
