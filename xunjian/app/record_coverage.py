@@ -1,0 +1,69 @@
+"""How much of a site a crawl saw, as audit.json tells it."""
+
+from pathlib import Path
+
+from xunjian.facts.coverage import fault_in_words, reason_in_words
+from xunjian.facts.fetches import is_redirect
+from xunjian.model.audit import AuditCoverage, AuditCut, AuditUnseen
+from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
+
+_MAX_UNSEEN = 20
+_CUTS = {
+    "max_pages": "达到页数上限",
+    "deadline": "达到时间上限",
+    "stopped": "采集被中断",
+    "pattern": "无限延伸的网址（日历、会话编号等）只取样",
+    "depth": "层级过深",
+}
+
+
+def coverage_record(snapshot: Snapshot) -> AuditCoverage:
+    """Counts of addresses in scope; redirects are steps on the way and are not counted."""
+    counts = dict.fromkeys(Outcome, 0)
+    targets = rendered = 0
+    unseen: list[AuditUnseen] = []
+    for fetch in snapshot.fetches():
+        if fetch.role is Role.RENDERED:
+            rendered += 1
+        elif fetch.role is Role.TARGET:
+            targets += 1
+        elif fetch.role is Role.PAGE and not is_redirect(fetch):
+            counts[fetch.outcome] += 1
+            if fetch.outcome is not Outcome.OK and len(unseen) < _MAX_UNSEEN:
+                unseen.append(AuditUnseen(url=fetch.url, reason=_why(fetch)))
+    browser = snapshot.plan.browser
+    return AuditCoverage(
+        planned=sum(counts.values()),
+        read=counts[Outcome.OK],
+        blocked=counts[Outcome.BLOCKED],
+        failed=counts[Outcome.FAILED],
+        unknown=counts[Outcome.UNKNOWN],
+        targets=targets,
+        rendered=rendered,
+        browser=Path(browser).stem.capitalize() if browser else None,
+        cut=tuple(_cuts(snapshot)),
+        unseen=tuple(unseen),
+    )
+
+
+def _why(fetch: Fetch) -> str:
+    return fault_in_words(fetch) if fetch.outcome is Outcome.FAILED else reason_in_words(fetch)
+
+
+def _cuts(snapshot: Snapshot) -> list[AuditCut]:
+    return [
+        AuditCut(
+            reason=_CUTS.get(each.key, each.key),
+            count=_whole(each.data.get("count")),
+            examples=_texts(each.data.get("examples")),
+        )
+        for each in snapshot.observations("cut")
+    ]
+
+
+def _whole(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,136 @@
+"""Results and scores as audit.json tells them."""
+
+from collections.abc import Iterable, Mapping
+
+from xunjian.engine import ItemResult, fingerprint
+from xunjian.model.audit import (
+    AuditCheck,
+    AuditEvidence,
+    AuditFinding,
+    AuditIndicator,
+    AuditNote,
+    AuditSubject,
+    IndicatorStatus,
+)
+from xunjian.model.finding import CheckResult, Evidence, Finding, Status
+from xunjian.model.score import IndicatorScore, Score
+from xunjian.model.unit import Unit
+from xunjian.packs.schema import Pack
+from xunjian.plugin import Check
+
+_MAX_NOTES = 5
+
+
+def finding_records(
+    unit: Unit, results: Iterable[ItemResult], score: Score, pack: Pack
+) -> dict[str, tuple[AuditFinding, ...]]:
+    """Findings by item, each defect once: two items with the same check and parameters share them."""
+    owners = {each.item_id: each.responsible for each in score.indicators}
+    clauses = {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
+    seen: set[str] = set()
+    found: dict[str, tuple[AuditFinding, ...]] = {}
+    for item in results:
+        if item.result is None:
+            continue
+        rows: list[AuditFinding] = []
+        for finding in item.result.findings:
+            if finding.status not in (Status.FAIL, Status.REVIEW):
+                continue
+            mark = fingerprint(unit.id, item.result.check, finding)
+            if mark not in seen:
+                seen.add(mark)
+                clause = clauses.get(item.item_id)
+                rows.append(_finding(item.result.check, finding, mark, unit, owners[item.item_id], clause))
+        found[item.item_id] = tuple(rows)
+    return found
+
+
+def _finding(
+    check: str, finding: Finding, mark: str, unit: Unit, owners: tuple[str, ...], clause: str | None
+) -> AuditFinding:
+    subject = finding.subject
+    assert subject is not None  # fail() and review() ask for one
+    by_column = unit.departments.get(finding.column or "") or unit.departments.get("*")
+    return AuditFinding(
+        id=f"F-{mark[:12]}",
+        fingerprint=mark,
+        check=check,
+        status=Status.FAIL if finding.status is Status.FAIL else Status.REVIEW,
+        subject=AuditSubject(
+            kind=subject.kind, url=subject.url, found_on=subject.found_on, title=subject.title
+        ),
+        message=finding.message,
+        expected=finding.expected,
+        observed=finding.observed,
+        responsible=(by_column,) if by_column else owners,
+        evidence=tuple(_evidence(each) for each in finding.evidence)
+        or (AuditEvidence(kind="text", url=subject.url, quote=finding.observed or finding.message),),
+        kind=finding.kind,
+        column=finding.column,
+        clause=clause,
+    )
+
+
+def _evidence(evidence: Evidence) -> AuditEvidence:
+    return AuditEvidence(
+        kind=evidence.kind,
+        url=evidence.url,
+        status=evidence.status,
+        fetched_at=evidence.fetched_at,
+        sha256=evidence.sha256,
+        quote=evidence.quote,
+        path=evidence.path,
+    )
+
+
+def indicator_record(
+    each: IndicatorScore, pack: Pack, findings: Mapping[str, tuple[AuditFinding, ...]]
+) -> AuditIndicator:
+    cite = next((leaf.cite for leaf in pack.leaves() if leaf.id == each.item_id), None)
+    pending = bool(each.points.pending) or each.status in ("review", "unknown")
+    return AuditIndicator(
+        id=each.item_id,
+        path=each.path,
+        name=each.title,
+        points=float(each.full),
+        awarded=None if pending or each.status == "not_applicable" else float(each.points.awarded),
+        status=IndicatorStatus(each.status),
+        responsible=each.responsible,
+        finding_ids=tuple(finding.id for finding in findings.get(each.item_id, ())),
+        explanation=each.explanation,
+        checks=(each.check,) if each.check else (),
+        clause=cite.clause if cite else None,
+        bonus=each.role == "bonus",
+        veto=each.role == "veto",
+    )
+
+
+def check_records(
+    results: Iterable[ItemResult], pack: Pack, checks: Mapping[str, Check]
+) -> Iterable[AuditCheck]:
+    """One record a check, however many items name it with equal parameters."""
+    clauses = {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
+    seen: set[int] = set()
+    for item in results:
+        result = item.result
+        if result is None or id(result) in seen:
+            continue
+        seen.add(id(result))
+        yield AuditCheck(
+            check=result.check,
+            parameters=dict(result.parameters),
+            status=result.status,
+            reason=result.reason,
+            counts=dict(result.counts),
+            title=checks[result.check].title,
+            clause=clauses.get(item.item_id) or checks[result.check].clause or None,
+            notes=tuple(_notes(result)),
+        )
+
+
+def _notes(result: CheckResult) -> Iterable[AuditNote]:
+    others = [each for each in result.findings if each.status not in (Status.FAIL, Status.REVIEW)]
+    for finding in others[:_MAX_NOTES]:
+        yield AuditNote(
+            message=finding.message, evidence=tuple(_evidence(each) for each in finding.evidence[:3])
+        )
