@@ -20,7 +20,16 @@ LANGUAGE_CODE, LANGUAGES, USE_I18N, TIME_ZONE = "zh-hans", (("zh-hans", "简体�
 SECRET_KEY = NEVERCACHE_KEY = "loopback benchmark"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR + "/portal.db"}}
 STATICFILES_DIRS = [BASE_DIR + "/own"]
+ROOT_URLCONF = "urls_zh"
 SITE_TITLE, COMMENTS_ACCOUNT_REQUIRED = "示范市人民政府", False
+"""
+URLS = """
+from django.http import HttpResponse
+from django.urls import path
+from portal.urls import handler404, handler500, urlpatterns as own
+# Mezzanine's robots.txt forbids everything; a portal that is in use does not.
+rules = HttpResponse("User-agent: *\\nAllow: /", "text/plain")
+urlpatterns = [path("robots.txt", lambda request: rules), *own]
 """
 HOME = """{% extends "base.html" %}{% load blog_tags %}
 {% block meta_title %}首页{% endblock %}{% block title %}要闻{% endblock %}
@@ -55,7 +64,7 @@ def put(path: Path, text: str) -> None:
 
 
 def theme(python: Path, templates: Path) -> None:
-    """Mezzanine's own templates with a government's foot line and dates in place of 「8 months ago」."""
+    """Mezzanine's own templates with a government's foot line, dates as dates, no share buttons."""
     where = [str(python), "-c", "import mezzanine; print(mezzanine.__path__[0])"]
     package = Path(subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip())
     base = (package / "core" / "templates" / "base.html").read_text("utf-8")
@@ -63,7 +72,8 @@ def theme(python: Path, templates: Path) -> None:
     put(templates / "base.html", before + FOOTER + rest.partition("</p>")[2])
     for name in ("blog/blog_post_list.html", "blog/blog_post_detail.html"):
         original = (package / "blog" / "templates" / name).read_text("utf-8")
-        put(templates / name, original.replace(RELATIVE, ABSOLUTE))
+        kept = [line for line in original.splitlines() if "share-" not in line]
+        put(templates / name, "\n".join(kept).replace(RELATIVE, ABSOLUTE))
 
 
 def lay_out(work: Path, python: Path) -> dict[str, str]:
@@ -72,6 +82,7 @@ def lay_out(work: Path, python: Path) -> dict[str, str]:
     subprocess.run(project, cwd=work, check=True, capture_output=True)
     root = work / "portal"
     put(root / "settings_zh.py", SETTINGS)
+    put(root / "urls_zh.py", URLS)
     theme(python, root / "templates")
     put(root / "templates" / "index.html", HOME)
     (root / "own" / "files").mkdir(parents=True)
