@@ -7,6 +7,7 @@ a long chain of addresses each found only on the one before it.
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -84,23 +85,14 @@ class Patterns:
 
 
 def _nests(path: str) -> bool:
-    """Whether a path repeats itself: `/a/a/a/`, `/a/b/a/b/a/b/`."""
+    """Whether a path repeats itself: one step comes again and again (`/a/b/a/b/a/b/a/`)."""
     steps = [step for step in path.split("/") if step]
     if len(steps) > _DEEPEST_PATH:
         return True
-    if len(steps) < _REPEATS:
+    if len(steps) <= _REPEATS:
         return False
-    for width in (1, 2, 3):
-        run = 1
-        for at in range(width, len(steps) - width + 1, 1):
-            same = steps[at : at + width] == steps[at - width : at]
-            if width == 1:
-                run = run + 1 if same else 1
-                if run > _REPEATS and not steps[at].isdigit():
-                    return True
-            elif same and steps[at + width : at + 2 * width] == steps[at : at + width]:
-                return True
-    return False
+    step, count = Counter(steps).most_common(1)[0]
+    return count > _REPEATS and not step.isdigit()
 
 
 def _calendar_key(url: str, path: str, query: str) -> str | None:

@@ -47,6 +47,8 @@ def check_format(db: sqlite3.Connection, path: Path) -> None:
         (application,) = db.execute("PRAGMA application_id").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
+        if _says_snapshot(path):
+            raise StorageError(f"快照“{path}”已损坏,无法读取。", "请从备份恢复该文件,或重新采集。") from error
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。") from error
     if application != APPLICATION_ID:
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。")
@@ -55,3 +57,9 @@ def check_format(db: sqlite3.Connection, path: Path) -> None:
             f"快照“{path}”的格式版本是 {version},本程序只能读取版本 {FORMAT}。",
             "请使用生成该快照的程序版本,或重新采集。",
         )
+
+
+def _says_snapshot(path: Path) -> bool:
+    """Whether the head of the file still names it a snapshot (SQLite keeps the application id at byte 68)."""
+    with path.open("rb") as file:
+        return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")

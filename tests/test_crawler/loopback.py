@@ -49,7 +49,9 @@ class Seen:
 class Site:
     """Routes by path (with query); what is not routed is 404."""
 
-    def __init__(self, routes: Mapping[str, Route], fallback: Callable[[Seen], Reply | str] | None = None) -> None:
+    def __init__(
+        self, routes: Mapping[str, Route], fallback: Callable[[Seen], Reply | str] | None = None
+    ) -> None:
         self.routes = dict(routes)
         self.fallback = fallback
         self.requests: list[Seen] = []
@@ -117,7 +119,11 @@ class Site:
             return
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body
         lines = [f"HTTP/1.1 {reply.status} x".encode()]
-        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **reply.headers}
+        headers = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Length": str(len(body)),
+            **reply.headers,
+        }
         for name, value in headers.items():
             lines.append(name.encode() + b": " + (value.encode() if isinstance(value, str) else value))
         handler.connection.sendall(
@@ -186,7 +192,11 @@ def crawl(site_url: str, snapshot: Path, **plan: Any) -> SnapshotFile:
 
 def links(*addresses: str) -> str:
     """A page that links to the addresses."""
-    return "<html><body>" + "".join(f'<a href="{each}">链接{n}</a>' for n, each in enumerate(addresses)) + "</body></html>"
+    return (
+        "<html><body>"
+        + "".join(f'<a href="{each}">链接{n}</a>' for n, each in enumerate(addresses))
+        + "</body></html>"
+    )
 
 
 def free_port() -> int:

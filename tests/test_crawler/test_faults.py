@@ -11,6 +11,8 @@ from tests.test_crawler.loopback import Reply, Seen, Site, crawl, free_port, lin
 from xunjian.model.observation import Outcome, Role
 
 GBK_NAME = quote("附件".encode("gbk"))
+ODD_HEAD = b"HTTP/1.0 200\nContent-Type : text/html\n\n"
+TEXT = {"Content-Type": "text/plain"}
 UTF8_NAME = quote("通知")
 
 
@@ -19,7 +21,9 @@ def _flaky(seen: Seen) -> Reply | str:
 
 
 def _no_head(seen: Seen) -> Reply:
-    return Reply("", 405) if seen.method == "HEAD" else Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
+    return (
+        Reply("", 405) if seen.method == "HEAD" else Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
+    )
 
 
 def _wants_referer(seen: Seen) -> Reply:
@@ -52,17 +56,19 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         routes: dict[str, object] = {
             "/": Reply(
                 links(
-                    "/a.html", "/gone.html", "/r1", "/r2", "/loop", "/loop-a", "/reset.html", "/slow.html", "/flaky.html",
-                    f"/{GBK_NAME}.html", f"/{UTF8_NAME}.html", "/gbk-target", "/no-length.html", "/odd.html", "/cookie.html",
+                    "/a.html", "/gone.html", "/r1", "/r2", "/loop", "/loop-a", "/reset.html", "/slow.html",
+                    "/flaky.html", f"/{GBK_NAME}.html", f"/{UTF8_NAME}.html", "/gbk-target",
+                    "/no-length.html", "/odd.html", "/cookie.html",
                     "/file.pdf", "/needs-referer.zip", "/private/secret.html", "/500.html", "/bad-redirect",
                     f"http://127.0.0.1:{refused}/x.html", "http://no-such-host.invalid/", f"{other.url}/",
                     f"{other.url}/busy", f"{other.url}/gone", "http://www.beian.gov.cn/portal", "https://bszs.conac.cn/x",
                     "mailto:a@example.cn", "javascript:void(0)", "/a.html#part", "/A/../a.html",
                 )
-                + '<img src="/no-head.png"><script src="/foot.js"></script><script src="//cdn.invalid/x.js"></script>'
+                + '<img src="/no-head.png"><script src="/foot.js"></script>'
+                + '<script src="//cdn.invalid/x.js"></script>'
                 + "<!-- <a href='/comment.html'>x</a> -->"
             ),
-            "/robots.txt": Reply("User-agent: *\nDisallow: /private/", headers={"Content-Type": "text/plain"}),
+            "/robots.txt": Reply("User-agent: *\nDisallow: /private/", headers=TEXT),
             "/a.html": "<html>甲</html>",
             "/r1": Reply("", 302, {"Location": "/shared.html"}),
             "/r2": Reply("", 301, {"Location": "/shared.html"}),
@@ -75,8 +81,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
             "/flaky.html": _flaky,
             f"/{quote('附件')}.html": "<html>按 UTF-8 存放</html>",
             f"/{quote('通知'.encode('gb18030'))}.html": "<html>按 GBK 存放</html>",
-            "/gbk-target": Reply("", 302, {"Location": "/".encode() + "公告.html".encode("gbk")}),
-            "/no-length.html": Reply(raw=b"HTTP/1.0 200\nContent-Type : text/html\n\n<html><a href=/deep.html>x</a></html>"),
+            "/gbk-target": Reply("", 302, {"Location": b"/" + "公告.html".encode("gbk")}),
+            "/no-length.html": Reply(raw=ODD_HEAD + b"<html><a href=/deep.html>x</a></html>"),
             "/deep.html": "<html>深处</html>",
             "/odd.html": Reply(raw=b"SSH-2.0-OpenSSH\r\n"),
             "/cookie.html": _cookie,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*")
 """Already in the one spelling, except for what `_needs_work` looks for."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9/_.~%=&?;,:@!$'()*+|^-]")
 _HEX = re.compile(r"%([0-9A-Fa-f]{2})")

@@ -1,0 +1,182 @@
+"""Parts of the crawler by themselves: robots without a race, names, shields, patterns, the schedule."""
+
+import asyncio
+import gzip
+
+import pytest
+
+from crawler.hosts import Schedule
+from crawler.ladder import other_encoding
+from crawler.net.answer import Answer, Fault, Limits
+from crawler.net.client import Client
+from crawler.net.names import Names, is_public
+from crawler.patterns import Patterns, pattern_of
+from crawler.robots import Robots
+from crawler.shield import Shields
+from crawler.targets import is_attachment, is_identity_service
+from storage.snapshot import Waiting
+from tests.test_crawler.loopback import Reply, serving
+from xunjian.model.observation import Role
+from xunjian.paths import config_dir
+
+
+class _Direct:
+    """A fetcher without Scrapy."""
+
+    def __init__(self) -> None:
+        self.client = Client(Names({}, allow_private=True))
+
+    async def get(self, method: str, url: str, headers: dict[str, str], limits: Limits) -> Answer:
+        return await self.client.request(method, url, headers, limits)
+
+
+def test_p1_no_request_slips_past_robots_while_it_is_on_its_way() -> None:
+    rules = Reply("User-agent: *\nDisallow: /no", headers={"Content-Type": "text/plain"}, seconds=0.3)
+    with serving({"/robots.txt": rules}) as site:
+
+        async def ask() -> list[bool]:
+            robots = Robots(_Direct(), "xunjian")
+            host = Schedule(8, 0.0).host(site.host)
+            paths = ("/no1", "/no2", "/yes", "/no3", "/no4", "/yes2")
+            return await asyncio.gather(*(robots.allows(site.url + path, host) for path in paths))
+
+        assert asyncio.run(ask()) == [False, False, True, False, False, True]
+        assert site.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(
+    "ip",
+    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1",
+     "fe80::1", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1"],
+)  # fmt: skip
+def test_addresses_that_are_not_public(ip: str) -> None:
+    assert not is_public(ip)
+
+
+def test_public_addresses() -> None:
+    assert is_public("114.114.114.114")
+    assert is_public("2400:3200::1")
+
+
+def test_resolve_maps_like_curl() -> None:
+    names = Names({"a.gov.cn": "127.0.0.1:81", "b.gov.cn:443": "[::1]:444"}, allow_private=True)
+
+    async def ask() -> list[object]:
+        return [
+            await names.addresses("a.gov.cn", 80),
+            await names.addresses("b.gov.cn", 443),
+            await names.addresses("127.0.0.1", 8080),
+        ]
+
+    assert asyncio.run(ask()) == [[("127.0.0.1", 81)], [("::1", 444)], [("127.0.0.1", 8080)]]
+
+
+def test_body_that_breaks_off_is_kept_and_marked() -> None:
+    raw = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<html>half"
+    with serving({"/": Reply(raw=raw)}) as site:
+        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits()))
+    assert (answer.body, answer.broken_off) == (b"<html>half", True)
+
+
+def test_gzip_and_chunks_are_undone() -> None:
+    packed = gzip.compress(b"<html>" + b"x" * 50_000)
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (packed[:20], packed[20:])) + b"0\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with serving({"/": Reply(raw=head + chunks)}) as site:
+        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits()))
+    assert (len(answer.body), answer.broken_off) == (50_006, False)
+
+
+def test_body_stops_at_the_limit() -> None:
+    with serving({"/": Reply(b"<html>" + b"x" * 300_000)}) as site:
+        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits(html_bytes=1000)))
+    assert (len(answer.body), answer.truncated, answer.size) == (1000, True, 300_006)
+
+
+def test_connection_that_says_nothing_is_a_timeout() -> None:
+    with serving({"/": Reply("x", seconds=2)}) as site, pytest.raises(Fault) as fault:
+        asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits(first_byte=0.3)))
+    assert fault.value.code == "timeout"
+
+
+def _shields() -> Shields:
+    return Shields((config_dir() / "lexicon" / "shield.yaml").read_text(encoding="utf-8"))
+
+
+def _answer(body: str, status: int = 200, **headers: bytes) -> Answer:
+    return Answer("http://a.gov.cn/", status, {"content-type": b"text/html", **headers}, body.encode())
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("<script>var arg1='12';document.cookie='acw_sc__v2=x'</script>", 200),
+        ("<script>$_ts=window['$_ts'];</script>", 412),
+        ("<script>document.cookie='__jsl_clearance_s=1';location.href=location.pathname</script>", 521),
+        ("<html>浏览器安全检查中…还剩 5 秒</html>", 503),
+        ("<html><title>访问被拦截</title>您的请求疑似攻击行为,已被拦截</html>", 403),
+        ("<html><script src='/_bot_sbu/sbu_fpc.js'></script></html>", 200),
+        ("<html>请完成安全验证后继续访问</html>", 200),
+    ],
+)
+def test_t19_t20_shields_are_recognised(body: str, status: int) -> None:
+    assert _shields().name(_answer(body, status)) is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("<html>您访问的页面不存在</html>", 404),
+        ("<html>403 Forbidden</html>", 403),
+        ("<html>" + "<a href='/x'>栏目</a>" * 30 + "网站安全验证工作通知:浏览器安全检查 5 秒</html>", 200),
+        ("<html>登录 <input name=captcha> 验证码</html>", 200),
+        ("<html>关于开展人机验证技术交流的通知</html>" + "<a href='/x'>更多</a>" * 20, 200),
+    ],
+)
+def test_ordinary_pages_are_no_shields(body: str, status: int) -> None:
+    assert _shields().name(_answer(body, status)) is None
+
+
+def test_other_encoding_goes_both_ways() -> None:
+    assert other_encoding("http://a.cn/%B8%BD%BC%FE.doc") == "http://a.cn/%E9%99%84%E4%BB%B6.doc"
+    assert other_encoding("http://a.cn/%E9%99%84%E4%BB%B6.doc") == "http://a.cn/%B8%BD%BC%FE.doc"
+    assert other_encoding("http://a.cn/a.doc") is None
+
+
+def test_patterns_fold_numbers_and_values() -> None:
+    assert pattern_of("http://a.cn/t20230101_12.html") == pattern_of("http://a.cn/t20240202_7.html")
+    assert pattern_of("http://a.cn/i.jsp?b=1&a=2") == pattern_of("http://a.cn/i.jsp?a=9&b=8")
+    assert pattern_of("http://a.cn/a/1.html") != pattern_of("http://a.cn/b/1.html")
+
+
+def test_dated_document_folders_are_no_calendar() -> None:
+    patterns = Patterns()
+    urls = [
+        f"http://a.cn/zwgk/2023/{month}/{day}/art_{day}.html"
+        for month in range(1, 13)
+        for day in range(1, 28)
+    ]
+    assert not any(patterns.prune(url, 0) for url in urls)
+
+
+def test_schedule_is_fair_between_hosts_and_keeps_depth_order() -> None:
+    schedule = Schedule(1, 0.0)
+    for host in ("a", "b"):
+        for depth in (2, 1):
+            schedule.push(host, Waiting(f"http://{host}/{depth}", Role.PAGE, depth))
+    first = [schedule.pop(0.0), schedule.pop(0.0)]
+    assert [taken[1].url for taken in first if taken] == ["http://a/1", "http://b/1"]
+    assert schedule.pop(0.0) is None
+    assert first[0] is not None
+    schedule.release(first[0][0])
+    again = schedule.pop(0.0)
+    assert again is not None
+    assert again[1].url == "http://a/2"
+
+
+def test_kinds_of_addresses() -> None:
+    assert is_attachment("http://a.cn/x/%E9%99%84.DOCX?v=1")
+    assert not is_attachment("http://a.cn/x.pdf/index.html")
+    assert is_identity_service("https://bszs.conac.cn/sitename")
+    assert is_identity_service("http://www.beian.gov.cn/portal/registerSystemInfo")
+    assert not is_identity_service("http://www.notconac.cn/")

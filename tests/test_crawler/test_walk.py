@@ -1,0 +1,365 @@
+"""How a crawl moves and ends: budget, manners, stop, resume, endless patterns, what it must not touch."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from storage.snapshot import SnapshotFile, close_snapshot
+from tests.test_crawler.loopback import ROOT, Reply, Seen, crawl, free_port, job, links, serving, start
+from xunjian.model.observation import Outcome, Role
+
+
+def _tree(size: int, seconds: float = 0.0) -> object:
+    """A site of numbered pages, each linking to the next four of a tree."""
+
+    def answer(seen: Seen) -> Reply | str:
+        match = re.fullmatch(r"/(?:p(\d+)\.html)?", seen.path)
+        if match is None:
+            return Reply("没有", 404)
+        number = int(match[1] or 0)
+        kids = [f"/p{kid}.html" for kid in range(number * 4 + 1, number * 4 + 5) if kid < size]
+        return Reply(links("/", *kids), seconds=seconds)
+
+    return answer
+
+
+def test_budget_ends_the_crawl_and_the_rest_is_unknown(tmp_path: Path) -> None:
+    with serving({}, _tree(60)) as site:  # type: ignore[arg-type]
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", max_pages=20, concurrency=8)
+    assert snapshot.meta["finish_reason"] == "max_pages"
+    assert snapshot.meta["complete"] == "0"
+    assert snapshot.meta["pages_fetched"] == "20"
+    left = [f for f in snapshot.fetches(Role.PAGE) if f.code == "not_fetched"]
+    assert left
+    assert {fetch.outcome for fetch in left} == {Outcome.UNKNOWN}
+    (cut,) = snapshot.observations("cut")
+    assert (cut.key, cut.data["count"]) == ("max_pages", len(left))
+    # breadth first: no page of the last row was read before the row above was
+    read = [f for f in snapshot.fetches(Role.PAGE) if f.code == "ok"]
+    assert max(fetch.depth for fetch in read) <= min(fetch.depth for fetch in left)
+
+
+def test_host_never_sees_more_at_once_than_allowed(tmp_path: Path) -> None:
+    with serving({}, _tree(50, seconds=0.03)) as site:  # type: ignore[arg-type]
+        crawl(site.url, tmp_path / "s.sqlite", concurrency=3)
+        assert site.most_at_once <= 3
+        assert site.most_at_once > 1
+
+
+def test_requests_keep_their_distance(tmp_path: Path) -> None:
+    with serving({}, _tree(10)) as site:  # type: ignore[arg-type]
+        crawl(site.url, tmp_path / "s.sqlite", concurrency=4, delay=0.1)
+        gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
+    assert min(gaps) > 0.07  # asked 0.1 apart; the server's clock runs in threads
+
+
+def test_crawl_delay_is_honoured(tmp_path: Path) -> None:
+    routes = {"/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.3", headers={"Content-Type": "text/plain"})}
+    with serving(routes, _tree(4)) as site:  # type: ignore[arg-type]
+        crawl(site.url, tmp_path / "s.sqlite", concurrency=4, delay=0)
+        assert site.most_at_once == 1
+        gaps = [later - earlier for earlier, later in zip(site.times[1:], site.times[2:], strict=False)]
+    assert min(gaps) > 0.25
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_robots_that_answers_busy_forbids(tmp_path: Path, status: int) -> None:
+    with serving({"/robots.txt": Reply("忙", status), "/": "<html>首页</html>"}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite")
+        assert set(site.paths()) == {"/robots.txt"}
+    home = snapshot.fetch(f"{site.url}/")
+    assert home is not None
+    assert (home.outcome, home.code) == (Outcome.UNKNOWN, "robots")
+    assert snapshot.meta["complete"] == "0"
+    (robots,) = snapshot.observations("robots")
+    assert robots.data == {"status": status, "rule": "forbidden"}
+
+
+def test_sigterm_ends_politely_and_resume_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with serving({}, _tree(80, seconds=0.05)) as site:  # type: ignore[arg-type]
+        process = start(job(site.url, path, concurrency=2))
+        while len(site.requests) < 15:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        out, err = process.communicate(timeout=20)
+        assert time.monotonic() - began < 6
+        assert process.returncode == 0, err
+        assert json.loads(out.splitlines()[-1])["finish_reason"] == "stopped"
+        close_snapshot(path)
+        with SnapshotFile.open(path) as stopped:
+            assert stopped.meta["complete"] == "0"
+            assert any(fetch.code == "not_fetched" for fetch in stopped.fetches())
+            assert [cut.key for cut in stopped.observations("cut")] == ["stopped"]
+        snapshot = crawl(site.url, path, resume=True, concurrency=8)
+    assert snapshot.meta["finish_reason"] == "finished"
+    assert sum(1 for fetch in snapshot.fetches(Role.PAGE) if fetch.code == "ok") == 80
+    assert not [fetch for fetch in snapshot.fetches() if fetch.code == "not_fetched"]
+    assert list(snapshot.observations("cut")) == []
+
+
+def test_p2_killed_crawl_is_resumed_without_loss(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with serving({}, _tree(120, seconds=0.04)) as site:  # type: ignore[arg-type]
+        process = start(job(site.url, path, concurrency=4))
+        while len(site.requests) < 70:
+            time.sleep(0.02)
+        process.kill()
+        process.communicate(timeout=20)
+        before = Counter(site.paths("GET"))
+        snapshot = crawl(site.url, path, resume=True, concurrency=8)
+        twice = [page for page, count in Counter(site.paths("GET")).items() if count > 1 and "p" in page]
+    assert snapshot.meta["finish_reason"] == "finished"
+    assert sum(1 for fetch in snapshot.fetches(Role.PAGE) if fetch.code == "ok") == 120
+    # what was not yet committed at the kill (half a second's worth) is asked for again, nothing else
+    assert len([page for page in twice if page.startswith("/p")]) < sum(before.values()) / 2
+
+
+def test_deadline_ends_the_crawl(tmp_path: Path) -> None:
+    with serving({}, _tree(500, seconds=0.1)) as site:  # type: ignore[arg-type]
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", deadline_seconds=1.0, concurrency=2)
+    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("deadline", "0")
+
+
+def test_child_ends_with_its_parent(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with serving({}, _tree(5000, seconds=0.05)) as site:  # type: ignore[arg-type]
+        order = json.dumps(job(site.url, path, concurrency=2))
+        parent = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                "import subprocess, sys, time\n"
+                "child = subprocess.Popen([sys.executable, '-m', 'crawler'], text=True,\n"
+                "                         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)\n"
+                f"child.stdin.write({order!r} + '\\n'); child.stdin.flush()\n"
+                "print(child.pid, flush=True); time.sleep(60)\n",
+            ],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        while len(site.requests) < 5:
+            time.sleep(0.02)
+        parent.kill()
+        parent.communicate()
+        until = time.monotonic() + 10
+        while time.monotonic() < until and _alive(child):
+            time.sleep(0.05)
+        assert not _alive(child)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+    return state != "Z"
+
+
+def test_private_address_is_refused(tmp_path: Path) -> None:
+    with serving({"/": "<html>内部</html>"}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", allow_private=False)
+        assert site.requests == []
+    home = snapshot.fetch(f"{site.url}/")
+    assert home is not None
+    assert (home.outcome, home.code) == (Outcome.UNKNOWN, "private_address")
+    assert (snapshot.meta["finish_reason"], snapshot.meta["finish_detail"]) == (
+        "unreachable",
+        "private_address",
+    )
+
+
+def test_name_that_resolves_to_a_private_address_is_refused(tmp_path: Path) -> None:
+    with serving({"/": "<html>内部</html>"}) as site:
+        snapshot = crawl(
+            "http://www.example.test", tmp_path / "s.sqlite", allow_private=False,
+            resolve={"www.example.test": site.host},
+        )  # fmt: skip
+        assert site.requests == []
+    assert snapshot.meta["finish_detail"] == "private_address"
+
+
+def test_resolve_carries_every_request(tmp_path: Path) -> None:
+    routes = {
+        "/": links("/a.html", "/x.pdf") + "<img src=/i.png>",
+        "/a.html": "<html>甲</html>",
+        "/x.pdf": Reply(b"%PDF-", headers={"Content-Type": "application/pdf"}),
+        "/i.png": Reply(b"\x89PNG", headers={"Content-Type": "image/png"}),
+    }
+    with serving(routes) as site:
+        snapshot = crawl(
+            "http://www.example.test", tmp_path / "s.sqlite", resolve={"www.example.test:80": site.host}
+        )
+        assert {seen.headers["Host"] for seen in site.requests} == {"www.example.test"}
+    assert snapshot.meta["finish_reason"] == "finished"
+    assert {fetch.url for fetch in snapshot.fetches() if fetch.code == "ok"} == {
+        "http://www.example.test/", "http://www.example.test/a.html",
+        "http://www.example.test/x.pdf", "http://www.example.test/i.png",
+    }  # fmt: skip
+
+
+SHIELD = "<html><script>var arg1='ABCD';function x(){document.cookie='acw_sc__v2='+arg1;}</script></html>"
+
+
+def test_shielded_home_is_blocked_not_broken(tmp_path: Path) -> None:
+    with serving({"/": SHIELD}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite")
+    home = snapshot.fetch(f"{site.url}/")
+    assert home is not None
+    assert (home.outcome, home.code) == (Outcome.BLOCKED, "shield")
+    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("blocked", "0")
+
+
+def test_shield_under_way_is_left_alone_after_a_few_answers(tmp_path: Path) -> None:
+    pages = [f"/p{number}.html" for number in range(60)]
+
+    def answer(seen: Seen) -> Reply | str:
+        return Reply(SHIELD, 405) if seen.path in pages[10:] else "<html>正常</html>"
+
+    with serving({"/": links(*pages)}, answer) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=4)
+        asked = len([path for path in site.paths() if path.startswith("/p")])
+    assert asked < 40
+    assert snapshot.meta["finish_reason"] == "blocked"
+    codes = Counter(fetch.code for fetch in snapshot.fetches(Role.PAGE))
+    assert codes["shield"] == 50
+    assert codes["ok"] == 11
+
+
+def test_scope_is_kept(tmp_path: Path) -> None:
+    routes = {
+        "/dept/": links("a.html", "/other/b.html", "../top.html"),
+        "/dept/a.html": "<html>甲</html>",
+        "/other/b.html": links("/other/c.html"),
+        "/top.html": "<html>上级</html>",
+    }
+    with serving(routes) as site:
+        snapshot = crawl(f"{site.url}/dept/", tmp_path / "s.sqlite", prefixes=["/dept/"])
+        assert "/other/c.html" not in site.paths()
+    roles = {
+        fetch.url.removeprefix(site.url): fetch.role
+        for fetch in snapshot.fetches()
+        if fetch.role != Role.PROBE
+    }
+    assert roles == {
+        "/dept/": Role.PAGE, "/dept/a.html": Role.PAGE,
+        "/other/b.html": Role.TARGET, "/top.html": Role.TARGET,
+    }  # fmt: skip
+
+
+def _calendar(seen: Seen) -> Reply | str:
+    match = re.fullmatch(r"/cal\?year=(\d+)&month=(\d+)", seen.path)
+    if match is None:
+        return Reply("没有", 404)
+    year, month = int(match[1]), int(match[2])
+    after = (year + 1, 1) if month == 12 else (year, month + 1)
+    before = (year - 1, 12) if month == 1 else (year, month - 1)
+    return links(*(f"/cal?year={y}&month={m}" for y, m in (after, before)), "/")
+
+
+def _sessions(seen: Seen) -> Reply | str:
+    if not seen.path.startswith("/list.do"):
+        return Reply("没有", 404)
+    token = f"{seen.count:04d}{os.urandom(8).hex()}"
+    return links(*(f"/list.do?ticket={token}{number}" for number in range(3)))
+
+
+def _nesting(seen: Seen) -> Reply | str:
+    return links("list/", "more/list/") if seen.path.endswith("/") else Reply("没有", 404)
+
+
+def _forward(seen: Seen) -> Reply | str:
+    number = int((re.findall(r"\d+", seen.path) or ["0"])[0])
+    return links(f"/next?n={number + 1}")
+
+
+@pytest.mark.parametrize(
+    ("first", "answer", "most"),
+    [
+        ("/cal?year=2026&month=11", _calendar, 60),
+        ("/list.do?ticket=0000aaaabbbbcccc1111", _sessions, 60),
+        ("/list/", _nesting, 60),
+        ("/next?n=1", _forward, 100),
+    ],
+    ids=["calendar", "session", "nesting", "forward"],
+)
+def test_t27_endless_patterns_end_by_themselves(
+    tmp_path: Path, first: str, answer: object, most: int
+) -> None:
+    with serving({"/": links(first, "/a.html"), "/a.html": "<html>甲</html>"}, answer) as site:  # type: ignore[arg-type]
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=8, max_pages=2000)
+        assert len(site.requests) < most
+    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("finished", "1")
+    assert [cut.key for cut in snapshot.observations("cut")] == ["pattern"]
+
+
+def test_long_list_of_documents_is_no_endless_pattern(tmp_path: Path) -> None:
+    """Three hundred documents of one pattern, twenty to a list page, are all read."""
+
+    def answer(seen: Seen) -> Reply | str:
+        if match := re.fullmatch(r"/list\.jsp\?page=(\d+)", seen.path):
+            page = int(match[1])
+            documents = [f"/info.jsp?id={page * 20 + number}" for number in range(20)]
+            return links(*documents, *([f"/list.jsp?page={page + 1}"] if page < 14 else []))
+        return "<html>文件</html>" if seen.path.startswith("/info.jsp") else Reply("没有", 404)
+
+    with serving({"/": links("/list.jsp?page=0")}, answer) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=8)
+    read = [
+        fetch.url for fetch in snapshot.fetches(Role.PAGE) if fetch.code == "ok" and "info.jsp" in fetch.url
+    ]
+    assert len(read) == 300
+
+
+@pytest.mark.parametrize(
+    ("home", "code"),
+    [
+        (Reply("坏", 500), "http_500"),
+        (Reply(b"\x89PNG\r\n\x1a\n1234", headers={"Content-Type": "image/png"}), "not_html"),
+        (Reply("", 302, {"Location": "/"}), "redirect_loop"),
+        (Reply("忙", seconds=3), "timeout"),
+        (Reply(reset=True), "reset"),
+        (Reply(""), "empty"),
+    ],
+    ids=["500", "picture", "loop", "timeout", "reset", "empty"],
+)
+def test_home_that_cannot_be_used(tmp_path: Path, home: Reply, code: str) -> None:
+    with serving({"/": home}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", first_byte_seconds=1)
+    assert (snapshot.meta["finish_reason"], snapshot.meta["finish_detail"]) == ("unreachable", code)
+    assert snapshot.meta["complete"] == "0"
+
+
+@pytest.mark.parametrize("kind", ["refused", "dns"])
+def test_home_that_is_not_there(tmp_path: Path, kind: str) -> None:
+    url = f"http://127.0.0.1:{free_port()}" if kind == "refused" else "http://no-such-portal.invalid"
+    snapshot = crawl(url, tmp_path / "s.sqlite")
+    assert (snapshot.meta["finish_reason"], snapshot.meta["finish_detail"]) == ("unreachable", kind)
+
+
+def test_focus_column_is_walked_first(tmp_path: Path) -> None:
+    pages = {f"/p{number}.html": "<html>页</html>" for number in range(30)}
+    home = links(*pages) + '<a href="/zdgk.html">法定主动公开内容</a>'
+    with serving({"/": home, "/zdgk.html": "<html>栏目</html>", **pages}) as site:
+        crawl(site.url, tmp_path / "s.sqlite", concurrency=1, focus=["法定主动公开内容"])
+        assert next(path for path in site.paths() if path.endswith(".html")) == "/zdgk.html"
+
+
+def test_wrong_job_is_told_in_one_line(tmp_path: Path) -> None:
+    process = start({"plan": {}, "snapshot": str(tmp_path / "s.sqlite")})
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "Traceback" not in err
