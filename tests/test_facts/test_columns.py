@@ -106,7 +106,7 @@ def test_links_out_of_the_site() -> None:
     [
         ("shield", "白名单", False),
         ("robots", "robots", False),
-        ("not_fetched", "没有抓取", False),
+        ("timeout", "15 秒内无响应", True),
         ("http_404", "404", True),
     ],
 )
@@ -119,6 +119,15 @@ def test_unread(code: str, words: str, complete: bool) -> None:
     assert words in found.reason
     assert tree.complete is complete
     assert bool(tree.incomplete_reason) is not complete
+
+
+def test_what_a_cut_crawl_left_out_may_hold_columns() -> None:
+    """Where the crawl is whole, what it did not ask for is an endless pattern that it pruned."""
+    snapshot = more(("某某栏目", "/mm/"))
+    snapshot.fail(f"{HOST}/mm/", "not_fetched", role=Role.PAGE)
+    assert fact(snapshot, ColumnTree).complete
+    snapshot.meta = {"complete": "0", "finish_reason": "max_pages"}
+    assert not fact(snapshot, ColumnTree).complete
 
 
 def test_filled_by_a_script() -> None:

@@ -33,6 +33,17 @@ def test_ordinary_pages_only() -> None:
     assert len(urls) == 10
 
 
+def test_one_page_under_several_addresses() -> None:
+    snapshot = portal()
+    page = column("人事信息", rows(("任职通知公告", "/rsxx/a.html", "2026-07-01")))
+    front = f"{HOST}/rsxx/"
+    for url in (front, f"{front}index.html", "https://www.yx.gov.cn/rsxx/", "http://yx.gov.cn/rsxx/"):
+        snapshot.page(url, page)
+    snapshot.page(f"{front}other.html", page)
+    urls = [each.fetch.url for each in fact(snapshot, Pages).pages if "rsxx" in each.fetch.url]
+    assert urls == [front, f"{front}other.html"]
+
+
 def test_clock_and_unit() -> None:
     values = facts(portal())
     assert values[Clock] == Clock(date(2026, 11, 21))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.blankness import Blankness
 from xunjian.facts.coverage import chain_in_words
+from xunjian.facts.fetches import Ending
 from xunjian.facts.items import ItemDates
 from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.names import Matcher
@@ -106,9 +107,10 @@ class ColumnReader:
         for link in self._book.home.reading.columns:
             self._add(drafts, link.name, link.url, "首页导航")
         for page in self._book.pages:
-            if page is not self._book.home and self._book.is_ordinary(page):
-                for link in page.reading.columns:
-                    self._add(drafts, link.name, link.url, "导航" if link.level == 1 else "侧栏")
+            if page is self._book.home or page.reading.is_calendar or not self._book.is_ordinary(page):
+                continue
+            for link in page.reading.columns:
+                self._add(drafts, link.name, link.url, "导航" if link.level == 1 else "侧栏")
         return drafts
 
     def _add(self, drafts: dict[str, _Draft], name: str, url: str, where: str) -> None:
@@ -289,7 +291,10 @@ class ColumnReader:
 
     def _closed(self, column: Column) -> bool:
         """Whether a column was kept from us (not: is broken), so that others may hide below it."""
-        return self._book.index.follow(column.url).ending.value in ("blocked", "unknown", "missing")
+        chain = self._book.index.follow(column.url)
+        if chain.last is not None and chain.last.code == "not_fetched" and self._coverage.complete:
+            return False  # an endless pattern that the crawl pruned on purpose
+        return chain.ending in (Ending.BLOCKED, Ending.UNKNOWN, Ending.MISSING)
 
 
 def column_crumbs(page: ReadPage) -> list[str]:

@@ -49,19 +49,20 @@ class PageBook:
 def make_book(
     home: ReadPage, doors: frozenset[str], rest: Iterable[ReadPage], index: FetchIndex, errors: SoftErrors
 ) -> PageBook:
-    """Joins addresses that show one page: a folder and its index file, the doors of the home page."""
+    """Joins addresses of one page: http and https, a folder and its index file, doors of the home page."""
     aliases: dict[str, str] = dict.fromkeys(doors, home.fetch.url)
-    by_url: dict[str, ReadPage] = {home.fetch.url: home}
-    by_content: dict[tuple[str, str], str] = {}
+    by_url: dict[str, ReadPage] = {}
+    by_place: dict[str, list[ReadPage]] = {}
     for page in (home, *rest):
         url = page.fetch.url
         if url in aliases:
             continue
-        if page.fetch.sha256 is not None and (front := _front(url)):
-            first = by_content.setdefault((front, page.fetch.sha256), url)
-            if first != url:
-                aliases[url] = first
-                continue
+        place = by_place.setdefault(_place(url), [])
+        first = next((other for other in place if _same(other, page)), None)
+        if first is not None:
+            aliases[url] = first.fetch.url
+            continue
+        place.append(page)
         by_url[url] = page
     return PageBook(home, tuple(by_url.values()), aliases, index, errors, by_url)
 
@@ -70,10 +71,23 @@ def as_page(page: ReadPage) -> Page:
     return Page(page.reading, page.fetch, page.rendered)
 
 
-def _front(url: str) -> str:
-    """The folder that an address is the front of, `""` where it is none; scheme and `www.` do not matter."""
+def _place(url: str) -> str:
+    """An address without what often changes nothing: scheme, `www.`, the name of an index file."""
     parts = urlsplit(url)
     folder, _, name = parts.path.rpartition("/")
-    if parts.query or (name and not _INDEX.fullmatch(name)):
-        return ""
-    return f"{parts.netloc.removeprefix('www.')}{folder}/"
+    if _INDEX.fullmatch(name):
+        name = ""
+    return f"{parts.netloc.removeprefix('www.')}{folder}/{name}?{parts.query}"
+
+
+def _same(one: ReadPage, two: ReadPage) -> bool:
+    """Whether two answers from one place are one page: equal bytes, or equal content of a page built anew."""
+    if one.fetch.sha256 is not None and one.fetch.sha256 == two.fetch.sha256:
+        return True
+    left, right = one.reading, two.reading
+    return (left.document_title, left.text_chars, left.items, left.article) == (
+        right.document_title,
+        right.text_chars,
+        right.items,
+        right.article,
+    ) and bool(left.items or left.article)

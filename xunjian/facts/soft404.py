@@ -23,6 +23,8 @@ _HOME_PATH = re.compile(r"/(?:(?:index|default|main|home|portal)(?:\.\w+)?)?")
 _SAMPLES = 4
 _HOME_NAMES = ("首页", "主页", "主站", "home")
 _QUOTE = 60
+_LONGEST = 8000
+"""Characters; with more, head and foot included, no page is only an apology: it is not parsed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class SoftErrors:
         if page.fetch.url == self._home.fetch.url:
             return None
         reading = page.reading
-        if not page.suspect and not self._title_says(reading.document_title, reading.heading):
+        hinted = page.suspect or self._title_says(reading.document_title, reading.heading)
+        if not hinted or (reading.text_chars > _LONGEST and not reading.is_error):
             return self._echoed(page)
         if self._is_document(page):
             return None
