@@ -83,7 +83,7 @@ def run_scheduler(
         for job in jobs:
             due = next_due(job, last_slot(engine, job.id), datetime.now(UTC))
             if due is None:
-                say(f"{job.id}:时刻已过,不再执行")
+                say(f"{job.id}：时刻已过，不再执行")
                 continue
             scheduler.add_job(
                 lambda job=job: firing.fire(job, executor.due),
@@ -93,12 +93,12 @@ def run_scheduler(
                 next_run_time=due,
                 misfire_grace_time=max(1, int(job.entry.grace_minutes * 60)),
             )
-            say(f"{job.id}({job.title}):下次 {due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
+            say(f"{job.id}（{job.title}）：下次 {due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
         scheduler.add_job(firing.reap, IntervalTrigger(seconds=REAP_SECONDS), misfire_grace_time=None)
-        scheduler.add_listener(lambda event: say(f"{event.job_id}:错过了时刻,未执行"), EVENT_JOB_MISSED)
+        scheduler.add_listener(lambda event: say(f"{event.job_id}：错过了时刻，未执行"), EVENT_JOB_MISSED)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: threading.Thread(target=scheduler.shutdown).start())
-        say(f"调度开始,任务 {len(jobs)} 个,按 Ctrl-C 结束")
+        say(f"调度开始，任务 {len(jobs)} 个，按 Ctrl-C 结束")
         scheduler.start()
         firing.end()
         say("调度结束")

@@ -70,7 +70,7 @@ def connect(address: str) -> Engine:
             engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError:
         raise StorageError(
-            "使用 PostgreSQL 需要 psycopg,本机没有安装。", "请运行 pip install 'xunjian[postgresql]'。"
+            "使用 PostgreSQL 需要 psycopg，本机没有安装。", "请运行 pip install 'xunjian[postgresql]'。"
         ) from None
     event.listen(engine, "handle_error", lambda context: explain(context, url))
     return engine
@@ -89,9 +89,9 @@ def _known(address: str) -> URL:
         raise StorageError(f"“{_without_password(address)}”不是数据库地址。", _EXAMPLES) from None
     driver = _DRIVERS.get(url.drivername)
     if driver is None:
-        raise StorageError(f"不支持数据库“{url.drivername}”,可用 sqlite 和 postgresql。", _EXAMPLES)
+        raise StorageError(f"不支持数据库“{url.drivername}”，可用 sqlite 和 postgresql。", _EXAMPLES)
     if driver == "sqlite+pysqlite" and url.database in (None, "", ":memory:"):
-        raise StorageError("SQLite 地址缺少文件名,内存数据库不能保存结果。", _EXAMPLES)
+        raise StorageError("SQLite 地址缺少文件名，内存数据库不能保存结果。", _EXAMPLES)
     return url.set(drivername=driver)
 
 
@@ -106,7 +106,7 @@ def _make_folder(url: URL) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"不能建立数据库所在的文件夹 {folder}:{error.strerror}。", "请换一个可写的位置(--database)。"
+            f"不能建立数据库所在的文件夹 {folder}：{error.strerror}。", "请换一个可写的位置（--database）。"
         ) from None
 
 

@@ -8,14 +8,14 @@ from sqlalchemy.exc import OperationalError
 from xunjian.errors import StorageError
 
 _SQLITE = (
-    ("file is not a database", "不是数据库文件。", "请换一个位置(--database),或移走这个文件。"),
+    ("file is not a database", "不是数据库文件。", "请换一个位置（--database），或移走这个文件。"),
     ("unable to open", "打不开。", "请检查路径和读写权限。"),
-    ("readonly", "只能读,不能写。", "请检查文件和所在文件夹的写权限。"),
+    ("readonly", "只能读，不能写。", "请检查文件和所在文件夹的写权限。"),
     ("locked", "一直被别的程序占用。", "请等它结束后再试。"),
     ("busy", "一直被别的程序占用。", "请等它结束后再试。"),
     ("full", "所在的磁盘已满。", "请腾出空间后再试。"),
-    ("malformed", "已损坏。", "请用备份恢复,或移走这个文件。"),
-    ("i/o error", "读写出错。", "请检查磁盘;数据库不要放在网络文件夹里。"),
+    ("malformed", "已损坏。", "请用备份恢复，或移走这个文件。"),
+    ("i/o error", "读写出错。", "请检查磁盘；数据库不要放在网络文件夹里。"),
 )
 _POSTGRESQL = (
     ("password authentication failed", "用户名或口令不对。"),
@@ -24,7 +24,7 @@ _POSTGRESQL = (
     ("does not exist", "服务器上没有这个数据库或用户。"),
     ("resolve", "主机名无法解析。"),
     ("name or service not known", "主机名无法解析。"),
-    ("refused", "服务器拒绝连接,可能没有启动。"),
+    ("refused", "服务器拒绝连接，可能没有启动。"),
     ("no such file", "服务器没有启动。"),
     ("timeout", "服务器没有应答。"),
     ("timed out", "服务器没有应答。"),
@@ -53,5 +53,5 @@ def explain(context: ExceptionContext, url: URL) -> None:
     elif isinstance(context.sqlalchemy_exception, OperationalError):
         reason = next((message for words, message in _POSTGRESQL if words in said), "服务器报告故障。")
         raise StorageError(
-            f"数据库 {shown(url)} 用不了:{reason}", "请检查地址、口令和服务器(--database)。"
+            f"数据库 {shown(url)} 用不了：{reason}", "请检查地址、口令和服务器（--database）。"
         ) from error

@@ -32,4 +32,4 @@ def scheduler_lock(engine: Engine) -> Iterator[None]:
 
 
 def _held() -> StorageError:
-    return StorageError("这个数据库已有一个调度进程在运行。", "请先结束它,或换一个数据库(--database)。")
+    return StorageError("这个数据库已有一个调度进程在运行。", "请先结束它，或换一个数据库（--database）。")

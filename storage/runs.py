@@ -77,7 +77,7 @@ def save_audit(engine: Engine, audit: Audit, snapshot_path: Path, snapshot_sha25
             ledger.record(connection, audit, taken_at)
     except IntegrityError:
         if find_exact(engine, run.id) is not None:
-            raise StorageError(f"运行 {run.id} 已经在数据库里,没有重复保存。") from None
+            raise StorageError(f"运行 {run.id} 已经在数据库里，没有重复保存。") from None
         raise
 
 
@@ -130,10 +130,10 @@ def find_run(engine: Engine, ref: str) -> StoredRun:
     with engine.connect() as connection:
         found = [_stored(row) for row in connection.execute(query)] if ref else []
     if not found:
-        raise StorageError(f"数据库里没有运行“{ref}”。", "请给出运行编号、编号的开头,或存放结果的文件夹。")
+        raise StorageError(f"数据库里没有运行“{ref}”。", "请给出运行编号、编号的开头，或存放结果的文件夹。")
     if len(found) > 1:
         names = "、".join(run.id for run in found[:3]) + (" 等" if len(found) > 3 else "")
-        raise StorageError(f"“{ref}”对应不止一次运行:{names}。", "请多写几位编号。")
+        raise StorageError(f"“{ref}”对应不止一次运行：{names}。", "请多写几位编号。")
     return found[0]
 
 

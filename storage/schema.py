@@ -1,5 +1,6 @@
 """Which schema a database has, and bringing it to ours with the migrations shipped beside this file."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,14 +32,16 @@ def prepare(engine: Engine) -> None:
         return
     name = shown(engine.url)
     if found is None:
-        raise StorageError(f"{name} 里是别的程序的表,不是巡检的数据库。", "请换一个空的数据库(--database)。")
+        raise StorageError(
+            f"{name} 里是别的程序的表，不是巡检的数据库。", "请换一个空的数据库（--database）。"
+        )
     if found not in known_revisions():
         raise StorageError(
-            f"数据库 {name} 由更新版本的巡检建立(结构 {found},本程序 {HEAD})。",
-            "请先升级本程序,再运行 xunjian db upgrade。",
+            f"数据库 {name} 由更新版本的巡检建立（结构 {found}，本程序 {HEAD}）。",
+            "请先升级本程序，再运行 xunjian db upgrade。",
         )
     raise StorageError(
-        f"数据库 {name} 的结构是旧版({found},本程序需要 {HEAD})。", "请先备份,再运行 xunjian db upgrade。"
+        f"数据库 {name} 的结构是旧版（{found}，本程序需要 {HEAD}）。", "请先备份，再运行 xunjian db upgrade。"
     )
 
 
@@ -50,11 +53,12 @@ def upgrade(engine: Engine, target: str = "head") -> tuple[str | None, str]:
         before = revision(connection)
         if before is None and _tables(connection):
             raise StorageError(
-                f"{shown(engine.url)} 里是别的程序的表,不是巡检的数据库。", "请换一个空的数据库(--database)。"
+                f"{shown(engine.url)} 里是别的程序的表，不是巡检的数据库。",
+                "请换一个空的数据库（--database）。",
             )
         if before is not None and before not in known_revisions():
             raise StorageError(
-                f"数据库 {shown(engine.url)} 由更新版本的巡检建立(结构 {before}),不能倒退。",
+                f"数据库 {shown(engine.url)} 由更新版本的巡检建立（结构 {before}），不能倒退。",
                 "请先升级本程序。",
             )
         command.upgrade(alembic_config(connection), target)
@@ -91,7 +95,7 @@ def known_revisions() -> frozenset[str]:
 def alembic_config(connection: Connection | None) -> "Config":
     from alembic.config import Config
 
-    config = Config()
+    config = Config(stdout=io.StringIO())  # Alembic talks to the terminal, we do not
     folder = Path(__file__).with_name("migrations")
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -169,8 +169,8 @@ def test_the_verb_writes_a_file_and_warns(
     assert call("--database", str(request_.database), "--out", str(out)) == 0
     printed = capsys.readouterr()
     assert (out / "2026-11-22_全部单位_问题清单.xlsx").is_file()
-    assert printed.out.startswith("2 个问题:")
-    assert "other 未完成(到了时间上限)" in printed.err
+    assert printed.out.startswith("2 个问题：")
+    assert "other 未完成（到了时间上限）" in printed.err
 
 
 def test_the_verb_writes_to_standard_output(

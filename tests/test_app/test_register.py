@@ -122,9 +122,9 @@ def test_a_title_above_the_headings_and_blank_rows_are_skipped(tmp_path: Path) -
         ("    name: 某县财政局\n", "", 2, "缺少“name”"),
         ("group: 县直", "grup: 县直", 6, "是否要写“group”"),
         ("id: czj", "id: czj\n    id: b", 3, "重复出现"),
-        ("id: czj", "id: gov", 12, "编号“gov”重复,第 2 行已用过"),
+        ("id: czj", "id: gov", 12, "编号“gov”重复，第 2 行已用过"),
         ("id: czj", "id: -x", 2, "编号“-x”不对"),
-        ("type: 部门", "type: 局", 4, "department(部门)"),
+        ("type: 部门", "type: 局", 4, "department（部门）"),
         ("type: 部门", "type: departmnt", 4, "department"),
         ("home_url: http://www.x.example/czj/", "home_url: www.x.example", 5, "http:// 或 https://"),
         ("site_code: 1234560001", "site_code: 12345", 9, "标识码"),
@@ -150,11 +150,11 @@ def test_a_fault_in_yaml_is_named_with_its_line(
 @pytest.mark.parametrize(
     ("row", "column", "value", "said"),
     [
-        (0, 2, None, "第 2 行:缺少“名称”"),
-        (1, 3, "局", "第 3 行:单位类型“局”不对"),
-        (1, 4, "x.example", "第 3 行:网址“x.example”不对"),
-        (1, 1, "czj", "第 3 行:编号“czj”重复,第 2 行已用过"),
-        (0, 10, "预决算", "第 2 行:“栏目”的“预决算”不对"),
+        (0, 2, None, "第 2 行：缺少“名称”"),
+        (1, 3, "局", "第 3 行：单位类型“局”不对"),
+        (1, 4, "x.example", "第 3 行：网址“x.example”不对"),
+        (1, 1, "czj", "第 3 行：编号“czj”重复，第 2 行已用过"),
+        (0, 10, "预决算", "第 2 行：“栏目”的“预决算”不对"),
     ],
 )
 def test_a_fault_in_a_sheet_is_named_with_its_row(

@@ -203,16 +203,19 @@ def test_a_real_scheduler_fires_and_ends_cleanly(tmp_path: Path) -> None:
     jobs = tmp_path / "jobs.yaml"
     jobs.write_text(f"jobs: [{{id: soon, once: '{once}'}}]", "utf-8")
     first = start_scheduler(tmp_path, jobs)
+    limit = threading.Timer(60, first.kill)  # what is never said must not be waited for
+    limit.start()
     try:
         read_until(first, "调度开始")
         second = start_scheduler(tmp_path, jobs)
         said, _ = second.communicate(timeout=30)
         assert (second.returncode, "已有一个调度进程" in said) == (2, True)
-        read_until(first, "soon:已结束")
+        read_until(first, "soon：已结束")
         first.send_signal(signal.SIGTERM)
         read_until(first, "调度结束")
         assert first.wait(30) == 0
     finally:
+        limit.cancel()
         first.kill()
         first.wait()
     (slot,) = list_slots(open_database(f"sqlite:///{tmp_path}/x.db"))

@@ -62,11 +62,11 @@ class Export:
 def run_export(request: ExportRequest, out: Path) -> Export:
     """Gather and write the items; `out` is where the file will lie. Raises UsageError or StorageError."""
     if request.format is ExportFormat.DOCX:
-        raise UsageError("还不能导出 docx。", "现在可用:xlsx、csv、json、html。")
+        raise UsageError("还不能导出 docx。", "现在可用：xlsx、csv、json、html。")
     sources = _sources(request)
     if request.indicator and not any(_bearing(source.audit, request.indicator) for source in sources):
         raise UsageError(
-            f"这些运行里没有指标“{request.indicator}”。", "可写指标编号、指标名称或上级名称,见报告的指标树。"
+            f"这些运行里没有指标“{request.indicator}”。", "可写指标编号、指标名称或上级名称，见报告的指标树。"
         )
     rows: list[FailingRow] = []
     origins: list[tuple[str, str]] = []
@@ -89,7 +89,7 @@ def _sources(request: ExportRequest) -> Sequence[Source]:
         found = _of_file(Path(request.run)) or _of_run(open_database(request.database), request.run)
         if request.unit not in (None, found.audit.unit.id):
             raise UsageError(
-                f"运行 {found.audit.run.id} 是单位 {found.audit.unit.id} 的,不是 {request.unit} 的。"
+                f"运行 {found.audit.run.id} 是单位 {found.audit.unit.id} 的，不是 {request.unit} 的。"
             )
         return [found]
     engine = open_database(request.database)

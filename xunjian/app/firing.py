@@ -36,10 +36,10 @@ class Firing:
             command = job.command(due)
             slot = claim_slot(self.engine, job.id, due, command)
             if slot is None:
-                self.say(f"{job.id}:这一次已由别的进程执行")
+                self.say(f"{job.id}：这一次已由别的进程执行")
             elif job.id in self._running:
                 note_ended(self.engine, slot, SlotState.SKIPPED)
-                self.say(f"{job.id}:上一次还没结束,这一次跳过")
+                self.say(f"{job.id}：上一次还没结束，这一次跳过")
             else:
                 self._start(job.id, slot, command)
         except XunjianError as error:
@@ -51,13 +51,13 @@ class Firing:
             code = process.poll()
             if code is not None:
                 del self._running[job]
-                self.say(f"{job}:已结束,退出码 {code}")
+                self.say(f"{job}：已结束，退出码 {code}")
                 note_ended(self.engine, slot, SlotState.ENDED, code)
 
     def end(self) -> None:
         """End the sweeps under way politely: they keep what they have found."""
         for job, (_, process) in self._running.items():
-            self.say(f"{job}:正在结束进行中的检查")
+            self.say(f"{job}：正在结束进行中的检查")
             process.send_signal(signal.SIGTERM)
         for _, process in self._running.values():
             try:
@@ -81,8 +81,8 @@ class Firing:
                 )
         except OSError as error:
             note_ended(self.engine, slot, SlotState.FAILED)
-            self.say(f"{job}:不能启动检查:{error.strerror}")
+            self.say(f"{job}：不能启动检查：{error.strerror}")
             return
         self._running[job] = (slot, process)
         note_started(self.engine, slot, process.pid)
-        self.say(f"{job}:已启动检查(进程 {process.pid},日志 {log.name})")
+        self.say(f"{job}：已启动检查（进程 {process.pid}，日志 {log.name}）")

@@ -45,7 +45,7 @@ def select_units(engine: Engine, group: str | None = None) -> tuple[Unit, ...]:
     groups = list_groups(engine)
     raise UsageError(
         f"登记表里没有分组“{group}”的单位。",
-        f"现有分组:{'、'.join(groups)}。" if groups else "登记的单位都没有写分组。",
+        f"现有分组：{'、'.join(groups)}。" if groups else "登记的单位都没有写分组。",
     )
 
 

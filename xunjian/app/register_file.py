@@ -24,7 +24,7 @@ _TYPES_BY_NAME = {name: kind for kind, name in UNIT_TYPE_NAMES.items()}
 
 def _id(value: str) -> str:
     if not _ID.fullmatch(value):
-        raise ValueError(f"编号“{value}”不对,只可用文字、数字、“-”“_”“.”,以文字或数字开头,最多 80 个字。")
+        raise ValueError(f"编号“{value}”不对，只可用文字、数字、“-”“_”“.”，以文字或数字开头，最多 80 个字。")
     return value
 
 
@@ -36,7 +36,7 @@ def _address(value: str) -> str:
         host = None
     if parts.scheme not in ("http", "https") or not host:
         raise ValueError(
-            f"网址“{value}”不对,应以 http:// 或 https:// 开头,形如 https://www.example.gov.cn/。"
+            f"网址“{value}”不对，应以 http:// 或 https:// 开头，形如 https://www.example.gov.cn/。"
         )
     return value if parts.path else f"{value}/"
 
@@ -44,8 +44,8 @@ def _address(value: str) -> str:
 def _type(value: str) -> str:
     kind = _TYPES_BY_NAME.get(value, value)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", kind):
-        choices = "、".join(f"{each}({name})" for each, name in UNIT_TYPE_NAMES.items())
-        raise ValueError(f"单位类型“{value}”不对,应为其中之一:{choices}。")
+        choices = "、".join(f"{each}（{name}）" for each, name in UNIT_TYPE_NAMES.items())
+        raise ValueError(f"单位类型“{value}”不对，应为其中之一：{choices}。")
     return kind
 
 
@@ -53,14 +53,14 @@ def _host(value: str) -> str:
     host = value.lower()
     if not _HOST.fullmatch(host):
         raise ValueError(
-            f"主机“{value}”不对,只写主机名,形如 file.example.gov.cn 或 file.example.gov.cn:8080。"
+            f"主机“{value}”不对，只写主机名，形如 file.example.gov.cn 或 file.example.gov.cn:8080。"
         )
     return host
 
 
 def _prefix(value: str) -> str:
     if not value.startswith("/"):
-        raise ValueError(f"路径“{value}”不对,应以 / 开头,形如 /bmjz/czj/。")
+        raise ValueError(f"路径“{value}”不对，应以 / 开头，形如 /bmjz/czj/。")
     return value
 
 
@@ -71,7 +71,7 @@ def _digits(value: object) -> object:
 
 def _site_code(value: str) -> str:
     if not _SITE_CODE.fullmatch(value):
-        raise ValueError(f"标识码“{value}”不对,应为 10 位数字,或 2 个字母加 8 位数字。")
+        raise ValueError(f"标识码“{value}”不对，应为 10 位数字，或 2 个字母加 8 位数字。")
     return value
 
 
@@ -128,13 +128,13 @@ def _parse(path: Path) -> YamlDocument:
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"读不了登记表 {path}:{_reason(error)}。") from None
+        raise UsageError(f"读不了登记表 {path}：{_reason(error)}。") from None
     if path.suffix.lower() not in _YAML:
         return read_sheet(path, body)
     try:
         return parse_yaml(body.decode("utf-8-sig"), str(path))
     except UnicodeDecodeError:
-        raise ConfigError(f"{path}:不是 UTF-8 文本。", "请另存为 UTF-8。") from None
+        raise ConfigError(f"{path}：不是 UTF-8 文本。", "请另存为 UTF-8。") from None
 
 
 def _reason(error: OSError) -> str:
@@ -163,7 +163,7 @@ def _check_types(
         if entry.type not in UNIT_TYPE_NAMES and entry.type not in more_types():
             choices = "、".join([*UNIT_TYPE_NAMES, *sorted(more_types() - UNIT_TYPE_NAMES.keys())])
             raise document.error(
-                ("units", index, "type"), f"没有单位类型“{entry.type}”。", f"可写:{choices}。"
+                ("units", index, "type"), f"没有单位类型“{entry.type}”。", f"可写：{choices}。"
             )
 
 
@@ -174,7 +174,7 @@ def _check_ids(document: YamlDocument, entries: tuple[UnitEntry, ...]) -> None:
             first = document.line(("units", seen[entry.id], "id"))
             raise document.error(
                 ("units", index, "id"),
-                f"编号“{entry.id}”重复,第 {first} 行已用过。",
+                f"编号“{entry.id}”重复，第 {first} 行已用过。",
                 "每个单位的编号应不同。",
             )
         seen[entry.id] = index

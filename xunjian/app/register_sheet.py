@@ -44,7 +44,7 @@ def _read_csv(path: Path, body: bytes) -> list[list[str]]:
             [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter)
         ]
     except csv.Error:
-        raise ConfigError(f"{path}:不是正确的 CSV。", "请从表格程序重新另存为 CSV(逗号分隔)。") from None
+        raise ConfigError(f"{path}：不是正确的 CSV。", "请从表格程序重新另存为 CSV（逗号分隔）。") from None
 
 
 def _read_workbook(path: Path) -> list[list[str]]:
@@ -56,7 +56,7 @@ def _read_workbook(path: Path) -> list[list[str]]:
         book = CalamineWorkbook.from_path(str(path))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except CalamineError:
-        raise ConfigError(f"{path}:打不开,不是正确的表格文件,或设了密码。", "请重新另存后再试。") from None
+        raise ConfigError(f"{path}：打不开，不是正确的表格文件，或设了密码。", "请重新另存后再试。") from None
     return [[_cell(value) for value in row] for row in rows]
 
 
@@ -71,8 +71,8 @@ def _to_document(name: str, rows: Sequence[Sequence[str]]) -> YamlDocument:
     start = next((index for index, row in enumerate(rows) if _is_head(row)), None)
     if start is None:
         raise ConfigError(
-            f"{name}:没有找到表头。",
-            f"第一行应写:{'、'.join(FIELD_HEADINGS[field] for field in _FIELD_ORDER)}。",
+            f"{name}：没有找到表头。",
+            f"第一行应写：{'、'.join(FIELD_HEADINGS[field] for field in _FIELD_ORDER)}。",
         )
     fields = _fields(name, start + 1, rows[start])
     units: list[Plain] = []
@@ -84,7 +84,7 @@ def _to_document(name: str, rows: Sequence[Sequence[str]]) -> YamlDocument:
         lines[("units", len(units))] = number
         units.append({field: _value(name, number, field, text) for field, text in values.items()})
     if not units:
-        raise ConfigError(f"{name}:表头下面没有单位。")
+        raise ConfigError(f"{name}：表头下面没有单位。")
     return YamlDocument(name, {"units": units}, lines)
 
 
@@ -106,15 +106,15 @@ def _fields(name: str, line: int, head: Sequence[str]) -> list[str | None]:
         field = _FIELDS.get(_fold(heading))
         if field is None and heading and _fold(heading) not in ("序号", "备注"):
             raise ConfigError(
-                f"{name} 第 {line} 行:不认识表头“{heading}”。",
-                f"可写:{'、'.join([*FIELD_HEADINGS.values(), '序号', '备注'])}。",
+                f"{name} 第 {line} 行：不认识表头“{heading}”。",
+                f"可写：{'、'.join([*FIELD_HEADINGS.values(), '序号', '备注'])}。",
             )
         if field is not None and field in fields:
-            raise ConfigError(f"{name} 第 {line} 行:表头“{heading}”重复。", "删去其中一列。")
+            raise ConfigError(f"{name} 第 {line} 行：表头“{heading}”重复。", "删去其中一列。")
         fields.append(field)
     missing = [FIELD_HEADINGS[field] for field in _REQUIRED if field not in fields]
     if missing:
-        raise ConfigError(f"{name} 第 {line} 行:缺少表头“{missing[0]}”。", "补上这一列。")
+        raise ConfigError(f"{name} 第 {line} 行：缺少表头“{missing[0]}”。", "补上这一列。")
     return fields
 
 
@@ -135,8 +135,8 @@ def _pairs(name: str, line: int, field: str, text: str) -> Plain:
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if not equals or not key or not value:
             raise ConfigError(
-                f"{name} 第 {line} 行:“{FIELD_HEADINGS[field]}”的“{part.strip()}”不对。",
-                "应写作 名称=内容,多个之间用分号隔开。",
+                f"{name} 第 {line} 行：“{FIELD_HEADINGS[field]}”的“{part.strip()}”不对。",
+                "应写作 名称=内容，多个之间用分号隔开。",
             )
         pairs[key] = value
     return pairs

@@ -33,7 +33,7 @@ def _time(value: object) -> object:
 def _day(value: object) -> object:
     """Names only: numbers count from different days in different programs."""
     if not isinstance(value, str) or value.lower() not in _DAYS:
-        raise ValueError(f"星期“{value}”不对,应写作 周一 至 周日(或 mon 至 sun)。")
+        raise ValueError(f"星期“{value}”不对，应写作 周一 至 周日（或 mon 至 sun）。")
     return _DAYS[value.lower()]
 
 
@@ -81,7 +81,7 @@ class JobEntry(_Entry):
         if sum(value is not None for value in (self.at, self.once, self.every_minutes)) != 1:
             raise ValueError(f"任务“{self.id}”应写且只写 at、once、every_minutes 中的一个。")
         if not self.days:
-            raise ValueError(f"任务“{self.id}”的 days 是空的,应至少写一天,或删去这一行。")
+            raise ValueError(f"任务“{self.id}”的 days 是空的，应至少写一天，或删去这一行。")
         return self
 
 
@@ -127,6 +127,6 @@ def read_schedule(path: Path) -> Sequence[Job]:
     for index, entry in enumerate(entries):
         if entry.id in seen:
             first = document.line(("jobs", seen[entry.id], "id"))
-            raise document.error(("jobs", index, "id"), f"任务“{entry.id}”重复,第 {first} 行已用过。")
+            raise document.error(("jobs", index, "id"), f"任务“{entry.id}”重复，第 {first} 行已用过。")
         seen[entry.id] = index
     return [Job(entry.id, entry.title or entry.id, entry) for entry in entries]

@@ -82,11 +82,11 @@ async def _sweep(
 
 async def _contained(unit: Unit, audit_one: AuditOne, stop: asyncio.Event) -> UnitOutcome:
     if stop.is_set():
-        return UnitOutcome(unit, UnitState.STOPPED, Path(), reason="尚未开始,已被中断")
+        return UnitOutcome(unit, UnitState.STOPPED, Path(), reason="尚未开始，已被中断")
     try:
         return await audit_one(unit, stop)
     except OSError as error:
-        return UnitOutcome(unit, UnitState.FAILED, Path(), reason=f"不能启动检查:{error.strerror}")
+        return UnitOutcome(unit, UnitState.FAILED, Path(), reason=f"不能启动检查：{error.strerror}")
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
 from xunjian.model.unit import Unit
 
+_SAID = ("巡检:", "巡检：")
+
 
 class UnitState(StrEnum):
     """How the audit of one unit ended."""
@@ -69,7 +71,7 @@ class UnitProcess:
         folder = self.out / unit.id
         done = read_result(folder) if self.resume else None
         if done is not None and done.run.complete:
-            return UnitOutcome(unit, UnitState.FINISHED, folder, None, 0.0, "上次已完成,未重复检查", done)
+            return UnitOutcome(unit, UnitState.FINISHED, folder, None, 0.0, "上次已完成，未重复检查", done)
         log_path = self.out / f"{unit.id}.log"
         began = time.monotonic()
         with log_path.open("wb") as log:
@@ -88,7 +90,7 @@ class UnitProcess:
         if state is not UnitState.FINISHED and not reason:
             reason = (result.run.incomplete_reason if result else None) or last_word(log_path)
         if not reason and state is UnitState.FAILED:
-            reason = f"检查程序意外结束(退出码 {process.returncode}),详情见 {log_path}"
+            reason = f"检查程序意外结束（退出码 {process.returncode}），详情见 {log_path}"
         return UnitOutcome(unit, state, folder, process.returncode, seconds, reason, result)
 
     def _line(self, unit: Unit, folder: Path) -> list[str]:
@@ -120,7 +122,7 @@ class UnitProcess:
         if exit_code in (0, 1):
             return UnitState.FINISHED, ""
         if ended_by is UnitState.TIMEOUT:
-            return ended_by, f"超过时限 {self.deadline_seconds / 60:g} 分钟,已结束"
+            return ended_by, f"超过时限 {self.deadline_seconds / 60:g} 分钟，已结束"
         if ended_by is UnitState.STOPPED:
             return ended_by, "已被中断"
         return (UnitState.INCOMPLETE if exit_code == 3 else UnitState.FAILED), ""
@@ -137,8 +139,8 @@ def read_result(folder: Path) -> Audit | None:
 def last_word(log: Path) -> str:
     """The line that the command ended with on standard error."""
     lines = log.read_text("utf-8", "replace").splitlines()
-    said = next((line for line in reversed(lines) if line.startswith("巡检:")), "")
-    return said.removeprefix("巡检:").strip()
+    said = next((line for line in reversed(lines) if line.startswith(_SAID)), "")
+    return said[len(_SAID[0]) :].strip()
 
 
 def descendants(pid: int) -> tuple[int, ...]:

@@ -42,7 +42,7 @@ def sweep(
     group: Annotated[str | None, typer.Option("--group", metavar="分组", help="只检查这个分组。")] = None,
     register: Annotated[
         Path | None,
-        typer.Option("--register", metavar="文件", help="先登记这个文件里的单位,并只检查这些单位。"),
+        typer.Option("--register", metavar="文件", help="先登记这个文件里的单位，并只检查这些单位。"),
     ] = None,
     parallel: Annotated[int, typer.Option("--parallel", min=1, max=64, help="同时检查几个单位。")] = 4,
     deadline: Annotated[
@@ -58,11 +58,11 @@ def sweep(
     no_browser: NoBrowserOption = False,
     allow_private: AllowPrivateOption = False,
     resume: Annotated[
-        bool, typer.Option("--resume", help="接着同一 --out 里未做完的批次:已完成的不再检查。")
+        bool, typer.Option("--resume", help="接着同一 --out 里未做完的批次：已完成的不再检查。")
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="文件夹", help="结果放在哪里;默认 ./xunjian-out/批次-时间。"),
+        typer.Option("--out", metavar="文件夹", help="结果放在哪里；默认 ./xunjian-out/批次-时间。"),
     ] = None,
     database: DatabaseOption = None,
     format: FormatOption = OutputFormat.TEXT,
@@ -107,7 +107,7 @@ def sweep(
     arguments += ["--no-browser"] * no_browser + ["--allow-private"] * allow_private
     process = UnitProcess(folder, arguments, database or default_address(), deadline * 60, resume=resume)
     log = Console(stderr=True, highlight=False, soft_wrap=True)
-    log.print(f"检查 {len(units)} 个单位,同时 {parallel} 个,结果放在 {escape(str(folder))}")
+    log.print(f"检查 {len(units)} 个单位，同时 {parallel} 个，结果放在 {escape(str(folder))}")
     ended = 0
 
     def tell(outcome: UnitOutcome) -> None:
@@ -128,25 +128,25 @@ def _prepare(folder: Path, units: tuple[Unit, ...], *, resume: bool) -> None:
     taken = next((unit.id for unit in units if (folder / unit.id / "snapshot.sqlite").exists()), None)
     if taken and not resume:
         raise UsageError(
-            f"“{folder}”里已有单位 {taken} 的结果。", "换一个 --out,或加 --resume 接着未做完的批次。"
+            f"“{folder}”里已有单位 {taken} 的结果。", "换一个 --out，或加 --resume 接着未做完的批次。"
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"不能写入输出文件夹“{folder}”:{error.strerror}。", "用 --out 指定可写的文件夹。"
+            f"不能写入输出文件夹“{folder}”：{error.strerror}。", "用 --out 指定可写的文件夹。"
         ) from None
 
 
 def _line(outcome: UnitOutcome) -> str:
-    parts = [f"{_WORDS[outcome.state]} {outcome.unit.name}({outcome.unit.id})"]
+    parts = [f"{_WORDS[outcome.state]} {outcome.unit.name}（{outcome.unit.id}）"]
     if outcome.audit is not None:
-        parts.append(f"{_score(outcome)} 分,问题 {outcome.failing} 个,{outcome.audit.run.pages_fetched} 页")
+        parts.append(f"{_score(outcome)} 分，问题 {outcome.failing} 个，{outcome.audit.run.pages_fetched} 页")
     if outcome.seconds:
         parts.append(_duration(outcome.seconds))
     if outcome.reason:
         parts.append(outcome.reason.rstrip("。"))
-    return ",".join(parts)
+    return "，".join(parts)
 
 
 def _score(outcome: UnitOutcome) -> str:
@@ -176,5 +176,5 @@ def _print_table(outcomes: tuple[UnitOutcome, ...], folder: Path) -> None:
             problems = str(outcome.failing) if outcome.audit else "–"
             name, word = outcome.unit.name, _WORDS[outcome.state]
             typer.echo("\t".join((outcome.unit.id, name, word, _score(outcome), problems, outcome.reason)))
-    typer.echo(f"共 {len(outcomes)} 个单位,完成 {finished} 个,未完成 {len(outcomes) - finished} 个。")
-    typer.echo(f"结果:{folder}")
+    typer.echo(f"共 {len(outcomes)} 个单位，完成 {finished} 个，未完成 {len(outcomes) - finished} 个。")
+    typer.echo(f"结果：{folder}")

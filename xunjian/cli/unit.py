@@ -13,9 +13,9 @@ from rich.table import Table
 from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
 from xunjian.model.unit import UNIT_TYPE_NAMES, Unit
 
-app = typer.Typer(help="单位登记表:列出、查看、导入、校验。", no_args_is_help=True)
+app = typer.Typer(help="单位登记表：列出、查看、导入、校验。", no_args_is_help=True)
 
-FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="登记表:.yaml、.xlsx、.xls 或 .csv。")]
+FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="登记表：.yaml、.xlsx、.xls 或 .csv。")]
 GroupOption = Annotated[str | None, typer.Option("--group", metavar="分组", help="只要这个分组。")]
 
 
@@ -33,7 +33,7 @@ def list_units(
         return
     _print_table(units)
     typer.echo(
-        f"共 {len(units)} 个单位。" if units else "登记表里没有单位,用 xunjian unit import 文件 登记。"
+        f"共 {len(units)} 个单位。" if units else "登记表里没有单位，用 xunjian unit import 文件 登记。"
     )
 
 
@@ -60,17 +60,17 @@ def show(
         ("分组", found.group or "–"),
         ("标识码", found.site_code or "–"),
         ("检查范围", f"{'、'.join(sorted(scope.hosts))} 的 {'、'.join(scope.prefixes)}"),
-        ("确认的栏目", ";".join(f"{name} {url}" for name, url in found.columns.items()) or "–"),
-        ("责任部门", ";".join(f"{_any(name)} {who}" for name, who in found.departments.items()) or "–"),
+        ("确认的栏目", "；".join(f"{name} {url}" for name, url in found.columns.items()) or "–"),
+        ("责任部门", "；".join(f"{_any(name)} {who}" for name, who in found.departments.items()) or "–"),
     ):
-        typer.echo(f"{label}:{value}")
+        typer.echo(f"{label}：{value}")
 
 
 @app.command("import")
 def import_units(
     file: FileArgument, database: DatabaseOption = None, format: FormatOption = OutputFormat.TEXT
 ) -> None:
-    """把登记表登记入库:编号相同的替换,文件中没有的保留;有错则一个也不登记。"""
+    """把登记表登记入库：编号相同的替换，文件中没有的保留；有错则一个也不登记。"""
     from storage.database import open_database
     from xunjian.app.register import import_register, lint_register
 
@@ -81,19 +81,19 @@ def import_units(
             {"added": done.added, "replaced": done.replaced, "units": [unit.id for unit in done.units]}
         )
         return
-    typer.echo(f"已登记 {len(done.units)} 个单位:新增 {done.added} 个,替换 {done.replaced} 个。")
+    typer.echo(f"已登记 {len(done.units)} 个单位：新增 {done.added} 个，替换 {done.replaced} 个。")
 
 
 @app.command()
 def lint(file: FileArgument, format: FormatOption = OutputFormat.TEXT) -> None:
-    """校验登记表,不入库;有错时指明文件、行和应怎样写。"""
+    """校验登记表，不入库；有错时指明文件、行和应怎样写。"""
     from xunjian.app.register import lint_register
 
     units = lint_register(file)
     if format is OutputFormat.JSON:
         _print_json([_plain(unit) for unit in units])
         return
-    typer.echo(f"没有发现错误:{len(units)} 个单位。")
+    typer.echo(f"没有发现错误：{len(units)} 个单位。")
 
 
 def _print_table(units: Iterable[Unit]) -> None:
