@@ -3,6 +3,7 @@
 import html
 import posixpath
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 from xunjian.testing.site import Hosts, PageKind, PageRecord, Placing, TargetKind
@@ -19,6 +20,8 @@ class Ledger:
     hosts: Hosts
     pages: list[PageRecord] = field(default_factory=list)
     placings: list[Placing] = field(default_factory=list)
+    hot: tuple[tuple[str, str, date], ...] = ()
+    """Address, title and day of what a sidebar shows."""
 
 
 _LABELS: dict[PageKind, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ from zlib import crc32
 from xunjian.testing import samples
 from xunjian.testing.book import Book, Make, ordered
 from xunjian.testing.makes import parts
+from xunjian.testing.makes.asp import Asp
 from xunjian.testing.makes.modern import Modern
 from xunjian.testing.makes.table import Table
 from xunjian.testing.makes.trs import Trs
@@ -14,7 +15,7 @@ from xunjian.testing.pen import Ledger, Pen
 from xunjian.testing.site import Hosts, PageKind, Route, Site
 from xunjian.testing.spec import Column, ColumnKind, FileFault, PortalSpec, State, Story
 
-MAKES: dict[str, Make] = {"trs": Trs(), "table": Table(), "modern": Modern()}
+MAKES: dict[str, Make] = {"trs": Trs(), "table": Table(), "modern": Modern(), "asp": Asp()}
 
 _SHIELD = (
     "<html><head><meta charset='utf-8'><script>var arg1='9F3B0C7D5E1A';var _$ts=window['$_ts'];"
@@ -37,7 +38,7 @@ class _Builder:
         addresses = [*self.book.columns.values(), *self.book.files.values()]
         if len(set(addresses)) < len(addresses):
             raise ValueError("two columns or files of this portal would share an address")
-        self.ledger = Ledger(spec, hosts)
+        self.ledger = self._new_ledger()
         self.own: dict[str, Route] = {}
         self.other: dict[str, Route] = {}
 
@@ -57,6 +58,7 @@ class _Builder:
         return Site(
             hosts=self.hosts,
             home=self.hosts.own + self.spec.prefix,
+            home_page=self.hosts.own + self.spec.prefix + self.spec.home_at,
             own=own,
             other=self.other,
             missing=self._shield() if self.spec.shielded else self._missing(),
@@ -72,6 +74,13 @@ class _Builder:
             column_urls={slug: self._absolute(path) for slug, path in self.book.columns.items()},
             story_urls={key: self._absolute(path) for key, path in self.book.stories.items()},
         )
+
+    def _new_ledger(self) -> Ledger:
+        ledger = Ledger(self.spec, self.hosts)
+        if self.spec.sidebar:
+            newest = self.book.newest(self.spec.panels[0], 5)
+            ledger.hot = tuple((self.book.stories[s.key], s.title, s.day) for s in newest if s.day)
+        return ledger
 
     def _absolute(self, path: str) -> str:
         return (
@@ -144,8 +153,11 @@ class _Builder:
                 own[path] = page
 
     def _home(self) -> None:
-        pen = self._pen(self.spec.prefix, "home")
-        self.own[self.spec.prefix] = self._page(self.make.home(pen, self.book))
+        path = self.spec.prefix + self.spec.home_at
+        pen = self._pen(path, "home")
+        if self.spec.home_at:
+            self.own[self.spec.prefix] = Route(status=302, location=self.hosts.own + path)
+        self.own[path] = self._page(self.make.home(pen, self.book))
         pen.finish(title=self.spec.name)
 
     def _column(self, column: Column) -> None:
@@ -179,7 +191,7 @@ class _Builder:
         pages = pages or [()]
         for number, stories in enumerate(pages):
             where = self.make.column_path(self.spec, trail, number)
-            scratch = Ledger(self.spec, self.hosts)
+            scratch = self._new_ledger()
             pen = self._pen(where, "column", column)
             if not open_:
                 pen.ledger = scratch
@@ -206,7 +218,7 @@ class _Builder:
         pen = self._pen(place, kind, column, story)
         readable = story.state in _READABLE
         if not (seen and readable):
-            pen.ledger = Ledger(self.spec, self.hosts)
+            pen.ledger = self._new_ledger()
         write = self.make.single if kind == "single" else self.make.article
         self._put(path, self._page(write(pen, self.book)), story.state if kind == "article" else column.state)
         blank = not (story.paragraphs or story.pictures or story.video or story.files)
@@ -219,7 +231,7 @@ class _Builder:
                 '<form action="#" method="post"><p>统一身份认证登录</p>用户名：<input name="user">密码：'
                 '<input type="password" name="password"><input type="submit" value="登录"></form>'
             )
-            pen.ledger = Ledger(self.spec, self.hosts)
+            pen.ledger = self._new_ledger()
             self.own[path] = replace(
                 self._page(self.make.plain(pen, self.book, column.name, form)), any_query=True
             )
@@ -241,7 +253,7 @@ class _Builder:
             )
             body = f"<div>{steps} {count // 12}年{count % 12 + 1}月</div><table><tr>{days}</tr></table>"
             month_pen = self._pen(where, "other", column)
-            month_pen.ledger = Ledger(self.spec, self.hosts)
+            month_pen.ledger = self._new_ledger()
             self.own[where] = self._page(self.make.plain(month_pen, self.book, column.name, body))
             if step == 0:
                 self.own[path] = self.own[where]
@@ -286,7 +298,14 @@ class _Builder:
         pictures = [*names, *(f"focus{n}" for n in range(3)), *(f"pic{n}" for n in range(4))]
         for shade, name in enumerate(pictures):
             self.own[f"{prefix}images/{name}.png"] = Route(samples.png(8, 6, 40 + shade * 7), "image/png")
-        for name in ("banner", "so", "more", "dot", *(f"p{n}" for n in range(4))):
+        for name in (
+            "banner",
+            "so",
+            "more",
+            "dot",
+            "top",
+            *(f"{kind}{n}" for kind in ("p", "nav") for n in range(4)),
+        ):
             self.own[f"{prefix}images/{name}.gif"] = Route(samples.GIF, "image/gif")
         for ext in samples.CONTENT_TYPES:
             self.own[f"{prefix}images/icon_{ext}.gif"] = Route(samples.GIF, "image/gif")
@@ -304,7 +323,7 @@ class _Builder:
                 pen = self._pen(answer.path, "other")
                 outside = not answer.path.startswith(self.spec.prefix)
                 if outside or answer.state not in _READABLE:
-                    pen.ledger = Ledger(self.spec, self.hosts)
+                    pen.ledger = self._new_ledger()
                 text = self.make.plain(
                     pen, self.book, answer.title, f"<p>{answer.title}专题资料汇编，供公众查阅。</p>"
                 )

@@ -3,6 +3,8 @@
 Only the standard library, one thread a connection, HTTP/1.1 with keep-alive.
 """
 
+import gzip
+import re
 import socket
 import struct
 import threading
@@ -16,6 +18,7 @@ from xunjian.testing.portal import build
 from xunjian.testing.site import Hosts, Route, Site
 from xunjian.testing.spec import PortalSpec
 
+_SESSION = re.compile(r";jsessionid=\w+", re.IGNORECASE)
 _GONE = Route(b"<html><body><h1>404 Not Found</h1></body></html>", "text/html", 404)
 
 
@@ -48,6 +51,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 64
     answer: Callable[[str], Route]
     log: list[Hit]
+    compressed = False
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no fault of the portal."""
@@ -83,7 +87,16 @@ class _Handler(BaseHTTPRequestHandler):
         if body and status == 200 and span.startswith("bytes=0-") and span[8:].isdigit() and data:
             status, whole = 206, len(data)
             data = data[: int(span[8:]) + 1]
+        packed = (
+            self.server.compressed and "gzip" in self.headers.get("Accept-Encoding", "") and status == 200
+        )
+        if packed and route.content_type.startswith("text/"):
+            data = gzip.compress(data, 1, mtime=0)
+        else:
+            packed = False
         self.send_response(status)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         if route.location:
             self.send_header("Location", route.location)
@@ -103,7 +116,7 @@ def _finder(routes: Mapping[str, Route], missing: Route) -> Callable[[str], Rout
     open_ = {path: route for path, route in routes.items() if route.any_query}
 
     def find(asked: str) -> Route:
-        path = _folded(asked)
+        path = _SESSION.sub("", _folded(asked))
         return routes.get(path) or open_.get(path.partition("?")[0]) or missing
 
     return find
@@ -135,6 +148,7 @@ def serve(spec: PortalSpec) -> Iterator[Running]:
         running = Running(spec, build(spec, hosts))
         own.answer, own.log = _finder(running.site.own, running.site.missing), running.log
         other.answer, other.log = _finder(running.site.other, _GONE), []
+        own.compressed = spec.compressed
         threads = [_start(own), _start(other)]
         try:
             yield running

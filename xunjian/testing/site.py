@@ -74,6 +74,9 @@ class Site:
 
     hosts: Hosts
     home: str
+    """The address that is audited."""
+    home_page: str
+    """Where it leads: the same unless it redirects."""
     own: Mapping[str, Route]
     """Path and query -> answer, on the portal's own host."""
     other: Mapping[str, Route]

@@ -185,6 +185,14 @@ class PortalSpec:
     shielded: bool = False
     """The whole portal stands behind a protection page."""
     friends: bool = True
+    today: bool = False
+    """The head of every page shows the day of the visit, as clocks and weather boxes do."""
+    sidebar: bool = False
+    """Columns and articles show the newest items of another column beside their own content."""
+    home_at: str = ""
+    """Where the home page really lies below the prefix; the home address redirects there."""
+    compressed: bool = False
+    """Answers are gzipped for those who accept it."""
 
     def walk(self) -> tuple[Column, ...]:
         """All columns, outermost first."""

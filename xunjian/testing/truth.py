@@ -93,6 +93,7 @@ class _Judge:
         self.spec, self.site = spec, site
         self.pages = [page for page in site.pages if self._comes_to(page)]
         self.read = {page.url for page in self.pages}
+        self.home = frozenset({site.home, site.home_page})
         self.undecided_links: set[str] = set()
         self.attached: set[str] = set()
         self.hidden = any(column.robots or column.state is State.SHIELD for column in spec.walk())
@@ -105,7 +106,7 @@ class _Judge:
         yield from self._updates()
         yield from self._labels()
         yield from self._blank_pages()
-        home = frozenset({self.site.home})
+        home = self.home
         if self.spec.error_report in ("none", "comment"):
             yield Expected("site.error_report", FAIL, home)
         if self.spec.accessibility in ("none", "comment"):
@@ -181,7 +182,7 @@ class _Judge:
             state = self._answer(target)
             if state in ("sound", "recognised"):
                 continue
-            home = self.site.home in pages
+            home = self.site.home_page in pages
             own = target.startswith(self.site.hosts.own + self.spec.prefix)
             owner = "links.home" if home else "links.inner" if own else "links.external"
             if state == "unknown":
@@ -237,7 +238,7 @@ class _Judge:
     # -- columns
 
     def _columns(self) -> Iterator[Expected]:
-        home = frozenset({self.site.home})
+        home = self.home
         have = {column.slug for column in self.spec.walk()}
         governing = self.spec.unit_type in ("city", "county", "department")
         for slug, name in REQUIRED.items():
@@ -272,7 +273,7 @@ class _Judge:
         ahead = as_of + timedelta(days=1)
         shown = [day for text in self.site.home_days if (day := date.fromisoformat(text)) <= ahead]
         if shown and max(shown) < as_of - timedelta(days=14):
-            yield Expected("update.home", FAIL, frozenset({self.site.home}))
+            yield Expected("update.home", FAIL, self.home)
         every: set[tuple[int, int]] = set()
         for column in self.spec.walk():
             days = [story.day for story in column.stories if story.day]
@@ -289,7 +290,7 @@ class _Judge:
         first = min(every, default=(9999, 1))
         for year, month in _months(as_of, 12):
             if (year, month) not in every and (year, month) >= first:
-                yield Expected("update.blank_month", FAIL, frozenset({self.site.home}), f"{year}-{month:02d}")
+                yield Expected("update.blank_month", FAIL, self.home, f"{year}-{month:02d}")
 
 
 def _months(as_of: date, count: int) -> Iterator[tuple[int, int]]:

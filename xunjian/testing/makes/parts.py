@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from xunjian.testing.pen import Pen, esc
+from xunjian.testing.spec import ColumnKind
 
 CONAC = "https://dcs.conac.cn/js/11/172/0000/60990001/CA111720000609900010001.js"
 _CONAC_LINK = "https://bszs.conac.cn/sitename?method=show&id=0F1E2D3C4B5A69788796A5B4C3D2E1F0"
@@ -128,14 +129,20 @@ def error_report_frame(pen: Pen) -> str:
 def accessibility(pen: Pen) -> str:
     """无障碍 / 适老化 / 长者 entry, in one of the ways in which it is built in."""
     images = pen.absolute(pen.spec.prefix) + "images"
-    return {
-        "link": '<a href="javascript:void(0)" id="wza" onclick="openWza()">无障碍浏览</a>',
-        "elder": '<a href="javascript:;" class="elder-mode">长者模式</a>',
-        "script": "<script>document.write(\"<a href='javascript:void(0)' id='toolbar'>适老化·无障碍</a>\");</script>",
-        "alt": f'<a href="javascript:void(0)"><img src="{images}/wza.png" alt="网站支持适老化无障碍服务"></a>',
-        "comment": '<!-- <a href="javascript:void(0)">无障碍浏览</a> -->',
-        "none": "",
-    }[pen.spec.accessibility]
+    day = pen.spec.as_of
+    week = "一二三四五六日"[day.weekday()]
+    today = f"<span>今天是{day.year}年{day.month}月{day.day}日 星期{week}</span> " if pen.spec.today else ""
+    return (
+        today
+        + {
+            "link": '<a href="javascript:void(0)" id="wza" onclick="openWza()">无障碍浏览</a>',
+            "elder": '<a href="javascript:;" class="elder-mode">长者模式</a>',
+            "script": "<script>document.write(\"<a href='javascript:void(0)' id='toolbar'>适老化·无障碍</a>\");</script>",
+            "alt": f'<a href="javascript:void(0)"><img src="{images}/wza.png" alt="网站支持适老化无障碍服务"></a>',
+            "comment": '<!-- <a href="javascript:void(0)">无障碍浏览</a> -->',
+            "none": "",
+        }[pen.spec.accessibility]
+    )
 
 
 def placed(pen: Pen, where: Iterable[str]) -> str:
@@ -177,7 +184,22 @@ def extra(pen: Pen) -> str:
         names.append(f"article:{pen.story.key}")
     elif pen.column:
         names.append(f"column:{pen.column.slug}")
-    return placed(pen, names)
+    return placed(pen, names) + _nothing(pen) + _sidebar(pen)
+
+
+def _nothing(pen: Pen) -> str:
+    """What an empty list says of itself."""
+    column = pen.column
+    if column is None or pen.story or column.kind is not ColumnKind.LIST or column.stories:
+        return ""
+    return '<div class="nodata">暂无数据</div>' if len(column.name) % 2 else "<p>共 0 条信息 第 1/1 页</p>"
+
+
+def _sidebar(pen: Pen) -> str:
+    rows = "".join(
+        f"<li>{pen.link(to, title)}<span>{day:%m-%d}</span></li>" for to, title, day in pen.ledger.hot
+    )
+    return f'<div class="hot"><h3>热点信息</h3><ul>{rows}</ul></div>' if rows and pen.kind != "hub" else ""
 
 
 def friends(pen: Pen, select: bool = False) -> str:

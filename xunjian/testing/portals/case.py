@@ -97,6 +97,38 @@ def city_modern(seed: int, as_of: date = AS_OF) -> PortalSpec:
     )
 
 
+def county_asp(seed: int, as_of: date = AS_OF) -> PortalSpec:
+    """柳湾区: a home-grown site of the old days."""
+    office = "柳湾区人民政府办公室"
+    names = {
+        "zjbx": "柳湾概况",
+        "zwdt": "新闻动态",
+        "zwyw": "柳湾新闻",
+        "gkzn": "公开指南",
+        "gkzd": "公开制度",
+        "gknb": "公开年报",
+        "ysqgk": "依申请公开",
+        "yjs": "预算决算",
+        "ssj": "双随机一公开",
+        "zcjd": "文件解读",
+        "hdjl": "公众互动",
+        "xzxx": "区长信箱",
+    }
+    grower = Grower(as_of, seed, office)
+    return PortalSpec(
+        name="柳湾区人民政府",
+        short="柳湾区",
+        unit_type="county",
+        make="asp",
+        as_of=as_of,
+        columns=grower.county(names, ("", "wide", "opened")),
+        footer=footer(office, seed, party_badge="link", site_code="plain"),
+        panels=("zwyw", "tzgg"),
+        error_report="text",
+        accessibility="elder",
+    )
+
+
 def department(seed: int, make: str = "trs", as_of: date = AS_OF) -> PortalSpec:
     """枫林市财政局: a department below a path on the city's host."""
     office = "枫林市财政局"

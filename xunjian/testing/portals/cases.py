@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from xunjian.testing import decoys, defects
 from xunjian.testing.defects import Planted, plant
-from xunjian.testing.portals.case import NEW_YEAR, Case, city_modern, county_table, county_trs, department
+from xunjian.testing.portals.case import (
+    NEW_YEAR,
+    Case,
+    city_modern,
+    county_asp,
+    county_table,
+    county_trs,
+    department,
+)
 from xunjian.testing.spec import FileFault, PortalSpec, State
 
 
@@ -58,11 +66,48 @@ def sound_modern() -> Planted:
 
 def sound_department() -> Planted:
     return plant(
-        department(14),
+        replace(department(14), home_at="index.html", compressed=True, sidebar=True),
         decoys.undated_items("tzgg"),
         decoys.pinned_old_item("tzgg"),
         decoys.special_columns("xxgk"),
         decoys.gbk_attachment("gzdt"),
+    )
+
+
+def sound_asp() -> Planted:
+    spec = county_asp(15)
+    return plant(
+        replace(spec, footer=replace(spec.footer, by="script"), today=True, compressed=True),
+        decoys.pinned_old_item("tzgg"),
+        decoys.unusual_bodies("zwyw"),
+        decoys.document_numbers("tzgg"),
+        decoys.every_kind_of_file("zfwj"),
+        decoys.special_columns("zjbx"),
+        decoys.on_the_limit("rsxx"),
+        decoys.undated_items("bmdt"),
+    )
+
+
+def asp_faulty() -> Planted:
+    return plant(
+        replace(county_asp(28), today=True, sidebar=True),
+        defects.drop_footer_item("icp"),
+        defects.drop_footer_on("contact", "articles"),
+        defects.drop_column("gkzd", "政府信息公开制度"),
+        defects.drop_column("gknb", "政府信息公开年报"),
+        defects.blank_column("rsxx"),
+        defects.age_column("zwyw", 33),
+        defects.age_column("zcjd", 380),
+        defects.future_date("ssj", 1, 30),
+        defects.break_home_link("/special.do?id=7", "文明城市创建"),
+        defects.break_inner_links("zfwj", 1),
+        defects.break_inner_links("yjzj", 0, state=State.ERROR),
+        defects.soft_404("column:lsyg", "/show.do?cid=99&id=1"),
+        defects.break_attachment("yjs", 0, FileFault.EMPTY, "doc"),
+        defects.break_attachment("zfwj", 0, FileFault.MISSING, "rar"),
+        defects.drop_labels("article", "ArticleTitle", "PubDate", "ContentSource"),
+        defects.drop_error_report(),
+        defects.blank_article("zwyw", 12),
     )
 
 
@@ -92,7 +137,7 @@ def trs_feet_and_links() -> Planted:
 
 def trs_columns_and_dates() -> Planted:
     return plant(
-        county_trs(22, NEW_YEAR),
+        replace(county_trs(22, NEW_YEAR), today=True, sidebar=True),
         defects.drop_column("gkzd", "政府信息公开制度"),
         defects.drop_column("ysqgk", "依申请公开"),
         defects.blank_column("zcjd"),
@@ -135,7 +180,7 @@ def table_feet_and_links() -> Planted:
 
 def table_columns_and_dates() -> Planted:
     return plant(
-        county_table(24),
+        replace(county_table(24), sidebar=True, home_at="index.html"),
         defects.drop_column("hdjl", "互动交流"),
         defects.drop_column("gknb", "政府信息公开年报"),
         defects.drop_column("zcjd", "政策解读"),
@@ -243,6 +288,8 @@ _CASES: dict[str, Callable[[], Planted]] = {
     "sound-table": sound_table,
     "sound-modern": sound_modern,
     "sound-department": sound_department,
+    "sound-asp": sound_asp,
+    "asp-faulty": asp_faulty,
     "trs-feet-links": trs_feet_and_links,
     "trs-columns": trs_columns_and_dates,
     "table-feet-links": table_feet_and_links,
