@@ -1,0 +1,35 @@
+"""The name by which a list page calls itself."""
+
+from xunjian.facts.lexicon import fold_name
+from xunjian.facts.reads import ReadPage
+
+LONGEST_NAME = 24
+"""Folded characters; a longer text is a title or a sentence."""
+_HOME_WORDS = frozenset({"首页", "主页", "网站首页", "当前位置", "您的位置", "您所在的位置", "位置", "home"})
+_NO_NAMES = frozenset(
+    {"正文", "文章", "详情", "详细", "内容", "列表", "信息列表", "浏览", "查看", "文章列表"}
+)
+"""What may close a breadcrumb without naming a column."""
+
+
+def column_crumbs(page: ReadPage) -> list[str]:
+    """The breadcrumb without 首页 before it and 正文 behind it."""
+    crumbs = [each for each in page.reading.breadcrumb if fold_name(each) not in _HOME_WORDS]
+    while crumbs and fold_name(crumbs[-1]) in _NO_NAMES:
+        crumbs.pop()
+    return crumbs
+
+
+def own_name(page: ReadPage) -> tuple[str, str]:
+    """The name by which a list page calls itself, and where it says so."""
+    reading = page.reading
+    label = reading.labels.get("ColumnName", "").strip()
+    if label and len(fold_name(label)) <= LONGEST_NAME:
+        return label, "ColumnName 标签"
+    crumbs = column_crumbs(page)
+    if crumbs:
+        return crumbs[-1], "面包屑"
+    if reading.heading and len(fold_name(reading.heading)) <= LONGEST_NAME:
+        return reading.heading, "页面标题"
+    title = reading.document_title.replace("_", "-").replace("|", "-").split("-")[0].strip()
+    return (title, "网页标题") if title and len(fold_name(title)) <= LONGEST_NAME else ("", "")
