@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import tempfile
@@ -39,6 +40,13 @@ def find_manual() -> Path:
 def copy_site(source: Path, target: Path) -> None:
     """Copies the files, links followed, links that lead nowhere left out."""
     shutil.copytree(source, target, ignore_dangling_symlinks=True)
+
+
+def keep_to_itself(site: Path) -> None:
+    """Takes the links to other sites out of the pages, for comparing programs that treat them differently."""
+    for page in site.rglob("*.html"):
+        text = page.read_bytes()
+        page.write_bytes(re.sub(rb"""\b(?:href|src)=(["'])(?:https?:)?//""", rb"data-outside=\1//", text))
 
 
 def delete_some(site: Path, count: int, seed: int) -> list[str]:
