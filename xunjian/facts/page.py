@@ -26,6 +26,10 @@ from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
 
 
+_MOST, _TAIL = 800_000, 100_000
+"""Characters of markup that are read of one page, and of its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A reading with, for people, where each value was read."""
@@ -50,7 +54,7 @@ def explain_page(
 ) -> Explained:
     """As read_page, with where each value was read."""
     decoded = decode_html(body, content_type)
-    tree = parse_html(decoded.text)
+    tree = parse_html(_bounded(decoded.text))
     links, images = extract_links(tree, url), extract_images(tree, url)
     base = base_of(tree, url)
     grafted = graft(tree, base, resource)
@@ -102,6 +106,13 @@ def explain_page(
         accessibility_entry=read_accessibility(source, marks),
     )
     return Explained(reading, source.notes | _notes(reading, article, judged, decoded.declared))
+
+
+def _bounded(text: str) -> str:
+    """A monstrous page by its head and foot: what a reader would look at."""
+    if len(text) <= _MOST:
+        return text
+    return f"{text[: _MOST - _TAIL]}\n{text[-_TAIL:]}"
 
 
 def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:

@@ -27,6 +27,7 @@ _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _PLACE = re.compile(r"\$\{\s*([\w$]+)?[^}]*\}")
 _DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
 _LONGEST = 400_000
+_DEEPEST = 50
 COMPUTED_MARK = "data-xunjian-computed"
 """On elements whose address a script computes."""
 _UNKNOWN = "\ufffc"
@@ -111,9 +112,10 @@ class _Reader:
         self._written: list[str] = []
         self._elsewhere: list[str] = []
         self._before_if = 0
+        self._depth = 0
 
     def read(self) -> Written:
-        while self._at < len(self._tokens):
+        while self._at < len(self._tokens) and sum(map(len, self._written[-1:])) <= _LONGEST:
             self._step()
         return Written(_settle("".join(self._written)), _settle("".join(self._elsewhere)))
 
@@ -149,7 +151,8 @@ class _Reader:
             grows = self._look(1) == "+="
             self._at += 2
             value = self._expression()
-            self._held[text] = (self._held.get(text, "") if grows else "") + value
+            value = (self._held.get(text, "") if grows else "") + value
+            self._held[text] = value if len(value) <= _LONGEST else _UNKNOWN
         else:
             self._at += 1
 
@@ -191,6 +194,16 @@ class _Reader:
                 return
 
     def _expression(self) -> str:
+        if self._depth > _DEEPEST:
+            self._at += 1
+            return _UNKNOWN
+        self._depth += 1
+        try:
+            return self._sum()
+        finally:
+            self._depth -= 1
+
+    def _sum(self) -> str:
         words = self._term()
         while self._look() == "+":
             self._at += 1

@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)\b[^>]*>")
 _DEEPEST = 250
+_LARGE = 200_000
+_EMBEDDED = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{200,}")
 _END = re.compile(r"</html\s*>", re.I)
 _AFTER_END = re.compile(r"</html\s*>\s*<(?!/html\s*>)", re.I)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
@@ -24,11 +26,11 @@ def parse_html(text: str) -> HtmlElement:
     """The tree of a page. Never raises; an empty or unreadable page is an empty `html` element."""
     text = _clean(text)
     tree = _parse(text)
-    if tree is None or _is_hollow(tree, text):
+    if tree is None and text.strip():
         tree = _parse(_flatten(text))
-        if tree is None or _is_hollow(tree, text):
+        if tree is None:
             tree = _parse_tolerant(text)
-    return tree
+    return _empty() if tree is None else tree
 
 
 def parse_fragment(text: str) -> HtmlElement:
@@ -45,27 +47,30 @@ def _clean(text: str) -> str:
         text = text.replace("<![CDATA[", "").replace("]]>", "")  # an island of list rows outside any script
     if _AFTER_END.search(text):
         text = _END.sub("", text)  # libxml2 puts what follows `</html>` into a second, lost document
+    if len(text) > _LARGE and ";base64," in text:
+        text = _EMBEDDED.sub("data:,", text)
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
     return _INVISIBLE.sub("", text)
 
 
 def _parse(text: str) -> HtmlElement | None:
+    """The tree, or None where the parser found nothing or gave up (nesting too deep)."""
     parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         tree = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError, AssertionError):
         return None
+    last = parser.error_log.last_error
+    if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
+        return None
     return tree if isinstance(tree, HtmlElement) else None
 
 
-def _is_hollow(tree: HtmlElement, text: str) -> bool:
-    """Whether the parser gave up (too deep a nesting): nothing in the tree though the page has words."""
-    if len(tree) and any(True for _ in tree.iter("body", "frameset")):
-        body = tree.find("body")
-        if body is None or len(body) or (body.text or "").strip():
-            return False
-    return bool(_TAG.sub("", text[:200_000]).strip())
+def _empty() -> HtmlElement:
+    tree = lxml.html.Element("html")
+    etree.SubElement(tree, "body")
+    return tree
 
 
 def _flatten(text: str) -> str:
@@ -90,8 +95,6 @@ def _flatten(text: str) -> str:
 def _parse_tolerant(text: str) -> HtmlElement:
     """The words of a page whose markup nothing else can read."""
     words = BeautifulSoup(_TAG.sub(" ", text), "html.parser").get_text(" ")
-    tree = lxml.html.Element("html")
-    body = etree.SubElement(tree, "body")
-    body.text = _CONTROL.sub("", words)
-    assert isinstance(tree, HtmlElement)
+    tree = _empty()
+    tree[0].text = _CONTROL.sub("", words)
     return tree

@@ -58,6 +58,7 @@ _DATE = (
 )
 _PINNED = ("top", "istop", "pinned", "is_top", "sticky")
 _BARE_KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
+_BRACKET = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[\[\]{}]", re.S)
 _TAGS = re.compile(r"<[^>]*>")
 _LONGEST = 2_000_000
 _MOST_ARRAYS = 20
@@ -82,7 +83,7 @@ def _arrays(script: str) -> Iterator[object]:
     if stripped[:1] in "{[" and stripped[-1:] in "}]":
         try:
             yield json.loads(stripped)
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
         else:
             return
@@ -102,31 +103,22 @@ def _arrays(script: str) -> Iterator[object]:
 
 def _balanced(script: str, start: int) -> int | None:
     """The place behind the bracket that closes the one at `start`."""
-    depth, quote, escaped = 0, "", False
-    for at in range(start, len(script)):
-        character = script[at]
-        if quote:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == quote:
-                quote = ""
-        elif character in "\"'`":
-            quote = character
-        elif character in "[{":
+    depth = 0
+    for token in _BRACKET.finditer(script, start):
+        sign = token.group()
+        if sign in "[{":
             depth += 1
-        elif character in "]}":
+        elif sign in "]}":
             depth -= 1
             if depth == 0:
-                return at + 1
+                return token.end()
     return None
 
 
 def _parse(text: str) -> object | None:
     try:
         return _loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     relaxed = re.sub(
         r"'((?:[^'\\]|\\.)*)'",
@@ -137,7 +129,7 @@ def _parse(text: str) -> object | None:
     relaxed = re.sub(r",\s*([}\]])", r"\1", relaxed)
     try:
         return _loads(relaxed)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
