@@ -1,0 +1,87 @@
+"""What scripts write, read without running them (standards.md T5, T6)."""
+
+import pytest
+
+from xunjian.html.flow import read_flow
+from xunjian.html.graft import graft
+from xunjian.html.scripts import COMPUTED_MARK, written_by
+from xunjian.html.tree import parse_html
+
+
+@pytest.mark.parametrize(
+    ("script", "written"),
+    [
+        ("document.write('<b>主办</b>')", "<b>主办</b>"),
+        ('document.writeln("a\\"b" + \'c\');', 'a"bc'),
+        (
+            "document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E\"))",
+            "<span id='_ideConac' ></span>",
+        ),
+        ('document.write(unescape("%u4E3B%u529E"))', "主办"),
+        ("var s='主办:'; s+='甲局'; document.write(s);", "主办:甲局"),
+        ("var s=['<i>','乙','</i>'].join('');document.write(s)", "<i>乙</i>"),
+        ("document.write(`<b>${'x'}</b>`)", "<b></b>"),
+        ("// document.write('甲')\n/* document.write('乙') */", ""),
+        ("var a='甲局'; if(a){document.write(a)}else{document.write('乙局')}", "甲局"),
+        ("var a=''; if(a){document.write(a)}else{document.write('乙局')}", "乙局"),
+        ("document.write('\\u4e3b\\x41')", "主A"),
+    ],
+)
+def test_t5_written_here(script: str, written: str) -> None:
+    assert written_by(script).here == written
+
+
+def test_written_elsewhere_is_told_apart() -> None:
+    written = written_by("document.getElementById('f').innerHTML='<p>主办:甲</p>'; $('#g').html('<p>乙</p>')")
+    assert written.here == ""
+    assert written.elsewhere == "<p>主办:甲</p><p>乙</p>"
+
+
+def test_a_computed_address_is_dropped_whole() -> None:
+    markup = written_by('document.write("<a href=\'index_"+(n+1)+".html\'>下一页"+n+"</a>")').here
+    assert "index_" not in markup
+    assert COMPUTED_MARK in markup
+    assert "下一页" in markup
+
+
+@pytest.mark.parametrize(
+    "script", ["document.write(", "document.write('a' + ", "x = ((((", "}}})))", "var a = a + a;" * 50, "`${"]
+)
+def test_broken_scripts_do_no_harm(script: str) -> None:
+    written_by(script)
+
+
+def test_what_is_written_stands_at_its_place() -> None:
+    tree = parse_html("<p>甲</p><script>document.write('<p>乙</p>')</script><p>丙</p>")
+    graft(tree, "http://a.cn/")
+    assert [line.text for line in read_flow(tree).lines] == ["甲", "乙", "丙"]
+
+
+def test_t9_frames_are_read_as_part_of_the_page() -> None:
+    tree = parse_html("<p>甲</p><iframe src='/x/foot.html'></iframe><p>丙</p>")
+    asked: list[str] = []
+
+    def resource(url: str) -> bytes | None:
+        asked.append(url)
+        return "<body><p>乙 <a href='y.html'>链接</a></p></body>".encode("gbk")
+
+    grafted = graft(tree, "http://a.cn/b/c.html", resource)
+    flow = read_flow(tree)
+    assert asked == ["http://a.cn/x/foot.html"]
+    assert [line.text for line in flow.lines] == ["甲", "乙 链接", "丙"]
+    assert flow.anchors[0].href == "http://a.cn/x/y.html"
+    assert grafted.unread == ()
+
+
+def test_frames_that_hold_each_other_end() -> None:
+    tree = parse_html("<iframe src='/a.html'></iframe>")
+    graft(tree, "http://a.cn/", lambda url: b"<p>x</p><iframe src='/a.html'></iframe>")
+    assert len(read_flow(tree).lines) < 10
+
+
+def test_libraries_are_not_asked_for_and_missing_ones_are_named() -> None:
+    tree = parse_html("<script src='/js/jquery-3.5.1.min.js'></script><script src='/js/foot.js'></script>")
+    asked: list[str] = []
+    grafted = graft(tree, "http://a.cn/", lambda url: asked.append(url))
+    assert asked == ["http://a.cn/js/foot.js"]
+    assert [el.get("src") for el in grafted.unread] == ["/js/foot.js"]
