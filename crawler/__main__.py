@@ -29,9 +29,9 @@ def main() -> int:
     """Run the job. 0: the snapshot holds what was seen (the reason of the end too); 2: wrong use."""
     parent = os.getppid()
     _die_with_parent(parent)
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
     try:
         job = Job.model_validate_json(sys.stdin.readline())
         writer = _open(job)
@@ -76,8 +76,8 @@ def _crawl(job: Job, writer: SnapshotWriter, shields: Shields, progress: Progres
         else:
             renderer = Renderer
             settings |= render_settings(job.plan)
-    logging.getLogger("scrapy").setLevel(logging.WARNING)
     process = AsyncCrawlerProcess(Settings(settings))
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # Scrapy sets its own level when it is made
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, job=job, writer=writer, shields=shields, progress=progress, renderer=renderer)
     process.start(install_signal_handlers=False)
@@ -110,4 +110,7 @@ def _now() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # everything is written; a thread that waits for a dead host must not hold the process

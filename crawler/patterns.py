@@ -9,7 +9,6 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 _DIGITS = re.compile(r"\d+")
 _LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
@@ -24,6 +23,9 @@ _CALENDAR_NAME = re.compile(
 _CALENDAR_PATH = re.compile(r"/(?:19|20|21)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?/?$")
 _CALENDAR_WORD = re.compile(r"calendar|rili|schedule|richeng", re.IGNORECASE)
 _CALENDAR_PAGES = 40
+_LONGEST_CALENDAR_CHAIN = 24
+_PAGER_NAME = re.compile(r"(?:^|&)(?:\w*page\w*|p|pn|start|offset)=", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _LONGEST_CHAIN = 200
 _LONGEST_QUERY_CHAIN = 60
 _DEEPEST_PATH = 24
@@ -47,41 +49,50 @@ class Patterns:
 
     _calendars: dict[str, int] = field(default_factory=dict)
     _copies: dict[str, tuple[set[bytes], int]] = field(default_factory=dict)
-    """Of addresses that differ in long ids only: bodies seen, and how often one came again."""
+    """Of addresses that differ in long ids of their query only: bodies seen, and how often one came again."""
 
-    def chain(self, parent: str, url: str, parent_chain: int) -> int:
-        """How many addresses of one pattern led to this one; 0 where the pattern changes."""
-        if parent.partition("?")[0].count("/") != url.partition("?")[0].count("/"):
-            return 0
-        return parent_chain + 1 if pattern_of(parent) == pattern_of(url) else 0
+    def chain(self, parent: str, url: str, parent_chain: int, *, productive: bool) -> int:
+        """How many addresses of one pattern led to this one; 0 where the pattern changes.
+
+        `productive`: the parent led to something new besides its own pattern; a list of documents does, page
+        after page, so its chain begins anew. A calendar gets no such credit.
+        """
+        if parent != url and pattern_of(parent) == pattern_of(url):
+            return 1 if productive and not _is_calendar(url) else parent_chain + 1
+        return 0
 
     def prune(self, url: str, chain: int) -> bool:
         """Whether an address belongs to an endless pattern; counts it otherwise."""
         if len(url) > _LONGEST_URL:
             return True
-        parts = urlsplit(url)
-        if _nests(parts.path):
+        path, _, query = url.partition("?")
+        if _nests(path) or chain > (_LONGEST_QUERY_CHAIN if query else _LONGEST_CHAIN):
             return True
-        if chain > (_LONGEST_QUERY_CHAIN if parts.query else _LONGEST_CHAIN):
-            return True
-        folded = _LONG_ID.sub("x", url)
-        if folded != url and self._copies.get(folded, (_NONE, 0))[1] >= _COPIES:
-            return True
-        key = _calendar_key(url, parts.path, parts.query)
-        if key is None:
+        if not chain:
             return False
+        if query and self._copies.get(_fold_ids(url), (_NONE, 0))[1] >= _COPIES:
+            return True
+        if not _is_calendar(url):
+            return False
+        if chain > _LONGEST_CALENDAR_CHAIN:
+            return True
+        key = pattern_of(url)
         count = self._calendars[key] = self._calendars.get(key, 0) + 1
-        return count > _CALENDAR_PAGES
+        return count > _CALENDAR_PAGES and not _PAGER_NAME.search(query)
 
     def note(self, url: str, body: bytes) -> None:
-        """Remember what a page with a long id in its address brought: a session id brings the same again."""
-        folded = _LONG_ID.sub("x", url)
-        if folded == url:
+        """Remember what a page with a long id in its query brought: a session id brings the same again."""
+        if "?" not in url or (folded := _fold_ids(url)) == url:
             return
         bodies, copies = self._copies.get(folded) or (set(), 0)
         digest = hashlib.blake2b(_LONG_ID_BYTES.sub(b"x", body), digest_size=8).digest()
         self._copies[folded] = (bodies, copies + 1 if digest in bodies else max(0, copies - 1))
         bodies.add(digest)
+
+
+def _fold_ids(url: str) -> str:
+    base, mark, query = url.partition("?")
+    return base + mark + _LONG_ID.sub("x", query)
 
 
 def _nests(path: str) -> bool:
@@ -95,13 +106,11 @@ def _nests(path: str) -> bool:
     return count > _REPEATS and not step.isdigit()
 
 
-def _calendar_key(url: str, path: str, query: str) -> str | None:
-    if query:
-        names = [pair.partition("=")[0] for pair in query.split("&")]
-        dated = [name for name in names if _CALENDAR_NAME.fullmatch(name)]
-        if dated and any(char.isdigit() for char in query):
-            others = "&".join(pair for pair in query.split("&") if pair.partition("=")[0] not in dated)
-            return f"{path}?{'&'.join(sorted(dated))}&{_DIGITS.sub('0', others)}"
-    if _CALENDAR_PATH.search(path) or (_CALENDAR_WORD.search(path) and re.search(r"\d{4}", path)):
-        return _DIGITS.sub("0", url)
-    return None
+def _is_calendar(url: str) -> bool:
+    """Whether an address names a day, month or year to be shown."""
+    path, _, query = url.partition("?")
+    if query and any(_CALENDAR_NAME.fullmatch(pair.partition("=")[0]) for pair in query.split("&")):
+        return True
+    if _CALENDAR_PATH.search(path):
+        return True
+    return _CALENDAR_WORD.search(path) is not None and _YEAR.search(path) is not None

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from scrapy import Spider
@@ -28,6 +29,7 @@ from xunjian.model.observation import Fetch, Observation, Outcome, Role
 
 logger = logging.getLogger(__name__)
 _LOOKS_SECONDS = 12.0
+_THREADS = 32
 _MAX_HOPS = 10
 
 
@@ -68,6 +70,8 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[object]:
         """Walks; yields nothing to Scrapy's scheduler."""
         loop = asyncio.get_running_loop()
+        # Name look-ups and second opinions wait in threads; a dead host must not keep the others waiting.
+        loop.set_default_executor(ThreadPoolExecutor(_THREADS))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.walk.stop, "stopped")
         looks = [asyncio.create_task(look) for look in self._looks()]

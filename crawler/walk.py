@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crawler.discover import RANK_PAGE, Discoverer, Found
+from crawler.discover import RANK_IMAGE, RANK_PAGE, Discoverer, Found
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
 from crawler.net.answer import Answer, Fault
-from crawler.patterns import Patterns
+from crawler.patterns import Patterns, pattern_of
 from crawler.progress import Progress
 from crawler.robots import Robots
 from crawler.targets import is_attachment
@@ -99,10 +99,13 @@ class Walk:
     def found(self, item: Waiting, finds: list[Found]) -> None:
         """Sort what a page led to: queue, prune or leave."""
         items = []
-        for find in finds:
-            if (find.url, find.role) in self._seen:
-                continue
-            chain = self.patterns.chain(item.url, find.url, item.chain) if find.role is Role.PAGE else 0
+        fresh = [find for find in finds if (find.url, find.role) not in self._seen]
+        own = pattern_of(item.url)
+        productive = any(pattern_of(find.url) != own for find in fresh if find.rank < RANK_IMAGE)
+        for find in fresh:
+            chain = 0
+            if find.role is Role.PAGE:
+                chain = self.patterns.chain(item.url, find.url, item.chain, productive=productive)
             depth = item.depth + (0 if chain > 1 else 1)
             new = Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain)
             if find.role is Role.PAGE and (
