@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.linkchecker [--corpus FOLDER] [--rounds 3]
 
 LinkChecker comes from the package index into an environment of its own; a header of the server unlocks its
-rate limit. Without --corpus the site is the manual of benchmarks/manual.py, whole. Fewer than three rounds are
-not written down.
+rate limit. Without --corpus the site is the manual of benchmarks/manual.py, whole. Fewer than three rounds
+are not written down.
 """
 
 import argparse
