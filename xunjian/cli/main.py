@@ -1,7 +1,9 @@
 """The command line: verbs and the edge where errors are shown."""
 
 import logging
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -56,6 +58,11 @@ app.add_typer(unit.app, name="unit")
 app.add_typer(db, name="db")
 
 
+def _end_politely(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> None:
-    """Entry point; the exit status is that of the contract."""
+    """Entry point; the exit status is that of the contract. SIGTERM ends it like Ctrl-C, politely."""
+    signal.signal(signal.SIGTERM, _end_politely)
     sys.exit(guarded(lambda: app(standalone_mode=False)))
