@@ -25,7 +25,6 @@ from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
 
-
 _MOST, _TAIL = 800_000, 100_000
 """Characters of markup that are read of one page, and of its end."""
 

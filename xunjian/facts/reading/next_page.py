@@ -78,11 +78,12 @@ def _from_create(arguments: str, source: Source) -> str | None:
     values = [value.strip() for value in arguments.split(",")]
     numbers = [int(value) for value in values if re.fullmatch(r"\d+", value)]
     strings = [found[1] for value in values if (found := _STRING.match(value))]
-    if values and _STRING.match(values[0]) and len(strings) >= 3:
-        strings = strings[1:]
-    if len(numbers) < 2 or len(strings) < 2:
+    # With an element's id in front pages are counted from 1, else from 0.
+    from_one = bool(values) and _STRING.match(values[0]) is not None and len(strings) >= 3
+    strings = strings[1:] if from_one else strings
+    if len(numbers) < 2 or len(strings) < 2 or numbers[1] >= numbers[0] - (not from_one):
         return None
-    return _numbered(numbers[0], numbers[1], strings[0], strings[1], source)
+    return _numbered(numbers[1], strings[0], strings[1], source)
 
 
 def _from_pager(settings: str, source: Source) -> str | None:
@@ -91,17 +92,11 @@ def _from_pager(settings: str, source: Source) -> str | None:
     current = next((pairs[name] for name in _CURRENT if pairs.get(name, "").isdigit()), "")
     prefix = next((pairs[name] for name in _PREFIX if pairs.get(name)), "")
     suffix = next((pairs[name] for name in _SUFFIX if pairs.get(name)), "")
-    if not (total and current and prefix and suffix):
+    if not (total and current and prefix and suffix) or int(current) >= int(total) - 1:
         return None
-    return _numbered(int(total), int(current), prefix, suffix, source)
+    return _numbered(int(current), prefix, suffix, source)
 
 
-def _numbered(total: int, current: int, name: str, ending: str, source: Source) -> str | None:
+def _numbered(current: int, name: str, ending: str, source: Source) -> str | None:
     """index_1.html after index.html, as static publishing numbers them."""
-    if (
-        total <= 1
-        or current + 1 > total
-        or (current + 1 == total and current > 0 and f"_{current}." in source.url)
-    ):
-        return None
     return resolve(source.base, f"{name}_{current + 1}.{ending.lstrip('.')}")

@@ -1,0 +1,149 @@
+"""Articles: title, dates, source, body."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.test_facts.page_parts import ARTICLE, COLUMN, NAV, TEXT, TRAIL, article, page, read
+from xunjian.model.page import Article, Attachment
+
+
+def _article(markup: str, url: str = ARTICLE) -> Article:
+    found = read(markup, url).article
+    assert found is not None
+    return found
+
+
+def test_a_plain_article() -> None:
+    found = _article(article(TEXT))
+    assert found.title == "关于开展夏季防汛演练的通知"
+    assert found.published == datetime(2021, 6, 5, 9, 30)
+    assert found.source == "县应急局"
+    assert 150 < found.body_chars < 250
+    assert found.body_quote.startswith("为做好今年防汛工作")
+    assert (found.images, found.videos, found.attachments) == (0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("info", "published", "source"),
+    [
+        ("来源：县应急局 2021-06-05", date(2021, 6, 5), "县应急局"),
+        ("2021年06月05日 09:30　来源： 县应急局", datetime(2021, 6, 5, 9, 30), "县应急局"),
+        (
+            "<span>時間發布：２０２１年６月５日</span><span>信息來源：縣應急局</span>",
+            date(2021, 6, 5),
+            "縣應急局",
+        ),
+        ("日期：2021/06/05 作者：张三 来源：", date(2021, 6, 5), None),
+        ("[2021-06-05]", date(2021, 6, 5), None),
+        ("<table><tr><td>发布日期</td><td>2021-06-05</td></tr></table>", date(2021, 6, 5), None),
+        (
+            "来源：<script>var s='县应急局';document.write(s)</script> 发布时间：2021-06-05",
+            date(2021, 6, 5),
+            "县应急局",
+        ),
+    ],
+)
+def test_date_and_source(info: str, published: date, source: str | None) -> None:
+    found = _article(article(TEXT, info=info))
+    assert found.published == published
+    assert found.source == source
+
+
+def test_t11_written_and_published_are_kept_apart() -> None:
+    head = (
+        "<table><tr><td>索引号：</td><td>11350000/2021-00223</td><td>主题分类：</td><td>应急管理</td></tr>"
+        "<tr><td>发文机关：</td><td>云溪县应急管理局</td><td>成文日期：</td><td>2021年06月04日</td></tr>"
+        "<tr><td>文号：</td><td>云应急〔2021〕5号</td><td>发布日期：</td><td>2021年06月05日</td></tr></table>"
+    )
+    found = _article(
+        page(f"{NAV}{TRAIL}<div>{head}<h1>关于开展夏季防汛演练的通知</h1><div id='zoom'>{TEXT}</div></div>")
+    )
+    assert found.written == date(2021, 6, 4)
+    assert found.published == date(2021, 6, 5)
+    assert found.fields["文号"] == "云应急〔2021〕5号"
+    assert found.fields["索引号"] == "11350000/2021-00223"
+
+
+def test_a_date_in_the_text_is_no_day_of_publication() -> None:
+    found = _article(article(TEXT, info="来源：县应急局"), COLUMN + "1.html")
+    assert found.published is None
+
+
+def test_the_label_gives_the_date_where_the_page_shows_none() -> None:
+    head = '<title>x</title><meta name="pubdate" content="2021-06-07 08:00">'
+    head += '<META content="关于开展夏季防汛演练的通知" NAME="ArticleTitle">'
+    found = _article(
+        article(TEXT, info="来源：县应急局").replace("<title>云溪县人民政府</title>", head), COLUMN + "1.html"
+    )
+    assert found.published == datetime(2021, 6, 7, 8, 0)
+    assert found.published_where == "meta PubDate"
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<p>&nbsp;</p><p>　</p>", "<!-- 正文 -->", "<script>var a=1</script>", "<p><br></p>"]
+)
+def test_t33_a_blank_body_is_blank(body: str) -> None:
+    found = _article(article(body))
+    assert (found.body_chars, found.images, found.videos, found.attachments) == (0, 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("body", "images", "videos", "attachments"),
+    [
+        ('<p><img src="W020210605.jpg"></p>', 1, 0, 0),
+        ('<video src="a.mp4"></video>', 0, 1, 0),
+        ('<iframe src="https://v.example.com/player?id=1"></iframe>', 0, 1, 0),
+        ('<p>附件：<a href="P0201.docx">1.演练方案.docx</a></p>', 0, 0, 1),
+        ('<p><img src="/icons/icon_doc.gif"><a href="/down.jsp?id=3">演练方案.pdf</a></p>', 0, 0, 1),
+        ("<script>document.write('<a href=\"P0201.pdf\">演练方案</a>')</script>", 0, 0, 1),
+    ],
+)
+def test_t33_a_picture_film_or_file_is_no_blank_body(
+    body: str, images: int, videos: int, attachments: int
+) -> None:
+    found = _article(article(body))
+    assert found.body_chars < 10
+    assert (found.images, found.videos, len(found.attachments)) == (images, videos, attachments)
+
+
+def test_attachments_with_their_names() -> None:
+    files = '<p>附件：1.<a href="./P0201.docx">演练方案</a></p><p>2.<a href="P0202.xls">报名表</a></p>'
+    found = _article(article(TEXT + files))
+    folder = ARTICLE.rpartition("/")[0]
+    assert found.attachments == (
+        Attachment("演练方案", f"{folder}/P0201.docx"),
+        Attachment("报名表", f"{folder}/P0202.xls"),
+    )
+
+
+def test_t44_font_layout_without_any_class() -> None:
+    markup = page(
+        f"<div>当前位置：首页 &gt; 通知公告</div>"
+        "<table><tr><td><font size=5>关于开展夏季防汛演练的通知</font></td></tr>"
+        f"<tr><td>发布时间：2021-06-05 来源：县应急局</td></tr><tr><td>{TEXT}</td></tr></table>",
+        head="<title>关于开展夏季防汛演练的通知-云溪县人民政府</title>",
+    )
+    found = _article(markup)
+    assert found.title == "关于开展夏季防汛演练的通知"
+    assert found.body_chars > 150
+
+
+def test_side_lists_and_foot_are_no_body() -> None:
+    side = (
+        "<div><h3>相关新闻</h3><ul>"
+        + "<li><a href='/x.html'>另一篇文章的标题很长很长</a></li>" * 5
+        + "</ul></div>"
+    )
+    found = _article(article("").replace('<div class="share">', side + '<div class="share">'))
+    assert found.body_chars == 0
+
+
+def test_t25_pinned_title_is_printed_without_inner_tags() -> None:
+    markup = article(TEXT).replace(
+        "关于开展夏季防汛演练的通知</h1>", "关于开展<br><b>夏季防汛</b>演练的通知</h1>"
+    )
+    head = '<title>x</title><meta name="ArticleTitle" content="关于开展夏季防汛演练的通知">'
+    assert (
+        _article(markup.replace("<title>云溪县人民政府</title>", head)).title == "关于开展夏季防汛演练的通知"
+    )
