@@ -58,6 +58,7 @@ def measure_case(case: Case) -> CaseResult:
             name=case.spec.name,
             as_of=case.spec.as_of,
             delay=0.0,
+            resolve=running.resolve,
             browser=False,
             allow_private=True,
             record=False,

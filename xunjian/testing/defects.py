@@ -362,6 +362,15 @@ def drop_error_report(how: str = "none") -> Defect:
     return defect
 
 
+def spoil_certificate(tls: str, host: str = "www.yunjiang.invalid") -> Defect:
+    """The portal has a name; its certificate is self_signed or expired, or (empty) https is not offered."""
+
+    def defect(spec: PortalSpec) -> Planted:
+        return Planted(replace(spec, host=host, tls=tls), (Promise("site.tls", subject=_home),))
+
+    return defect
+
+
 def drop_accessibility_entry(how: str = "none") -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         return Planted(

@@ -10,10 +10,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from xunjian.testing.certificates import tls_context
 from xunjian.testing.portal import build
 from xunjian.testing.site import Hosts, Route, Site
 from xunjian.testing.spec import PortalSpec
@@ -40,6 +41,8 @@ class Running:
     site: Site
     log: list[Hit] = field(default_factory=list)
     """Requests to the portal's own host, in order."""
+    resolve: dict[str, str] = field(default_factory=dict)
+    """What `--resolve` must be told where the portal has a name."""
 
     @property
     def home(self) -> str:
@@ -137,24 +140,33 @@ def _start(server: _Server) -> threading.Thread:
 @contextmanager
 def serve(spec: PortalSpec) -> Iterator[Running]:
     """Build the portal and serve it on free loopback ports until the block ends. May raise OSError."""
-    with (
-        _Server(("127.0.0.1", 0), _Handler) as own,
-        _Server(("127.0.0.2", 0), _Handler) as other,
-        _closed() as shut,
-    ):
-        hosts = Hosts(
-            f"http://127.0.0.1:{own.server_address[1]}", f"http://127.0.0.2:{other.server_address[1]}", shut
-        )
+    with ExitStack() as stack:
+        own = stack.enter_context(_Server(("127.0.0.1", 0), _Handler))
+        other = stack.enter_context(_Server(("127.0.0.2", 0), _Handler))
+        shut = stack.enter_context(_closed())
+        address = f"127.0.0.1:{own.server_address[1]}"
+        hosts = Hosts(f"http://{spec.host or address}", f"http://127.0.0.2:{other.server_address[1]}", shut)
         running = Running(spec, build(spec, hosts))
         own.answer, own.log = _finder(running.site.own, running.site.missing), running.log
-        other.answer, other.log = _finder(running.site.other, _GONE), []
         own.compressed = spec.compressed
-        threads = [_start(own), _start(other)]
+        other.answer, other.log = _finder(running.site.other, _GONE), []
+        servers = [own, other]
+        if spec.host:
+            secure = shut.removeprefix("http://")
+            if spec.tls:
+                guarded = stack.enter_context(_Server(("127.0.0.1", 0), _Handler))
+                context = tls_context(spec.host, expired=spec.tls == "expired")
+                guarded.socket = context.wrap_socket(guarded.socket, server_side=True)
+                guarded.answer, guarded.log = own.answer, running.log
+                servers.append(guarded)
+                secure = f"127.0.0.1:{guarded.server_address[1]}"
+            running.resolve.update({f"{spec.host}:80": address, f"{spec.host}:443": secure})
+        threads = [_start(server) for server in servers]
         try:
             yield running
         finally:
-            own.shutdown()
-            other.shutdown()
+            for server in servers:
+                server.shutdown()
             for thread in threads:
                 thread.join(5)
 

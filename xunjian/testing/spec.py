@@ -191,6 +191,10 @@ class PortalSpec:
     """Columns and articles show the newest items of another column beside their own content."""
     home_at: str = ""
     """Where the home page really lies below the prefix; the home address redirects there."""
+    host: str = ""
+    """A name of its own, resolved to loopback for the audit alone; empty: an address and a port."""
+    tls: str = ""
+    """What the name offers on 443: self_signed, expired or nothing."""
     compressed: bool = False
     """Answers are gzipped for those who accept it."""
 

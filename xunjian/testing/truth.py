@@ -109,13 +109,17 @@ class _Judge:
         home = self.home
         if self.spec.error_report in ("none", "comment"):
             yield Expected("site.error_report", FAIL, home)
+        if self.spec.host:
+            yield Expected("site.tls", FAIL, home, about=self.spec.tls or "not offered")
         if self.spec.accessibility in ("none", "comment"):
             yield Expected("site.accessibility_entry", FAIL, home)
 
     def status(self, check: str, findings: tuple[Expected, ...]) -> frozenset[str]:
         """The statuses that are right for a check."""
-        if check in ("site.tls", "site.ipv6"):
+        if check in ("site.tls", "site.ipv6") and not self.spec.host:
             return frozenset({NOT_APPLICABLE})  # an address, not a name, and a port of its own
+        if check == "site.ipv6":
+            return frozenset({UNKNOWN})  # no name server knows an invented name
         governing = self.spec.unit_type in ("city", "county", "department")
         if check == "interpretation.column" and not governing:
             return frozenset({NOT_APPLICABLE})

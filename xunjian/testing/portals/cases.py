@@ -91,6 +91,7 @@ def sound_asp() -> Planted:
 def asp_faulty() -> Planted:
     return plant(
         replace(county_asp(28), today=True, sidebar=True),
+        defects.spoil_certificate("expired", "liuwan.invalid"),
         defects.drop_footer_item("icp"),
         defects.drop_footer_on("contact", "articles"),
         defects.drop_column("gkzd", "政府信息公开制度"),
@@ -114,6 +115,7 @@ def asp_faulty() -> Planted:
 def trs_feet_and_links() -> Planted:
     return plant(
         county_trs(21),
+        defects.spoil_certificate("self_signed"),
         defects.drop_footer_item("icp", "comment"),
         defects.drop_footer_on("police", "articles"),
         defects.drop_footer_on("contact", "home"),
@@ -161,6 +163,7 @@ def table_feet_and_links() -> Planted:
     return plant(
         spec,
         defects.drop_footer_item("police"),
+        defects.spoil_certificate("", "www.qingxi.invalid"),
         defects.drop_footer_on("site_code", "articles"),
         defects.drop_footer_item("party_badge", "comment"),
         defects.break_home_link("/zhuanti/wmcj/index.html", "文明创建专栏", "onclick"),
