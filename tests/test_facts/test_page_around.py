@@ -55,7 +55,8 @@ def test_navigation_and_side_columns() -> None:
 def test_menus_under_the_navigation_are_of_the_second_level() -> None:
     nav = (
         "<ul class='menu'><li><a href='/'>首页</a></li><li><a href='/zwgk/'>政务公开</a>"
-        "<ul><li><a href='/zwgk/zn/'>公开指南</a></li></ul></li><li><a href='/bsfw/'>办事服务</a></li><li><a href='/hd/'>互动交流</a></li></ul>"
+        "<ul><li><a href='/zwgk/zn/'>公开指南</a></li></ul></li>"
+        "<li><a href='/bsfw/'>办事服务</a></li><li><a href='/hd/'>互动交流</a></li></ul>"
     )
     assert [(column.name, column.level) for column in read(page(nav + LIST), BASE).columns] == [
         ("首页", 1), ("政务公开", 1), ("公开指南", 2), ("办事服务", 1), ("互动交流", 1),
