@@ -60,7 +60,7 @@ def peer_dead(report: Path, host: str) -> set[str]:
     """Paths of this site that LinkChecker calls broken; its report holds faults only."""
     lines = [line for line in report.read_text("utf-8", "replace").splitlines() if not line.startswith("#")]
     rows = csv.DictReader(lines, delimiter=";")
-    targets = [urlsplit(row["url"]) for row in rows if "Error" in row["result"]]
+    targets = [urlsplit(row["url"]) for row in rows if row["valid"] == "False"]
     return {quote(unquote(target.path), safe="/") for target in targets if target.netloc == host}
 
 

@@ -8,6 +8,8 @@ from types import ModuleType
 
 import pytest
 
+from xunjian.app.packs import open_pack
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -108,3 +110,11 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def test_no_path_of_a_machine_and_no_placeholder_stands_in_the_documents() -> None:
     for page in PAGES:
         assert not re.search(r"/root/|/home/\w|/work/|TODO|FIXME", page.read_text("utf-8")), name_of(page)
+
+
+def test_the_pack_of_the_guide_is_a_good_pack(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", (ROOT / "docs" / "write-a-pack.md").read_text("utf-8"), re.DOTALL)
+    assert block is not None
+    file = tmp_path / "my-office-2026.yaml"
+    file.write_text(block[1], "utf-8")
+    assert open_pack(str(file)).pack.maximum == 10
