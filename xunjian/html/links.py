@@ -14,7 +14,7 @@ from xunjian.html.script_links import PAGE_SUFFIX, addresses_in_handler, address
 from xunjian.html.urls import resolve
 from xunjian.model.page import Image, Link
 
-_WITH_HANDLER = etree.XPath("//*[@onclick or @ondblclick]")
+_HANDLERS = etree.XPath("//@onclick | //@ondblclick")
 _LIKE_ADDRESS = re.compile(
     r"\s*(?:https?[::]|//|\.{0,2}/|\?)|.*(?:" + PAGE_SUFFIX + r")(?:[?#].*)?\s*$|\w[\w.-]*/[\w./?=&%-]*\s*$",
     re.IGNORECASE,
@@ -92,11 +92,14 @@ def _hidden(tree: HtmlElement) -> set[HtmlElement]:
     return {element for template in tree.iter("template") for element in template.iter()}
 
 
-def _with_handlers(tree: HtmlElement) -> list[HtmlElement]:
-    found = _WITH_HANDLER(tree)
-    return (
-        [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
-    )
+def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Event attributes with their elements; asked for by attribute, which takes half the time."""
+    found = _HANDLERS(tree)
+    for text in found if isinstance(found, list) else ():
+        if isinstance(text, etree._ElementUnicodeResult):
+            element = text.getparent()
+            if isinstance(element, HtmlElement):
+                yield str(text), element
 
 
 def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[str, str, HtmlElement]]:
@@ -111,7 +114,9 @@ def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[st
             if raw[:11].lstrip().lower().startswith("javascript:"):
                 for found in addresses_in_handler(raw):
                     yield found, "script", element
-            else:
+            elif raw[0] != "#":
+                if "#" in raw:
+                    raw = raw[: raw.index("#")]
                 yield raw, "href" if tag == "a" else "area", element
         elif tag == "option":
             raw = element.get("value")
@@ -133,10 +138,10 @@ def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[st
             raw = element.get("src")
             if raw and not raw.lower().startswith(("about:", "javascript:", "data:")):
                 yield raw, "frame", element
-    for element in _with_handlers(tree):
+    for text, element in _handlers(tree):
         if hidden and element in hidden:
             continue
-        for found in addresses_in_handler(f"{element.get('onclick', '')};{element.get('ondblclick', '')}"):
+        for found in addresses_in_handler(text):
             yield found, "script", element
 
 

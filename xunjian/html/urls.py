@@ -9,7 +9,9 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*")
+_PLAIN = re.compile(
+    r"https?://[a-z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*"
+)
 """Already in the one spelling, except for what `_needs_work` looks for."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9/_.~%=&?;,:@!$'()*+|^-]")
 _HEX = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -75,10 +77,18 @@ def resolve(base: str, raw: str) -> str | None:
     raw = raw.strip(_BLANKS)
     if not raw or raw[0] == "#":
         return None
-    raw = raw.translate(_INNER).partition("#")[0].rstrip(_BLANKS)
+    if "#" in raw or not raw.isprintable():
+        raw = raw.translate(_INNER).partition("#")[0].rstrip(_BLANKS)
     if raw[:1] == "/" and raw[1:2] not in ("/", "\\"):
         return _from_root(_origin(base), raw)
+    if raw[:1] == "." and (folder := _folder(base)) is not None:
+        return _from_folder(folder, raw)
     return _absolute(base, raw)
+
+
+@lru_cache(maxsize=32768)
+def _from_folder(folder: str, raw: str) -> str | None:
+    return _absolute(folder, raw)
 
 
 @lru_cache(maxsize=32768)
