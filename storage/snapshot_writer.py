@@ -20,7 +20,7 @@ from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
 
 _ROWS_PER_COMMIT = 400
-_SECONDS_PER_COMMIT = 0.5
+_SECONDS_PER_COMMIT = 0.1
 
 _FETCH = """
 INSERT INTO fetch (url, role, outcome, code, status, location, content_type, size, truncated, body,
