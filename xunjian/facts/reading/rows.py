@@ -10,6 +10,7 @@ from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
 from xunjian.html.flow import Anchor, Region
+from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import squeeze
 from xunjian.model.page import Item
 
@@ -24,6 +25,17 @@ _MORE = re.compile(
 _PIN = re.compile(r"[\[【(]?\s*置\s*顶\s*[\]】)]?|^\s*[\[【(]顶[\]】)]")
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
 _PIN_IMAGE = re.compile(r"zhiding|zding|(?:^|[/_-])(?:top|ding|zd)[\w-]{0,6}\.(?:gif|png|jpe?g)", re.I)
+_SERVICE = re.compile(
+    r"^(?:设为首页|设为主页|加入收藏|收藏本站|返回首页|网站首页|首\s*页|登\s*录|注\s*册|站长信箱|网站地图|无障碍.{0,4}|长者.{0,4}|适老化?.{0,4}|"
+    r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english)$",
+    re.I,
+)
+"""Links of a page's head that are never rows of a list."""
+_TODAY = re.compile(
+    r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
+    r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
+)
+"""The day of the visit, as clocks in a page's head show it: no date of a row."""
 _ROW_TAGS = {"li", "tr", "dt", "dd"}
 _BOX_TAGS = {
     "div",
@@ -102,7 +114,7 @@ def _counts(anchor: Anchor, zones: Zones) -> bool:
     if anchor.line in zones.foot or anchor.region & (Region.NAV | Region.CRUMB | Region.PAGER | Region.SHARE):
         return False
     text = anchor.text or anchor.title
-    return len(text) >= 2 and not PAGER_TEXT.match(text) and not _MORE.match(text)
+    return len(text) >= 2 and not any(rule.match(text) for rule in (PAGER_TEXT, _MORE, _SERVICE))
 
 
 def _count(anchors: list[Anchor]) -> dict[HtmlElement, int]:
@@ -186,11 +198,11 @@ def _better(row: Row, anchor: Anchor, source: Source) -> None:
         old = row.item
         row.anchor = anchor
         day, where = (
-            (old.date, old.date_where) if old.date else _date(row.text, title, source.address(anchor.href))
+            (old.date, old.date_where) if old.date else _date(row.text, title, _address(anchor, source))
         )
         row.item = Item(
             title,
-            source.address(anchor.href) if not _dead(anchor.href) else "",
+            _address(anchor, source),
             day,
             old.pinned or pinned,
             where,
@@ -199,6 +211,16 @@ def _better(row: Row, anchor: Anchor, source: Source) -> None:
 
 def _dead(href: str) -> bool:
     return href.strip().lower().startswith(("javascript:", "#"))
+
+
+def _address(anchor: Anchor, source: Source) -> str:
+    """Where a row leads; a link without an address may be opened by its handler."""
+    if anchor.computed:
+        return ""
+    if not _dead(anchor.href):
+        return source.address(anchor.href)
+    found = next(addresses_in_handler(f"{anchor.href};{anchor.el.get('onclick') or ''}"), "")
+    return source.address(found) if found else ""
 
 
 def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | None:
@@ -219,7 +241,7 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     text = " ".join(line.folded for line in lines)
     if el is None and lines:
         text = _around(anchor, lines[0].folded)
-    url = "" if anchor.computed or _dead(anchor.href) else source.address(anchor.href)
+    url = _address(anchor, source)
     day, where = _date(text, folded(anchor.text), url)
     if not pinned:
         pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
@@ -262,6 +284,7 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
 def _date(text: str, title: str, url: str) -> tuple[date | None, str]:
     """The day of a row: beside the title, inside the link, or month and day with the address's year."""
     title = folded(title)
+    text = _TODAY.sub(" ", text)
     rest = text.replace(title, " ", 1) if title and title in text else text
     found = find_dates(rest)
     if found:
