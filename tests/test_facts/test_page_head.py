@@ -7,13 +7,14 @@ from xunjian.model.page import PageReading
 
 URL = "http://www.example.invalid/tzgg/"
 HEAD = (
-    "<div class='top'><span>今天是2026年10月20日 星期二</span> <a href='javascript:void(0)' onclick='SetHome(this)'>设为首页</a>"
-    " | <a href='/map.html'>网站地图</a></div>"
+    "<div class='top'><span>今天是2026年10月20日 星期二</span> "
+    "<a href='javascript:void(0)' onclick='SetHome(this)'>设为首页</a> | <a href='/map.html'>网站地图</a></div>"
 )
 
 
 def read(body: str) -> PageReading:
-    page = f"<html><head><title>通知公告</title></head><body>{HEAD}<h2>通知公告</h2>{body}<p>主办：某县人民政府</p></body></html>"
+    body = f"{HEAD}<h2>通知公告</h2>{body}<p>主办：某县人民政府</p>"
+    page = f"<html><head><title>通知公告</title></head><body>{body}</body></html>"
     return read_page(page.encode(), URL)
 
 
@@ -31,7 +32,8 @@ def test_the_day_of_the_visit_dates_no_row() -> None:
 
 def test_a_row_opened_by_a_handler_has_its_address() -> None:
     rows = "".join(
-        f"<li><a href='javascript:void(0)' onclick=\"window.open('/show.do?id={n}')\">关于第{n}批公示的通知</a>[2026.{n}.11]</li>"
+        f"<li><a href='javascript:void(0)' onclick=\"window.open('/show.do?id={n}')\">"
+        f"关于第{n}批公示的通知</a>[2026.{n}.11]</li>"
         for n in (3, 2, 1)
     )
     urls = [item.url for item in read(f"<ul>{rows}</ul>").items]
