@@ -98,6 +98,10 @@ def test_t4_paging_scripts_are_counted_up(script: str, expected: list[str]) -> N
     "markup",
     [
         "<!-- <a href='x.html'>x</a> -->",
+        "<script>$.ajax({type:'POST', url:'list.do', data:{}})</script>",
+        "<script>if (location.href != 'x.html') {}</script>",
+        "<meta http-equiv='refresh' content='600'>",
+        "<select><option value='http://b.gov.cn/^9'>x</option></select>",
         "<template><a href='x.html'>x</a></template>",
         "<script>/* location.href='x.html' */</script>",
         "<script>var a = 1; // window.open('x.html')\n</script>",

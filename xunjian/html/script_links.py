@@ -32,14 +32,16 @@ _WRITTEN = re.compile(
     r"(?<![.\w])href\s*=\s*\\?(?P<q>[\"'])(?P<url>[^\"'<>\\]{1,2000})\\?(?P=q)", re.IGNORECASE
 )
 _PAGE_LITERAL = re.compile(
-    r"(?P<before>[+.]\s*)?"
+    r"(?P<before>(?:[+.]|[=!]=)\s*)?"
     + r"(?P<q>[\"'])(?P<url>[^\"'\\\s<>+{}$,;()|]{1,1000}"
     + PAGE_SUFFIX
     + r"(?:\?[^\"'\\\s<>+{}$]*)?)(?P=q)"
     r"(?P<after>\s*\+)?",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"\{\{|\$\{|<%|%>|\}\}|\[\[|@\{|\{[%#$\w]|['\"+]|#\{")
+_STATIC = re.compile(r"\.(?:s?html?|jhtml|xhtml)(?:\?|$)", re.IGNORECASE)
+"""Suffixes that make a bare string a page; `list.do` and the like mostly are asked in passing."""
+_PLACEHOLDER = re.compile(r"\[\w+\]|\{\{|\$\{|<%|%>|\}\}|\[\[|@\{|\{[%#$\w]|['\"+]|#\{")
 _CREATE_PAGE = re.compile(
     r"\b\w*page\w*\s*\(\s*[\"']?(?P<total>\d{1,5})[\"']?\s*,\s*[\"']?(?P<current>\d{1,5})[\"']?\s*,"
     r"(?:\s*\d+\s*,)?\s*[\"'](?P<name>[\w./-]{1,200}?)[\"']\s*,\s*[\"']\.?(?P<ext>\w{2,6})[\"']",
@@ -72,7 +74,7 @@ def addresses_in_script(text: str) -> Iterator[str]:
         .replace('\\"', '"')
         .replace("\\'", "'")
     )
-    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _alone(text), _records(text))
+    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _static(text), _records(text))
     for match in found:
         url = match["url"].replace("&amp;", "&")
         if _is_address(url):
@@ -116,6 +118,10 @@ def _records(text: str) -> Iterator[re.Match[str]]:
         address = _RECORD_ADDRESS.search(record[0])
         if address is not None and _RECORD_TITLE.search(record[0]) is not None:
             yield address
+
+
+def _static(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _alone(text) if _STATIC.search(match["url"]))
 
 
 def _alone(text: str) -> Iterator[re.Match[str]]:
