@@ -59,6 +59,10 @@ def test_lists_of_the_navigation() -> None:
             ),
             ColumnKind.CALENDAR,
         ),
+        (
+            column("活动日历", "<a href='/mm/?m=10'>上月</a> <a href='/mm/?m=12'>下月</a><table></table>"),
+            ColumnKind.CALENDAR,
+        ),
         (html("提示", "<p>您访问的页面不存在</p>"), ColumnKind.UNREAD),
     ],
 )
@@ -84,6 +88,59 @@ def test_a_page_without_list_is_not_blank_where_it_holds_something_else(main: st
     snapshot.page(f"{HOST}/xx/", column("县长信箱", main))
     found = column_at(snapshot, f"{HOST}/xx/")
     assert not (found.kind is ColumnKind.LIST and not found.items)
+
+
+def test_what_every_list_page_shows_fills_no_column() -> None:
+    """A hot list beside every list is nobody's; the column that its rows come from keeps them."""
+    snapshot = more(("政策解读", "/zcjd/"), ("人事信息", "/rsxx/"), ("规划计划", "/ghjh/"))
+    hot = [
+        (f"县长调研第{n}号重点项目建设工作", f"/zwdt/t2026{n:02d}.html", f"2026-{n:02d}-15")
+        for n in (9, 10, 11)
+    ]
+    own = rows(("关于张某某等同志任职的通知", "/rsxx/a.html", "2026-07-01"))
+    for name, url, main in (
+        ("政策解读", "/zcjd/", ""),
+        ("人事信息", "/rsxx/", own),
+        ("规划计划", "/ghjh/", own),
+    ):
+        snapshot.page(HOST + url, column(name, main + f"<div class='news'>{rows(*hot)}</div>"))
+    found = {each.name: (each.kind, len(each.items)) for each in fact(snapshot, ColumnTree).columns}
+    assert found["政策解读"] == (ColumnKind.LIST, 0)
+    assert found["政务动态"] == (ColumnKind.LIST, 3)
+
+
+def test_the_day_of_the_visit_is_no_row() -> None:
+    snapshot = more(("某某栏目", "/mm/"))
+    own = rows(("关于开展检查的通知", "/mm/a.html", "2026-02-01"))
+    head = "<ul><li><a href='javascript:;'>设为首页</a><span>2026-11-21</span></li></ul>"
+    snapshot.page(f"{HOST}/mm/", column("某某栏目", head + own))
+    assert [item.title for item in column_at(snapshot, f"{HOST}/mm/").items] == ["关于开展检查的通知"]
+
+
+def test_a_page_that_nobody_calls_a_column() -> None:
+    snapshot = portal("<a href='/gywm/'>关于本站</a><a href='/zhzt/'>综合</a>")
+    snapshot.page(f"{HOST}/gywm/", html("关于本站", "<p>暂无信息</p>", crumbs=("首页", "综合", "关于本站")))
+    assert [each.name for each in fact(snapshot, ColumnTree).columns] == ["通知公告", "政务动态"]
+
+
+def test_an_article_beside_a_hot_list_is_not_blank() -> None:
+    snapshot = more(("县情概况", "/xq/"), ("历史沿革", "/ls/"), ("政策解读", "/zcjd/"))
+    hot = [
+        (f"县长调研第{n}号重点项目建设工作", f"/zwdt/t2026{n:02d}.html", f"2026-{n:02d}-15")
+        for n in (9, 10, 11)
+    ]
+    for name, url, text in (
+        ("县情概况", "/xq/", LONG),
+        ("历史沿革", "/ls/", LONG.replace("县", "乡")),
+        ("政策解读", "/zcjd/", ""),
+    ):
+        snapshot.page(HOST + url, column(name, f"<div>{text}</div><div class='list'>{rows(*hot)}</div>"))
+    blank = [
+        each.name
+        for each in fact(snapshot, ColumnTree).columns
+        if each.kind is ColumnKind.LIST and not each.items
+    ]
+    assert blank == ["政策解读"]
 
 
 def test_links_out_of_the_site() -> None:

@@ -1,12 +1,14 @@
 """A column page on which no list was read: is it blank, or is there something that is no list?"""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from xunjian.facts.column_names import own_name
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
-from xunjian.facts.residue import read_blocks, template_of
+from xunjian.facts.residue import Blocks, read_blocks, template_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Item, PageKind
 
@@ -14,6 +16,9 @@ _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
 _SAMPLES = 4
 _TITLE_CHARS = 5
+_LEAST_LISTS = 4
+_SHOWN_EVERYWHERE = 0.6
+"""Share of list pages that link to an address from which on it belongs to none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +41,50 @@ class Blankness:
         self._columns = frozenset(column_urls)
         self._home_links = frozenset(link.url for link in book.home.reading.links)
         self._home_images = frozenset(image.url for image in book.home.reading.images)
-        self._shared: frozenset[str] | None = None
-        self._fields = 0
+        self._sampled: tuple[Blocks, dict[str, Blocks]] | None = None
+        self._frequency: tuple[Counter[str], int] | None = None
 
     def rest(self, page: ReadPage, names: Sequence[str]) -> Rest:
         """`names`: words that say where one is (the column's names); they are no content."""
-        blocks = read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
-        template = self._template()
+        blocks = self._blocks(page)
+        template = self._template(page)
+        home, samples = self._samples()
+        usual = max(
+            each.fields for each in (home, *(each for url, each in samples.items() if url != page.fetch.url))
+        )
         known = {fold_name(name) for name in (*names, *page.reading.breadcrumb, page.reading.heading) if name}
         own = [text for text in blocks.texts if text not in template and fold_name(text) not in known]
         items = self._own_links(page)
         images = [image for image in page.reading.images if image.url not in self._home_images]
         has_content = (
-            sum(map(len, own)) >= _NOTE_CHARS
-            or bool(items)
-            or len(images) > 1
-            or blocks.fields > self._fields
+            sum(map(len, own)) >= _NOTE_CHARS or bool(items) or len(images) > 1 or blocks.fields > usual
         )
         return Rest(items, has_content, blocks.fills and not page.rendered)
+
+    def is_furniture(self, items: Sequence[Item], names: Collection[str]) -> bool:
+        """Whether rows are only what every column page shows: head, hot list, newest of the site.
+
+        A row belongs to the column where its article says so (`names`, folded), however often it is shown.
+        """
+        return bool(items) and all(self._is_furniture(item, names) for item in items)
+
+    def _is_furniture(self, item: Item, names: Collection[str]) -> bool:
+        if not item.url:
+            return fold_text(item.title) in self._template()
+        links, pages = self._links_of_lists()
+        if pages < _LEAST_LISTS or links[item.url] < pages * _SHOWN_EVERYWHERE:
+            return False
+        page = self._book.at(item.url)
+        said = own_name(page)[0] if page is not None else ""
+        return bool(said) and fold_name(said) not in names
+
+    def _links_of_lists(self) -> tuple[Counter[str], int]:
+        """How many list pages link to an address, and how many there are."""
+        if self._frequency is None:
+            lists = [page for page in self._book.pages if page.reading.kind is PageKind.COLUMN]
+            counter = Counter(url for page in lists for url in {link.url for link in page.reading.links})
+            self._frequency = counter, len(lists)
+        return self._frequency
 
     def _own_links(self, page: ReadPage) -> tuple[Item, ...]:
         names = {fold_text(link.name) for link in page.reading.columns}
@@ -67,6 +98,8 @@ class Blankness:
             below = link.url.startswith(folder) and folder.count("/") > 3
             if link.url in self._home_links and not below:
                 continue
+            if self._is_furniture(Item(link.text, link.url), ()):
+                continue
             target = self._book.at(link.url)
             if target is not None and target.reading.kind is not PageKind.ARTICLE:
                 continue
@@ -75,20 +108,23 @@ class Blankness:
             found.setdefault(link.url, Item(link.text.strip(), link.url))
         return tuple(found.values())
 
-    def _template(self) -> frozenset[str]:
-        """Text that the home page and some columns with lists have."""
-        if self._shared is None:
-            home = self._book.home
-            samples = [home]
+    def _template(self, page: ReadPage | None = None) -> frozenset[str]:
+        """Text that belongs to the site, told from its home page and some list pages other than `page`."""
+        home, samples = self._samples()
+        return template_of(
+            home, [blocks for url, blocks in samples.items() if page is None or url != page.fetch.url]
+        )
+
+    def _samples(self) -> tuple[Blocks, dict[str, Blocks]]:
+        if self._sampled is None:
+            samples: dict[str, Blocks] = {}
             for page in self._book.pages:
                 if page.reading.kind is PageKind.COLUMN and page.reading.items:
-                    samples.append(page)
+                    samples[page.fetch.url] = self._blocks(page)
                 if len(samples) > _SAMPLES:
                     break
-            blocks = [
-                read_blocks(self._snapshot.body(each.fetch) or b"", each.fetch.content_type)
-                for each in samples
-            ]
-            self._fields = max(each.fields for each in blocks)
-            self._shared = template_of(blocks)
-        return self._shared
+            self._sampled = self._blocks(self._book.home), samples
+        return self._sampled
+
+    def _blocks(self, page: ReadPage) -> Blocks:
+        return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)

@@ -27,6 +27,8 @@ class Draft:
     page: ReadPage | None = None
     named_by: list[str] = field(default_factory=list)
     path: tuple[str, ...] = ()
+    by_itself: bool = False
+    """Named by its own page alone, not by navigation."""
 
 
 class ColumnFinder:
@@ -91,10 +93,16 @@ class ColumnFinder:
             if pagination.is_continuation(page) or not self._book.is_ordinary(page) or reading.is_calendar:
                 continue
             name, where = own_name(page)
-            if name and (
-                reading.items or reading.labels.get("ColumnName", "").strip() or len(reading.breadcrumb) > 1
+            if (
+                name
+                and fold_name(name) not in self._lexicon.utility
+                and (
+                    reading.items
+                    or reading.labels.get("ColumnName", "").strip()
+                    or len(reading.breadcrumb) > 1
+                )
             ):
-                yield Draft(name, url, where, page, [name])
+                yield Draft(name, url, where, page, [name], by_itself=True)
 
     def nav(self) -> Iterator[NavLink]:
         """Names by which pages lead somewhere: navigation first, then links that read like a column."""

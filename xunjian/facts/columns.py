@@ -5,11 +5,12 @@ from dataclasses import replace
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.blankness import Blankness
 from xunjian.facts.column_finder import ColumnFinder, Draft
+from xunjian.facts.column_names import own_name
 from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Ending
 from xunjian.facts.hubs import without_childrens_items
 from xunjian.facts.items import ItemDates
-from xunjian.facts.lexicon import Lexicon
+from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.names import Matcher
 from xunjian.facts.pages import PageBook, as_page
 from xunjian.facts.pagination import Pagination
@@ -20,6 +21,7 @@ from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage
 from xunjian.model.unit import Scope, Unit, host_of
 
 _BODY_CHARS = 30
+_MONTHS = frozenset({"上月", "下月", "上个月", "下个月", "上一月", "下一月", "前一月", "后一月"})
 
 
 class ColumnReader:
@@ -40,7 +42,7 @@ class ColumnReader:
         self._lexicon = lexicon
         self._coverage = coverage
         self._snapshot = snapshot
-        self._dates = ItemDates(book)
+        self._dates = ItemDates(book, lexicon.utility)
         self._year = snapshot.plan.as_of.year
 
     def tree(self) -> ColumnTree:
@@ -53,7 +55,11 @@ class ColumnReader:
             self._column(draft, pagination, blankness, (*draft.path, draft.name) in parents)
             for draft in drafts.values()
         )
-        columns = tuple(without_childrens_items(columns))
+        columns = tuple(
+            column
+            for column in without_childrens_items(columns)
+            if not is_no_column(column, drafts[column.url])
+        )
         complete, reason = self._completeness(columns)
         return ColumnTree(
             columns=columns,
@@ -110,8 +116,11 @@ class ColumnReader:
             return replace(column, kind=ColumnKind.ARTICLE)
         run = pagination.run(page)
         items = self._dates.complete(item for each in run.pages for item in each.reading.items)
-        if items:
+        items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
+        if items and not blankness.is_furniture(items, names_of(draft)):
             return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole)
+        if not items and any(fold_name(link.text) in _MONTHS for link in reading.links):
+            return replace(column, kind=ColumnKind.CALENDAR)
         if reading.is_shell and not page.rendered:
             return replace(column, kind=ColumnKind.LIST, unrendered=True)
         if has_children:
@@ -150,3 +159,16 @@ class ColumnReader:
         if chain.last is not None and chain.last.code == "not_fetched" and self._coverage.complete:
             return False  # an endless pattern that the crawl pruned on purpose
         return chain.ending in (Ending.BLOCKED, Ending.UNKNOWN, Ending.MISSING)
+
+
+def is_no_column(column: Column, draft: Draft) -> bool:
+    """A page that no navigation calls a column, that has no list and not even the label of one."""
+    if column.items or column.kind is not ColumnKind.LIST or column.unrendered or draft.page is None:
+        return False
+    return draft.by_itself and not draft.page.reading.labels.get("ColumnName", "").strip()
+
+
+def names_of(draft: Draft) -> frozenset[str]:
+    """Folded names by which articles of a column may say that they belong to it."""
+    own = own_name(draft.page)[0] if draft.page is not None else ""
+    return frozenset(fold_name(name) for name in (draft.name, own, *draft.named_by))

@@ -1,9 +1,10 @@
 """Rows of lists with their dates completed: a list without dates gets them from the articles (T34)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from xunjian.facts.lexicon import fold_name
 from xunjian.facts.pages import PageBook
 from xunjian.html.dates import date_in_url
 from xunjian.model.page import Item, PageKind
@@ -12,13 +13,19 @@ from xunjian.model.page import Item, PageKind
 class ItemDates:
     """Completes undated rows: from the page they lead to; where that was not read, from its address."""
 
-    def __init__(self, book: PageBook) -> None:
+    def __init__(self, book: PageBook, utility: Collection[str]) -> None:
         self._book = book
+        self._utility = utility
 
     def complete(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        """Each address once, in page order; a dated row wins over an undated one of the same address."""
+        """Each address once, in page order; a dated row wins over an undated one of the same address.
+
+        Entries such as 设为首页 are no rows, though the day of the visit stands beside them.
+        """
         kept: dict[str, Item] = {}
         for item in items:
+            if fold_name(item.title) in self._utility:
+                continue
             key = item.url or item.title
             known = kept.get(key)
             if known is None or (known.date is None and item.date is not None):

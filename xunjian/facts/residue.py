@@ -1,7 +1,8 @@
 """What a page says of its own: its text without what other pages of the site show as well."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -58,9 +59,11 @@ def read_blocks(body: bytes, content_type: str = "") -> Blocks:
     return Blocks(title, tuple(texts), tuple(links), fields, _FILLS.search(body) is not None)
 
 
-def template_of(pages: Iterable[Blocks]) -> frozenset[str]:
-    """The pieces that any of some pages has."""
-    return frozenset(text for page in pages for text in page.all())
+def template_of(home: Blocks, samples: Sequence[Blocks]) -> frozenset[str]:
+    """The pieces that belong to the site: on its home page, or on two of the samples (or the only one)."""
+    counted = Counter(text for sample in samples for text in set(sample.all()))
+    least = min(2, len(samples))
+    return frozenset(home.all()) | {text for text, count in counted.items() if count >= least}
 
 
 def steady(text: str) -> str:

@@ -161,14 +161,14 @@ class SoftErrors:
 
     def _common(self, pages: Iterable[ReadPage]) -> frozenset[str]:
         """The pieces of the home page and of some ordinary pages."""
-        samples = [self._home_blocks]
+        samples: list[Blocks] = []
         for page in pages:
             ordinary = page.reading.kind in (PageKind.COLUMN, PageKind.ARTICLE) and not page.suspect
             if ordinary and (page.reading.items or page.reading.article is not None):
                 samples.append(self._blocks(page))
-                if len(samples) > _SAMPLES:
+                if len(samples) >= _SAMPLES:
                     break
-        return template_of(samples)
+        return template_of(self._home_blocks, samples)
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
