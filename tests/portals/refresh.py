@@ -20,11 +20,20 @@ def main() -> None:
             short = [len(outcome.missed), len(outcome.false), int(not outcome.right)]
             if any(short):
                 floors.setdefault(result.case, {})[outcome.check] = short
-    text = json.dumps(floors, ensure_ascii=False, indent=2) + "\n"
+    text = _written(floors)
     (Path(__file__).parent / "floors.json").write_text(text, encoding="utf-8")
     docs = checkout_docs()
     if docs is not None:
         write_report(docs, results, None)
+
+
+def _written(floors: dict[str, dict[str, list[int]]]) -> str:
+    """One line a check, so that a difference can be read."""
+    cases = []
+    for case, checks in floors.items():
+        lines = ",\n".join(f'    "{check}": {json.dumps(short)}' for check, short in checks.items())
+        cases.append(f'  "{case}": {{\n{lines}\n  }}')
+    return "{\n" + ",\n".join(cases) + "\n}\n" if cases else "{}\n"
 
 
 if __name__ == "__main__":

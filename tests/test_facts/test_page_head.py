@@ -8,7 +8,8 @@ from xunjian.model.page import PageReading
 URL = "http://www.example.invalid/tzgg/"
 HEAD = (
     "<div class='top'><span>今天是2026年10月20日 星期二</span> "
-    "<a href='javascript:void(0)' onclick='SetHome(this)'>设为首页</a> | <a href='/map.html'>网站地图</a></div>"
+    "<a href='javascript:void(0)' onclick='SetHome(this)'>设为首页</a> | "
+    "<a href='/map.html'>网站地图</a></div>"
 )
 
 
