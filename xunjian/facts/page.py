@@ -25,6 +25,8 @@ from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
 
+_TEXT = 100
+"""Characters of a body that make a page a text rather than a list."""
 _MOST, _TAIL = 800_000, 100_000
 """Characters of markup that are read of one page, and of its end."""
 
@@ -69,7 +71,7 @@ def explain_page(
     breadcrumb, trail_line = read_breadcrumb(source)
     zones = find_zones(source.flow, trail_line)
     article = read_article(source, zones)
-    rows = read_items(source, zones, trail_line)
+    rows = read_items(source, zones, trail_line, article.dateline.strong and article.plain >= _TEXT)
     next_page = read_next_page(source)
     judged = judge_kind(source, article, rows, breadcrumb, next_page is not None, is_home)
     items = _items(judged, rows)

@@ -63,6 +63,14 @@ class Anchor:
     def title(self) -> str:
         return (self.el.get("title") or "").strip()
 
+    @property
+    def name(self) -> str:
+        """Its words; of a picture link the words of its title or its picture."""
+        if self.text or not self.image:
+            return self.text
+        alts = (_BLANK.sub(" ", image.get("alt") or "").strip() for image in self.el.iter("img"))
+        return self.title or next((alt for alt in alts if alt), "")
+
 
 @dataclass(slots=True, eq=False)
 class Line:

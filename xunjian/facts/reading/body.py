@@ -66,7 +66,8 @@ def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateli
     begin = max(headline.lines[1] + 1 if headline.lines else first, first)
     after = _after_dateline(lines, begin, dateline)
     root = container
-    if last <= after:
+    alone = container is headline.el if dateline.line is None else not first <= dateline.line < last
+    if last <= after and alone:
         # Everything stands side by side in one part of the page: up to the next foreign line.
         foreign = (index for index in range(after, len(lines)) if zones.has_foreign(index, index + 1))
         last = next(foreign, len(lines))

@@ -41,7 +41,7 @@ def read_columns(
 
 
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
-    text = compact(anchor.text)
+    text = compact(anchor.name)
     if not 2 <= len(text) <= _LONGEST or anchor.line in zones.foot:
         return False
     if anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE | Region.FRIENDS):
@@ -51,7 +51,7 @@ def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
 
 
 def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source, level: int) -> None:
-    name = anchor.text
+    name = anchor.name
     if _NO_COLUMN.match(folded(compact(name))):
         return
     url = source.address(anchor.href)
@@ -62,7 +62,7 @@ def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     """The block of short links that begins with 首页, else the first navigation part of the page."""
     best: tuple[tuple[int, int], list[Anchor]] | None = None
     for anchor in anchors:
-        if not _HOME.match(folded(compact(anchor.text))):
+        if not _HOME.match(folded(compact(anchor.name))):
             continue
         block = _block(anchor, anchors)
         if len(block) >= _LEAST:

@@ -11,7 +11,7 @@ from xunjian.html.flow import Line, Region
 from xunjian.html.text import compact, squeeze
 
 _HEADING_TAGS = {"h1", "h2", "h3", "h4"}
-_TITLE_NAME = re.compile(
+TITLE_NAME = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|\w*biaoti|bt|headline|\w*subject)(?:$|[\s_\d-])", re.I
 )
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
@@ -130,7 +130,7 @@ def heading_of(line: Line) -> HtmlElement | None:
             return None
         if el.tag in _HEADING_TAGS or (
             el.tag not in {"body", "html", "td", "table"}
-            and _TITLE_NAME.search(el.get("class") or el.get("id") or "")
+            and TITLE_NAME.search(el.get("class") or el.get("id") or "")
         ):
             return el
         el = el.getparent()

@@ -26,10 +26,13 @@ class ListReading:
     by_data: bool = False
 
 
-def read_items(source: Source, zones: Zones, trail_line: int | None) -> ListReading:
-    """Reads the lists of a page; a list that only stands as data is read where no other is there."""
+def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: bool) -> ListReading:
+    """Reads the lists of a page; a list that only stands as data is read where no other is there.
+
+    `has_body`: the page shows a dated text; lists beside it are not its own.
+    """
     groups = find_groups(source, zones)
-    chosen = _main(groups, trail_line, source)
+    chosen = _main(groups, trail_line, source, has_body)
     main = [row.item for group in chosen for row in group.rows]
     every = [row.item for group in groups if _is_content(group, source) for row in group.rows]
     dated = sum(item.date is not None for item in main)
@@ -44,9 +47,9 @@ def read_items(source: Source, zones: Zones, trail_line: int | None) -> ListRead
     return ListReading(tuple(main), tuple(dict.fromkeys(every)), dated, tuple(groups), first, by_data)
 
 
-def _main(groups: list[Group], trail_line: int | None, source: Source) -> list[Group]:
+def _main(groups: list[Group], trail_line: int | None, source: Source, has_body: bool) -> list[Group]:
     """The list of the page: most dated rows, in the main part; without dates, rows that read like titles."""
-    able = [group for group in groups if _is_content(group, source)]
+    able = [group for group in groups if _is_content(group, source) and not (has_body and _aside(group))]
     dated = [group for group in able if group.dated and group.dated * 2 >= len(group.rows)]
     if dated:
         best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))

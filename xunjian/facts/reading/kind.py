@@ -189,14 +189,15 @@ def _list_weight(
 
 def _error_quote(source: Source, article: ArticleReading, rows: ListReading, text_chars: int) -> str:
     title = folded(source.document_title)
-    if text_chars > 1500 or rows.dated >= 3 or source.labels.get("ArticleTitle"):
+    if text_chars > 1500 or rows.dated >= 2 or source.labels.get("ArticleTitle"):
         return ""
     if article.dateline.strong and article.plain > 100:
         return ""
     if found := _ERROR_TITLE.search(title):
         return source.document_title[max(0, found.start() - 20) : found.end() + 40]
     for line in source.flow.lines:
-        if len(line.text) <= 120 and (found := _ERROR.search(line.folded)) and not line.anchors[1:]:
+        # What a link says is a title, not a message.
+        if line.plain >= 4 and len(line.text) <= 120 and _ERROR.search(line.folded):
             if text_chars > 600 and len(line.text) > 40:
                 continue
             return line.text

@@ -6,6 +6,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
+from xunjian.facts.reading.headline import TITLE_NAME
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
@@ -53,6 +54,7 @@ _BOX_TAGS = {
     "h4",
     "h5",
 }
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_IN_ROW = 5
 
 
@@ -242,7 +244,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     if el is None and lines:
         text = _around(anchor, lines[0].folded)
     url = _address(anchor, source)
-    day, where = _date(text, folded(anchor.text), url)
+    shown = folded(title)
+    day, where = _date(text, shown if shown in text else folded(anchor.text), url)
     if not pinned:
         pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
             _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "")
@@ -260,8 +263,20 @@ def _around(anchor: Anchor, line: str) -> str:
     return line[max(0, begin - 14) : begin + len(anchor.text) + 24]
 
 
+def _own_words(anchor: Anchor) -> str:
+    """The title inside a link that holds a whole card: its heading, else its words."""
+    if len(anchor.el) < 2 and (len(anchor.el) == 0 or len(anchor.el[0]) < 2):
+        return anchor.text
+    for el in anchor.el.iter("h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "span", "strong", "em"):
+        if el.tag in _HEADINGS or TITLE_NAME.search(el.get("class") or ""):
+            words = squeeze(el.text_content())
+            if len(words) >= 4:
+                return words
+    return anchor.text
+
+
 def _title(anchor: Anchor) -> tuple[str, bool]:
-    text, full = anchor.text, squeeze(anchor.title)
+    text, full = _own_words(anchor), squeeze(anchor.title)
     shown = text.rstrip(".… ")
     if not text or (text != shown and full.startswith(shown[: max(4, len(shown) - 2)])):
         text = full or text
