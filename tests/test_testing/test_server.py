@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from xunjian.testing.defects import break_attachment, challenge_page, plant
+from xunjian.testing.defects import break_attachment, challenge_page
+from xunjian.testing.planting import plant
 from xunjian.testing.portals.case import county_trs
 from xunjian.testing.portals.cases import case
 from xunjian.testing.server import Running, serve

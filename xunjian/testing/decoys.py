@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from xunjian.testing.defects import Defect, Planted, change_column
+from xunjian.testing.planting import Defect, Planted, change_column
 from xunjian.testing.spec import Answer, Column, ColumnKind, File, Placed, PortalSpec, State, Story
 from xunjian.testing.tree import Grower
 

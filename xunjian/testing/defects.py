@@ -1,14 +1,21 @@
-"""Planted defects: each changes a spec and names the verdicts that it must cause.
+"""Planted defects: each changes a spec and names the verdicts that it must cause."""
 
-`plant(spec, *defects)` gives the spec with all of them and everything they promise; the tests hold the
-promises against the truth that is computed from the finished portal.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
-from functools import reduce
 
+from xunjian.testing.planting import (
+    Defect,
+    Planted,
+    Promise,
+    change_column,
+    change_story,
+    column_of,
+    home_of,
+    own,
+    place,
+    story_of,
+)
 from xunjian.testing.site import Site
 from xunjian.testing.spec import (
     Answer,
@@ -20,91 +27,7 @@ from xunjian.testing.spec import (
     Placed,
     PortalSpec,
     State,
-    Story,
 )
-
-Where = Callable[[Site], str]
-"""The address of the subject, once the portal is built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A verdict that a defect must cause. `status` fail or review; unknown: of the check as a whole."""
-
-    check: str
-    status: str = "fail"
-    subject: Where | None = None
-    mentions: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A spec with its defects in place."""
-
-    spec: PortalSpec
-    promises: tuple[Promise, ...] = ()
-
-
-Defect = Callable[[PortalSpec], Planted]
-
-
-def plant(spec: PortalSpec, *defects: Defect) -> Planted:
-    """All defects, one after the other."""
-
-    def add(done: Planted, defect: Defect) -> Planted:
-        more = defect(done.spec)
-        return Planted(more.spec, done.promises + more.promises)
-
-    return reduce(add, defects, Planted(spec))
-
-
-# -- changing a spec
-
-
-def change_column(spec: PortalSpec, slug: str, change: Callable[[Column], Column | None]) -> PortalSpec:
-    """The spec with one column changed, or without it where `change` gives nothing."""
-    spec.column(slug)
-
-    def visit(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-        changed = [change(column) if column.slug == slug else column for column in columns]
-        return tuple(
-            replace(column, children=visit(column.children)) for column in changed if column is not None
-        )
-
-    panels = spec.panels
-    spec = replace(spec, columns=visit(spec.columns))
-    have = {column.slug for column in spec.walk()}
-    return replace(spec, panels=tuple(panel for panel in panels if panel in have))
-
-
-def _change_story(spec: PortalSpec, slug: str, number: int, change: Callable[[Story], Story]) -> PortalSpec:
-    def stories(column: Column) -> Column:
-        rows = list(column.stories)
-        rows[number] = change(rows[number])
-        return replace(column, stories=tuple(rows))
-
-    return change_column(spec, slug, stories)
-
-
-def _home(site: Site) -> str:
-    return site.home
-
-
-def _column(slug: str) -> Where:
-    return lambda site: site.column_urls[slug]
-
-
-def _story(key: int) -> Where:
-    return lambda site: site.story_urls[key]
-
-
-def _own(path: str) -> Where:
-    return lambda site: site.hosts.own + path
-
-
-def _place(spec: PortalSpec, *placed: Placed) -> PortalSpec:
-    return replace(spec, placed=spec.placed + placed)
-
 
 # -- footers
 
@@ -114,7 +37,7 @@ def drop_footer_item(item: str, how: str = "none") -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         footer = replace(spec.footer, how={**spec.footer.how, item: how})
-        return Planted(replace(spec, footer=footer), (Promise(f"footer.{item}", subject=_home),))
+        return Planted(replace(spec, footer=footer), (Promise(f"footer.{item}", subject=home_of),))
 
     return defect
 
@@ -143,9 +66,7 @@ def break_home_link(to: str = "/zt/2023yshj/", text: str = "优化营商环境",
                     return base + to.removeprefix(name)
             return site.hosts.own + to
 
-        return Planted(
-            _place(spec, Placed("home", text, to, form)), (Promise("links.home", subject=subject),)
-        )
+        return Planted(place(spec, Placed("home", text, to, form)), (Promise("links.home", subject=subject),))
 
     return defect
 
@@ -156,10 +77,10 @@ def break_inner_links(slug: str, *numbers: int, state: State = State.GONE) -> De
     def defect(spec: PortalSpec) -> Planted:
         column = spec.column(slug)
         for number in numbers:
-            spec = _change_story(spec, slug, number, lambda story: replace(story, state=state))
+            spec = change_story(spec, slug, number, lambda story: replace(story, state=state))
         soft = state is State.SOFT_404 or (state is State.GONE and spec.not_found != 404)
         check = "links.soft_404" if soft else "links.inner"
-        return Planted(spec, tuple(Promise(check, subject=_story(column.stories[n].key)) for n in numbers))
+        return Planted(spec, tuple(Promise(check, subject=story_of(column.stories[n].key)) for n in numbers))
 
     return defect
 
@@ -168,9 +89,7 @@ def break_inner_link(where: str, to: str, text: str = "相关文件", form: str 
     """A link on one inner page whose target is gone."""
 
     def defect(spec: PortalSpec) -> Planted:
-        return Planted(
-            _place(spec, Placed(where, text, to, form)), (Promise("links.inner", subject=_own(to)),)
-        )
+        return Planted(place(spec, Placed(where, text, to, form)), (Promise("links.inner", subject=own(to)),))
 
     return defect
 
@@ -180,8 +99,8 @@ def break_image(where: str, to: str) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         check = "links.home" if where == "home" else "links.inner"
-        placed = _place(spec, Placed(where, "宣传图", to, "img"))
-        return Planted(placed, (Promise(check, subject=_own(to)),))
+        placed = place(spec, Placed(where, "宣传图", to, "img"))
+        return Planted(placed, (Promise(check, subject=own(to)),))
 
     return defect
 
@@ -190,9 +109,9 @@ def soft_404(where: str, to: str, text: str = "原文链接") -> Defect:
     """A link to an error page that answers 200."""
 
     def defect(spec: PortalSpec) -> Planted:
-        spec = _place(spec, Placed(where, text, to))
+        spec = place(spec, Placed(where, text, to))
         spec = replace(spec, answers=(*spec.answers, Answer(to, State.SOFT_404)))
-        return Planted(spec, (Promise("links.soft_404", subject=_own(to)),))
+        return Planted(spec, (Promise("links.soft_404", subject=own(to)),))
 
     return defect
 
@@ -201,9 +120,9 @@ def redirect(where: str, to: str, state: State = State.LOOP, text: str = "旧版
     """A link that redirects for ever (LOOP) or to what is not there (TO_GONE)."""
 
     def defect(spec: PortalSpec) -> Planted:
-        spec = _place(spec, Placed(where, text, to))
+        spec = place(spec, Placed(where, text, to))
         spec = replace(spec, answers=(*spec.answers, Answer(to, state)))
-        return Planted(spec, (Promise("links.home" if where == "home" else "links.inner", subject=_own(to)),))
+        return Planted(spec, (Promise("links.home" if where == "home" else "links.inner", subject=own(to)),))
 
     return defect
 
@@ -212,7 +131,7 @@ def forbid_other_site(to: str = "/member/") -> Defect:
     """The home page links to another site that answers 403: for a person to judge."""
 
     def defect(spec: PortalSpec) -> Planted:
-        spec = _place(spec, Placed("home", "会员单位平台", f"other:{to}"))
+        spec = place(spec, Placed("home", "会员单位平台", f"other:{to}"))
         spec = replace(spec, answers=(*spec.answers, Answer(to, State.FORBIDDEN, "other", "会员单位平台")))
         return Planted(spec, (Promise("links.home", "review", lambda site: site.hosts.other + to),))
 
@@ -228,7 +147,7 @@ def break_attachment(
         key = spec.column(slug).stories[number].key
         at = len(spec.column(slug).stories[number].files) + 1
         file = File(title, ext, fault)
-        spec = _change_story(spec, slug, number, lambda story: replace(story, files=(*story.files, file)))
+        spec = change_story(spec, slug, number, lambda story: replace(story, files=(*story.files, file)))
 
         def subject(site: Site) -> str:
             page = site.story_urls[key]
@@ -254,9 +173,9 @@ def drop_column(slug: str, name: str) -> Defect:
     """A column that must be there is not. `name`: as the pack asks for it."""
 
     def defect(spec: PortalSpec) -> Planted:
-        promises = [Promise("column.required", subject=_home, mentions=name)]
+        promises = [Promise("column.required", subject=home_of, mentions=name)]
         if slug in _SITE_DUTIES:
-            promises.append(Promise(_SITE_DUTIES[slug], subject=_home))
+            promises.append(Promise(_SITE_DUTIES[slug], subject=home_of))
         return Planted(change_column(spec, slug, lambda column: None), tuple(promises))
 
     return defect
@@ -267,7 +186,7 @@ def blank_column(slug: str) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         spec = change_column(spec, slug, lambda column: replace(column, stories=()))
-        promises = [Promise("column.blank", subject=_column(slug))]
+        promises = [Promise("column.blank", subject=column_of(slug))]
         if slug == "zcjd":
             promises.append(Promise("interpretation.column"))
         return Planted(spec, tuple(promises))
@@ -290,7 +209,7 @@ def age_column(slug: str, days: int) -> Defect:
 
         limit = spec.column(slug).limit
         late = limit is not None and days > limit
-        promises = (Promise("update.column", subject=_column(slug)),) if late else ()
+        promises = (Promise("update.column", subject=column_of(slug)),) if late else ()
         return Planted(change_column(spec, slug, aged), promises)
 
     return defect
@@ -311,7 +230,7 @@ def blank_month(back: int) -> Defect:
 
         name = f"{year}-{month + 1:02d}"
         spec = replace(spec, columns=tuple(map(thinned, spec.columns)))
-        return Planted(spec, (Promise("update.blank_month", subject=_home, mentions=name),))
+        return Planted(spec, (Promise("update.blank_month", subject=home_of, mentions=name),))
 
     return defect
 
@@ -322,8 +241,8 @@ def future_date(slug: str, number: int = 0, ahead: int = 40) -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         key = spec.column(slug).stories[number].key
         day = spec.as_of + timedelta(days=ahead)
-        spec = _change_story(spec, slug, number, lambda story: replace(story, day=day))
-        promises = (Promise("update.future_date", subject=_story(key)),) if ahead > 1 else ()
+        spec = change_story(spec, slug, number, lambda story: replace(story, day=day))
+        promises = (Promise("update.future_date", subject=story_of(key)),) if ahead > 1 else ()
         return Planted(spec, promises)
 
     return defect
@@ -334,7 +253,7 @@ def stale_home(days: int = 21) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         spec = replace(spec, panels_until=spec.as_of - timedelta(days=days))
-        return Planted(spec, (Promise("update.home", subject=_home),))
+        return Planted(spec, (Promise("update.home", subject=home_of),))
 
     return defect
 
@@ -357,7 +276,7 @@ def drop_labels(kind: str, *labels: str, empty: bool = False) -> Defect:
 
 def drop_error_report(how: str = "none") -> Defect:
     def defect(spec: PortalSpec) -> Planted:
-        return Planted(replace(spec, error_report=how), (Promise("site.error_report", subject=_home),))
+        return Planted(replace(spec, error_report=how), (Promise("site.error_report", subject=home_of),))
 
     return defect
 
@@ -366,7 +285,7 @@ def spoil_certificate(tls: str, host: str = "www.yunjiang.invalid") -> Defect:
     """The portal has a name; its certificate is self_signed or expired, or (empty) https is not offered."""
 
     def defect(spec: PortalSpec) -> Planted:
-        return Planted(replace(spec, host=host, tls=tls), (Promise("site.tls", subject=_home),))
+        return Planted(replace(spec, host=host, tls=tls), (Promise("site.tls", subject=home_of),))
 
     return defect
 
@@ -374,7 +293,7 @@ def spoil_certificate(tls: str, host: str = "www.yunjiang.invalid") -> Defect:
 def drop_accessibility_entry(how: str = "none") -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         return Planted(
-            replace(spec, accessibility=how), (Promise("site.accessibility_entry", subject=_home),)
+            replace(spec, accessibility=how), (Promise("site.accessibility_entry", subject=home_of),)
         )
 
     return defect
@@ -385,10 +304,10 @@ def blank_article(slug: str, number: int) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         key = spec.column(slug).stories[number].key
-        spec = _change_story(
+        spec = change_story(
             spec, slug, number, lambda story: replace(story, paragraphs=(), pictures=0, video=False, files=())
         )
-        return Planted(spec, (Promise("content.blank_page", subject=_story(key)),))
+        return Planted(spec, (Promise("content.blank_page", subject=story_of(key)),))
 
     return defect
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from xunjian.testing.defects import Planted
+from xunjian.testing.planting import Planted
 from xunjian.testing.spec import PortalSpec
 from xunjian.testing.tree import Grower, footer
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from xunjian.testing import decoys, defects
-from xunjian.testing.defects import Planted, plant
+from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
     NEW_YEAR,
     Case,

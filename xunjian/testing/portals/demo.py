@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from xunjian.testing import decoys, defects
-from xunjian.testing.defects import Planted, plant
+from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import Case
 from xunjian.testing.spec import FileFault, PortalSpec, State
 from xunjian.testing.tree import Grower, footer
