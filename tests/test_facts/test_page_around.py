@@ -52,6 +52,16 @@ def test_navigation_and_side_columns() -> None:
     assert columns[1].url == BASE + "zwgk/"
 
 
+def test_t28_picture_links_of_a_navigation_have_names() -> None:
+    nav = (
+        "<table><tr><td><a href='/'>首　页</a><td><a href='/a/' title='走进云溪'><img src=1.gif></a>"
+        "<td><a href='/b/'><img src=2.gif alt='通知公告'></a>"
+        "<td><a href='/c/'><img src=3.gif alt='公众互动'></a></table>"
+    )
+    names = [column.name for column in read(page(nav + LIST), BASE).columns]
+    assert names == ["首 页", "走进云溪", "通知公告", "公众互动"]
+
+
 def test_menus_under_the_navigation_are_of_the_second_level() -> None:
     nav = (
         "<ul class='menu'><li><a href='/'>首页</a></li><li><a href='/zwgk/'>政务公开</a>"

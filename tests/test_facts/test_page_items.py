@@ -118,6 +118,21 @@ def test_what_stands_beside_the_list_is_none_of_it() -> None:
     assert reading.next_page == COLUMN + "index_1.html"
 
 
+def test_the_heading_of_a_panel_is_no_item() -> None:
+    panels = "".join(
+        f"<div class='panel'><h3><a href='/{name}/'>{title}</a><a href='/{name}/'>更多</a></h3>"
+        f"<ul><li><a href='/{name}/1.html'>关于{title}的一条信息</a><span>2021-06-0{day}</span></li>"
+        f"<li><a href='/{name}/2.html'>关于{title}的又一条信息</a><span>2021-05-0{day}</span></li></ul></div>"
+        for day, (name, title) in enumerate(
+            (("bmdt", "部门动态"), ("zcwj", "政策文件"), ("tzgg", "通知公告")), 1
+        )
+    )
+    items = read(page(NAV + panels), BASE).items
+    assert [item.url for item in items] == [
+        f"{BASE}{name}/{n}.html" for name in ("bmdt", "zcwj", "tzgg") for n in (1, 2)
+    ]
+
+
 def test_home_shows_the_rows_of_all_its_lists() -> None:
     other = LIST.replace("tzgg", "x").replace(".html", "b.html").replace("2021-06-05", "2021-06-09")
     reading = read(page(f"{NAV}<h3>要闻</h3>{LIST}<h3>公告</h3>{other}"), BASE)

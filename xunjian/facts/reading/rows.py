@@ -144,6 +144,8 @@ def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement 
         many = counts.get(el, 0)
         if el.tag in _ROW_TAGS:
             return el if many <= _MOST_IN_ROW else alone
+        if many > 1 and _holds_rows(el, counts):
+            return alone  # a panel with a list of its own, not a row
         if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
             # A box that repeats; a row element further out would hold it whole.
             outer = _outer_row(el, counts)
@@ -155,6 +157,10 @@ def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement 
         el = el.getparent()
         steps += 1
     return None
+
+
+def _holds_rows(el: HtmlElement, counts: dict[HtmlElement, int]) -> bool:
+    return sum(1 for row in el.iter("li", "tr", "dt") if counts.get(row)) >= 2
 
 
 def _outer_row(el: HtmlElement, counts: dict[HtmlElement, int]) -> HtmlElement | None:
