@@ -50,8 +50,16 @@ def test_below_a_static_column(lexicon: Lexicon) -> None:
     assert rhythm_of("预决算", lexicon.rhythm, 2026, ("法定主动公开内容",)) is Rhythm.OTHER
     assert rhythm_of("办公室", lexicon.rhythm, 2026, ("机构职能",)) is Rhythm.STATIC
     assert rhythm_of("通知公告", lexicon.rhythm, 2026, ("专题专栏",)) is Rhythm.NOTICE
+    assert rhythm_of("政策解读", lexicon.rhythm, 2026, ("历史专题",)) is Rhythm.STATIC
 
 
 def test_label_where_the_name_says_nothing(lexicon: Lexicon) -> None:
     assert rhythm_of("今日某县", lexicon.rhythm, 2026, (), "政务动态") is Rhythm.NEWS
     assert rhythm_of("通知公告", lexicon.rhythm, 2026, (), "政务动态") is Rhythm.NOTICE
+
+
+@pytest.mark.parametrize(
+    "name", ["公开年报", "财政预决算", "“双随机、一公开”", "政策解讀", "互动交流", "意见征集", "常务会议"]
+)
+def test_a_copied_label_does_not_make_every_column_news(lexicon: Lexicon, name: str) -> None:
+    assert rhythm_of(name, lexicon.rhythm, 2026, (), "政务动态") is Rhythm.OTHER

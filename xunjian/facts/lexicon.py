@@ -74,6 +74,7 @@ class RhythmWords(_Border):
     static: RhythmGroup
     news: RhythmGroup
     notice: RhythmGroup
+    other: RhythmGroup
     below: Words
     year: str
 

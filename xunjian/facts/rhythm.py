@@ -17,19 +17,21 @@ def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = ()
     if match := re.match(words.year, folded):
         return Rhythm.STATIC if int(match.group()[:4]) < year else Rhythm.OTHER
     own = _group(folded, words)
-    if own is not Rhythm.OTHER:
+    if own not in (None, Rhythm.OTHER):
         return own
     if any(word in fold_name(above) for above in path for word in words.below):
         return Rhythm.STATIC
-    return _group(fold_name(label), words) if label else Rhythm.OTHER
+    return own or _group(fold_name(label), words) or Rhythm.OTHER
 
 
-def _group(folded: str, words: RhythmWords) -> Rhythm:
+def _group(folded: str, words: RhythmWords) -> Rhythm | None:
+    """The group that a name or label speaks of; None where it says nothing."""
     for group, rhythm in (
         (words.static, Rhythm.STATIC),
         (words.news, Rhythm.NEWS),
         (words.notice, Rhythm.NOTICE),
+        (words.other, Rhythm.OTHER),
     ):
         if group.hits(folded):
             return rhythm
-    return Rhythm.OTHER
+    return None
