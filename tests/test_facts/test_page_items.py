@@ -28,6 +28,12 @@ LAYOUTS = {
     )
     + "</div>",
     "date_in_link": "<ul>" + _rows("<li><a href='{u}'><p>{t}</p><span>{d}</span></a></li>") + "</ul>",
+    "card_is_the_link": "<div class='cards'>"
+    + _rows(
+        "<a class='card' href='{u}'><div class='card-title'>{t}</div>"
+        "<div class='card-meta'>县政府办 <time>{d}</time></div></a>"
+    )
+    + "</div>",
     "column_before_title": "<ul>"
     + _rows("<li><a href='/zwgk/'>[公告]</a> <a href='{u}'>{t}</a> {d}</li>")
     + "</ul>",

@@ -155,7 +155,7 @@ class SameSite:
                 url = target
             raise Fault("redirects", "重定向超过 10 次")
         finally:
-            client.close()
+            await client.close()
 
 
 def unpack(body: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
@@ -118,8 +119,18 @@ def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
         wrapper = shown
     wrapper.tag = "div"
     wrapper.set(FRAME_MARK, address)
-    _insert_behind(frame, wrapper)
+    if frame.tag == "frame":
+        _body_of(frame).append(wrapper)
+    else:
+        _insert_behind(frame, wrapper)
     return wrapper
+
+
+def _body_of(frame: HtmlElement) -> HtmlElement:
+    """Where the frames of a frameset are shown side by side: it has no body of its own."""
+    root = frame.getroottree().getroot()
+    body = root.find("body")
+    return etree.SubElement(root, "body") if body is None else body
 
 
 def _insert_behind(el: HtmlElement, new: HtmlElement) -> None:

@@ -73,6 +73,10 @@ def read_accessibility(source: Source, marks: Marks) -> Reading | None:
                 return Reading(anchor.text, "链接文字", line.text[:200])
         if len(line.text) <= 14:
             return Reading(line.text, "文字", line.text)
+    for el in source.tree.iter("button", "input"):
+        words = squeeze(el.text_content() if el.tag == "button" else el.get("value"))
+        if len(words) <= 14 and _HELP_WORDS.search(folded(words)):
+            return Reading(words, "按钮", words)
     for el, where, value in marks:
         if where in {"alt", "title"} and len(value) <= 20 and _HELP_WORDS.search(folded(value)):
             return Reading(value, _place(el, where), value)

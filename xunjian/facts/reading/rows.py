@@ -248,7 +248,11 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     lines = source.flow.lines[first : min(last, first + 12)]
     text = " ".join(line.folded for line in lines)
     if el is None and lines:
-        text = _around(anchor, lines[0].folded)
+        begin, end = source.flow.spans.get(anchor.el, (0, 0))
+        if end - begin > 1:  # the link holds the whole row
+            text = " ".join(line.folded for line in source.flow.lines[begin : min(end, begin + 12)])
+        else:
+            text = _around(anchor, lines[0].folded)
     url = _address(anchor, source)
     shown = folded(title)
     day, where = _date(text, shown if shown in text else folded(anchor.text), url)
