@@ -42,6 +42,7 @@ class Blankness:
         self._home_links = frozenset(link.url for link in book.home.reading.links)
         self._home_images = frozenset(image.url for image in book.home.reading.images)
         self._sampled: tuple[Blocks, dict[str, Blocks]] | None = None
+        self._templates: dict[str, frozenset[str]] = {}
         self._frequency: tuple[Counter[str], int] | None = None
 
     def rest(self, page: ReadPage, names: Sequence[str]) -> Rest:
@@ -111,9 +112,11 @@ class Blankness:
     def _template(self, page: ReadPage | None = None) -> frozenset[str]:
         """Text that belongs to the site, told from its home page and some list pages other than `page`."""
         home, samples = self._samples()
-        return template_of(
-            home, [blocks for url, blocks in samples.items() if page is None or url != page.fetch.url]
-        )
+        but = page.fetch.url if page is not None and page.fetch.url in samples else ""
+        if but not in self._templates:
+            others = [blocks for url, blocks in samples.items() if url != but]
+            self._templates[but] = template_of(home, others)
+        return self._templates[but]
 
     def _samples(self) -> tuple[Blocks, dict[str, Blocks]]:
         if self._sampled is None:

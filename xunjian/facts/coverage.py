@@ -23,6 +23,13 @@ _FINISH = _CUTS | {
     "blocked": ALLOW_LIST,
     "shielded": ALLOW_LIST,
 }
+_HOME_FAULTS = {
+    "redirect_loop": "首页不停重定向",
+    "empty": "首页没有内容",
+    "not_html": "首页返回的不是网页",
+    "not_fetched": "首页没有抓取到",
+}
+"""Details of `unreachable` that no single fetch has as its code."""
 _FAULTS = {
     "dns": "域名无法解析",
     "refused": "拒绝连接",
@@ -49,7 +56,8 @@ def read_coverage(snapshot: Snapshot, index: FetchIndex, scope: Scope, pages: in
     if not complete:
         cuts = [each.key for each in snapshot.observations("cut") if each.key not in _WHOLE]
         words = [_CUTS.get(key, key) for key in cuts]
-        finish = _FINISH.get(meta.get("finish_reason", ""), "")
+        finish = _end_in_words(snapshot)
+        words = [word for word in words if not finish.startswith(word)]
         reason = "、".join(dict.fromkeys(word for word in (*words, finish) if word)) or "采集没有完成"
     undecided = tuple(
         fetch.url
@@ -57,6 +65,22 @@ def read_coverage(snapshot: Snapshot, index: FetchIndex, scope: Scope, pages: in
         if fetch.outcome is not Outcome.OK and not is_redirect(fetch) and scope.contains(fetch.url)
     )
     return Coverage(complete, reason, pages, undecided)
+
+
+def _end_in_words(snapshot: Snapshot) -> str:
+    """Why the crawl ended before its time; of a home page that could not be read, what it met."""
+    reason, detail = (snapshot.meta.get(key, "") for key in ("finish_reason", "finish_detail"))
+    words = _FINISH.get(reason, "")
+    if reason == "blocked" and detail == "robots":
+        robots = [each.data for each in snapshot.observations("robots")]
+        broken = next((each.get("status") for each in robots if each.get("rule") == "forbidden"), None)
+        return f"robots.txt 返回 {broken}，按规定本次不抓取" if broken else _REASONS["robots"]
+    if reason != "unreachable":
+        return words
+    why = (_REASONS | _FAULTS | _HOME_FAULTS).get(detail, "")
+    if detail.startswith("http_"):
+        why = f"首页返回 {detail.removeprefix('http_')}"
+    return f"{words}：{why}" if why else words
 
 
 def fault_in_words(fetch: Fetch) -> str:

@@ -35,6 +35,8 @@ def find_home(index: FetchIndex, reader: Reader, home_url: str) -> FoundHome | U
         answer = chain.answer
         if answer is None:
             return Unavailable(_why(chain))
+        if not answer.size:
+            return Unavailable("未能判定：首页没有返回任何内容")
         page = reader.read(answer, is_home=True)
         if page is None:
             return Unavailable(_no_page(answer))

@@ -17,6 +17,9 @@ from xunjian.model.page import PageReading
 from xunjian.model.unit import Scope
 
 _MAX_RESOURCES = 256
+_ROWS = 3
+_LONGEST = 8000
+"""Characters; with more, head and foot included, no page is only an apology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,10 @@ class Reader:
         if body is None or not is_html(fetch, body):
             return None
         reading = self._read(body, fetch, is_home)
-        suspect = reading.is_error or self._words.within(body)
         drawn = self._index.rendered(fetch.url)
         drawn_body = self._snapshot.body(drawn) if drawn is not None else None
         if drawn is None or drawn_body is None:
-            return ReadPage(fetch, self._slim(reading), False, suspect)
+            return ReadPage(fetch, self._slim(reading), False, self._suspect(reading, body))
         built = self._read(drawn_body, drawn, is_home)
         built = replace(
             built,
@@ -61,7 +63,16 @@ class Reader:
         )
         status = drawn.status if drawn.status is not None else fetch.status
         shown = replace(drawn, status=status)
-        return ReadPage(shown, self._slim(built), True, built.is_error or self._words.within(drawn_body))
+        return ReadPage(shown, self._slim(built), True, self._suspect(built, drawn_body))
+
+    def _suspect(self, reading: PageReading, body: bytes) -> bool:
+        """Whether a page may be an error page by its words; most pages need not be searched for them."""
+        if reading.is_error:
+            return True
+        article = reading.article
+        dated = article is not None and article.published is not None and article.body_chars > 0
+        listed = sum(item.date is not None for item in reading.items) >= _ROWS
+        return not (dated or listed or reading.text_chars > _LONGEST) and self._words.within(body)
 
     def _read(self, body: bytes, fetch: Fetch, is_home: bool) -> PageReading:
         return read_page(body, fetch.url, fetch.content_type, is_home=is_home, resource=self._resource)

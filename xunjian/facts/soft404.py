@@ -23,8 +23,6 @@ _HOME_PATH = re.compile(r"/(?:(?:index|default|main|home|portal)(?:\.\w+)?)?")
 _SAMPLES = 4
 _HOME_NAMES = ("首页", "主页", "主站", "home")
 _QUOTE = 60
-_LONGEST = 8000
-"""Characters; with more, head and foot included, no page is only an apology: it is not parsed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class SoftErrors:
             return None
         reading = page.reading
         hinted = page.suspect or self._title_says(reading.document_title, reading.heading)
-        if not hinted or (reading.text_chars > _LONGEST and not reading.is_error):
+        if not hinted:
             return self._echoed(page)
         if self._is_document(page):
             return None
