@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -45,6 +46,8 @@ class Discoverer:
         found: dict[tuple[str, Role], int] = {}
         for link in extract_links(tree, base):
             role = self.sort(link.url)
+            if role is Role.TARGET and link.via == "frame" and self._is_shared_part(link.url):
+                role = Role.RESOURCE
             if role is not None:
                 rank = self._rank(role, link.text, link.via)
                 key = (link.url, role)
@@ -57,6 +60,12 @@ class Discoverer:
             if host_of(script) in self._scope.hosts:
                 found.setdefault((script, Role.RESOURCE), RANK_RESOURCE)
         return [Found(url, role, rank) for (url, role), rank in found.items()]
+
+    def read_frame(self, answer: Answer) -> list[Found]:
+        """What a frame leads to that lies beside the unit's path, such as the foot of a shared host."""
+        if urlsplit(answer.url).path.lower().endswith(".js"):
+            return []  # an error page in place of a script
+        return self.read(answer)
 
     def read_script(self, answer: Answer, page: str) -> list[Found]:
         """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs."""
@@ -74,7 +83,13 @@ class Discoverer:
             return Role.PAGE
         return Role.TARGET
 
+    def _is_shared_part(self, url: str) -> bool:
+        """A page of the unit's own host outside its path: another's, but read where a page shows it."""
+        return host_of(url) in self._scope.hosts and not self._scope.contains(url) and not is_file(url)
+
     def _rank(self, role: Role, text: str, via: str) -> int:
+        if role is Role.RESOURCE:
+            return RANK_RESOURCE
         if role is not Role.PAGE:
             return RANK_TARGET
         if text and any(name in text or (len(text) > 1 and text in name) for name in self._focus):

@@ -77,10 +77,16 @@ class Robots:
             return Rules(answer.status, "none")
         if answer.status == 429 or answer.status >= 500:
             return Rules(answer.status, "forbidden")
-        if answer.status >= 300 or answer.is_html:
+        if answer.status >= 300 or _is_page(answer.body):
             return Rules(answer.status, "none")
-        parser = Protego.parse(answer.body.decode("utf-8", "replace"))
+        # Editors put a byte order mark before the first line, which would hide it.
+        parser = Protego.parse(answer.body.decode("utf-8-sig", "replace"))
         pause = parser.crawl_delay(self._agent)
         if pause:
             host.obey(min(float(pause), _LONGEST_DELAY))
         return Rules(answer.status, "obeyed", parser)
+
+
+def _is_page(body: bytes) -> bool:
+    """An error page in place of the rules; the type does not tell: servers call text files pages too."""
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")

@@ -271,7 +271,10 @@ class Walk:
             self.patterns.note(item.url, answer.body)
             self.found(item, self.discoverer.read(answer))
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
-            self.found(item, self.discoverer.read_script(answer, item.referer or item.url))
+            if answer.is_html:
+                self.found(item, self.discoverer.read_frame(answer))
+            else:
+                self.found(item, self.discoverer.read_script(answer, item.referer or item.url))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
 

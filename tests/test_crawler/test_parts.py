@@ -44,6 +44,19 @@ def test_p1_no_request_slips_past_robots_while_it_is_on_its_way() -> None:
         assert site.paths() == ["/robots.txt"]
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "text/html; charset=utf-8"])
+def test_robots_behind_a_byte_order_mark_is_obeyed(kind: str) -> None:
+    rules = Reply("\ufeffUser-agent: *\r\nDisallow: /no", headers={"Content-Type": kind})
+    with serving({"/robots.txt": rules}) as site:
+
+        async def ask() -> list[bool]:
+            robots = Robots(_Direct(), "xunjian")
+            host = Schedule(8, 0.0).host(site.host)
+            return [await robots.allows(site.url + path, host) for path in ("/no1", "/yes")]
+
+        assert asyncio.run(ask()) == [False, True]
+
+
 @pytest.mark.parametrize(
     "ip",
     ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1",

@@ -1,4 +1,4 @@
-"""What a same-site script writes into its page leads on, as links of the page itself do."""
+"""What a same-site script or frame puts into its page leads on, as links of the page itself do."""
 
 from crawler.discover import Discoverer
 from crawler.net.answer import Answer
@@ -33,3 +33,24 @@ def test_a_library_leads_nowhere() -> None:
 def test_an_error_page_in_place_of_a_script_leads_nowhere() -> None:
     page = "<html><body><script>document.write('<a href=\"/x/\">x</a>')</script></body></html>"
     assert discoverer().read_script(answer(page, b"text/html"), f"{HOST}/") == []
+
+
+def test_the_foot_of_a_shared_host_is_read_in_its_frame() -> None:
+    department = Discoverer(Scope.of_home(f"{HOST}/jyj/"), ())
+    markup = (
+        '<iframe src="/public/foot.html"></iframe><a href="/public/">县政府</a><iframe src="/x.pdf"></iframe>'
+    )
+    found = department.read(answer(markup, b"text/html"))
+    assert {(each.url, each.role) for each in found} == {
+        (f"{HOST}/public/foot.html", Role.RESOURCE),
+        (f"{HOST}/public/", Role.TARGET),
+        (f"{HOST}/x.pdf", Role.TARGET),
+    }
+    frame = Answer(
+        f"{HOST}/public/foot.html", 200, {"content-type": b"text/html"}, b"<a href='map.html'>map</a>"
+    )
+    assert [each.url for each in department.read_frame(frame)] == [f"{HOST}/public/map.html"]
+
+
+def test_an_error_page_in_place_of_a_script_is_no_frame() -> None:
+    assert discoverer().read_frame(answer("<a href='/x/'>x</a>", b"text/html")) == []

@@ -77,6 +77,7 @@ def test_menus_under_the_navigation_are_of_the_second_level() -> None:
     "markup",
     [
         "<a href='/wza/'>无障碍浏览</a>", "<a href='#'>长者模式</a>", "<span>关怀版</span>",
+        "<button class='btn'>无障碍</button>", "<input type='button' value='适老版'>",
         "<img src='/a.png' alt='进入适老模式'>", "<script src='/js/wza.min.js'></script>",
     ],
 )  # fmt: skip

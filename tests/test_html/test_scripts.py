@@ -73,6 +73,19 @@ def test_t9_frames_are_read_as_part_of_the_page() -> None:
     assert grafted.unread == ()
 
 
+def test_the_frames_of_a_frameset_are_its_body() -> None:
+    tree = parse_html(
+        "<html><head><title>甲</title></head><frameset><frame src='top.htm'><frame src='main.asp'>"
+        "<noframes><body>不支持框架</body></noframes></frameset></html>"
+    )
+    shown = {
+        "http://a.cn/top.htm": "<p>标题</p>",
+        "http://a.cn/main.asp": "<body><p>正文</p><p>页脚</p></body>",
+    }
+    graft(tree, "http://a.cn/", lambda url: shown[url].encode())
+    assert [line.text for line in read_flow(tree).lines] == ["标题", "正文", "页脚"]
+
+
 def test_frames_that_hold_each_other_end() -> None:
     tree = parse_html("<iframe src='/a.html'></iframe>")
     graft(tree, "http://a.cn/", lambda url: b"<p>x</p><iframe src='/a.html'></iframe>")
