@@ -40,4 +40,4 @@ class DirectHandler(BaseDownloadHandler):
         return response
 
     async def close(self) -> None:
-        cast("PortalSpider", self.crawler.spider).client.close()
+        await cast("PortalSpider", self.crawler.spider).client.close()

@@ -1,23 +1,27 @@
-"""The HTTP client of the crawl: connections kept per server, to addresses that `Names` allows.
+"""The HTTP client of the crawl: aiohttp, to the very addresses that `Names` allowed.
 
-Certificates are looked at elsewhere (`site.tls`); here a bad one never stands in the way.
+A name is looked up here and the connection goes to the address that was looked at, so a name that changes
+its answer in between (rebinding) gains nothing. Certificates are judged elsewhere (`site.tls`); here a bad
+one never stands in the way. What aiohttp is too strict for, the ladder's second client reads.
 """
 
 import asyncio
+import errno
 import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.net.answer import Answer, Fault, Limits
-from crawler.net.connection import Connection, announced_size, has_body
+import aiohttp
+from yarl import URL
+
+from crawler.net.answer import Answer, Fault, Limits, is_html_type
 from crawler.net.names import Names
 
+_PIECE = 64 * 1024
+_HEADER_BYTES = 64 * 1024
 _IDLE_SECONDS = 4.0
-_IDLE_PER_SERVER = 8
-
-_Server = tuple[str, str, int]
 
 
 def lenient_tls() -> ssl.SSLContext:
@@ -35,8 +39,8 @@ class Client:
     """Sends requests and reads answers. Redirects are answers like any other."""
 
     names: Names
-    _idle: dict[_Server, list[Connection]] = field(default_factory=dict)
-    _tls: ssl.SSLContext | None = None
+    _session: aiohttp.ClientSession | None = None
+    _tls: ssl.SSLContext = field(default_factory=lenient_tls)
 
     async def request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
         """One request. Raises Fault where no usable answer comes."""
@@ -47,122 +51,132 @@ class Client:
             raise Fault("timeout", f"{limits.total:g} 秒内没有传完") from error
 
     async def _request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-        scheme, host, port, data = _compose(method, url, headers)
-        server = (scheme, host, port)
-        while True:
-            started = time.monotonic()
-            connection = self._take(server)
-            kept = connection is not None
-            try:
-                async with asyncio.timeout(limits.first_byte):
-                    if connection is None:
-                        connection = await self._connect(server)
-                    connection.send(data)
-                    status, fields, keep = await connection.head()
-            except TimeoutError as error:
-                if connection is not None:
-                    connection.close()
-                raise Fault("timeout", f"{limits.first_byte:g} 秒内无应答") from error
-            except Fault as fault:
-                if connection is not None:
-                    connection.close()
-                if kept and fault.code == "reset":
-                    continue  # the server had closed a kept connection: no fault of the address
-                raise
-            except BaseException:
-                if connection is not None:
-                    connection.close()
-                raise
-            seconds = time.monotonic() - started
-            return await self._read(method, url, server, connection, status, fields, keep, seconds, limits)
-
-    async def _read(
-        self, method: str, url: str, server: _Server, connection: Connection, status: int,
-        fields: dict[str, bytes], keep: bool, seconds: float, limits: Limits,
-    ) -> Answer:  # fmt: skip
-        body, full, broken, received = b"", False, False, 0
-        try:
-            if has_body(method, status):
-                body, full, broken, received = await connection.body(fields, limits)
-        except BaseException:
-            connection.close()
-            raise
-        framed = method == "HEAD" or "content-length" in fields or "transfer-encoding" in fields
-        if keep and framed and not full and not broken and not connection.closed and not connection.buffer:
-            self._give_back(server, connection)
-        else:
-            connection.close()
-        size = announced_size(fields) if full or method == "HEAD" else len(body)
-        return Answer(url, status, fields, body, full, broken, seconds, size or received)
-
-    async def _connect(self, server: _Server) -> Connection:
-        scheme, host, port = server
-        addresses = await self.names.addresses(host, port)
-        loop = asyncio.get_running_loop()
-        context = self._context() if scheme == "https" else None
+        scheme, host, port, netloc, target = _parts_of(url)
+        started = time.monotonic()
         fault: Fault | None = None
-        for ip, real_port in addresses[:3]:
-            try:
-                _, connection = await loop.create_connection(
-                    Connection, ip, real_port, ssl=context,
-                    server_hostname=host.strip("[]") if context else None,
-                    ssl_handshake_timeout=10.0 if context else None,
-                )  # fmt: skip
-                return connection
-            except OSError as error:
-                fault = fault_of(error)
-        assert fault is not None
-        raise fault
+        try:
+            async with asyncio.timeout(limits.first_byte):
+                for ip, real_port in (await self.names.addresses(host, port))[:3]:
+                    place = f"[{ip}]" if ":" in ip else ip
+                    address = URL(f"{scheme}://{place}:{real_port}{target}", encoded=True)
+                    try:
+                        response = await self._open().request(
+                            method,
+                            address,
+                            headers={**headers, "Host": netloc},
+                            server_hostname=host if scheme == "https" else None,
+                            allow_redirects=False,
+                            timeout=aiohttp.ClientTimeout(total=None, sock_read=limits.idle),
+                        )
+                        break
+                    except aiohttp.ClientConnectorError as error:
+                        fault = _fault_of_client(error)
+                else:
+                    assert fault is not None
+                    raise fault
+        except TimeoutError as error:
+            raise Fault("timeout", f"{limits.first_byte:g} 秒内无应答") from error
+        except aiohttp.ClientError as error:
+            raise _fault_of_client(error) from error
+        seconds = time.monotonic() - started
+        return await _read(url, method, response, seconds, limits)
 
-    def _context(self) -> ssl.SSLContext:
-        if self._tls is None:
-            self._tls = lenient_tls()
-        return self._tls
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=0, ssl=self._tls, keepalive_timeout=_IDLE_SECONDS, use_dns_cache=False
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                max_line_size=_HEADER_BYTES,
+                max_field_size=_HEADER_BYTES,
+                skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+            )
+        return self._session
 
-    def _take(self, server: _Server) -> Connection | None:
-        kept = self._idle.get(server)
-        while kept:
-            connection = kept.pop()
-            if not connection.closed and time.monotonic() - connection.idle_since < _IDLE_SECONDS:
-                return connection
-            connection.close()
-        return None
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
 
-    def _give_back(self, server: _Server, connection: Connection) -> None:
-        kept = self._idle.setdefault(server, [])
-        connection.idle_since = time.monotonic()
-        if len(kept) < _IDLE_PER_SERVER:
-            kept.append(connection)
-        else:
-            connection.close()
 
-    def forget(self, scheme: str, host: str, port: int) -> None:
-        """Close the kept connections to a server that is done with."""
-        for connection in self._idle.pop((scheme, host, port), []):
-            connection.close()
+async def _read(
+    url: str, method: str, response: aiohttp.ClientResponse, seconds: float, limits: Limits
+) -> Answer:
+    """The body up to its limit; what came before a break is kept."""
+    headers: dict[str, bytes] = {}
+    for raw_name, value in response.raw_headers:
+        name = raw_name.strip().lower().decode("latin-1")
+        headers[name] = headers[name] + b"\n" + value if name in headers else value
+    parts: list[bytes] = []
+    kept, limit = 0, None
+    full = broken = False
+    try:
+        async for piece in response.content.iter_chunked(_PIECE):
+            if limit is None:
+                html = is_html_type(headers.get("content-type", b""), piece)
+                limit = limits.html_bytes if html else limits.other_bytes
+            parts.append(piece)
+            kept += len(piece)
+            if kept > limit:
+                full = True
+                break
+        if not full:
+            response.release()
+    except (aiohttp.ClientError, TimeoutError, ConnectionError):
+        broken = True
+    finally:
+        if full or broken or not response.content.at_eof():
+            response.close()
+    body = b"".join(parts)
+    if limit is not None:
+        body = body[:limit]
+    size = announced_size(headers) if full or method == "HEAD" else len(body)
+    return Answer(url, response.status, headers, body, full, broken, seconds, size or kept)
 
-    def close(self) -> None:
-        for kept in self._idle.values():
-            for connection in kept:
-                connection.close()
-        self._idle.clear()
+
+def _fault_of_client(error: aiohttp.ClientError) -> Fault:
+    if isinstance(error, aiohttp.ClientSSLError):
+        return Fault("tls", str(error))
+    if isinstance(error, aiohttp.ClientOSError):  # a connection that failed or broke
+        return fault_of(error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error)
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        if isinstance(error.message, str):
+            return Fault("reset", "连接在应答前断开")
+        return Fault("protocol", "应答不完整")
+    return Fault("protocol", f"应答不是 HTTP({type(error).__name__})")
+
+
+_BY_ERRNO = {
+    errno.ECONNREFUSED: ("refused", "对方拒绝连接"),
+    errno.ETIMEDOUT: ("timeout", "连接超时"),
+    errno.ECONNRESET: ("reset", "连接被重置"),
+    errno.ECONNABORTED: ("reset", "连接被中断"),
+    errno.EPIPE: ("reset", "连接被中断"),
+}
 
 
 def fault_of(error: OSError) -> Fault:
     """The code of an error of the operating system or of TLS."""
     if isinstance(error, ssl.SSLError):
         return Fault("tls", str(error.reason or error))
-    if isinstance(error, ConnectionRefusedError):
-        return Fault("refused", "对方拒绝连接")
-    if isinstance(error, TimeoutError):
-        return Fault("timeout", "连接超时")
+    known = _BY_ERRNO.get(error.errno or 0)
+    if known is not None:
+        return Fault(*known)
     if isinstance(error, ConnectionError):
         return Fault("reset", str(error))
     # no route, network unreachable: may be our own line
     return Fault("refused", str(error), certain=False)
 
 
-def _compose(method: str, url: str, headers: Mapping[str, str]) -> tuple[str, str, int, bytes]:
+def announced_size(headers: Mapping[str, bytes]) -> int:
+    """What Content-Length or Content-Range says of the whole body; 0 where they say nothing."""
+    whole = headers.get("content-range", b"").rpartition(b"/")[2].strip()
+    length = headers.get("content-length", b"").partition(b"\n")[0].strip()
+    return int(whole) if whole.isdigit() else int(length) if length.isdigit() else 0
+
+
+def _parts_of(url: str) -> tuple[str, str, int, str, str]:
     parts = urlsplit(url)
     try:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
@@ -171,7 +185,4 @@ def _compose(method: str, url: str, headers: Mapping[str, str]) -> tuple[str, st
     if not host:
         raise Fault("dns", "地址没有主机名")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = [f"{method} {target} HTTP/1.1", f"Host: {parts.netloc.rpartition('@')[2]}"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
-    text = "\r\n".join(lines) + "\r\n\r\n"
-    return parts.scheme, host, port, text.encode("utf-8", "surrogateescape")
+    return parts.scheme, host, port, parts.netloc.rpartition("@")[2], target
