@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.faults import explain
 from storage.schema import prepare, upgrade
-from xunjian.errors import StorageError
+from xunjian.errors import StorageError, system_fault
 from xunjian.paths import data_dir
 
 ENVIRONMENT = "XUNJIAN_DATABASE_URL"
@@ -106,7 +106,8 @@ def _make_folder(url: URL) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"不能建立数据库所在的文件夹 {folder}：{error.strerror}。", "请换一个可写的位置（--database）。"
+            f"不能建立数据库所在的文件夹 {folder}：{system_fault(error)}。",
+            "请换一个可写的位置（--database）。",
         ) from None
 
 

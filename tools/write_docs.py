@@ -29,7 +29,7 @@ FOOT = """## 通用约定
 
 def commands() -> Iterator[tuple[str, object]]:
     """Every verb with its full name, groups opened."""
-    from xunjian.cli.main import app
+    from xunjian.cli.verbs import app
 
     yield from walk("xunjian", typer.main.get_command(app))
 

@@ -100,6 +100,10 @@ def test_what_lies_in_the_output_folder_is_never_overwritten(portal: Running, tm
         audit(portal.home, tmp_path, record=False)
     with pytest.raises(UsageError):
         audit(portal.home, tmp_path / "none", resume=True)
+    with pytest.raises(UsageError, match="不能接着检查"):
+        audit("http://127.0.0.1:9/", tmp_path, resume=True)
+    with pytest.raises(UsageError, match="village"):
+        run_score(ScoreRequest(str(tmp_path), unit_type="village", out=tmp_path / "x", record=False))
 
 
 def test_a_changed_snapshot_is_not_judged(portal: Running, tmp_path: Path) -> None:

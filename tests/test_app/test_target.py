@@ -50,7 +50,17 @@ def test_an_address_becomes_a_unit_of_the_pack_s_first_type(target: str, home: s
 
 
 @pytest.mark.parametrize(
-    "target", ["qx-gvo", "ftp://www.example.gov.cn/", "http://", "http:///x", "http://a:99999/", "清溪", ""]
+    "target",
+    [
+        "qx-gvo",
+        "ftp://www.example.gov.cn/",
+        "http://",
+        "http:///x",
+        "http://a:99999/",
+        "http://a b/",
+        "清溪",
+        "",
+    ],
 )
 def test_what_is_neither_is_refused(target: str) -> None:
     with pytest.raises(UsageError):
@@ -89,6 +99,15 @@ def test_resolve_pairs_are_parsed_as_in_curl() -> None:
         "www.a.cn": "1.2.3.4:81",
         "b.cn:443": "[::1]:8443",
     }
-    for wrong in ("a.cn", "=1.2.3.4", "a.cn=", "a.cn=other.cn"):
+    assert parse_resolve(("c.cn=::1",)) == {"c.cn": "::1"}
+    for wrong in (
+        "a.cn",
+        "=1.2.3.4",
+        "a.cn=",
+        "a.cn=other.cn",
+        "a.cn:http=1.2.3.4",
+        "a.cn=1.2.3.4:99999",
+        "a b=1.2.3.4",
+    ):
         with pytest.raises(UsageError):
             parse_resolve((wrong,))

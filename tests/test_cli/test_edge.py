@@ -4,7 +4,7 @@ import pytest
 from typer.exceptions import Exit
 
 from xunjian.cli.errors import guarded
-from xunjian.cli.main import app
+from xunjian.cli.verbs import app
 from xunjian.errors import CollectError, UsageError
 
 
@@ -27,6 +27,9 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
         (("audit", "example.gov.cn", "--pack", "nope"), "core"),
         (("audit", "example.gov.cn", "--as-of", "昨天"), "2026-11-21"),
         (("audit", "example.gov.cn", "--resolve", "x"), "--resolve"),
+        (("audit", "example.gov.cn", "--resolve", "example.gov.cn:http=203.0.113.5"), "--resolve"),
+        (("audit", "example.gov.cn", "--resolve", "example.gov.cn=203.0.113.5:99999"), "--resolve"),
+        (("audit", "http://a b/"), "网址"),
         (("audit", "example.gov.cn", "--unit-type", "village"), "department"),
         (("audit", "http://127.0.0.1:9/"), "--allow-private"),
         (("audit", "qx-gvo"), "unit list"),
@@ -37,9 +40,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     ],
 )
 def test_wrong_use_is_one_line_and_two(
-    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str, tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    words: str,
+    tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.chdir(tmp_path_factory.mktemp("cwd"))
     status, out, err = run(capsys, *arguments)

@@ -94,6 +94,35 @@ def test_a_picture_is_no_home_page() -> None:
     assert "image/png" in value.reason
 
 
+def test_an_empty_answer_is_no_home_page() -> None:
+    snapshot = MemorySnapshot.of(HOME, AS_OF)
+    snapshot.answer(HOME, b"", role=Role.PAGE)
+    assert isinstance(facts(snapshot)[Home], Unavailable)
+
+
+@pytest.mark.parametrize(
+    ("finish", "detail", "rule", "words"),
+    [
+        ("unreachable", "dns", {}, "站点无法访问：域名无法解析"),
+        ("unreachable", "http_503", {}, "站点无法访问：首页返回 503"),
+        ("unreachable", "redirect_loop", {}, "站点无法访问：首页不停重定向"),
+        ("unreachable", "not_html", {}, "站点无法访问：首页返回的不是网页"),
+        ("unreachable", "some_new_code", {}, "站点无法访问"),
+        ("blocked", "robots", {"status": 200, "rule": "obeyed"}, "robots.txt 不允许抓取"),
+        ("blocked", "robots", {"status": 500, "rule": "forbidden"}, "robots.txt 返回 500，按规定本次不抓取"),
+        ("blocked", "shield", {}, "站点返回验证页面，请将本程序加入白名单后复查"),
+    ],
+)
+def test_why_a_crawl_is_unfinished(finish: str, detail: str, rule: dict[str, object], words: str) -> None:
+    snapshot = MemorySnapshot.of(HOME, AS_OF)
+    snapshot.meta = {"complete": "0", "finish_reason": finish, "finish_detail": detail}
+    if rule:
+        snapshot.observe("robots", "www.yx.gov.cn", rule)
+    coverage = facts(snapshot)[Coverage]
+    assert isinstance(coverage, Coverage)
+    assert coverage.reason == words
+
+
 def test_a_unit_below_a_path() -> None:
     """Pages of the host outside the unit's folder are another site's."""
     home = f"{HOST}/bm/czj/"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from storage.database import open_database
 from storage.snapshot import SnapshotFile, close_snapshot
@@ -16,8 +17,8 @@ from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
-from xunjian.app.target import refuse_private, resolve_target
-from xunjian.errors import UsageError
+from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
+from xunjian.errors import CollectError, UsageError, system_fault
 from xunjian.facts.site import read_site
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.site import FactValues
@@ -63,23 +64,25 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
         site_code=request.site_code,
         find_unit=lambda target: find_unit(engine, target) if engine is not None else None,
     )
-    if unit.type not in loaded.pack.unit_types:
-        raise UsageError(
-            f"指标体系“{loaded.pack.id}”不评估单位类型“{unit.type}”（{unit.name}）。",
-            f"可评估：{'、'.join(loaded.pack.unit_types)}。",
-        )
+    refuse_other_type(unit, loaded.pack)
     refuse_private(unit, request.resolve, allowed=request.allow_private)
     started = datetime.now(UTC)
     run_id = new_run_id()
     out = request.out or Path("xunjian-out") / unit.id / run_id
-    snapshot = _prepare(out, resume=request.resume)
+    snapshot = _prepare(out, unit, resume=request.resume)
     plan = _plan(unit, loaded, request)
     facts = _collect(plan, unit, snapshot, sink, resume=request.resume)
     digest = close_snapshot(snapshot)
-    with SnapshotFile.open(snapshot) as opened:
-        stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
-        judged: Judged = judge_snapshot(opened, unit, loaded, stamp, facts)
-        return finish(judged, opened, snapshot, out, engine)
+    try:
+        with SnapshotFile.open(snapshot) as opened:
+            stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
+            judged: Judged = judge_snapshot(opened, unit, loaded, stamp, facts)
+            return finish(judged, opened, snapshot, out, engine)
+    except KeyboardInterrupt:
+        raise CollectError(
+            f"已中断，还没有评判完；采集的内容保留在 {snapshot}。",
+            "加 --resume 接着做，或用 xunjian score 评判。",
+        ) from None
 
 
 def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
@@ -99,20 +102,36 @@ def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
     )
 
 
-def _prepare(out: Path, *, resume: bool) -> Path:
+def _prepare(out: Path, unit: Unit, *, resume: bool) -> Path:
     """The snapshot's path in the output folder, made if need be."""
     snapshot = out / "snapshot.sqlite"
     try:
         out.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out):
+            pass  # the folder may be there and yet not take files
     except OSError as error:
         raise UsageError(
-            f"不能写入输出文件夹“{out}”：{error.strerror}。", "用 --out 指定可写的文件夹。"
+            f"不能写入输出文件夹“{out}”：{system_fault(error)}。", "用 --out 指定可写的文件夹。"
         ) from None
     if snapshot.exists() and not resume:
         raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out，或加 --resume 接着未完成的检查。")
-    if resume and not snapshot.exists():
-        raise UsageError(f"“{out}”里没有未完成的检查，无法接着做。", "去掉 --resume，或检查 --out。")
+    if resume:
+        _refuse_other_site(snapshot, unit)
     return snapshot
+
+
+def _refuse_other_site(snapshot: Path, unit: Unit) -> None:
+    """Refuse to go on with what is not there, or with the crawl of another home page."""
+    if not snapshot.exists():
+        raise UsageError(
+            f"“{snapshot.parent}”里没有未完成的检查，无法接着做。", "去掉 --resume，或检查 --out。"
+        )
+    with SnapshotFile.open(snapshot, unclosed=True) as opened:
+        before = opened.plan.home_url
+    if before != unit.home_url:
+        raise UsageError(
+            f"“{snapshot.parent}”里是对 {before} 的检查，不能接着检查 {unit.home_url}。", "换一个 --out。"
+        )
 
 
 def _collect(

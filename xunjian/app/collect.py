@@ -98,6 +98,10 @@ def _follow(
             process.send_signal(signal.SIGTERM)
         except subprocess.TimeoutExpired:
             process.kill()
+    if not finish_reason and interrupted:
+        raise CollectError(
+            "已强行中断，来不及评判，已采集的内容保留在快照中。", "用同一 --out 加 --resume 接着采集。"
+        )
     if not finish_reason:
         raise CollectError(
             f"采集程序意外结束（退出码 {process.returncode}），已采集的内容保留在快照中。",

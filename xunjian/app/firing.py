@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from storage.slots import SlotState, claim_slot, note_ended, note_started
 from xunjian.app.schedule import Job
-from xunjian.errors import XunjianError
+from xunjian.errors import XunjianError, system_fault
 
 Say = Callable[[str], None]
 
@@ -81,7 +81,7 @@ class Firing:
                 )
         except OSError as error:
             note_ended(self.engine, slot, SlotState.FAILED)
-            self.say(f"{job}：不能启动检查：{error.strerror}")
+            self.say(f"{job}：不能启动检查：{system_fault(error)}")
             return
         self._running[job] = (slot, process)
         note_started(self.engine, slot, process.pid)

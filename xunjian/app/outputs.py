@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from storage.runs import save_audit
 from storage.snapshot import SnapshotFile
 from xunjian.app.judge import Judged
-from xunjian.errors import StorageError
+from xunjian.errors import StorageError, system_fault
 from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
 from xunjian.reports import ReportPaths, write_reports
@@ -49,7 +49,9 @@ def finish(
         paths = write_reports(judged.audit, out, StoredBodies(opened))
         audit = load_audit(paths.audit_json.read_text("utf-8"))  # with the paths of the kept evidence
     except OSError as error:
-        raise StorageError(f"不能写入结果文件夹“{out}”：{error.strerror}。", "检查磁盘空间和权限。") from None
+        raise StorageError(
+            f"不能写入结果文件夹“{out}”：{system_fault(error)}。", "检查磁盘空间和权限。"
+        ) from None
     if engine is not None:
         save_audit(engine, audit, snapshot.resolve(), audit.run.snapshot_sha256 or "")
     return AuditResult(audit, paths, snapshot, exit_code(judged))

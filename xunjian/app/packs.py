@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from xunjian.catalog import load_catalog
-from xunjian.errors import ConfigError, PluginError, UsageError
+from xunjian.errors import ConfigError, PluginError, UsageError, system_fault
 from xunjian.packs.load import LoadedPack, load_pack
 from xunjian.paths import config_dir, data_dir
 
@@ -59,6 +59,6 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise ConfigError(f"读不到文件“{path}”：{error.strerror}。") from None
+        raise ConfigError(f"读不到文件“{path}”：{system_fault(error)}。") from None
     except UnicodeDecodeError:
         raise ConfigError(f"文件“{path}”不是 UTF-8 文本。", "请另存为 UTF-8。") from None

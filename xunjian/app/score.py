@@ -15,6 +15,7 @@ from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.runs import new_run_id
+from xunjian.app.target import refuse_other_type
 from xunjian.errors import StorageError, UsageError
 from xunjian.model.audit import load_audit
 from xunjian.model.observation import Snapshot
@@ -48,6 +49,7 @@ def run_score(request: ScoreRequest) -> AuditResult:
         if not opened.plan.units:
             raise StorageError(f"快照“{snapshot}”没有记下被检查的单位，无法重新评判。")
         unit = _override(opened.plan.units[0], request)
+        refuse_other_type(unit, loaded.pack)
         seen: Snapshot = AsOf(opened, request.as_of, request.seed)
         out = request.out or Path("xunjian-out") / unit.id / run_id
         stamp = RunStamp(run_id, started, datetime.now(UTC), opened.sha256)

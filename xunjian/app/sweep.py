@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xunjian.app.unit_process import UnitOutcome, UnitState
+from xunjian.errors import system_fault
 from xunjian.model.unit import Unit, host_of
 
 AuditOne = Callable[[Unit, asyncio.Event], Awaitable[UnitOutcome]]
@@ -86,7 +87,7 @@ async def _contained(unit: Unit, audit_one: AuditOne, stop: asyncio.Event) -> Un
     try:
         return await audit_one(unit, stop)
     except OSError as error:
-        return UnitOutcome(unit, UnitState.FAILED, Path(), reason=f"不能启动检查：{error.strerror}")
+        return UnitOutcome(unit, UnitState.FAILED, Path(), reason=f"不能启动检查：{system_fault(error)}")
 
 
 @contextmanager

@@ -11,6 +11,11 @@ from xunjian.packs.schema import Pack
 
 _HOST = re.compile(r"[\w.-]+\.[\w-]+(:\d+)?(/.*)?|localhost(:\d+)?(/.*)?|\[[0-9a-fA-F:]+\](:\d+)?(/.*)?")
 
+_NAME = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+(%\w+)?")
+_PORT = r"\d{1,5}"
+_RESOLVED = re.compile(rf"(?P<host>\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::(?P<port>{_PORT}))?")
+"""A name or an address (IPv6 in brackets) with its port."""
+
 FindUnit = Callable[[str], Unit | None]
 
 
@@ -31,7 +36,7 @@ def resolve_target(
     url = _address(target)
     kind = unit_type or pack.unit_types[0]
     if kind not in pack.unit_types:
-        choices = "、".join(f"{each}({UNIT_TYPE_NAMES.get(each, each)})" for each in pack.unit_types)
+        choices = "、".join(f"{each}（{UNIT_TYPE_NAMES.get(each, each)}）" for each in pack.unit_types)
         raise UsageError(f"指标体系“{pack.id}”没有单位类型“{kind}”。", f"可写：{choices}。")
     return Unit(id=unit_id_of(url), name=name or host_of(url), type=kind, home_url=url, site_code=site_code)
 
@@ -49,11 +54,21 @@ def _address(target: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or not _NAME.fullmatch(host):
         raise UsageError(
             f"网址“{target}”不正确。", "网址应以 http:// 或 https:// 开头，形如 https://www.example.gov.cn/。"
         )
     return target if parts.path else target.split("?")[0].split("#")[0] + "/"
+
+
+def refuse_other_type(unit: Unit, pack: Pack) -> None:
+    """Refuse a unit of a type that the pack does not judge."""
+    if unit.type not in pack.unit_types:
+        kind = UNIT_TYPE_NAMES.get(unit.type, unit.type)
+        choices = "、".join(f"{each}（{UNIT_TYPE_NAMES.get(each, each)}）" for each in pack.unit_types)
+        raise UsageError(
+            f"指标体系“{pack.id}”不评估单位类型“{kind}”（{unit.name}）。", f"可评估：{choices}。"
+        )
 
 
 def unit_id_of(url: str) -> str:
@@ -83,16 +98,24 @@ def parse_resolve(values: tuple[str, ...]) -> dict[str, str]:
     """`HOST[:PORT]=ADDRESS[:PORT]` pairs. Raises UsageError."""
     pairs: dict[str, str] = {}
     for value in values:
-        host, equals, address = value.partition("=")
-        if not equals or not host.strip() or not address.strip():
+        host, _, address = (part.strip() for part in value.partition("="))
+        if not (_is_place(host) and _is_place(address)):
             raise UsageError(
                 f"--resolve 的值“{value}”不对。",
                 "应写作 主机[:端口]=地址[:端口]，例如 www.example.gov.cn=203.0.113.5:8080。",
             )
-        bare = re.sub(r":\d+$", "", address.strip()).strip("[]")
+        bare = address if address.count(":") > 1 else re.sub(r":\d+$", "", address)
         try:
-            ipaddress.ip_address(bare)
+            ipaddress.ip_address(bare.partition("]")[0].strip("["))
         except ValueError:
             raise UsageError(f"--resolve 的地址“{address}”不是 IP 地址。") from None
-        pairs[host.strip().lower()] = address.strip()
+        pairs[host.lower()] = address
     return pairs
+
+
+def _is_place(text: str) -> bool:
+    """Whether the text is a host or an address, with a possible port or none."""
+    if text.count(":") > 1 and not text.startswith("["):
+        text = f"[{text}]"
+    found = _RESOLVED.fullmatch(text)
+    return found is not None and (found["port"] is None or 0 < int(found["port"]) < 65536)

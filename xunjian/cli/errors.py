@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 UNEXPECTED = 3
 INTERRUPTED = 3
+_TYPER_INTERRUPTED = 130
 
 
 def guarded(run: Callable[[], int | None]) -> int:
@@ -30,12 +31,13 @@ def guarded(run: Callable[[], int | None]) -> int:
         return error.exit_code
     except Exit as error:
         return error.exit_code
+    except SystemExit as error:  # typer's and rich's word for Ctrl-C and for a reader that has gone
+        return _interrupted() if error.code == _TYPER_INTERRUPTED else 0
     except TyperException as error:
         _say(*_in_words(error))
         return 2
     except (KeyboardInterrupt, Abort):
-        _say("已中断。")
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             sys.stdout.close()
@@ -46,6 +48,11 @@ def guarded(run: Callable[[], int | None]) -> int:
             f"详情写在 {_write_report(error)}，反馈时请附上。",
         )
         return UNEXPECTED
+
+
+def _interrupted() -> int:
+    _say("已中断。")
+    return INTERRUPTED
 
 
 def _say(message: str, hint: str = "") -> None:

@@ -8,7 +8,7 @@ import typer
 
 from xunjian.app.export import ExportFormat
 from xunjian.cli.options import DatabaseOption
-from xunjian.errors import UsageError
+from xunjian.errors import UsageError, system_fault
 
 
 def export(
@@ -55,5 +55,7 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.content)
     except OSError as error:
-        raise UsageError(f"不能写入“{path}”：{error.strerror}。", "用 --out 指定可写的文件夹。") from None
+        raise UsageError(
+            f"不能写入“{path}”：{system_fault(error)}。", "用 --out 指定可写的文件夹。"
+        ) from None
     typer.echo(f"{made.count} 个问题：{path}" if made.count else f"没有符合条件的问题，清单是空的：{path}")

@@ -1,6 +1,9 @@
 """Prints the result of an audit on standard output."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from xunjian.cli.options import OutputFormat
@@ -10,11 +13,27 @@ if TYPE_CHECKING:
 
 
 def show_result(result: "AuditResult", format: OutputFormat) -> None:
-    """The score sheet for people, or audit.json for programs."""
+    """The score sheet for people, or audit.json for programs; why it is unfinished, on standard error."""
     from xunjian.model.audit import dump_audit
     from xunjian.reports.terminal import print_score_sheet
 
-    if format is OutputFormat.JSON:
-        sys.stdout.write(dump_audit(result.audit))
-    else:
-        print_score_sheet(result.audit, result.paths.files)
+    with readers_may_leave():
+        if format is OutputFormat.JSON:
+            sys.stdout.write(dump_audit(result.audit))
+        else:
+            print_score_sheet(result.audit, result.paths.files)
+    run = result.audit.run
+    if not run.complete:
+        print(f"巡检：检查未完成：{run.incomplete_reason}。已采集的内容已保留。", file=sys.stderr)
+
+
+@contextmanager
+def readers_may_leave() -> Iterator[None]:
+    """Write a result: that its reader has gone (`| head -1`) changes nothing of the exit status."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # rich makes the second of the first
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

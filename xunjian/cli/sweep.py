@@ -26,7 +26,8 @@ from xunjian.cli.options import (
     SeedOption,
     parse_day,
 )
-from xunjian.errors import UsageError
+from xunjian.cli.show import readers_may_leave
+from xunjian.errors import UsageError, system_fault
 from xunjian.model.unit import Unit
 
 _WORDS = {
@@ -117,10 +118,11 @@ def sweep(
 
     outcomes = run_sweep(units, process.audit, parallel, tell)
     text = write_summary(outcomes, folder / "sweep.json")
-    if format is OutputFormat.JSON:
-        sys.stdout.write(text)
-    else:
-        _print_table(outcomes, folder)
+    with readers_may_leave():
+        if format is OutputFormat.JSON:
+            sys.stdout.write(text)
+        else:
+            _print_table(outcomes, folder)
     raise typer.Exit(exit_code(outcomes))
 
 
@@ -134,7 +136,7 @@ def _prepare(folder: Path, units: tuple[Unit, ...], *, resume: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"不能写入输出文件夹“{folder}”：{error.strerror}。", "用 --out 指定可写的文件夹。"
+            f"不能写入输出文件夹“{folder}”：{system_fault(error)}。", "用 --out 指定可写的文件夹。"
         ) from None
 
 

@@ -40,6 +40,8 @@ _FAULTS = {
     "bad_redirect": "重定向地址错误",
 }
 _REASONS = {
+    "dns": "本机的域名服务器不能确认该域名是否存在",
+    "refused": "本机网络到不了该地址",
     "robots": "robots.txt 不允许抓取",
     "private_address": "指向内网地址，本次未获准访问",
     "not_fetched": "本次没有抓取（达到上限或中途停止）",
