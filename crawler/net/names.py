@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 
 from crawler.net.answer import Fault
+from crawler.net.resolver import Resolver
 
 _KEPT_SECONDS = 600.0
 _LOOKUP_SECONDS = 10.0
@@ -27,6 +28,7 @@ class Names:
         self._allow_private = allow_private
         self._kept: dict[str, tuple[float, list[str] | Fault]] = {}
         self._asking: dict[str, asyncio.Future[list[str]]] = {}
+        self._resolver = Resolver()
 
     async def addresses(self, host: str, port: int) -> list[Address]:
         """Where to connect to for a host and port. Raises Fault `dns` or `private_address`."""
@@ -71,8 +73,9 @@ class Names:
         except TimeoutError:
             answer = Fault("dns", f"{name}: 域名解析超时", certain=False)
         except socket.gaierror as error:
-            # EAI_AGAIN: no name server answered. That says nothing of the name, except for `.invalid`.
-            certain = error.errno != socket.EAI_AGAIN or name.endswith(".invalid")
+            # EAI_AGAIN: no name server answered.
+            denied = error.errno != socket.EAI_AGAIN or name.endswith(".invalid")
+            certain = denied and await self._resolver.may_deny(name)
             answer = Fault("dns", f"{name}: {error.strerror}", certain=certain)
         except (UnicodeError, OSError) as error:
             answer = Fault("dns", f"{name}: {error}")

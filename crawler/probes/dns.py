@@ -8,6 +8,7 @@ import dns.asyncresolver
 import dns.exception
 import dns.resolver
 
+from crawler.net.resolver import Resolver
 from xunjian.model.observation import Observation
 
 _SECONDS = 4.0
@@ -31,7 +32,7 @@ async def _ask(host: str, kind: str) -> tuple[list[str], str | None]:
     except dns.resolver.NoAnswer:
         return [], None
     except dns.resolver.NXDOMAIN:
-        return [], "nxdomain"
+        return [], "nxdomain" if await Resolver().may_deny(host) else "no_resolver"
     except (dns.resolver.NoResolverConfiguration, dns.resolver.LifetimeTimeout):
         return [], "no_resolver"
     except dns.resolver.NoNameservers:
