@@ -64,6 +64,7 @@ class Ladder:
                 await take_turn(host)
             tries.append(await self._try(method, url, item.referer, host, limits))
             if _settled(tries[-1]):
+                tries += await self._file_try(item, host, limits, tries[-1])
                 return self._fetch(item, tries)
         tries += await self._cookie_try(item, host, limits, tries[-1])
         if _settled(tries[-1]):
@@ -116,6 +117,17 @@ class Ladder:
         if again.attempt.code == "redirect_self":
             again = replace(again, attempt=replace(again.attempt, code="redirect"))
         return [again]
+
+    async def _file_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
+        """A file that comes as a page, under a name that may be meant in the other encoding (T30)."""
+        other = other_encoding(item.url) if is_attachment(item.url) else None
+        answer = last.answer
+        if other is None or answer is None or not (answer.is_html or last.attempt.code == "redirect"):
+            return []
+        await take_turn(host)
+        second = await self._try("GET", other, item.referer, host, limits)
+        is_file = second.attempt.code == "ok" and second.answer is not None and not second.answer.is_html
+        return [second] if is_file else []
 
     async def answers(self, url: str, host: Host) -> bool:
         """Whether a host gives any answer at all for an address."""

@@ -13,6 +13,7 @@ from xunjian.model.observation import Outcome, Role
 GBK_NAME = quote("附件".encode("gbk"))
 ODD_HEAD = b"HTTP/1.0 200\nContent-Type : text/html\n\n"
 TEXT = {"Content-Type": "text/plain"}
+PDF_TYPE = {"Content-Type": "application/pdf"}
 UTF8_NAME = quote("通知")
 
 
@@ -59,6 +60,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
                     "/a.html", "/gone.html", "/r1", "/r2", "/loop", "/loop-a", "/reset.html", "/slow.html",
                     "/flaky.html", f"/{GBK_NAME}.html", f"/{UTF8_NAME}.html", "/gbk-target",
                     "/no-length.html", "/odd.html", "/cookie.html",
+                    f"/{quote('预算')}.pdf", f"/{quote('决算')}.pdf",
                     "/file.pdf", "/needs-referer.zip", "/private/secret.html", "/500.html", "/bad-redirect",
                     f"http://127.0.0.1:{refused}/x.html", "http://no-such-host.invalid/", f"{other.url}/",
                     f"{other.url}/busy", f"{other.url}/gone", "http://www.beian.gov.cn/portal", "https://bszs.conac.cn/x",
@@ -81,6 +83,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
             "/flaky.html": _flaky,
             f"/{quote('附件')}.html": "<html>按 UTF-8 存放</html>",
             f"/{quote('通知'.encode('gb18030'))}.html": "<html>按 GBK 存放</html>",
+            f"/{quote('预算')}.pdf": Reply("", 302, {"Location": "/a.html"}),
+            f"/{quote('预算'.encode('gb18030'))}.pdf": Reply(b"%PDF-1.4", headers=PDF_TYPE),
+            f"/{quote('决算')}.pdf": Reply("", 302, {"Location": "/a.html"}),
             "/gbk-target": Reply("", 302, {"Location": b"/" + "公告.html".encode("gbk")}),
             "/no-length.html": Reply(raw=ODD_HEAD + b"<html><a href=/deep.html>x</a></html>"),
             "/deep.html": "<html>深处</html>",
@@ -165,6 +170,13 @@ def test_fault_that_passes_is_no_fault(walked: Walked) -> None:
 def test_t30_other_encoding_of_a_path_is_tried(walked: Walked) -> None:
     assert code(walked, f"/{GBK_NAME}.html") == "ok"
     assert code(walked, f"/{UTF8_NAME}.html") == "ok"
+
+
+def test_t30_a_file_that_comes_as_a_page_is_asked_for_in_the_other_encoding(walked: Walked) -> None:
+    fetch = walked.snapshot.fetch(f"{walked.site.url}/{quote('预算')}.pdf")
+    assert fetch is not None
+    assert (fetch.code, fetch.content_type) == ("ok", "application/pdf")
+    assert code(walked, f"/{quote('决算')}.pdf", Role.TARGET) == "redirect"
 
 
 def test_gbk_bytes_in_a_location_are_kept(walked: Walked) -> None:
