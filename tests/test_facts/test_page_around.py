@@ -52,6 +52,12 @@ def test_navigation_and_side_columns() -> None:
     assert columns[1].url == BASE + "zwgk/"
 
 
+def test_links_in_an_article_are_no_columns() -> None:
+    text = TEXT + "<p>另见<a href='/a/1.html'>上届情况</a>和<a href='/a/2.html'>活动安排</a>。</p>"
+    names = [column.name for column in read(article(text)).columns]
+    assert names == ["首页", "政务公开", "办事服务", "互动交流"]
+
+
 def test_t28_picture_links_of_a_navigation_have_names() -> None:
     nav = (
         "<table><tr><td><a href='/'>首　页</a><td><a href='/a/' title='走进云溪'><img src=1.gif></a>"

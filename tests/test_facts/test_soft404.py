@@ -110,6 +110,13 @@ def test_deep_links_sent_home_as_made_up_ones_are() -> None:
     assert target(snapshot, f"{HOST}/index.jsp").state is TargetState.SOUND
 
 
+def test_a_picture_sent_home_as_made_up_addresses_are() -> None:
+    snapshot = portal("<img src='/i/lost.gif'>")
+    snapshot.redirect(f"{HOST}/made-up.html", HOME, role=Role.PROBE)
+    snapshot.redirect(f"{HOST}/i/lost.gif", HOME, role=Role.TARGET)
+    assert target(snapshot, f"{HOST}/i/lost.gif").state is TargetState.SOFT_404
+
+
 def test_sent_home_alone_is_no_fault() -> None:
     """Where made-up addresses answer 404, a redirect to the home page is what the site wants."""
     snapshot = portal(LINK)

@@ -139,8 +139,8 @@ class _Judge:
             last = chain.fetches[-1]
             fault = fault_of(last, self._around.snapshot.body(last), ext)
             return (TargetState.BROKEN if fault else TargetState.SOUND), fault, "", ""
-        if kind is TargetKind.PAGE and same_site:
-            quote = self._soft_fault(chain, seen.text)
+        if kind in (TargetKind.PAGE, TargetKind.IMAGE) and same_site:
+            quote = self._soft_fault(chain, kind, seen.text)
             if quote:
                 return TargetState.SOFT_404, f"返回 200，实际是出错页面：{quote}", "", quote
         return TargetState.SOUND, "", "", ""
@@ -164,12 +164,12 @@ class _Judge:
     def _is_page(self, fetch: Fetch) -> bool:
         return is_html(fetch, self._around.snapshot.body(fetch) or b"")
 
-    def _soft_fault(self, chain: Chain, text: str) -> str:
+    def _soft_fault(self, chain: Chain, kind: TargetKind, text: str) -> str:
         errors = self._around.errors
         if fault := errors.redirect_fault(chain, text):
             return fault
         last = chain.answer
-        if last is None or not self._around.scope.contains(last.url):
+        if kind is TargetKind.IMAGE or last is None or not self._around.scope.contains(last.url):
             return ""
         page = self._book.at(last.url)
         if page is None and last.role is not Role.PAGE:

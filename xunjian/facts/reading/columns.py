@@ -22,9 +22,16 @@ _LEAST = 3
 
 
 def read_columns(
-    source: Source, zones: Zones, breadcrumb: tuple[str, ...], item_urls: frozenset[str]
+    source: Source,
+    zones: Zones,
+    breadcrumb: tuple[str, ...],
+    item_urls: frozenset[str],
+    body: tuple[int, int] = (0, 0),
 ) -> tuple[NavLink, ...]:
-    """Main navigation (level 1), menus under it and side columns (level 2), in page order, each once."""
+    """Main navigation (level 1), menus under it and side columns (level 2), in page order, each once.
+
+    `body`: lines of an article's text, whose links are no columns.
+    """
     anchors = [anchor for anchor in source.flow.anchors if _reads_like_column(anchor, zones)]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
@@ -35,7 +42,8 @@ def read_columns(
         if anchor in chosen or not (anchor.region & Region.NAV):
             continue
         _add(columns, anchor, source, 2)
-    for anchor in _side(anchors, chosen, source, breadcrumb, item_urls):
+    beside = [anchor for anchor in anchors if not body[0] <= anchor.line < body[1]]
+    for anchor in _side(beside, chosen, source, breadcrumb, item_urls):
         _add(columns, anchor, source, 2)
     return tuple(columns.values())
 
