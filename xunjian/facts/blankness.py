@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from xunjian.facts.column_names import own_name
+from xunjian.facts.directory import is_directory
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
@@ -14,6 +15,7 @@ from xunjian.model.page import Item, PageKind
 
 _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
+_TEXT_CHARS = 100
 _SAMPLES = 4
 _TITLE_CHARS = 5
 _LEAST_LISTS = 4
@@ -28,8 +30,10 @@ class Rest:
     items: tuple[Item, ...]
     """Links that only this page has: a list in a make-up that the reader did not know."""
     has_content: bool
+    is_certain: bool
+    """Its content is a long text or a form: whatever a script adds, it is no blank list."""
     fills: bool
-    """A script of the page fetches something: it may be the list."""
+    """A script of this page, not of every page, may fetch the list."""
 
 
 class Blankness:
@@ -49,18 +53,30 @@ class Blankness:
         """`names`: words that say where one is (the column's names); they are no content."""
         blocks = self._blocks(page)
         template = self._template(page)
-        home, samples = self._samples()
-        usual = max(
-            each.fields for each in (home, *(each for url, each in samples.items() if url != page.fetch.url))
-        )
+        others = self._others(page)
+        usual = max(each.fields for each in others or (self._samples()[0],))
         known = {fold_name(name) for name in (*names, *page.reading.breadcrumb, page.reading.heading) if name}
         own = [text for text in blocks.texts if text not in template and fold_name(text) not in known]
         items = self._own_links(page)
         images = [image for image in page.reading.images if image.url not in self._home_images]
-        has_content = (
-            sum(map(len, own)) >= _NOTE_CHARS or bool(items) or len(images) > 1 or blocks.fields > usual
-        )
-        return Rest(items, has_content, blocks.fills and not page.rendered)
+        chars = sum(map(len, own))
+        is_form = blocks.fields > usual
+        has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
+        return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others))
+
+    def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
+        """Whether the page's content is the names of columns."""
+        others = self._others(page)
+        return is_directory(page.reading, self._blocks(page), others, self._blocks_at, names)
+
+    def _fills(self, page: ReadPage, blocks: Blocks, others: Sequence[Blocks]) -> bool:
+        """Whether a script may still bring a list; what pages with lists hold as well brings none."""
+        if page.rendered:
+            return False
+        if blocks.fetches.difference(*(each.fetches for each in others)):
+            return True
+        mounts = blocks.mounts.difference(*(each.mounts for each in others))
+        return page.reading.is_shell and (not others or bool(mounts))
 
     def is_furniture(self, items: Sequence[Item], names: Collection[str]) -> bool:
         """Whether rows are only what every column page shows: head, hot list, newest of the site.
@@ -122,12 +138,20 @@ class Blankness:
         if self._sampled is None:
             samples: dict[str, Blocks] = {}
             for page in self._book.pages:
-                if page.reading.kind is PageKind.COLUMN and page.reading.items:
+                if page.reading.kind is PageKind.COLUMN and page.reading.items and not page.rendered:
                     samples[page.fetch.url] = self._blocks(page)
                 if len(samples) > _SAMPLES:
                     break
             self._sampled = self._blocks(self._book.home), samples
         return self._sampled
+
+    def _others(self, page: ReadPage) -> list[Blocks]:
+        """Some pages with lists of their own, other than this one."""
+        return [blocks for url, blocks in self._samples()[1].items() if url != page.fetch.url]
+
+    def _blocks_at(self, url: str) -> Blocks | None:
+        page = self._book.at(url)
+        return self._blocks(page) if page is not None else None
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)

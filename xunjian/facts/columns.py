@@ -121,19 +121,22 @@ class ColumnReader:
             return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole)
         if not items and any(fold_name(link.text) in _MONTHS for link in reading.links):
             return replace(column, kind=ColumnKind.CALENDAR)
-        if reading.is_shell and not page.rendered:
+        rest = blankness.rest(page, draft.named_by)
+        is_directory = blankness.is_directory(page, draft.named_by)
+        if reading.is_shell and rest.fills and not rest.is_certain and not is_directory:
             return replace(column, kind=ColumnKind.LIST, unrendered=True)
         if has_children:
             return replace(column, kind=ColumnKind.HUB)
         if reading.article is not None and reading.article.body_chars >= _BODY_CHARS:
             return replace(column, kind=ColumnKind.ARTICLE)
-        rest = blankness.rest(page, draft.named_by)
         if rest.items:
             return replace(
                 column, kind=ColumnKind.LIST, items=self._dates.complete(rest.items), seen_whole=run.whole
             )
         if rest.has_content:
             return replace(column, kind=ColumnKind.ARTICLE)
+        if is_directory:
+            return replace(column, kind=ColumnKind.HUB)
         return replace(column, kind=ColumnKind.LIST, unrendered=rest.fills, seen_whole=run.whole)
 
     def _completeness(self, columns: tuple[Column, ...]) -> tuple[bool, str]:

@@ -77,9 +77,9 @@ def explain_page(
     items = _items(judged, rows)
     marks = read_marks(source)
     is_article = judged.kind is PageKind.ARTICLE
-    body = article.body if is_article else (0, 0)
-    footer = read_footer(source, zones, body, grafted, marks)
-    columns = read_columns(source, zones, breadcrumb, frozenset(item.url for item in items), body)
+    own_text = article.body if is_article else (0, 0)
+    footer = read_footer(source, zones, own_text, grafted, marks)
+    columns = read_columns(source, zones, breadcrumb, frozenset(item.url for item in items), own_text)
     text = source.flow.text()
     reading = PageReading(
         url=url,

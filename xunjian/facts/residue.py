@@ -16,9 +16,11 @@ _FIELDS = frozenset({"textarea", "iframe", "frame", "video", "audio", "object", 
 _TYPED = frozenset({"", "text", "password", "email", "tel", "file", "date", "number"})
 _VARYING = re.compile(r"[a-z0-9_.~%=&?:-]*/[a-z0-9_.~%=&?:/-]*|\d+")
 _FILLS = re.compile(
-    rb"XMLHttpRequest|\$\.(?:ajax|get|post|getJSON|getScript)\s*\(|\bfetch\s*\(|\baxios\b|dataproxy|\bjpage\b"
-    rb"|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\blayui\.|EventSource|WebSocket|v-for\s*="
+    r"XMLHttpRequest|\$\.(?:ajax|get|post|getJSON|getScript)\s*\(|\bfetch\s*\(|\baxios\b|dataproxy|\bjpage\b"
+    r"|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\blayui\.|EventSource|WebSocket|v-for\s*="
 )
+_ROWS = frozenset({"li", "tr", "a"})
+_BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ class Blocks:
     link_texts: tuple[str, ...]
     fields: int
     """Places where something is entered or played: text fields, frames, videos."""
-    fills: bool
-    """A script of the page itself fetches something."""
+    fetches: frozenset[str]
+    """Scripts in the page itself that fetch something."""
+    mounts: frozenset[str]
+    """Where a script may put a list: addresses of scripts, and empty places with a name."""
 
     def own(self, template: frozenset[str]) -> str:
         """Text outside links that the template does not have."""
@@ -48,6 +52,7 @@ def read_blocks(body: bytes, content_type: str = "") -> Blocks:
     texts: list[str] = []
     links: list[str] = []
     fields = 0
+    fetches, mounts = _fillers(tree)
     for element, in_link in _visible(tree):
         tag = str(element.tag)
         if tag in _FIELDS or (tag == "input" and (element.get("type") or "").lower() in _TYPED):
@@ -56,7 +61,27 @@ def read_blocks(body: bytes, content_type: str = "") -> Blocks:
         for child in element:
             _add(child.tail, links if in_link or tag == "a" else texts)
     title = fold_text(tree.findtext(".//title") or "")
-    return Blocks(title, tuple(texts), tuple(links), fields, _FILLS.search(body) is not None)
+    return Blocks(title, tuple(texts), tuple(links), fields, fetches, mounts)
+
+
+def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
+    fetches: set[str] = set()
+    mounts: set[str] = set()
+    for element in tree.iter("script", "div", "ul", "ol", "li", "dl", "table", "tbody", "tr", "section", "a"):
+        if element.tag == "script":
+            text = element.text or ""
+            if src := element.get("src"):
+                mounts.add(src.strip())
+            elif _FILLS.search(text):
+                fetches.add(text.strip())
+        elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
+            mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
+        fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)
+    return frozenset(fetches), frozenset(mounts)
+
+
+def _is_name(attribute: str) -> bool:
+    return attribute == "id" or attribute.startswith("data-")
 
 
 def template_of(home: Blocks, samples: Sequence[Blocks]) -> frozenset[str]:
