@@ -10,8 +10,8 @@ from storage.database import open_database
 from storage.snapshot import SnapshotFile, close_snapshot
 from xunjian.app.browser import find_browser
 from xunjian.app.collect import run_crawl
-from xunjian.app.judge import Judged, RunStamp, judge_snapshot
-from xunjian.app.lexicon import load_lexicon
+from xunjian.app.facts import read_facts
+from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
@@ -19,7 +19,6 @@ from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
 from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
 from xunjian.errors import CollectError, UsageError, system_fault
-from xunjian.facts.site import read_site
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.site import FactValues
 from xunjian.model.unit import Unit
@@ -76,7 +75,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     try:
         with SnapshotFile.open(snapshot) as opened:
             stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
-            judged: Judged = judge_snapshot(opened, unit, loaded, stamp, facts)
+            facts = facts or read_facts(opened, snapshot, unit)
+            judged = judge_snapshot(opened, unit, loaded, stamp, facts)
             return finish(judged, opened, snapshot, out, engine)
     except KeyboardInterrupt:
         raise CollectError(
@@ -142,7 +142,7 @@ def _collect(
     if plan.browser is None or end.interrupted or end.finish_reason == "unreachable":
         return None
     with SnapshotFile.open(snapshot, unclosed=True) as opened:
-        facts = read_site(opened, unit, load_lexicon())
+        facts = read_facts(opened, snapshot, unit)
     targets = render_targets(facts, plan.max_rendered)
     if not targets:
         return facts

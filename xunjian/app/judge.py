@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xunjian import __version__
-from xunjian.app.lexicon import load_lexicon
 from xunjian.app.record_coverage import coverage_record
 from xunjian.app.record_results import check_records, finding_records, indicator_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
-from xunjian.facts.site import read_site
 from xunjian.model.audit import (
     Audit,
     AuditPack,
@@ -44,11 +42,9 @@ class RunStamp:
 
 
 def judge_snapshot(
-    snapshot: Snapshot, unit: Unit, loaded: LoadedPack, stamp: RunStamp, facts: FactValues | None = None
+    snapshot: Snapshot, unit: Unit, loaded: LoadedPack, stamp: RunStamp, facts: FactValues
 ) -> Judged:
-    """Judge a snapshot for one unit by one pack. Facts are read unless the caller has them already."""
-    if facts is None:
-        facts = read_site(snapshot, unit, load_lexicon())
+    """Judge a snapshot for one unit by one pack, from its facts."""
     catalog = load_catalog()
     results = judge(loaded, catalog.checks, facts, unit)
     score = score_pack(loaded.pack, results)

@@ -11,6 +11,7 @@ from storage.database import open_database
 from storage.runs import find_run
 from storage.snapshot import SnapshotFile
 from xunjian.app.as_of import AsOf
+from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
@@ -53,7 +54,8 @@ def run_score(request: ScoreRequest) -> AuditResult:
         seen: Snapshot = AsOf(opened, request.as_of, request.seed)
         out = request.out or Path("xunjian-out") / unit.id / run_id
         stamp = RunStamp(run_id, started, datetime.now(UTC), opened.sha256)
-        return finish(judge_snapshot(seen, unit, loaded, stamp), opened, snapshot, out, engine)
+        judged = judge_snapshot(seen, unit, loaded, stamp, read_facts(seen, snapshot, unit))
+        return finish(judged, opened, snapshot, out, engine)
 
 
 def _override(unit: Unit, request: ScoreRequest) -> Unit:
