@@ -71,7 +71,7 @@ class Blankness:
 
     def _fills(self, page: ReadPage, blocks: Blocks, others: Sequence[Blocks]) -> bool:
         """Whether a script may still bring a list; what pages with lists hold as well brings none."""
-        if page.rendered:
+        if page.rendered or page.reading.list_is_empty:
             return False
         if blocks.fetches.difference(*(each.fetches for each in others)):
             return True
@@ -151,7 +151,9 @@ class Blankness:
 
     def _blocks_at(self, url: str) -> Blocks | None:
         page = self._book.at(url)
-        return self._blocks(page) if page is not None else None
+        if page is None or (page.reading.kind is PageKind.ARTICLE and url not in self._columns):
+            return None
+        return self._blocks(page)
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)

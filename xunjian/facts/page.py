@@ -99,6 +99,7 @@ def explain_page(
         is_login=judged.is_login,
         is_error=judged.is_error,
         is_shell=judged.is_shell,
+        list_is_empty=judged.list_is_empty,
         is_calendar=judged.is_calendar,
         text_chars=len("".join(text.split())),
         title_quote=article.headline.text if is_article else source.document_title,

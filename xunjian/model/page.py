@@ -133,6 +133,8 @@ class PageReading:
     """Says by its words that it does not exist or failed, whatever its status."""
     is_shell: bool = False
     """A page whose content a script fills in later: not to be judged as served."""
+    list_is_empty: bool = False
+    """Its list stands in it as data and holds nothing: what a script draws of it is nothing."""
     is_calendar: bool = False
     text_chars: int = 0
     """Visible characters, blanks not counted."""

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from xunjian.facts.reading.article import ArticleReading
+from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.source import Source, folded, path_of
 from xunjian.html.text import compact
@@ -69,6 +70,7 @@ class Judgement:
     is_shell: bool = False
     is_calendar: bool = False
     error_quote: str = ""
+    list_is_empty: bool = False
 
 
 def judge_kind(
@@ -105,11 +107,13 @@ def judge_kind(
         return Judgement(PageKind.OTHER, "网站地图", is_frame)
     if for_article > for_list and for_article >= 3:
         return Judgement(PageKind.ARTICLE, why_article, is_frame, is_shell=False)
-    if for_list >= 2:
-        return Judgement(PageKind.COLUMN, why_list, is_frame, is_shell=shell and not rows.main)
-    if for_article >= 3:
+    if for_list < 2 and for_article >= 3:
         return Judgement(PageKind.ARTICLE, why_article, is_frame)
-    return Judgement(PageKind.OTHER, "没有列表、标题和路径", is_frame, is_shell=shell)
+    kind = PageKind.COLUMN if for_list >= 2 else PageKind.OTHER
+    why = why_list if for_list >= 2 else "没有列表、标题和路径"
+    empty = not rows.main and list_is_empty(source)
+    shell = shell and not rows.main and not empty
+    return Judgement(kind, why, is_frame, is_shell=shell, list_is_empty=empty)
 
 
 def _surely_article(source: Source, article: ArticleReading) -> bool:
