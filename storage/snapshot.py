@@ -23,7 +23,7 @@ __all__ = ["FORMAT", "SnapshotFile", "SnapshotWriter", "Waiting", "close_snapsho
 _RANK = {
     role: rank for rank, role in enumerate((Role.PAGE, Role.TARGET, Role.RESOURCE, Role.PROBE, Role.RENDERED))
 }
-_DAMAGED = "请从备份恢复该文件,或重新采集。"
+_DAMAGED = "请从备份恢复该文件，或重新采集。"
 
 
 class SnapshotFile:
@@ -51,21 +51,21 @@ class SnapshotFile:
         sealed = digest_path(path)
         expected = sealed.read_text(encoding="utf-8").split()[:1] if sealed.is_file() else []
         if expected and expected[0] != file_digest(path):
-            raise StorageError(f"快照“{path}”与封存时的 SHA-256 不一致,可能已损坏或被改动。", _DAMAGED)
+            raise StorageError(f"快照“{path}”与封存时的 SHA-256 不一致，可能已损坏或被改动。", _DAMAGED)
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         try:
             check_format(db, path)
             snapshot = cls(db, path)
             if not unclosed and "closed_at" not in snapshot.meta:
                 raise StorageError(
-                    f"快照“{path}”没有正常封存,采集可能中途终止。", "请用 --resume 继续采集,或重新采集。"
+                    f"快照“{path}”没有正常封存，采集可能中途终止。", "请用 --resume 继续采集，或重新采集。"
                 )
             sealed_rows = snapshot.meta.get("content_sha256") if "closed_at" in snapshot.meta else None
             if not expected and sealed_rows and content_digest(db) != sealed_rows:
-                raise StorageError(f"快照“{path}”的内容与封存时不一致,可能已损坏或被改动。", _DAMAGED)
+                raise StorageError(f"快照“{path}”的内容与封存时不一致，可能已损坏或被改动。", _DAMAGED)
         except sqlite3.DatabaseError as error:
             db.close()
-            raise StorageError(f"快照“{path}”已损坏,无法读取。", _DAMAGED) from error
+            raise StorageError(f"快照“{path}”已损坏，无法读取。", _DAMAGED) from error
         except StorageError:
             db.close()
             raise

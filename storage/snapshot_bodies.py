@@ -94,7 +94,7 @@ class BodyLoader:
         data = self._unpack(*row)
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StorageError(
-                f"快照中的页面内容已损坏(SHA-256 {sha256})。", "请从备份恢复该文件,或重新采集。"
+                f"快照中的页面内容已损坏（SHA-256 {sha256}）。", "请从备份恢复该文件，或重新采集。"
             )
         return data
 
@@ -106,7 +106,7 @@ class BodyLoader:
             return reader.decompress(data, max_output_size=size)
         except zstandard.ZstdError as error:
             raise StorageError(
-                "快照中的页面内容已损坏,无法解压。", "请从备份恢复该文件,或重新采集。"
+                "快照中的页面内容已损坏，无法解压。", "请从备份恢复该文件，或重新采集。"
             ) from error
 
     def _reader(self, dictionary: int) -> zstandard.ZstdDecompressor:
@@ -117,7 +117,7 @@ class BodyLoader:
                 (dictionary,),
             ).fetchone()
             if row is None:
-                raise StorageError("快照中缺少解压所需的字典页面。", "请从备份恢复该文件,或重新采集。")
+                raise StorageError("快照中缺少解压所需的字典页面。", "请从备份恢复该文件，或重新采集。")
             words = zstandard.ZstdCompressionDict(
                 self._unpack(*row), dict_type=zstandard.DICT_TYPE_RAWCONTENT
             )

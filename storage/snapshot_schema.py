@@ -48,14 +48,16 @@ def check_format(db: sqlite3.Connection, path: Path) -> None:
         (version,) = db.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
         if _says_snapshot(path):
-            raise StorageError(f"快照“{path}”已损坏,无法读取。", "请从备份恢复该文件,或重新采集。") from error
+            raise StorageError(
+                f"快照“{path}”已损坏，无法读取。", "请从备份恢复该文件，或重新采集。"
+            ) from error
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。") from error
     if application != APPLICATION_ID:
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。")
     if version != FORMAT:
         raise StorageError(
-            f"快照“{path}”的格式版本是 {version},本程序只能读取版本 {FORMAT}。",
-            "请使用生成该快照的程序版本,或重新采集。",
+            f"快照“{path}”的格式版本是 {version}，本程序只能读取版本 {FORMAT}。",
+            "请使用生成该快照的程序版本，或重新采集。",
         )
 
 

@@ -43,7 +43,7 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.DatabaseError as error:
-        raise StorageError(f"快照“{path}”无法封存:{error}。", "请检查磁盘空间和文件权限。") from error
+        raise StorageError(f"快照“{path}”无法封存：{error}。", "请检查磁盘空间和文件权限。") from error
     finally:
         db.close()
     digest = file_digest(path)

@@ -40,7 +40,7 @@ class SnapshotWriter:
         self._path = Path(path)
         fresh = not self._path.exists() or self._path.stat().st_size == 0
         if fresh and plan is None:
-            raise StorageError(f"找不到快照文件“{path}”。", "请检查路径,或去掉 --resume 重新采集。")
+            raise StorageError(f"找不到快照文件“{path}”。", "请检查路径，或去掉 --resume 重新采集。")
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(self._path, isolation_level=None)
         try:
@@ -53,7 +53,7 @@ class SnapshotWriter:
             self._bodies = BodyStore(self._db)
         except sqlite3.DatabaseError as error:
             raise StorageError(
-                f"快照“{path}”已损坏或正被占用:{error}。", "请另选输出目录重新采集。"
+                f"快照“{path}”已损坏或正被占用：{error}。", "请另选输出目录重新采集。"
             ) from error
         self._fetches: list[tuple[object, ...]] = []
         self._found: list[tuple[object, ...]] = []

@@ -70,7 +70,7 @@ def measure_pages(folder: Path) -> PagesAccuracy:
     """Reads every labelled page of a folder, compares field by field. ConfigError where none is there."""
     labels = folder / "labels.jsonl"
     if not labels.is_file():
-        raise ConfigError(f"没有找到标注文件:{labels}", "请用 --pages 指明含 labels.jsonl 的目录。")
+        raise ConfigError(f"没有找到标注文件：{labels}。", "请用 --pages 指明含 labels.jsonl 的目录。")
     scores: dict[str, FieldScore] = {}
     pages = 0
     for number, line in enumerate(labels.read_text(encoding="utf-8").splitlines(), start=1):
@@ -80,7 +80,7 @@ def measure_pages(folder: Path) -> PagesAccuracy:
             record = json.loads(line)
             body = (folder / record["file"]).read_bytes()
         except (ValueError, KeyError, OSError) as fault:
-            raise ConfigError(f"{labels} 第 {number} 行无法使用:{fault}") from fault
+            raise ConfigError(f"{labels} 第 {number} 行无法使用：{fault}") from fault
         reading = read_page(body, record["base_url"])
         pages += 1
         _compare(record, reading, scores)

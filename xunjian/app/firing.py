@@ -43,7 +43,7 @@ class Firing:
             else:
                 self._start(job.id, slot, command)
         except XunjianError as error:
-            self.say(f"{job.id}:{error.message}{error.hint}")
+            self.say(f"{job.id}：{error.message}{error.hint}")
 
     def reap(self) -> None:
         """Note the end of sweeps that have ended."""

@@ -14,5 +14,5 @@ def load_lexicon() -> Lexicon:
     try:
         texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"词表目录 {folder} 读不出来。", "请重新安装,或恢复该目录。") from error
+        raise ConfigError(f"词表目录 {folder} 读不出来。", "请重新安装，或恢复该目录。") from error
     return Lexicon.parse(texts)

@@ -70,14 +70,14 @@ def _from_file(target: str, base: str | None) -> PageSource:
     path = Path(target)
     try:
         if path.is_dir():
-            raise UsageError(f"“{target}”是文件夹,不是网页文件。")
+            raise UsageError(f"“{target}”是文件夹，不是网页文件。")
         if path.stat().st_size > _MOST_BYTES:
             raise UsageError(f"文件“{target}”超过 20 MB,不按网页读取。")
         body = path.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"没有找到文件“{target}”。", "要读取网址,请以 http:// 或 https:// 开头。") from None
+        raise UsageError(f"没有找到文件“{target}”。", "要读取网址，请以 http:// 或 https:// 开头。") from None
     except (OSError, ValueError) as fault:
-        raise UsageError(f"无法读取文件“{target}”:{_reason(fault)}。") from fault
+        raise UsageError(f"无法读取文件“{target}”：{_reason(fault)}。") from fault
     return PageSource(base or resolve(UNKNOWN_BASE, path.name) or UNKNOWN_BASE, body)
 
 
@@ -94,16 +94,17 @@ def _fetched(url: str, base: str | None, allow_private: bool) -> PageSource:
     except Fault as fault:
         if fault.code == "private_address":
             raise UsageError(
-                f"“{urlsplit(url).hostname}”是本机或内网地址,默认不访问。", "确需读取的,加 --allow-private。"
+                f"“{urlsplit(url).hostname}”是本机或内网地址，默认不访问。",
+                "确需读取的，加 --allow-private。",
             ) from fault
         raise CollectError(
-            f"无法打开 {url}:{_FAULTS.get(fault.code, fault.detail or fault.code)}。"
+            f"无法打开 {url}：{_FAULTS.get(fault.code, fault.detail or fault.code)}。"
         ) from fault
     if answer.status >= 400:
-        raise CollectError(f"无法打开 {url}:返回 {answer.status}。")
+        raise CollectError(f"无法打开 {url}：返回 {answer.status}。")
     media = answer.content_type.partition(";")[0].strip().lower()
     if media.startswith(("image/", "audio/", "video/")) or media in {"application/pdf", "application/zip"}:
-        raise CollectError(f"{url} 返回的不是网页(类型 {media})。")
+        raise CollectError(f"{url} 返回的不是网页（类型 {media}）。")
     return PageSource(base or answer.url, answer.body, answer.content_type, parts)
 
 

@@ -26,7 +26,7 @@ def _time(value: object) -> object:
     if type(value) is int and 0 <= value < 24 * 60:
         value = f"{value // 60:02}:{value % 60:02}"
     if not isinstance(value, str) or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
-        raise ValueError(f'时间“{value}”不对,应写作 "02:00"。')
+        raise ValueError(f'时间“{value}”不对，应写作 "02:00"。')
     return value
 
 
@@ -41,7 +41,7 @@ def _moment(value: object) -> object:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f'时刻“{value}”不对,应写作 "2026-11-21 02:00"。') from None
+        raise ValueError(f'时刻“{value}”不对，应写作 "2026-11-21 02:00"。') from None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 

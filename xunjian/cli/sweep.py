@@ -68,9 +68,9 @@ def sweep(
     database: DatabaseOption = None,
     format: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """检查登记的全部单位:几个同时进行,一个出错不影响其余。
+    """检查登记的全部单位：几个同时进行，一个出错不影响其余。
 
-    退出状态:0 每个单位都已完成;3 有的未完成;2 用法或配置不对。
+    退出状态：0 每个单位都已完成；3 有的未完成；2 用法或配置不对。
     """
     from storage.database import default_address, open_database
     from xunjian.app.packs import open_pack
