@@ -147,3 +147,43 @@ def test_t25_pinned_title_is_printed_without_inner_tags() -> None:
     assert (
         _article(markup.replace("<title>云溪县人民政府</title>", head)).title == "关于开展夏季防汛演练的通知"
     )
+
+
+_BADGE_FOOT = (
+    '<div class="b"><a href="https://bszs.conac.cn/x"><img src="/i/dzjg.jpg"></a><img src="/i/big.jpg"></div>'
+    "<p>主办单位：云溪县人民政府办公室　联系电话：0599-1234567</p><p>闽ICP备12345678号</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<div id='f'></div><script>document.getElementById('f').innerHTML='" + _BADGE_FOOT + "';</script>",
+        "<div id='f'></div><script>$('#f').html('" + _BADGE_FOOT + "');</script>",
+        "<script>document.write('" + _BADGE_FOOT + "');</script>",
+        "<script>document.body.insertAdjacentHTML('beforeend','" + _BADGE_FOOT + "');</script>",
+        "<div class='wrap'>" + _BADGE_FOOT + "</div>",
+    ],
+    ids=["innerHTML", "jquery", "write", "insertAdjacentHTML", "markup"],
+)
+def test_badges_before_the_words_of_a_foot_are_no_pictures_of_the_article(foot: str) -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<div class='box'><h1>关于开展夏季防汛演练的通知</h1>"
+        "<p>发布时间：2021-06-05　来源：县应急局</p><div class='content'></div></div>",
+        foot=foot,
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert (reading.article.body_chars, reading.article.images) == (0, 0)
+
+
+def test_a_picture_above_the_foot_stays_the_articles() -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<div class='wrap'><h1>关于开展夏季防汛演练的通知</h1>"
+        "<p>发布时间：2021-06-05　来源：县应急局</p><div class='content'><p><img src='/u/1.jpg'></p></div>"
+        "<div class='x'><img src='/i/dzjg.jpg'><p>主办单位：云溪县人民政府办公室</p></div></div>",
+        foot="",
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert reading.article.images == 1

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+from xunjian.facts.own_content import OwnContent
 from xunjian.facts.pages import PageBook, as_page
+from xunjian.model.observation import Snapshot
 from xunjian.model.page import PageKind
 from xunjian.model.site import ArticlePage, Articles, Column
 
 
-def read_articles(book: PageBook, columns: Iterable[Column]) -> Articles:
+def read_articles(book: PageBook, columns: Iterable[Column], snapshot: Snapshot) -> Articles:
     """Every ordinary page that is an article."""
+    own = OwnContent(book, snapshot)
     by_item: dict[str, str] = {}
     for column in columns:
         for item in column.items:
@@ -19,7 +22,7 @@ def read_articles(book: PageBook, columns: Iterable[Column]) -> Articles:
         if reading.kind is PageKind.ARTICLE and reading.article is not None and book.is_ordinary(page):
             name = by_item.get(page.fetch.url) or _by_label(reading.labels.get("ColumnName", ""))
             name = name or (reading.breadcrumb[-1] if reading.breadcrumb else None)
-            found.append(ArticlePage(reading.article, as_page(page), name))
+            found.append(ArticlePage(own.of(page) or reading.article, as_page(page), name))
     return Articles(tuple(found))
 
 

@@ -89,7 +89,7 @@ def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[Re
     facts[Home] = read_home(home, front)
     facts[Pages] = Pages(ordinary, front.fetch.url)
     facts[ColumnTree] = tree
-    facts[Articles] = read_articles(book, tree.columns)
+    facts[Articles] = read_articles(book, tree.columns, snapshot)
     facts[Targets] = read_targets(
         book, Surroundings(snapshot, index, reader, errors, lexicon.services, scope)
     )

@@ -69,8 +69,9 @@ def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateli
     alone = container is headline.el if dateline.line is None else not first <= dateline.line < last
     if last <= after and alone:
         # Everything stands side by side in one part of the page: up to the next foreign line.
-        foreign = (index for index in range(after, len(lines)) if zones.has_foreign(index, index + 1))
-        last = next(foreign, len(lines))
+        end = _end_of_main(source, container)
+        foreign = (index for index in range(after, end) if zones.has_foreign(index, index + 1))
+        last = next(foreign, end)
         above = container.getparent()
         root = above if above is not None else container
     reach = (first, last)
@@ -92,8 +93,16 @@ def _container(source: Source, zones: Zones, headline: Headline, dateline: Datel
         if chosen is not None and zones.has_foreign(first, last):
             break
         chosen = el
+        if el.tag == "main":
+            break
         el = el.getparent()
     return chosen
+
+
+def _end_of_main(source: Source, el: HtmlElement) -> int:
+    """The line behind the page's main part, where it names one; behind it stands no body."""
+    main = next(el.iterancestors("main"), None)
+    return inside(source.flow, main)[1] if main is not None else len(source.flow.lines)
 
 
 def _after_dateline(lines: list[Line], begin: int, dateline: Dateline) -> int:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 
 from xunjian.html.dates import first_date
-from xunjian.html.flow import Flow, Line, Region
+from xunjian.html.flow import FRAME_MARK, SCRIPT_MARK, Flow, Line, Region
 
 FOOT_WORDS = re.compile(
     r"版权所有|(?:主|承)\s?办\s?(?:单位|方)?\s?[::]|网站主办|标识码|网站地图|站点地图|ICP\s?[备证]|公网安备|技术支持\s?[::]|copyright|©|网站声明|邮政?编码?\s?[::]|运行维护\s?[::]|建议使用.{0,20}(?:浏览|分辨率)",
@@ -15,6 +15,8 @@ FOOT_WORDS = re.compile(
 )
 _TAIL = 45
 _PARAGRAPH = 120
+_FOOT_LINES = 60
+_BADGE_CHARS = 12
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ def find_zones(flow: Flow, trail_line: int | None) -> Zones:
     foot = {line.index for line in lines if line.region & Region.FOOT}
     if foot and not _is_foot(lines, foot):
         foot = set()
-    foot |= _tail(lines, foot)
+    tail = _tail(lines, foot)
+    foot |= set(range(_grown(flow, min(tail)), len(lines))) if tail else set()
     flags = [
         int(line.index in foot or line.index == trail_line or bool(line.region & (Region.NAV | Region.CRUMB)))
         for line in lines
@@ -62,6 +65,24 @@ def _is_sentence(line: Line) -> bool:
     """A sentence of a text, though it may name a sponsor or a record number."""
     ends = line.folded.rstrip().endswith(("。", ";", "!", "?"))
     return ends and len(line.text) > 20 and "版权" not in line.folded and "©" not in line.text
+
+
+def _grown(flow: Flow, begin: int) -> int:
+    """Where the part begins that the first words of a foot stand in: the badges before them belong to it.
+
+    What a script sets or a frame shows is foot as a whole; other parts, as far as they hold but pictures.
+    """
+    el: HtmlElement | None = flow.lines[begin].el
+    while el is not None and el.tag not in {"body", "html", "main", "article"}:
+        first, last = flow.spans.get(el, (begin, begin))
+        above = flow.lines[first:begin]
+        if last - first > _FOOT_LINES or any(first_date(line.folded) is not None for line in above):
+            break
+        apart = SCRIPT_MARK in el.attrib or FRAME_MARK in el.attrib
+        if apart or all(line.images and len(line.text) <= _BADGE_CHARS for line in above):
+            begin = min(begin, first)
+        el = el.getparent()
+    return begin
 
 
 def _tail(lines: list[Line], known: set[int]) -> set[int]:

@@ -1,0 +1,53 @@
+"""What an article holds of its own, told from the articles beside it."""
+
+from tests.test_facts.portal import HOST, LONG, NAV, article, fact, html, portal, rows
+from xunjian.model.page import Article
+from xunjian.model.site import Articles
+from xunjian.testing.memory import MemorySnapshot
+
+_COMMENTS = (
+    "<div class='rating'>本文尚无评分 1 2 3 4 5</div><div class='c'><h3>评论</h3><p>目前还没有人发表评论</p>"
+    "<form><label>您的称呼</label><input name='n'><p>必填项目</p></form></div>"
+)
+_BADGES = "<div class='box'><p><img src='/i/mark.jpg' width=80><img src='/i/seal.jpg' width=80></p></div>"
+
+
+def _filled(tail: str, **blank: str) -> MemorySnapshot:
+    """Nine articles that end alike, and some of other bodies."""
+    snapshot = portal()
+    entries = [(f"关于第{n}批项目的通知", f"/tzgg/x{n}.html", "2026-10-01") for n in range(9)]
+    for number, (title, url, day) in enumerate(entries):
+        snapshot.page(HOST + url, article(title, f"<p>第{number}批项目已经确定。</p>{LONG}{tail}", day))
+    for name, body in blank.items():
+        snapshot.page(f"{HOST}/tzgg/{name}.html", article(f"关于{name}的公告", body + tail))
+        entries.append((f"关于{name}的公告", f"/tzgg/{name}.html", "2026-11-10"))
+    snapshot.page(f"{HOST}/tzgg/", html("通知公告", rows(*entries), nav=NAV, crumbs=("首页", "通知公告")))
+    return snapshot
+
+
+def _article(snapshot: MemorySnapshot, name: str) -> Article:
+    found = fact(snapshot, Articles).articles
+    return next(each.article for each in found if each.page.reading.url.endswith(f"/{name}.html"))
+
+
+def test_a_form_for_comments_is_no_body() -> None:
+    snapshot = _filled(_COMMENTS, blank="", short="<p>会议改期，时间另行通知。</p>")
+    assert _article(snapshot, "blank").body_chars == 0
+    assert _article(snapshot, "short").body_chars > 0
+
+
+def test_pictures_of_the_template_fill_no_article() -> None:
+    snapshot = _filled(_BADGES, blank="", shown="<p><img src='/upload/2026/a.jpg'></p>")
+    assert _article(snapshot, "blank").images == 0
+    assert _article(snapshot, "shown").images > 0
+
+
+def test_two_articles_of_one_picture_keep_it() -> None:
+    picture = "<p><img src='/upload/2026/same.jpg'></p>"
+    snapshot = _filled("", one=picture, two=picture)
+    assert _article(snapshot, "one").images == 1
+
+
+def test_articles_of_the_same_words_keep_them() -> None:
+    snapshot = _filled("", **{f"same{n}": "<p>具体内容请见正文下方所列的说明。</p>" for n in range(6)})
+    assert all(_article(snapshot, f"same{n}").body_chars > 0 for n in range(6))

@@ -1,0 +1,121 @@
+"""What an article holds of its own: what the articles beside it show as well is the site's template.
+
+A page alone cannot always tell its foot, a form for comments or a bar of pictures from a body; pages beside
+each other can. Only articles in doubt are looked at again.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+
+from xunjian.facts.lexicon import fold_name, fold_text
+from xunjian.facts.pages import PageBook
+from xunjian.facts.reads import ReadPage
+from xunjian.facts.residue import Blocks, read_blocks, steady, template_of
+from xunjian.model.observation import Snapshot
+from xunjian.model.page import Article, PageKind
+
+_DAY = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d")
+_SHORT = 400
+"""Characters; a longer body is no template."""
+_BEGINNING = 8
+_BESIDE, _SPREAD = 3, 4
+"""Articles to compare with: of the same folder, and of all."""
+_SAMPLE_CHARS = 30
+_LEFT_CHARS = 6
+"""Characters of its own by which a body is still none: marks, counters, a name."""
+_LEFT_LINKS = 3
+"""Links of its own by which a body is still none: the articles before and behind, the column."""
+_LEAST_PAGES = 3
+_SHARE = 0.2
+"""Share of the articles that show a picture from which on it is the template's."""
+
+
+class OwnContent:
+    """Compares articles with each other."""
+
+    def __init__(self, book: PageBook, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._home = book.home
+        self._samples: dict[str, Blocks] = {}
+        self._pages = [
+            page
+            for page in book.pages
+            if page.reading.kind is PageKind.ARTICLE and page.reading.article is not None
+        ]
+
+    def of(self, page: ReadPage) -> Article | None:
+        """The article of a page without the words and pictures of the site's template."""
+        article = page.reading.article
+        if article is None or article.videos or article.attachments or article.body_chars > _SHORT:
+            return article
+        if article.body_chars and self._is_template(page, article):
+            article = replace(article, body_chars=0, body_quote="")
+        if article.images and not article.body_chars and self._has_no_picture(page):
+            article = replace(article, images=0)
+        return article
+
+    def _has_no_picture(self, page: ReadPage) -> bool:
+        if len(self._pages) < _LEAST_PAGES:
+            return False
+        least = max(_LEAST_PAGES, _SHARE * len(self._pages))
+        return all(self._pictures[image.url] >= least for image in page.reading.images)
+
+    @cached_property
+    def _pictures(self) -> Counter[str]:
+        """On how many articles each picture is."""
+        return Counter(url for page in self._pages for url in {image.url for image in page.reading.images})
+
+    def _is_template(self, page: ReadPage, article: Article) -> bool:
+        """Whether a short body begins as others end, and nothing of the page but its head is its own."""
+        beginning = fold_text(article.body_quote)[:_BEGINNING]
+        samples = []
+        for other in self._near(page):
+            blocks = self._sample(other)
+            if beginning in "".join(blocks.texts) and not _begins(other, beginning):
+                samples.append(blocks)
+        if len(samples) < 2:
+            return False
+        template = template_of(self._blocks(self._home), samples)
+        blocks = self._blocks(page)
+        names = (article.title, article.source or "", *page.reading.breadcrumb)
+        known = {fold_name(name) for name in names if name}
+        own = [
+            text
+            for text in blocks.texts
+            if text not in template and fold_name(text) not in known and not _DAY.search(text)
+        ]
+        links = [text for text in blocks.link_texts if text not in template and fold_name(text) not in known]
+        left = sum(len(steady(text)) for text in own)
+        return left <= _LEFT_CHARS and len(links) <= _LEFT_LINKS
+
+    def _near(self, page: ReadPage) -> list[ReadPage]:
+        """Some articles with a body: of the page's own folder, and from all over the site."""
+        folder = page.fetch.url.rpartition("/")[0]
+        others = [other for other in self._filled if other is not page]
+        beside = [other for other in others if other.fetch.url.rpartition("/")[0] == folder][-_BESIDE:]
+        spread = others[:: max(1, len(others) // _SPREAD)][:_SPREAD]
+        return list({other.fetch.url: other for other in (*beside, *spread)}.values())
+
+    @cached_property
+    def _filled(self) -> list[ReadPage]:
+        return [
+            page
+            for page in self._pages
+            if page.reading.article is not None and page.reading.article.body_chars >= _SAMPLE_CHARS
+        ]
+
+    def _sample(self, page: ReadPage) -> Blocks:
+        if page.fetch.url not in self._samples:
+            self._samples[page.fetch.url] = self._blocks(page)
+        return self._samples[page.fetch.url]
+
+    def _blocks(self, page: ReadPage) -> Blocks:
+        return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _begins(page: ReadPage, beginning: str) -> bool:
+    """Whether an article's own body begins so: many have the same words, which are nobody's template."""
+    article = page.reading.article
+    return article is not None and fold_text(article.body_quote).startswith(beginning)
