@@ -1,6 +1,7 @@
 """The edge: every fault is one clear Chinese line on standard error, with the right exit status."""
 
 import pytest
+import typer
 from typer.exceptions import Exit
 
 from xunjian.cli.errors import guarded
@@ -81,3 +82,15 @@ def test_help_and_version_are_no_errors(capsys: pytest.CaptureFixture[str]) -> N
     status, out, _ = run(capsys, "audit", "--help")
     assert status == 0
     assert "--allow-private" in out
+
+
+def test_a_verb_that_is_interrupted_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Typer gives back 130 of its own accord, without a word."""
+    interrupted = typer.Typer()
+
+    @interrupted.command()
+    def verb() -> None:
+        raise KeyboardInterrupt
+
+    assert guarded(lambda: interrupted([], standalone_mode=False)) == 3
+    assert capsys.readouterr().err == "巡检：已中断。\n"

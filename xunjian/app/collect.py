@@ -99,15 +99,22 @@ def _follow(
         except subprocess.TimeoutExpired:
             process.kill()
     if not finish_reason and interrupted:
-        raise CollectError(
-            "已强行中断，来不及评判，已采集的内容保留在快照中。", "用同一 --out 加 --resume 接着采集。"
-        )
+        raise _cut_short(log_path.with_suffix(".sqlite"))
     if not finish_reason:
         raise CollectError(
             f"采集程序意外结束（退出码 {process.returncode}），已采集的内容保留在快照中。",
             f"详情见日志 {log_path}；可加 --resume 接着采集。",
         )
     return CrawlEnd(finish_reason, interrupted)
+
+
+def _cut_short(snapshot: Path) -> CollectError:
+    """The crawl ended before it could say so: asked twice, or as it was about to begin."""
+    if snapshot.exists():
+        return CollectError(
+            f"已中断，来不及评判；已采集的内容保留在 {snapshot}。", "用同一 --out 加 --resume 接着采集。"
+        )
+    return CollectError("已中断，还没有采集到内容。")
 
 
 def _event(line: str) -> dict[str, object]:

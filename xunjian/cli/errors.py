@@ -20,19 +20,21 @@ _log = logging.getLogger(__name__)
 UNEXPECTED = 3
 INTERRUPTED = 3
 _TYPER_INTERRUPTED = 130
+"""What typer gives back after a KeyboardInterrupt; no verb of ours ends with it."""
 
 
 def guarded(run: Callable[[], int | None]) -> int:
     """Run the command line and give its exit status."""
     try:
-        return run() or 0
+        status = run() or 0
+        return _interrupted() if status == _TYPER_INTERRUPTED else status
     except XunjianError as error:
         _say(error.message, error.hint)
         return error.exit_code
     except Exit as error:
         return error.exit_code
-    except SystemExit as error:  # typer's and rich's word for Ctrl-C and for a reader that has gone
-        return _interrupted() if error.code == _TYPER_INTERRUPTED else 0
+    except SystemExit:  # typer's and rich's word for a reader that has gone
+        return 0
     except TyperException as error:
         _say(*_in_words(error))
         return 2

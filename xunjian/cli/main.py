@@ -2,14 +2,19 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _NOT_FINISHED = 3
 
 
 def _end_politely(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, handler)
 
 
 def main() -> None:
@@ -18,15 +23,14 @@ def main() -> None:
     SIGTERM ends it like Ctrl-C, politely. Both are set here by name: a shell that starts a job in the
     background hands SIGINT down as ignored, and a sweep asks its audits to end by it.
     """
-    for number in _SIGNALS:
-        signal.signal(number, _end_politely)
+    _on_signals(_end_politely)
     try:
         from xunjian.cli.errors import guarded
         from xunjian.cli.verbs import app
     except KeyboardInterrupt:
+        _on_signals(signal.SIG_IGN)
         print("巡检：已中断。", file=sys.stderr)
         sys.exit(_NOT_FINISHED)
     status = guarded(lambda: app(standalone_mode=False))
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_IGN)  # on the way out: asked again, it is no faster
+    _on_signals(signal.SIG_IGN)  # on the way out: asked again, it is no faster
     sys.exit(status)
