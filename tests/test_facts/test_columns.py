@@ -90,51 +90,6 @@ def test_a_page_without_list_is_not_blank_where_it_holds_something_else(main: st
     assert not (found.kind is ColumnKind.LIST and not found.items)
 
 
-def _menu(*entries: tuple[str, str]) -> str:
-    return "<ul>" + "".join(f"<li><a href='{url}'>{name}</a></li>" for name, url in entries) + "</ul>"
-
-
-def test_a_directory_of_columns_is_not_blank() -> None:
-    """Though the navigation of every page names the same columns."""
-    snapshot = more(("法定主动公开内容", "/fdzd/"))
-    directory = column("法定主动公开内容", _menu(("通知公告", "/tzgg/"), ("政务动态", "/zwdt/")))
-    snapshot.page(f"{HOST}/fdzd/", directory)
-    assert column_at(snapshot, f"{HOST}/fdzd/").kind is ColumnKind.HUB
-
-
-def test_a_directory_of_what_lies_below_it_is_not_blank() -> None:
-    snapshot = more(("互动交流", "/hd/"))
-    snapshot.page(f"{HOST}/hd/", column("互动交流", _menu(("县长信箱", "/hd/xx.html"))))
-    mailbox = "<form method='post'>标题<input name='t'>内容<textarea name='c'></textarea></form>"
-    snapshot.page(f"{HOST}/hd/xx.html", html("县长信箱", mailbox))
-    assert column_at(snapshot, f"{HOST}/hd/").kind is ColumnKind.HUB
-
-
-def test_a_menu_that_its_columns_share_fills_no_column() -> None:
-    menu = (("人事信息", "/rsxx/"), ("规划计划", "/ghjh/"), ("统计数据", "/tjsj/"))
-    snapshot = more(*menu)
-    for name, url in menu[:2]:
-        own = rows((f"关于{name}有关事项的说明", f"{url}a.html", "2026-07-01"))
-        snapshot.page(HOST + url, column(name, _menu(*menu) + own))
-    snapshot.page(f"{HOST}/tjsj/", column("统计数据", _menu(*menu)))
-    found = column_at(snapshot, f"{HOST}/tjsj/")
-    assert (found.kind, found.items) == (ColumnKind.LIST, ())
-
-
-def test_a_script_of_every_page_fills_no_list() -> None:
-    """A helper library that every template includes: the pages with lists have it too."""
-    snapshot = portal("<a href='/mm/'>某某栏目</a>")
-    library = "<script src='/js/common.js'></script>"
-    for name, url in (("人事信息", "/rsxx/"), ("规划计划", "/ghjh/")):
-        own = rows((f"关于{name}有关事项的说明", f"{url}a.html", "2026-07-01"))
-        snapshot.page(HOST + url, column(name, own + library))
-    snapshot.page(f"{HOST}/mm/", column("某某栏目", "<ul class='list'></ul>" + library))
-    script = "function ask(u){return $.ajax({url:u});}"
-    snapshot.page(f"{HOST}/js/common.js", script, role=Role.RESOURCE, content_type="application/javascript")
-    found = column_at(snapshot, f"{HOST}/mm/")
-    assert (found.kind, found.unrendered) == (ColumnKind.LIST, False)
-
-
 def test_what_every_list_page_shows_fills_no_column() -> None:
     """A hot list beside every list is nobody's; the column that its rows come from keeps them."""
     snapshot = more(("政策解读", "/zcjd/"), ("人事信息", "/rsxx/"), ("规划计划", "/ghjh/"))
