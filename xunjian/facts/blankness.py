@@ -54,10 +54,8 @@ class Blankness:
         blocks = self._blocks(page)
         template = self._template(page)
         others = self._others(page)
-        # The frames of a frameset home are no fields that other pages have as well.
-        usual = max((each.fields for each in others), default=0)
-        if not self._book.home.reading.is_frame:
-            usual = max(usual, self._samples()[0].fields)
+        # A home page has frames and search boxes of its own: other lists tell better what every page has.
+        usual = max(each.fields for each in others or (self._samples()[0],))
         known = {fold_name(name) for name in (*names, *page.reading.breadcrumb, page.reading.heading) if name}
         own = [text for text in blocks.texts if text not in template and fold_name(text) not in known]
         items = self._own_links(page)
