@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from xunjian.facts.column_names import LONGEST_NAME, column_crumbs, own_name
+from xunjian.facts.column_names import LONGEST_NAME, column_crumbs, is_archive, own_name
 from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.pages import PageBook
 from xunjian.facts.pagination import Pagination
@@ -71,6 +71,8 @@ class ColumnFinder:
         folded = fold_name(name)
         if not url or not folded or folded in self._lexicon.utility or len(folded) > LONGEST_NAME:
             return
+        if is_archive(name) and where != _REGISTER:
+            return
         page = self._book.at(url)
         if page is self._book.home or (page is not None and page.reading.kind in _SKIPPED_KINDS):
             return
@@ -95,6 +97,7 @@ class ColumnFinder:
             name, where = own_name(page)
             if (
                 name
+                and not is_archive(name)
                 and fold_name(name) not in self._lexicon.utility
                 and (
                     reading.items

@@ -1,5 +1,7 @@
 """The name by which a list page calls itself."""
 
+import re
+
 from xunjian.facts.lexicon import fold_name
 from xunjian.facts.reads import ReadPage
 
@@ -11,6 +13,16 @@ _NO_NAMES = frozenset(
     {"正文", "文章", "详情", "详细", "内容", "列表", "信息列表", "浏览", "查看", "文章列表"}
 )
 """What may close a breadcrumb without naming a column."""
+
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:19|20)\d\d年?)?"
+    r"|(?:jan|febr?u?|march|april|may|june|july|august|sept?em|octo|novem|decem)(?:uary|ary|ber)?(?:(?:19|20)\d\d)?"
+)
+
+
+def is_archive(name: str) -> bool:
+    """Whether a name is only a month: a folder of what was written then, no column."""
+    return _MONTH.fullmatch(fold_name(name)) is not None
 
 
 def column_crumbs(page: ReadPage) -> list[str]:

@@ -12,15 +12,17 @@ from functools import cached_property
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
-from xunjian.facts.residue import Blocks, read_blocks, steady, template_of
+from xunjian.facts.residue import Blocks, read_blocks, steady
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Article, PageKind
 
 _DAY = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d")
 _SHORT = 400
 """Characters; a longer body is no template."""
-_BEGINNING = 8
-_BESIDE, _SPREAD = 3, 4
+_PIECE = 10
+_MORE = 12
+_MOSTLY = 0.6
+_BESIDE, _SPREAD = 6, 6
 """Articles to compare with: of the same folder, and of all."""
 _SAMPLE_CHARS = 30
 _LEFT_CHARS = 6
@@ -37,7 +39,6 @@ class OwnContent:
 
     def __init__(self, book: PageBook, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._home = book.home
         self._samples: dict[str, Blocks] = {}
         self._pages = [
             page
@@ -68,16 +69,16 @@ class OwnContent:
         return Counter(url for page in self._pages for url in {image.url for image in page.reading.images})
 
     def _is_template(self, page: ReadPage, article: Article) -> bool:
-        """Whether a short body begins as others end, and nothing of the page but its head is its own."""
-        beginning = fold_text(article.body_quote)[:_BEGINNING]
-        samples = []
-        for other in self._near(page):
-            blocks = self._sample(other)
-            if beginning in "".join(blocks.texts) and not _begins(other, beginning):
-                samples.append(blocks)
-        if len(samples) < 2:
+        """Whether all of a short body stands on most of the articles beside it that hold more."""
+        samples = [self._sample(other) for other in self._near(page) if _holds_more(other, article)]
+        if len(samples) < _LEAST_PAGES:
             return False
-        template = template_of(self._blocks(self._home), samples)
+        counted = Counter(text for sample in samples for text in set(sample.all()))
+        template = {text for text, count in counted.items() if count >= _MOSTLY * len(samples)}
+        quoted = [fold_text(piece) for piece in article.body_quote.split(" ")]
+        everything = "".join(template)
+        if any(len(piece) >= _PIECE and piece not in everything for piece in quoted[:-1]):
+            return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
         names = (article.title, article.source or "", *page.reading.breadcrumb)
         known = {fold_name(name) for name in names if name}
@@ -95,7 +96,7 @@ class OwnContent:
         folder = page.fetch.url.rpartition("/")[0]
         others = [other for other in self._filled if other is not page]
         beside = [other for other in others if other.fetch.url.rpartition("/")[0] == folder][-_BESIDE:]
-        spread = others[:: max(1, len(others) // _SPREAD)][:_SPREAD]
+        spread = [others[len(others) * number // _SPREAD] for number in range(_SPREAD if others else 0)]
         return list({other.fetch.url: other for other in (*beside, *spread)}.values())
 
     @cached_property
@@ -115,7 +116,7 @@ class OwnContent:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
 
 
-def _begins(page: ReadPage, beginning: str) -> bool:
-    """Whether an article's own body begins so: many have the same words, which are nobody's template."""
-    article = page.reading.article
-    return article is not None and fold_text(article.body_quote).startswith(beginning)
+def _holds_more(page: ReadPage, article: Article) -> bool:
+    """Whether an article says more than another: only then can the other's words be the template's."""
+    own = page.reading.article
+    return own is not None and own.body_chars >= article.body_chars + _MORE

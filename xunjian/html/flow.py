@@ -68,7 +68,8 @@ class Anchor:
         """Its words; of a picture link the words of its title or its picture."""
         if self.text or not self.image:
             return self.text
-        alts = (_BLANK.sub(" ", image.get("alt") or "").strip() for image in self.el.iter("img"))
+        words = (image.get("alt") or image.get("title") or "" for image in self.el.iter("img"))
+        alts = (_BLANK.sub(" ", each).strip() for each in words)
         return self.title or next((alt for alt in alts if alt), "")
 
 

@@ -83,9 +83,20 @@ def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateli
 
 def _container(source: Source, zones: Zones, headline: Headline, dateline: Dateline) -> HtmlElement | None:
     """The largest part of the page around title and date that holds no navigation, trail or foot."""
-    begin = headline.el
-    if begin is None and dateline.line is not None:
-        begin = source.flow.lines[dateline.line].el
+    chosen = _widest(source, zones, headline.el)
+    if dateline.line is None:
+        return chosen
+    first, last = inside(source.flow, chosen)
+    if chosen is None or (last <= dateline.line and first < dateline.line):
+        # The title stands apart, above trail or menu: what holds the date holds the text.
+        around = _widest(source, zones, source.flow.lines[dateline.line].el)
+        begin, end = inside(source.flow, around)
+        if chosen is None or end - begin > 1:
+            return around
+    return chosen
+
+
+def _widest(source: Source, zones: Zones, begin: HtmlElement | None) -> HtmlElement | None:
     chosen: HtmlElement | None = None
     el: HtmlElement | None = begin
     while el is not None and el.tag != "html":

@@ -1,6 +1,7 @@
 """Names of columns as the navigation shows them: main navigation, its menus, the column beside a list."""
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -14,9 +15,13 @@ from xunjian.model.page import NavLink
 _HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
 _NO_COLUMN = re.compile(
     r"^(?:登\s*录|注\s*册|退\s*出|更\s*多|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏|微信|微博|客户端|搜索|大|中|小|rss|返回.*|打印|关闭|app|个人中心|用户中心|"
+    r"atom|feeds?|(?:read )?more|\d+ comments?|"
     r"网站地图|站点地图|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
     re.I,
 )
+_MARKS = " \u3000\xa0>＞»›→▶►·•●■▪◆◇★☆※*-—–|｜丨:：+<＜«‹◎○□"
+_BRACKETS = {"【": "】", "[": "]", "［": "］", "〖": "〗", "『": "』", "「": "」", "〔": "〕"}
+_MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
 _LONGEST = 16
 _LEAST = 3
 
@@ -36,6 +41,8 @@ def read_columns(
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
     chosen = set(main)
+    for name, href in _mapped(source):
+        _put(columns, name, href, source, 1)
     for anchor in main:
         _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1)
     for anchor in anchors:
@@ -49,7 +56,7 @@ def read_columns(
 
 
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
-    text = compact(anchor.name)
+    text = compact(tidy_name(anchor.name))
     if not 2 <= len(text) <= _LONGEST or anchor.line in zones.foot:
         return False
     if anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE | Region.FRIENDS):
@@ -58,11 +65,33 @@ def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
     return not PAGER_TEXT.match(name) or _HOME.match(name) is not None
 
 
+def tidy_name(name: str) -> str:
+    """A column's name without the marks and the word 更多 that templates set around it."""
+    bare = _MORE_BEHIND.sub("", name.strip(_MARKS)).strip(_MARKS)
+    while (closing := _BRACKETS.get(bare[:1])) is not None and bare.endswith(closing) and len(bare) > 3:
+        bare = bare[1:-1].strip(_MARKS)
+    return bare or name
+
+
+def _mapped(source: Source) -> Iterator[tuple[str, str]]:
+    """Names and addresses of a picture of the navigation: a map whose areas are named, 首页 among them."""
+    for el in source.tree.iter("map"):
+        areas = [
+            (compact(tidy_name(a.get("alt") or a.get("title") or "")), a.get("href")) for a in el.iter("area")
+        ]
+        named = [(name, href) for name, href in areas if href and 2 <= len(name) <= _LONGEST]
+        if len(named) >= _LEAST and any(_HOME.match(folded(name)) for name, _ in named):
+            yield from named
+
+
 def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source, level: int) -> None:
-    name = anchor.name
+    _put(columns, tidy_name(anchor.name), anchor.href, source, level)
+
+
+def _put(columns: dict[tuple[str, str], NavLink], name: str, href: str, source: Source, level: int) -> None:
     if _NO_COLUMN.match(folded(compact(name))):
         return
-    url = source.address(anchor.href)
+    url = source.address(href)
     columns.setdefault((compact(name), url), NavLink(name, url, level))
 
 

@@ -10,7 +10,13 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.flow import Region
 from xunjian.model.page import Item
 
-_HOT = re.compile(r"热点|热门|排行|推荐|最新|点击|相关|友情|链接|专题|视频|图片新闻")
+PANEL_HEADING = re.compile(
+    r"\W*(?:(?:热点|热门|推荐|相关|近期|最近|最新|随机)(?:文章|新闻|阅读|推荐|信息|链接|文档|更新|评论|发布|排行|点击|专题|标签|稿件)?"
+    r"|(?:点击|阅读|浏览|下载|热点|热门|人气|本月|本周|一周)?排行榜?|猜你喜欢|友情链接|(?:文章)?(?:归档|存档)|(?:文章|分类)目录|文章分类|标签云?"
+    r"|(?:recent|latest|popular|related|hot|top|new)\s+(?:posts?|articles?|news|comments?|stories)|archives?|categor(?:y|ies)|tags?|authors?|feeds?|blogroll|meta|links)\W*",
+    re.I,
+)
+"""Words over a panel beside a list or text: what stands under them is not the page's own list."""
 _LIST_TITLE = 8.0
 
 
@@ -32,6 +38,9 @@ def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: b
     `has_body`: the page shows a dated text; lists beside it are not its own.
     """
     groups = find_groups(source, zones)
+    for group in groups:
+        if is_panel(source, group.first):
+            group.region |= Region.SIDE
     chosen = _main(groups, trail_line, source, has_body)
     main = [row.item for group in chosen for row in group.rows]
     every = [row.item for group in groups if _is_content(group, source) for row in group.rows]
@@ -45,6 +54,13 @@ def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: b
             dated = sum(item.date is not None for item in main)
     first = min((group.first for group in chosen), default=None)
     return ListReading(tuple(main), tuple(dict.fromkeys(every)), dated, tuple(groups), first, by_data)
+
+
+def is_panel(source: Source, first: int) -> bool:
+    """Whether the words right above a line are those over a panel such as 热点新闻, Recent Posts."""
+    lines = source.flow.lines
+    above = next((line for line in reversed(lines[max(0, first - 3) : first]) if line.text), None)
+    return above is not None and len(above.text) <= 20 and PANEL_HEADING.fullmatch(above.folded) is not None
 
 
 def _main(groups: list[Group], trail_line: int | None, source: Source, has_body: bool) -> list[Group]:

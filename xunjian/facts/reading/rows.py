@@ -10,7 +10,7 @@ from xunjian.facts.reading.headline import TITLE_NAME
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
-from xunjian.html.flow import Anchor, Region
+from xunjian.html.flow import Anchor, Line, Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import squeeze
 from xunjian.model.page import Item
@@ -20,7 +20,8 @@ PAGER_TEXT = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"^[\s>+»\[【(]*(?:更\s*多|more|查看更多|更多内容|更多信息|进入栏目|查看全部|详情|详细|查看详情|阅读全文|全文|\[?查看\]?)[\s.>+»\]】)…]*$",
+    r"^[\s>+»\[【(]*(?:更\s*多|(?:read )?more|查看更多|更多内容|更多信息|进入栏目|查看全部"
+    r"|详情|详细|查看详情|阅读全文|全文|\[?查看\]?|\d+\s*(?:comments?|条?评论))[\s.>+»\]】)…]*$",
     re.I,
 )
 _PIN = re.compile(r"[\[【(]?\s*置\s*顶\s*[\]】)]?|^\s*[\[【(]顶[\]】)]")
@@ -32,6 +33,11 @@ _SERVICE = re.compile(
     re.I,
 )
 """Links of a page's head that are never rows of a list."""
+_BYLINE = re.compile(
+    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签)\s?[::]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
+    re.I,
+)
+"""Before a link that tells of an article who wrote it or where it stands; it is no row."""
 _TODAY = re.compile(
     r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
     r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
@@ -56,6 +62,7 @@ _BOX_TAGS = {
 }
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_IN_ROW = 5
+_SHORT_LINE = 60
 
 
 @dataclass(slots=True)
@@ -89,7 +96,10 @@ class Group:
 
 def find_groups(source: Source, zones: Zones) -> list[Group]:
     """All groups of link rows outside navigation, trail, foot and pagers, in page order."""
-    anchors = [anchor for anchor in source.flow.anchors if _counts(anchor, zones)]
+    lines = source.flow.lines
+    anchors = [
+        anchor for anchor in source.flow.anchors if _counts(anchor, zones) and not _in_byline(anchor, lines)
+    ]
     counts = _count(anchors)
     groups: dict[object, Group] = {}
     rows_seen: dict[HtmlElement, Row] = {}
@@ -117,6 +127,13 @@ def _counts(anchor: Anchor, zones: Zones) -> bool:
         return False
     text = anchor.text or anchor.title
     return len(text) >= 2 and not any(rule.match(text) for rule in (PAGER_TEXT, _MORE, _SERVICE))
+
+
+def _in_byline(anchor: Anchor, lines: list[Line]) -> bool:
+    if anchor.start < 2 or anchor.line >= len(lines):
+        return False
+    before = lines[anchor.line].text[max(0, anchor.start - 12) : anchor.start]
+    return _BYLINE.search(before) is not None
 
 
 def _count(anchors: list[Anchor]) -> dict[HtmlElement, int]:
@@ -246,6 +263,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
         if following is not None and following.tag == "dd":
             last = max(last, source.flow.spans.get(following, (0, last))[1])
     lines = source.flow.lines[first : min(last, first + 12)]
+    if el is not None and el.tag in _HEADINGS:
+        lines += _under_heading(el, last, source)
     text = " ".join(line.folded for line in lines)
     if el is None and lines:
         begin, end = source.flow.spans.get(anchor.el, (0, 0))
@@ -263,6 +282,17 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             for image in line.images
         )
     return Row(anchor, el, Item(title, url, day, pinned, where), text)
+
+
+def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
+    """Short lines between a heading that is a row and the next such: its date may stand there."""
+    following = next(iter(el.itersiblings(el.tag)), None)
+    if following is None and next(iter(el.itersiblings(el.tag, preceding=True)), None) is None:
+        return []
+    above = el.getparent()
+    spans = source.flow.spans
+    end = spans.get(following if following is not None else above, (last, last))[following is None]
+    return [line for line in source.flow.lines[last : min(end, last + 8)] if len(line.text) <= _SHORT_LINE]
 
 
 def _around(anchor: Anchor, line: str) -> str:
