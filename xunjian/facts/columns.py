@@ -42,7 +42,7 @@ class ColumnReader:
         self._lexicon = lexicon
         self._coverage = coverage
         self._snapshot = snapshot
-        self._dates = ItemDates(book, lexicon.utility)
+        self._dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
         self._year = snapshot.plan.as_of.year
 
     def tree(self) -> ColumnTree:
@@ -115,7 +115,7 @@ class ColumnReader:
         if reading.kind is PageKind.ARTICLE:
             return replace(column, kind=ColumnKind.ARTICLE)
         run = pagination.run(page)
-        items = self._dates.complete(item for each in run.pages for item in each.reading.items)
+        items = self._dates.complete_list(item for each in run.pages for item in each.reading.items)
         items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
         if items and not blankness.is_furniture(items, names_of(draft)):
             return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole)

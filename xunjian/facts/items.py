@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from xunjian.facts.lexicon import fold_name
 from xunjian.facts.pages import PageBook
+from xunjian.facts.years import complete_years
 from xunjian.html.dates import date_in_url
 from xunjian.model.page import Item, PageKind
 
@@ -13,9 +14,14 @@ from xunjian.model.page import Item, PageKind
 class ItemDates:
     """Completes undated rows: from the page they lead to; where that was not read, from its address."""
 
-    def __init__(self, book: PageBook, utility: Collection[str]) -> None:
+    def __init__(self, book: PageBook, utility: Collection[str], as_of: date) -> None:
         self._book = book
+        self._as_of = as_of
         self._utility = utility
+
+    def complete_list(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """The rows of one list: as `complete`, and the year of rows with month and day alone."""
+        return complete_years(self.complete(items), self._as_of)
 
     def complete(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Each address once, in page order; a dated row wins over an undated one of the same address.

@@ -79,7 +79,7 @@ def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[Re
         return facts | dict.fromkeys((Home, Pages, ColumnTree, Articles, Targets), home)
     errors = SoftErrors(snapshot, index, home.page, pages, lexicon.soft404)
     book = make_book(home.page, home.doors, pages, index, errors)
-    dates = ItemDates(book, lexicon.utility)
+    dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
     front = as_page(home.page)
     front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
     tree = ColumnReader(book, snapshot, unit, scope, lexicon, coverage).tree()

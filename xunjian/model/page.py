@@ -60,6 +60,8 @@ class Item:
     pinned: bool = False
     date_where: str = ""
     """列表 · 网址 · 正文页; completed year-less dates say so."""
+    month_day: tuple[int, int] | None = None
+    """What an undated row shows: a month and a day without any year on the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ class Group:
 
     @property
     def dated(self) -> int:
-        return sum(row.item.date is not None for row in self.rows)
+        """Rows that show a day, be it without its year."""
+        return sum(row.item.date is not None or row.item.month_day is not None for row in self.rows)
 
     @property
     def first(self) -> int:
@@ -222,8 +223,8 @@ def _better(row: Row, anchor: Anchor, source: Source) -> None:
     ):
         old = row.item
         row.anchor = anchor
-        day, where = (
-            (old.date, old.date_where) if old.date else _date(row.text, title, _address(anchor, source))
+        day, where, short = (
+            (old.date, old.date_where, None) if old.date else _date(row.text, title, _address(anchor, source))
         )
         row.item = Item(
             title,
@@ -231,6 +232,7 @@ def _better(row: Row, anchor: Anchor, source: Source) -> None:
             day,
             old.pinned or pinned,
             where,
+            short,
         )
 
 
@@ -274,14 +276,14 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             text = _around(anchor, lines[0].folded)
     url = _address(anchor, source)
     shown = folded(title)
-    day, where = _date(text, shown if shown in text else folded(anchor.text), url)
+    day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
     if not pinned:
         pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
             _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "")
             for line in lines
             for image in line.images
         )
-    return Row(anchor, el, Item(title, url, day, pinned, where), text)
+    return Row(anchor, el, Item(title, url, day, pinned, where, short), text)
 
 
 def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
@@ -336,25 +338,32 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
     return text.strip(), pinned
 
 
-def _date(text: str, title: str, url: str) -> tuple[date | None, str]:
-    """The day of a row: beside the title, inside the link, or month and day with the address's year."""
+def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int, int] | None]:
+    """The day of a row: beside the title, inside the link, or month and day with the address's year.
+
+    A month and day whose year stands nowhere come last of the three.
+    """
     title = folded(title)
     text = _TODAY.sub(" ", text)
     rest = text.replace(title, " ", 1) if title and title in text else text
     found = find_dates(rest)
     if found:
-        return found[-1].day if len(found) > 1 and found[-1].start > len(rest) - 16 else found[0].day, "列表"
+        return (
+            found[-1].day if len(found) > 1 and found[-1].start > len(rest) - 16 else found[0].day,
+            "列表",
+            None,
+        )
     apart = date_set_apart(rest)
     if apart is not None:
-        return apart, "列表"
+        return apart, "列表", None
     if (
         rest is not text
         and (inside := find_dates(title))
         and (inside[-1].end >= len(title) - 2 or inside[0].start <= 1)
     ):
         edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
-        return edge.day, "列表"
+        return edge.day, "列表", None
     short = partial_date(rest)
     if short is not None and (whole := complete_date(short[0], short[1], url)) is not None:
-        return whole, "列表,年份取自网址"
-    return None, ""
+        return whole, "列表,年份取自网址", None
+    return None, "", short
