@@ -65,7 +65,7 @@ def test_t28_picture_links_of_a_navigation_have_names() -> None:
         "<td><a href='/c/'><img src=3.gif alt='公众互动'></a></table>"
     )
     names = [column.name for column in read(page(nav + LIST), BASE).columns]
-    assert names == ["首 页", "走进云溪", "通知公告", "公众互动"]
+    assert names == ["首页", "走进云溪", "通知公告", "公众互动"]
 
 
 def test_menus_under_the_navigation_are_of_the_second_level() -> None:

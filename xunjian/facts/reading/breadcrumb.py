@@ -10,6 +10,7 @@ _LEAD = re.compile(
     r"|当前(?:位置|栏目|页面)(?:是)?|(?:所在|现在)位置|位置导航|浏览路径)\s*[::]?\s*"
 )
 _CUT = re.compile(r"\s*(?:[>＞»›→≫]+|&gt;|(?<=\S)\s*[/|\\｜丨](?=\s*\S)|-{1,2}>|::|\s[-—]\s)\s*")
+_BAR = re.compile(r"[|｜丨]")
 _HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
 _MOST = 12
 
@@ -96,7 +97,9 @@ def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
 
 def _looks_like_trail(line: Line) -> bool:
     """首页 > 新闻 > 通知公告 without any word before it."""
-    parts = _CUT.split(line.folded)
+    if _BAR.search(line.folded):
+        return False  # links side by side: a navigation
+    parts = _CUT.split(line.folded.lstrip(">» "))
     return 2 <= len(parts) <= 8 and len(line.folded) < 120 and _HOME.fullmatch(parts[0].strip()) is not None
 
 

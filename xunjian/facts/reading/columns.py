@@ -21,6 +21,9 @@ _NO_COLUMN = re.compile(
 )
 _MARKS = " \u3000\xa0>＞»›→▶►·•●■▪◆◇★☆※*-—–|｜丨:：+<＜«‹◎○□"
 _BRACKETS = {"【": "】", "[": "]", "［": "］", "〖": "〗", "『": "』", "「": "」", "〔": "〕"}
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*[A-Za-z][A-Za-z .,&'’/-]{4,}$")
+"""A name with its translation below."""
 _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
 _LONGEST = 16
 _LEAST = 3
@@ -70,6 +73,9 @@ def tidy_name(name: str) -> str:
     bare = _MORE_BEHIND.sub("", name.strip(_MARKS)).strip(_MARKS)
     while (closing := _BRACKETS.get(bare[:1])) is not None and bare.endswith(closing) and len(bare) > 3:
         bare = bare[1:-1].strip(_MARKS)
+    bare = _BLANK.sub("", bare)
+    if translated := _TRANSLATED.match(bare):
+        bare = translated[1]
     return bare or name
 
 
@@ -154,7 +160,7 @@ def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
     """Whether a link stands in a list inside a list entry, or in a definition list's dd."""
     lists = sum(1 for above in anchor.el.iterancestors("ul", "dl", "ol"))
     return lists > 1 and any(
-        above.tag in {"li", "dd"} for above in list(anchor.el.iterancestors("li", "dd"))[1:2]
+        above.tag in {"li", "dd", "dt"} for above in list(anchor.el.iterancestors("li", "dd", "dt"))[1:2]
     )
 
 

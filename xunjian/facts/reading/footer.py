@@ -34,6 +34,7 @@ _SITE_CODE = re.compile(
 _SPONSOR = re.compile(
     r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:单位|机关|机构|方)?\s?(?:[::]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?"
 )
+_SPONSOR_LABEL = re.compile(r"(?:网站|本站)?主\s?办\s?(?:单位|机关|机构|方)\s?:?")
 _SPONSOR_AFTER = re.compile(
     r"(?:^|[\s|::。;>])(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
 )
@@ -54,6 +55,7 @@ _CONTACT = re.compile(
     rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})",
     re.I,
 )
+_ANY_PHONE = re.compile(_PHONE)
 _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
 _OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
 
@@ -167,6 +169,11 @@ def _sponsor(lines: list[Line]) -> Reading | None:
                 name = _name(as_printed(following), following.folded)
             if name:
                 return Reading(name, _where(line), line.text[:200])
+    for line, following in pairwise(lines):
+        if _SPONSOR_LABEL.fullmatch(line.folded.strip()) and (
+            name := _name(as_printed(following), following.folded)
+        ):
+            return Reading(name, _where(line), f"{line.text} {following.text}"[:200])
     for line in lines:
         if len(line.folded) < 200 and (after := _SPONSOR_AFTER.search(line.folded)):
             name = as_printed(line)[after.start("name") : after.end("name")]
@@ -216,6 +223,7 @@ def _contact(lines: list[Line]) -> Reading | None:
         begin = 0
         for found in _CONTACT.finditer(line.folded):
             before = line.folded[begin : found.start()] + found["gap"]
+            before = _ANY_PHONE.split(before)[-1]
             begin = found.end()
             if not _OTHERS_PHONE.search(before):
                 return Reading(squeeze(found["phone"]), _where(line), line.text[:200])

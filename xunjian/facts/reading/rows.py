@@ -63,6 +63,7 @@ _BOX_TAGS = {
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST_IN_ROW = 5
 _SHORT_LINE = 60
+_EDGE = 7
 
 
 @dataclass(slots=True)
@@ -161,6 +162,8 @@ def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement 
     while el is not None and el.tag not in {"body", "html"} and steps < 8:
         many = counts.get(el, 0)
         if el.tag in _ROW_TAGS:
+            if many > 1 and _is_broken(anchor.el):
+                return None
             return el if many <= _MOST_IN_ROW else alone
         if many > 1 and _holds_rows(el, counts):
             return alone  # a panel with a list of its own, not a row
@@ -175,6 +178,21 @@ def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement 
         el = el.getparent()
         steps += 1
     return None
+
+
+def _is_broken(link: HtmlElement) -> bool:
+    """Whether a link stands among others that line breaks part: then each line is a row."""
+    held = link.getparent()
+    first: str | None = None
+    broken = False
+    for el in held.iterchildren("a", "br") if held is not None else ():
+        if el.tag == "br":
+            broken = first is not None
+        elif first is None:
+            first = el.get("href") or ""
+        elif broken and el.get("href") != first:
+            return True
+    return False
 
 
 def _holds_rows(el: HtmlElement, counts: dict[HtmlElement, int]) -> bool:
@@ -347,6 +365,8 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
     text = _TODAY.sub(" ", text)
     rest = text.replace(title, " ", 1) if title and title in text else text
     found = find_dates(rest)
+    if found and found[0].start > _EDGE and (beside := date_set_apart(rest.lstrip()[: 2 * _EDGE])):
+        return beside, "列表", None  # day and month before the title; the full date is of a summary
     if found:
         return (
             found[-1].day if len(found) > 1 and found[-1].start > len(rest) - 16 else found[0].day,
