@@ -396,12 +396,3 @@ def test_articles_know_their_column() -> None:
     found = {each.page.fetch.url: each.column for each in fact(portal(), Articles).articles}
     assert found[f"{HOST}/tzgg/t202611.html"] == "通知公告"
     assert len(found) == 6
-
-
-def test_a_month_of_an_archive_is_no_column() -> None:
-    snapshot = portal("<a href='/2025/3/'>三月</a> <a href='/2025/2/'>2025年2月</a>")
-    for month in ("3", "2"):
-        own = rows((f"关于{month}月工作的说明", f"/2025/{month}/a.html", f"2025-0{month}-01"))
-        crumbs = f"{month}月" if month == "3" else "2025年2月"
-        snapshot.page(f"{HOST}/2025/{month}/", html(crumbs, own, crumbs=("首页", crumbs)))
-    assert not any("/2025/" in each.url for each in fact(snapshot, ColumnTree).columns)

@@ -4,7 +4,9 @@
 from datetime import date
 
 from tests.test_facts.page_parts import ARTICLE, COLUMN, NAV, TEXT, page, read
+from tests.test_facts.portal import HOST, fact, html, portal, rows
 from xunjian.model.page import PageKind
+from xunjian.model.site import ColumnTree
 
 _POSTS = (("通知公告第3期", "p3", "2026-03-05"), ("通知公告第2期", "p2", "2026-02-05"))
 _SIDE = (
@@ -54,3 +56,12 @@ def test_a_title_above_the_trail_has_its_text_below() -> None:
     assert reading.kind is PageKind.ARTICLE
     assert reading.article is not None
     assert reading.article.body_chars > 100
+
+
+def test_a_month_of_an_archive_is_no_column() -> None:
+    snapshot = portal("<a href='/2025/3/'>三月</a> <a href='/2025/2/'>2025年2月</a>")
+    for month in ("3", "2"):
+        own = rows((f"关于{month}月工作的说明", f"/2025/{month}/a.html", f"2025-0{month}-01"))
+        crumbs = f"{month}月" if month == "3" else "2025年2月"
+        snapshot.page(f"{HOST}/2025/{month}/", html(crumbs, own, crumbs=("首页", crumbs)))
+    assert not any("/2025/" in each.url for each in fact(snapshot, ColumnTree).columns)
