@@ -51,3 +51,11 @@ def test_two_articles_of_one_picture_keep_it() -> None:
 def test_articles_of_the_same_words_keep_them() -> None:
     snapshot = _filled("", **{f"same{n}": "<p>具体内容请见正文下方所列的说明。</p>" for n in range(6)})
     assert all(_article(snapshot, f"same{n}").body_chars > 0 for n in range(6))
+
+
+def test_a_hot_list_of_months_and_days_makes_no_list_of_a_blank_article() -> None:
+    hot = "".join(
+        f"<li><a href='/tzgg/x{n}.html'>关于第{n}批项目的通知</a><span>09-1{n}</span></li>" for n in range(5)
+    )
+    snapshot = _filled("", blank=f"<div class='hot'><h3>热点信息</h3><ul>{hot}</ul></div>")
+    assert _article(snapshot, "blank").body_chars == 0

@@ -66,7 +66,11 @@ def is_panel(source: Source, first: int) -> bool:
 def _main(groups: list[Group], trail_line: int | None, source: Source, has_body: bool) -> list[Group]:
     """The list of the page: most dated rows, in the main part; without dates, rows that read like titles."""
     able = [group for group in groups if _is_content(group, source) and not (has_body and _aside(group))]
-    dated = [group for group in able if group.dated and group.dated * 2 >= len(group.rows)]
+    dated = [
+        group
+        for group in able
+        if group.dated and group.dated * 2 >= len(group.rows) and not (_aside(group) and _yearless(group))
+    ]
     if dated:
         best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))
         return [group for group in dated if group is best or _twin(group, best)]
@@ -90,6 +94,10 @@ def _twin(group: Group, best: Group) -> bool:
     if one is None or two is None:
         return False
     return one.tag == two.tag and one.get("class") == two.get("class") and one.getparent() is two.getparent()
+
+
+def _yearless(group: Group) -> bool:
+    return all(row.item.date is None for row in group.rows)
 
 
 def _aside(group: Group) -> bool:
