@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -27,6 +28,8 @@ _LIBRARY = re.compile(
 )
 _DEEPEST_FRAME = 2
 _MOST = 40
+_LARGEST_DATA = 300_000
+"""Characters; a shared script with more data is the index of a search, not the list of this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
         if body is None:
             unread.append(el)
         elif el.tag == "script":
-            text = decode_html(body).text
-            scripts.append(text)
+            text = _script_text(body)
+            if len(text) <= _LARGEST_DATA:
+                scripts.append(text)
             parts += _graft_script(el, text, "外部脚本")
         elif depth < _DEEPEST_FRAME:
             parts.append(_graft_frame(el, body, address))
@@ -80,6 +84,12 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             unread += inner.unread
             scripts += inner.scripts
     return Grafted(tuple(parts), tuple(unread), tuple(scripts))
+
+
+@lru_cache(maxsize=64)
+def _script_text(body: bytes) -> str:
+    """The same script stands behind every page of a site: one text, so that what is made of it is kept."""
+    return decode_html(body).text
 
 
 def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement]:

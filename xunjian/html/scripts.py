@@ -44,6 +44,7 @@ class _Token:
     text: str
 
 
+@lru_cache(maxsize=512)
 def may_write(script: str) -> bool:
     """A cheap first look."""
     return _WRITES.search(script) is not None

@@ -81,7 +81,7 @@ def resolve(base: str, raw: str) -> str | None:
         raw = raw.translate(_INNER).partition("#")[0].rstrip(_BLANKS)
     if raw[:1] == "/" and raw[1:2] not in ("/", "\\"):
         return _from_root(_origin(base), raw)
-    if raw[:1] == "." and (folder := _folder(base)) is not None:
+    if raw[:1] != "?" and (folder := _folder(base)) is not None:
         return _from_folder(folder, raw)
     return _absolute(base, raw)
 

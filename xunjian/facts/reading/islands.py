@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xunjian.facts.reading.source import Source
 from xunjian.html.dates import date_in_url, first_date
@@ -70,12 +71,17 @@ def read_islands(source: Source) -> tuple[Item, ...]:
     for script in source.scripts:
         if len(script) > _LONGEST or "{" not in script:
             continue
-        for data in _arrays(script):
-            for records in _lists(data, 0):
-                items = [item for record in records if (item := _item(record, source)) is not None]
-                if len(items) > len(best) and any(item.date or item.url for item in items):
-                    best = items
+        for records in _records(script):
+            items = [item for record in records if (item := _item(record, source)) is not None]
+            if len(items) > len(best) and any(item.date or item.url for item in items):
+                best = items
     return tuple(best)
+
+
+@lru_cache(maxsize=64)
+def _records(script: str) -> tuple[list[dict[str, object]], ...]:
+    """Kept by script: a shared one stands behind every page. Not to be changed by who asks."""
+    return tuple(records for data in _arrays(script) for records in _lists(data, 0))
 
 
 def _arrays(script: str) -> Iterator[object]:

@@ -1,6 +1,7 @@
 """The next page of a list: a link, a link by script, or a paging script (createPageHTML, Pager({…}))."""
 
 import re
+from functools import lru_cache
 
 from xunjian.facts.reading.source import Source, folded
 from xunjian.html.flow import Region
@@ -60,17 +61,25 @@ def _by_link(source: Source) -> str | None:
 
 def _by_script(source: Source) -> str | None:
     for script in source.scripts:
-        if "age" not in script or len(script) > 200_000:
-            continue
-        for call in _CREATE.finditer(script):
-            if not _DEFINED.search(script[: call.start()][-12:]) and (url := _from_create(call[1], source)):
-                source.notes["next_page"] = f"分页脚本 {call.group()[:60]}"
-                return url
-        for call in _PAGER.finditer(script):
-            if url := _from_pager(call[1], source):
-                source.notes["next_page"] = f"分页脚本 {call.group()[:60]}"
+        for creates, text, arguments in _paging_calls(script):
+            url = _from_create(arguments, source) if creates else _from_pager(arguments, source)
+            if url:
+                source.notes["next_page"] = f"分页脚本 {text[:60]}"
                 return url
     return None
+
+
+@lru_cache(maxsize=64)
+def _paging_calls(script: str) -> tuple[tuple[bool, str, str], ...]:
+    """Calls of paging functions: whether createPageHTML, the call, its arguments. Kept: scripts are shared."""
+    if "age" not in script or len(script) > 200_000:
+        return ()
+    creates = [
+        (True, call.group(), call[1])
+        for call in _CREATE.finditer(script)
+        if not _DEFINED.search(script[: call.start()][-12:])
+    ]
+    return (*creates, *((False, call.group(), call[1]) for call in _PAGER.finditer(script)))
 
 
 def _from_create(arguments: str, source: Source) -> str | None:
