@@ -1,0 +1,47 @@
+# ruff: noqa: E501  HTML stands here as such systems write it: its lines stay whole
+"""Column pages that hold nothing, and such whose list has not come yet."""
+
+import pytest
+
+from tests.test_facts.portal import HOST, NAV, column, column_at, portal
+from xunjian.model.site import Column, ColumnKind
+
+_NAV = (*NAV, ("人事信息", "/rsxx/"))
+BLANK = {
+    "ul": "<ul class='list'></ul>",
+    "note": "<ul class='list'></ul><p>暂无信息</p>",
+    "note_li": "<ul class='list'><li>暂无数据</li></ul>",
+    "table": "<table><tr><td>标题</td><td>发布日期</td></tr><tr><td colspan=2 align=center>没有相关记录！</td></tr></table>",
+    "pager": "<ul></ul><div class='page'>共 0 条 第 1/1 页 <a href='index.html'>首页</a> <a href='index.html'>尾页</a></div>",
+    "recordset": "<div id='1'></div><script type='text/xml'><datastore><nextgroup></nextgroup><totalrecord>0</totalrecord><recordset></recordset></datastore></script>",
+    "arr": "<ul id='l'></ul><script>var list=[];var h='';for(var i=0;i<list.length;i++){h+='<li>'+list[i].t+'</li>';}document.getElementById('l').innerHTML=h;</script>",
+    "json": "<ul data-bind='list'></ul><script type='application/json'>{\"total\":0,\"list\":[]}</script>",
+    "building": "<p>栏目正在建设中……</p>",
+    "hot": "<ul class='list'></ul><div class='hot'><h3>热点信息</h3><ul><li><a href='/tzgg/t202609.html'>关于开展第9次安全生产检查的通知</a></li><li><a href='/tzgg/t202610.html'>关于开展第10次安全生产检查的通知</a></li><li><a href='/tzgg/t202611.html'>关于开展第11次安全生产检查的通知</a></li></ul></div>",
+}
+UNKNOWN = {
+    "fetch": "<ul id='l'></ul><script>fetch('/api/l.json').then(r=>r.json()).then(d=>draw(d))</script>",
+    "vue": "<div id='app'><ul><li v-for='i in list'>{{i.title}}</li></ul></div><script>new Vue({el:'#app',data:{list:[]},created(){axios.get('/api').then(r=>{this.list=r.data})}})</script>",
+    "vue_note": "<div id='app'><p v-if='!list.length'>暂无数据</p><ul v-else><li v-for='i in list'>{{i.title}}</li></ul></div><script>new Vue({el:'#app',data:{list:[]},created(){axios.get('/api').then(r=>{this.list=r.data})}})</script>",
+    "jq": "<ul id='l'>暂无数据</ul><script>$.ajax({url:'/list.do',success:function(d){$('#l').html(d)}})</script>",
+    "jpage": "<div id='12'></div><script>$('#12').jpage({proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>",
+    "layui": "<table id='t'></table><script>layui.use('table',function(){layui.table.render({elem:'#t',url:'/list'})})</script>",
+}
+
+
+def _column(markup: str) -> Column:
+    snapshot = portal(nav=_NAV)
+    snapshot.page(f"{HOST}/rsxx/", column("人事信息", markup, ("政务公开",), nav=_NAV))
+    return column_at(snapshot, f"{HOST}/rsxx/")
+
+
+@pytest.mark.parametrize("markup", BLANK.values(), ids=BLANK.keys())
+def test_a_list_that_holds_nothing_is_blank(markup: str) -> None:
+    found = _column(markup)
+    assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), False)
+
+
+@pytest.mark.parametrize("markup", UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_a_list_that_a_script_fetches_is_unknown(markup: str) -> None:
+    found = _column(markup)
+    assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), True)
