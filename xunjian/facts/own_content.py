@@ -93,11 +93,18 @@ class OwnContent:
 
     def _near(self, page: ReadPage) -> list[ReadPage]:
         """Some articles with a body: of the page's own folder, and from all over the site."""
-        folder = page.fetch.url.rpartition("/")[0]
-        others = [other for other in self._filled if other is not page]
-        beside = [other for other in others if other.fetch.url.rpartition("/")[0] == folder][-_BESIDE:]
-        spread = [others[len(others) * number // _SPREAD] for number in range(_SPREAD if others else 0)]
-        return list({other.fetch.url: other for other in (*beside, *spread)}.values())
+        filled, folder = self._filled, page.fetch.url.rpartition("/")[0]
+        beside = self._by_folder.get(folder, [])[-_BESIDE - 1 :]
+        spread = [filled[len(filled) * number // _SPREAD] for number in range(_SPREAD if filled else 0)]
+        chosen = {other.fetch.url: other for other in (*beside, *spread) if other is not page}
+        return list(chosen.values())
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[ReadPage]]:
+        folders: dict[str, list[ReadPage]] = {}
+        for page in self._filled:
+            folders.setdefault(page.fetch.url.rpartition("/")[0], []).append(page)
+        return folders
 
     @cached_property
     def _filled(self) -> list[ReadPage]:
