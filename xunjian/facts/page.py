@@ -1,6 +1,7 @@
 """Reads one page: bytes in, everything a careful person reads off it out. Pure."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -22,7 +23,7 @@ from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
 from xunjian.html.links import extract_images, extract_links
 from xunjian.html.text import squeeze
-from xunjian.html.tree import parse_html
+from xunjian.html.tree import parse_fragment, parse_html
 from xunjian.model.page import Item, Link, PageKind, PageReading
 
 _TEXT = 100
@@ -140,7 +141,18 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
         for link in extract_links(part, base):
             if link.url not in known:
                 more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
+    for menu in grafted.menus:
+        for link in _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/"):
+            if link.url not in known:
+                more.setdefault(link.url, link)
     return links + tuple(more.values())
+
+
+@lru_cache(maxsize=32)
+def _links_of_menu(markup: str, folder: str) -> tuple[Link, ...]:
+    """Kept by folder: the menu is the same on every page of it."""
+    found = extract_links(parse_fragment(markup), folder)
+    return tuple(replace(link, via="script") if link.via == "href" else link for link in found)
 
 
 def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, declared: str) -> dict[str, str]:

@@ -30,6 +30,8 @@ _DEEPEST_FRAME = 2
 _MOST = 40
 _LARGEST_DATA = 300_000
 """Characters; a shared script with more data is the index of a search, not the list of this page."""
+_LARGEST_PART = 40_000
+"""Characters; no foot and no list is as large as this: a whole tree of contents, the same on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Grafted:
     unread: tuple[HtmlElement, ...] = ()
     scripts: tuple[str, ...] = ()
     """Text of the page's own scripts, inline and (where available) external."""
+    menus: tuple[str, ...] = ()
+    """Large markup that a shared script writes into every page: only its links matter."""
 
 
 def is_library(src: str) -> bool:
@@ -55,6 +59,7 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
     parts: list[HtmlElement] = []
     unread: list[HtmlElement] = []
     scripts: list[str] = []
+    menus: list[str] = []
     asked = 0
     for el in list(tree.iter("script", "iframe", "frame")):
         src = (el.get("src") or "").strip()
@@ -76,14 +81,18 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             text = _script_text(body)
             if len(text) <= _LARGEST_DATA:
                 scripts.append(text)
-            parts += _graft_script(el, text, "外部脚本")
+            if may_write(text) and len(written_by(text).elsewhere) > _LARGEST_PART:
+                menus.append(written_by(text).elsewhere)
+            else:
+                parts += _graft_script(el, text, "外部脚本")
         elif depth < _DEEPEST_FRAME:
             parts.append(_graft_frame(el, body, address))
             inner = graft(parts[-1], address, resource, depth + 1)
             parts += inner.parts
             unread += inner.unread
             scripts += inner.scripts
-    return Grafted(tuple(parts), tuple(unread), tuple(scripts))
+            menus += inner.menus
+    return Grafted(tuple(parts), tuple(unread), tuple(scripts), tuple(menus))
 
 
 @lru_cache(maxsize=64)
