@@ -23,9 +23,14 @@ _CALENDAR_NAME = re.compile(
 _CALENDAR_PATH = re.compile(r"/(?:19|20|21)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?/?$")
 _CALENDAR_WORD = re.compile(r"calendar|rili|schedule|richeng", re.IGNORECASE)
 _CALENDAR_PAGES = 40
+_CALENDAR_PAGES_ANYHOW = 60
+"""Of one calendar, from wherever its addresses were found."""
 _LONGEST_CALENDAR_CHAIN = 24
 _PAGER_NAME = re.compile(r"(?:^|&)(?:\w*page\w*|p|pn|start|offset)=", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_YEAR_LETTER = re.compile(r"(?:^|&)y=(?:19|20|21)\d\d(?:&|$)", re.IGNORECASE)
+_DATE_LETTERS = frozenset("ymd")
+_DATE_VALUE = re.compile(r"-?\d{1,4}|(?:19|20|21)\d\d[./-]?\d{1,2}(?:[./-]?\d{1,2})?")
 _LONGEST_CHAIN = 200
 _LONGEST_QUERY_CHAIN = 60
 _DEEPEST_PATH = 24
@@ -48,6 +53,8 @@ class Patterns:
     """Counts patterns and says which addresses to prune."""
 
     _calendars: dict[str, int] = field(default_factory=dict)
+    _dated: dict[str, int] = field(default_factory=dict)
+    """Of addresses with two date parameters or more: how many of one calendar, found anywhere."""
     _copies: dict[str, tuple[set[bytes], int]] = field(default_factory=dict)
     """Of addresses that differ in long ids of their query only: bodies seen, and how often one came again."""
 
@@ -57,7 +64,7 @@ class Patterns:
         `productive`: the parent led to something new besides its own pattern; a list of documents does, page
         after page, so its chain begins anew. A calendar gets no such credit.
         """
-        if parent != url and pattern_of(parent) == pattern_of(url):
+        if parent != url and _kin_of(parent) == _kin_of(url):
             return 1 if productive and not _is_calendar(url) else parent_chain + 1
         return 0
 
@@ -68,6 +75,8 @@ class Patterns:
         path, _, query = url.partition("?")
         if _nests(path) or chain > (_LONGEST_QUERY_CHAIN if query else _LONGEST_CHAIN):
             return True
+        if self._is_beyond_calendar(path, query):
+            return True
         if not chain:
             return False
         if query and self._copies.get(_fold_ids(url), (_NONE, 0))[1] >= _COPIES:
@@ -76,9 +85,21 @@ class Patterns:
             return False
         if chain > _LONGEST_CALENDAR_CHAIN:
             return True
-        key = pattern_of(url)
+        key = _kin_of(url)
         count = self._calendars[key] = self._calendars.get(key, 0) + 1
         return count > _CALENDAR_PAGES and not _PAGER_NAME.search(query)
+
+    def _is_beyond_calendar(self, path: str, query: str) -> bool:
+        """Whether one more address of a calendar is too many, whichever page it was found on.
+
+        Parameters that are no date tell calendars apart: an article id or a page number keeps its own count.
+        """
+        dates, others = _split(query)
+        if len(dates) < 2:
+            return False
+        key = f"{_DIGITS.sub('0', path)}?{'&'.join(sorted(others))}"
+        count = self._dated[key] = self._dated.get(key, 0) + 1
+        return count > _CALENDAR_PAGES_ANYHOW
 
     def note(self, url: str, body: bytes) -> None:
         """Remember what a page with a long id in its query brought: a session id brings the same again."""
@@ -106,10 +127,33 @@ def _nests(path: str) -> bool:
     return count > _REPEATS and not step.isdigit()
 
 
+def _split(query: str) -> tuple[list[str], list[str]]:
+    """The pairs of a query that name a date by numbers, and the others."""
+    dates: list[str] = []
+    others: list[str] = []
+    letters = _YEAR_LETTER.search(query) is not None
+    for pair in query.split("&") if query else ():
+        name, _, value = pair.partition("=")
+        named = _CALENDAR_NAME.fullmatch(name) or (letters and name.lower() in _DATE_LETTERS)
+        (dates if named and _DATE_VALUE.fullmatch(value) else others).append(pair)
+    return dates, others
+
+
+def _kin_of(url: str) -> str:
+    """The pattern of an address; a month and a day of one calendar have the same."""
+    path, _, query = url.partition("?")
+    if not _is_calendar(url):
+        return pattern_of(url)
+    others = "&".join(sorted({pair.partition("=")[0] for pair in _split(query)[1]}))
+    return f"{_DIGITS.sub('0', _CALENDAR_PATH.sub('/', path))}?{others}"
+
+
 def _is_calendar(url: str) -> bool:
     """Whether an address names a day, month or year to be shown."""
     path, _, query = url.partition("?")
     if query and any(_CALENDAR_NAME.fullmatch(pair.partition("=")[0]) for pair in query.split("&")):
+        return True
+    if len(_split(query)[0]) > 1:
         return True
     if _CALENDAR_PATH.search(path):
         return True

@@ -172,6 +172,48 @@ def test_dated_document_folders_are_no_calendar() -> None:
     assert not any(patterns.prune(url, 0) for url in urls)
 
 
+def test_calendar_is_bound_wherever_its_addresses_are_found() -> None:
+    patterns = Patterns()
+    days = [
+        f"http://a.cn/{path}"
+        for month in range(1, 13)
+        for day in range(1, 29)
+        for path in (
+            f"rili.html?year=2026&month={month}&day={day}",
+            f"cal?y=2026&m={month}&d={day}&type=1",
+        )
+    ]
+    assert sum(not patterns.prune(url, 0) for url in days) == 2 * 60
+
+
+def test_paging_and_article_ids_are_no_calendar() -> None:
+    patterns = Patterns()
+    urls = [
+        f"http://a.cn/{path}"
+        for number in range(1, 300)
+        for path in (
+            f"list?page={number}",
+            f"list.asp?classid=3&page={number}",
+            f"show.asp?id={number}",
+            f"show.asp?year=2026&month=11&id={number}",
+            f"index.php?m=content&c=index&a=show&catid={number % 9}&id={number}",
+            f"list?year=2025&month=3&page={number}",
+        )
+    ]
+    assert not any(patterns.prune(url, 0) for url in urls)
+
+
+def test_months_and_days_of_one_calendar_are_one_chain() -> None:
+    patterns = Patterns()
+    for month, day in (
+        ("http://a.cn/rili?year=2026&month=11", "http://a.cn/rili?year=2026&month=11&day=3"),
+        ("http://a.cn/rili/2026/11/", "http://a.cn/rili/2026/11/03/"),
+    ):
+        assert patterns.chain(month, day, 4, productive=True) == 5
+        assert patterns.chain(day, month, 5, productive=True) == 6
+    assert patterns.chain("http://a.cn/2026/11/", "http://a.cn/2026/11/t1.html", 4, productive=True) == 0
+
+
 def test_schedule_is_fair_between_hosts_and_keeps_depth_order() -> None:
     schedule = Schedule(1, 0.0)
     for host in ("a", "b"):

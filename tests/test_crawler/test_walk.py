@@ -271,6 +271,17 @@ def _calendar(seen: Seen) -> Reply | str:
     return links(*(f"/cal?year={y}&month={m}" for y, m in (after, before)), "/")
 
 
+def _days(seen: Seen) -> Reply | str:
+    """A calendar whose days and months have addresses of their own, and lead to one another."""
+    match = re.fullmatch(r"/rili\.html\?year=(\d+)&month=(\d+)(?:&day=\d+)?", seen.path)
+    if match is None:
+        return Reply("没有", 404)
+    year, month = int(match[1]), int(match[2])
+    after = (year + 1, 1) if month == 12 else (year, month + 1)
+    days = (f"/rili.html?year={year}&month={month}&day={day}" for day in range(1, 29))
+    return links(*days, f"/rili.html?year={after[0]}&month={after[1]}", "/")
+
+
 def _sessions(seen: Seen) -> Reply | str:
     if not seen.path.startswith("/list.do"):
         return Reply("没有", 404)
@@ -291,11 +302,12 @@ def _forward(seen: Seen) -> Reply | str:
     ("first", "answer", "most"),
     [
         ("/cal?year=2026&month=11", _calendar, 60),
+        ("/rili.html?year=2026&month=11", _days, 70),
         ("/list.do?ticket=0000aaaabbbbcccc1111", _sessions, 60),
         ("/list/", _nesting, 60),
         ("/next?n=1", _forward, 100),
     ],
-    ids=["calendar", "session", "nesting", "forward"],
+    ids=["calendar", "days", "session", "nesting", "forward"],
 )
 def test_t27_endless_patterns_end_by_themselves(
     tmp_path: Path, first: str, answer: object, most: int
