@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks._seen import gap, gone, undecided, unrendered
+from checks._seen import gap, gone, undecided
 from checks._words import cited, cut, names
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Targets
@@ -53,7 +53,7 @@ def _doubt(column: Column) -> str:
     """Why an empty list may not be empty; empty where it surely is."""
     if column.page is None:
         return "的页面没有读到"
-    if column.unrendered or unrendered(column.page):
+    if column.unrendered:
         return "的列表由脚本生成，本次没有用浏览器打开"
     if not column.seen_whole:
         return "的列表没有读完"

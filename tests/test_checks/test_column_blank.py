@@ -30,11 +30,17 @@ def test_a_rendered_list_that_stays_empty_fails() -> None:
     assert verdict(run(blank_columns, tree(column("通知公告", at=shown)))) == "fail"
 
 
+def test_a_bare_page_that_no_script_fills_is_blank() -> None:
+    """The facts decide whether a script would fill the list; that the page is bare proves nothing."""
+    bare = page(url("c/x/"), PageKind.COLUMN, shell=True)
+    assert verdict(run(blank_columns, tree(column("通知公告", at=bare)))) == "fail"
+
+
 @pytest.mark.parametrize(
     "doubtful",
     [
         column(unrendered=True),
-        column(at=page(url("c/x/"), PageKind.COLUMN, shell=True)),
+        column(at=page(url("c/x/"), PageKind.COLUMN, shell=True), unrendered=True),
         column(seen_whole=False),
         column(kind=ColumnKind.UNREAD, reason="robots.txt 不许抓取"),
     ],

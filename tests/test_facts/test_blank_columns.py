@@ -13,6 +13,7 @@ BLANK = {
     "note_li": "<ul class='list'><li>暂无数据</li></ul>",
     "table": "<table><tr><td>标题</td><td>发布日期</td></tr><tr><td colspan=2 align=center>没有相关记录！</td></tr></table>",
     "pager": "<ul></ul><div class='page'>共 0 条 第 1/1 页 <a href='index.html'>首页</a> <a href='index.html'>尾页</a></div>",
+    "count": "<ul class='list'></ul>共0条 0/0页",
     "recordset": "<div id='1'></div><script type='text/xml'><datastore><nextgroup></nextgroup><totalrecord>0</totalrecord><recordset></recordset></datastore></script>",
     "arr": "<ul id='l'></ul><script>var list=[];var h='';for(var i=0;i<list.length;i++){h+='<li>'+list[i].t+'</li>';}document.getElementById('l').innerHTML=h;</script>",
     "json": "<ul data-bind='list'></ul><script type='application/json'>{\"total\":0,\"list\":[]}</script>",
