@@ -82,6 +82,34 @@ def test_what_only_speaks_of_errors(page: str) -> None:
     assert state(snapshot) is TargetState.SOUND
 
 
+BOX = "<script>alert('{}');history.back();</script>"
+
+
+@pytest.mark.parametrize("said", ["没有找到此信息", "未找到该信息！", "暂无此信息", "参数错误"])
+def test_a_page_that_shows_nothing_speaks_in_a_box(said: str) -> None:
+    snapshot = portal(LINK)
+    snapshot.page(URL, f"<html><head><meta charset='utf-8'></head><body>{BOX.format(said)}</body></html>")
+    found = target(snapshot, URL)
+    assert found.state is TargetState.SOFT_404
+    assert said.rstrip("！") in found.quote
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        article("关于停水的通知公告", f"<p>停水。</p>{BOX.format('没有找到此信息')}", "2026-11-02"),
+        html("某某专题", f"<h1>某某专题</h1><p>本专题介绍县域经济发展。</p>{BOX.format('没有找到此信息')}"),
+        "<html><body><script>function f(){alert('没有找到此信息')}</script><div id='a'></div></body></html>",
+        "<html><body><form><input type='text'></form><script>alert('没有找到此信息')</script></body></html>",
+        html("某某查询", "<p>没有找到相关结果的，可以到窗口查询；暂无信息的栏目正在整理。</p>"),
+    ],
+)
+def test_a_box_of_a_page_with_content_is_no_error(page: str) -> None:
+    snapshot = portal(LINK)
+    snapshot.page(URL, page)
+    assert target(snapshot, URL).state is not TargetState.SOFT_404
+
+
 def test_by_likeness_to_the_answer_to_a_made_up_address() -> None:
     snapshot = portal(LINK)
     apology = "<div class='c'>抱歉，这里什么也没有。您可以返回上一级或使用检索。编号 {}</div>"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
+from xunjian.facts.alerts import read_alert
 from xunjian.facts.fetches import Chain, FetchIndex, is_redirect
 from xunjian.facts.lexicon import Soft404Words, fold_text
 from xunjian.facts.reads import ReadPage
@@ -86,7 +87,7 @@ class SoftErrors:
         if self._is_document(page):
             return None
         blocks = self._blocks(page)
-        own = blocks.own(self._template)
+        own = blocks.own(self._template) or self._alerted(page, blocks)
         if len(own) <= self._words.own_text_limit:
             said = next((word for word in self._words.texts if word in own), "")
             if said:
@@ -97,6 +98,12 @@ class SoftErrors:
             if reading.is_error and fold_text(reading.error_quote) in blocks.title + "".join(blocks.texts):
                 return reading.error_quote
         return self._echoed(page)
+
+    def _alerted(self, page: ReadPage, blocks: Blocks) -> str:
+        """What a page that shows nothing at all says in a box."""
+        if blocks.texts or blocks.link_texts or blocks.fields:
+            return ""
+        return fold_text(read_alert(self._snapshot.body(page.fetch) or b"", page.fetch.content_type))
 
     def _is_document(self, page: ReadPage) -> bool:
         """A dated article, or a list with rows of its own: it only speaks of errors."""
