@@ -79,13 +79,43 @@ def test_ids_of_addresses_tell_folders_apart_and_are_safe_as_file_names() -> Non
 
 
 @pytest.mark.parametrize(
-    "home", ["http://127.0.0.1/", "http://10.1.2.3/", "http://localhost/", "http://[::1]/"]
+    "home",
+    [
+        "http://127.0.0.1/",
+        "http://10.1.2.3/",
+        "http://localhost/",
+        "http://localhost./",
+        "http://a.localhost/",
+        "http://127.0.0.1./",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://0x7f000001/",
+        "http://127.1/",
+        "http://0177.0.0.1/",
+        "http://0/",
+        "http://[::1]/",
+        "http://[fe80::1%25eth0]/",
+    ],
 )
 def test_private_homes_are_refused_unless_allowed(home: str) -> None:
     unit = Unit("x", "x", "county", home)
     with pytest.raises(UsageError):
         refuse_private(unit, {}, allowed=False)
     refuse_private(unit, {}, allowed=True)
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "http://www.example.gov.cn./",
+        "http://8.8.8.8/",
+        "http://0x08.8.8.8/",
+        "http://12345.cn/",
+        "http://163.com/",
+    ],
+)
+def test_public_homes_are_not_refused(home: str) -> None:
+    refuse_private(Unit("x", "x", "county", home), {}, allowed=False)
 
 
 def test_a_mapping_to_a_private_address_is_refused_too() -> None:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import socket
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ _NAME = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+(%\w+)?")
 _PORT = r"\d{1,5}"
 _RESOLVED = re.compile(rf"(?P<host>\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::(?P<port>{_PORT}))?")
 """A name or an address (IPv6 in brackets) with its port."""
+
+_ODD_IPV4 = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}")
 
 FindUnit = Callable[[str], Unit | None]
 
@@ -84,14 +87,26 @@ def refuse_private(unit: Unit, resolve: Mapping[str, str], *, allowed: bool) -> 
     host = urlsplit(unit.home_url).hostname or ""
     names = [host, *(address.rsplit(":", 1)[0].strip("[]") for address in resolve.values())]
     for name in names:
-        try:
-            public = ipaddress.ip_address(name).is_global
-        except ValueError:
-            public = name != "localhost"
-        if not public:
+        if not _may_be_public(name):
             raise UsageError(
                 f"“{name}”是本机或内网地址，默认不访问。", "确需检查内网站点的，加 --allow-private。"
             )
+
+
+def _may_be_public(name: str) -> bool:
+    """Whether a host, as written, is no loopback or private address. Looks nothing up."""
+    bare = name.rstrip(".").partition("%")[0].lower()
+    try:
+        return ipaddress.ip_address(bare).is_global
+    except ValueError:
+        pass
+    if not _ODD_IPV4.fullmatch(bare):
+        return bare != "localhost" and not bare.endswith(".localhost")
+    try:
+        # 2130706433, 0x7f.1 and 127.1 are what a resolver takes for 127.0.0.1
+        return ipaddress.ip_address(socket.inet_aton(bare)).is_global
+    except OSError:
+        return True
 
 
 def parse_resolve(values: tuple[str, ...]) -> dict[str, str]:
