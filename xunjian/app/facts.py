@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from xunjian.app.lexicon import load_lexicon
-from xunjian.app.read_part import PART_JOB, PartJob
+from xunjian.app.read_part import PART_JOB, PartJob, spare_the_collector
 from xunjian.errors import StorageError
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.site import combine, read_part
@@ -29,6 +29,7 @@ def read_facts(snapshot: Snapshot, path: Path, unit: Unit) -> FactValues:
     The result does not depend on the number of processes.
     """
     lexicon = load_lexicon()
+    spare_the_collector()
     pages = int(snapshot.meta.get("pages_fetched", "0"))
     parts = min(os.cpu_count() or 1, _MOST_PARTS) if pages >= _MANY else 1
     with ExitStack() as stack:
@@ -69,9 +70,10 @@ class _Part:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
+        unpickler = pickle.Unpickler(self._process.stdout)
         try:
             while True:
-                self._pages.append(pickle.load(self._process.stdout))
+                self._pages.append(unpickler.load())
         except (EOFError, pickle.UnpicklingError):
             return
 
