@@ -1,116 +1,24 @@
 """`python -m crawler`: one crawl, told by one JSON line on standard input."""
 
-import ctypes
-import logging
 import os
-import signal
 import sys
-from datetime import UTC, datetime
 
-from pydantic import ValidationError
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
-
-import xunjian
-from crawler.job import Job
-from crawler.progress import Progress
-from crawler.settings import crawl_settings
-from crawler.shield import Shields
-from crawler.spider import PortalSpider
-from storage.snapshot import SnapshotWriter
-from xunjian.errors import XunjianError
-from xunjian.model.observation import Observation
-from xunjian.paths import config_dir
-
-_PR_SET_PDEATHSIG = 1
+from crawler.wish import Wish, die_with_parent
 
 
-def main() -> int:
-    """Run the job. 0: the snapshot holds what was seen (the reason of the end too); 2: wrong use."""
+def start() -> int:
+    """Listen for signals first: what the crawl needs takes a second to load."""
     parent = os.getppid()
-    _die_with_parent(parent)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
-    try:
-        job = Job.model_validate_json(sys.stdin.readline())
-        writer = _open(job)
-        shields = Shields((config_dir() / "lexicon" / "shield.yaml").read_text(encoding="utf-8"))
-    except (ValidationError, XunjianError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    progress = Progress()
-    with writer:
-        before = writer.meta().get("finish_reason", "finished")
-        writer.set_meta({"finish_reason": "stopped", "complete": "0"})
-        writer.commit()
-        result = _crawl(job, writer, shields, progress)
-        if job.phase == "render" and before != "finished":
-            result["finish_reason"] = before  # what cut the pages off still holds
-        writer.set_meta(_meta(writer, result))
-    progress.done(result["finish_reason"], result.get("finish_detail", ""))
-    return 0
+    wish = Wish()
+    wish.listen()
+    die_with_parent(parent)
+    from crawler.process import main
 
-
-def _open(job: Job) -> SnapshotWriter:
-    goes_on = job.resume or job.phase == "render"
-    if not goes_on:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            job.snapshot.with_name(job.snapshot.name + suffix).unlink(missing_ok=True)
-    writer = SnapshotWriter(job.snapshot, job.plan)
-    if "started_at" not in writer.meta():
-        writer.set_meta({"started_at": _now(), "tool": f"xunjian {xunjian.__version__}"})
-    return writer
-
-
-def _crawl(job: Job, writer: SnapshotWriter, shields: Shields, progress: Progress) -> dict[str, str]:
-    settings = crawl_settings()
-    renderer = None
-    if job.phase == "render":
-        try:
-            from crawler.render import Renderer, render_settings
-        except ImportError as error:
-            writer.observe(
-                Observation("render", "browser", {"error": "no_playwright", "detail": str(error)}, _now())
-            )
-        else:
-            renderer = Renderer
-            settings |= render_settings(job.plan)
-    process = AsyncCrawlerProcess(Settings(settings))
-    logging.getLogger("scrapy").setLevel(logging.WARNING)  # Scrapy sets its own level when it is made
-    crawler = process.create_crawler(PortalSpider)
-    process.crawl(crawler, job=job, writer=writer, shields=shields, progress=progress, renderer=renderer)
-    process.start(install_signal_handlers=False)
-    spider = crawler.spider
-    return spider.result if isinstance(spider, PortalSpider) else {"finish_reason": "stopped"}
-
-
-def _meta(writer: SnapshotWriter, result: dict[str, str]) -> dict[str, str]:
-    return {
-        "finish_detail": "",
-        **result,
-        "finished_at": _now(),
-        "complete": "1" if result["finish_reason"] == "finished" else "0",
-        "pages_fetched": str(writer.count_pages()),
-        "requests_failed": str(writer.count_failed()),
-    }
-
-
-def _die_with_parent(parent: int) -> None:
-    """End politely when the parent dies, however it dies (Linux; stack.md P11)."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        sys.exit(0)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return main(wish)
 
 
 if __name__ == "__main__":
-    code = main()
+    code = start()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # everything is written; a thread that waits for a dead host must not hold the process

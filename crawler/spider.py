@@ -23,6 +23,7 @@ from crawler.progress import Progress
 from crawler.robots import Robots
 from crawler.shield import Shields
 from crawler.walk import Walk, render_item, seed_item
+from crawler.wish import Wish
 from storage.snapshot import SnapshotWriter
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
@@ -50,12 +51,14 @@ class PortalSpider(Spider):
         writer: SnapshotWriter,
         shields: Shields,
         progress: Progress,
+        wish: Wish,
         renderer: "Callable[[PortalSpider], Render] | None" = None,
     ) -> None:
         super().__init__()
         self.job = job
         self.writer = writer
         self.progress = progress
+        self.wish = wish
         plan = job.plan
         names = Names(plan.resolve, allow_private=plan.allow_private)
         self.names = names
@@ -74,6 +77,8 @@ class PortalSpider(Spider):
         loop.set_default_executor(ThreadPoolExecutor(_THREADS))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.walk.stop, "stopped")
+        if self.wish.asked:  # while this process was still loading
+            self.walk.stop("stopped")
         looks = [asyncio.create_task(look) for look in self._looks()]
         try:
             self.result = await self._walk()
@@ -122,7 +127,7 @@ class PortalSpider(Spider):
 
     def _looks(self) -> list[Coroutine[object, object, Observation | None]]:
         plan = self.job.plan
-        if self.job.phase != "pages":
+        if self.job.phase != "pages" or self.wish.asked:
             return []
         return [look_up(plan.home_url), look_at_certificate(plan.home_url, self.names)]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import signal
 
 import pytest
 
@@ -14,6 +15,7 @@ from crawler.patterns import Patterns, pattern_of
 from crawler.robots import Robots
 from crawler.shield import Shields
 from crawler.targets import is_attachment, is_identity_service
+from crawler.wish import Wish
 from storage.snapshot import Waiting
 from tests.test_crawler.loopback import Reply, serving
 from xunjian.model.observation import Role
@@ -212,6 +214,23 @@ def test_months_and_days_of_one_calendar_are_one_chain() -> None:
         assert patterns.chain(month, day, 4, productive=True) == 5
         assert patterns.chain(day, month, 5, productive=True) == 6
     assert patterns.chain("http://a.cn/2026/11/", "http://a.cn/2026/11/t1.html", 4, productive=True) == 0
+
+
+def test_the_wish_to_end_is_remembered_or_where_nothing_is_to_be_kept_obeyed() -> None:
+    before = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
+    try:
+        wish = Wish()
+        wish.listen()
+        assert not wish.asked
+        signal.raise_signal(signal.SIGTERM)
+        assert wish.asked
+        with pytest.raises(SystemExit) as ended, wish.at_once():
+            signal.raise_signal(signal.SIGTERM)
+        assert ended.value.code == 128 + signal.SIGTERM
+        signal.raise_signal(signal.SIGINT)  # with a job, it only is remembered again
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def test_schedule_is_fair_between_hosts_and_keeps_depth_order() -> None:

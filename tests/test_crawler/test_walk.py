@@ -107,6 +107,32 @@ def test_sigterm_ends_politely_and_resume_goes_on(tmp_path: Path) -> None:
     assert list(snapshot.observations("cut")) == []
 
 
+def test_sigterm_while_the_process_loads_ends_politely(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with serving({}, _tree(80)) as site:  # type: ignore[arg-type]
+        process = start(job(site.url, path))
+        _until_it_listens(process.pid)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+        assert process.returncode == 0, err
+        assert json.loads(out.splitlines()[-1])["finish_reason"] == "stopped"
+        assert site.requests == []
+        with SnapshotFile.open(path, unclosed=True) as stopped:
+            assert (stopped.meta["finish_reason"], stopped.meta["complete"]) == ("stopped", "0")
+        assert crawl(site.url, path, resume=True).meta["finish_reason"] == "finished"
+
+
+def _until_it_listens(pid: int) -> None:
+    """Until the process handles SIGTERM itself, which it does before it loads what it needs."""
+    status = Path(f"/proc/{pid}/status")
+    bit = 1 << (signal.SIGTERM - 1)
+    while True:
+        caught = re.search(r"^SigCgt:\s*(\w+)$", status.read_text(encoding="utf-8"), re.MULTILINE)
+        if caught is not None and int(caught[1], 16) & bit:
+            return
+        time.sleep(0.005)
+
+
 def test_p2_killed_crawl_is_resumed_without_loss(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with serving({}, _tree(120, seconds=0.04)) as site:  # type: ignore[arg-type]
