@@ -2,6 +2,7 @@
 
 HEAD or GET → GET with the parent as Referer → the other percent-encoding of a non-ASCII path → a client
 that shares no code with ours → (by the walk) once more at the end of the run. All tries are recorded.
+A home page whose host stays silent is tried twice only, the second time by that other client.
 """
 
 import re
@@ -57,6 +58,10 @@ class Ladder:
         limits = self._limits(item.role)
         tries: list[Try] = []
         head = item.role is Role.TARGET and not is_attachment(item.url) and not again
+        if again and _is_silent_home(item, host):
+            tries.append(await self._plain_try(item, limits))
+            if tries[-1].answer is None or _settled(tries[-1]):
+                return self._fetch(item, tries)
         rungs = [("HEAD", item.url)] if head else []
         rungs.append(("GET", item.url))
         for method, url in rungs:
@@ -76,7 +81,7 @@ class Ladder:
             tries.append(second)
             if _settled(second):
                 return self._fetch(item, tries)
-        if self._wants_second_opinion(tries[-1], host, again):
+        if self._wants_second_opinion(tries[-1], item, host, again):
             await take_turn(host)
             tries.append(await self._plain_try(item, limits))
         return self._fetch(item, tries)
@@ -86,8 +91,10 @@ class Ladder:
             return self._page
         return self._resource if role is Role.RESOURCE else self._target
 
-    def _wants_second_opinion(self, last: Try, host: Host, again: bool) -> bool:
+    def _wants_second_opinion(self, last: Try, item: Waiting, host: Host, again: bool) -> bool:
         code = last.attempt.code
+        if code == "timeout" and _is_silent_home(item, host):
+            return False  # nothing else waits: the later retry follows at once, and is the other client's
         dead = code == "timeout" and host.timeouts > _TIMEOUTS_TO_GIVE_UP and not host.answered
         return not again and code not in _NO_SECOND_OPINION and not dead
 
@@ -221,6 +228,11 @@ def is_retried(fetch: Fetch) -> bool:
     if fetch.outcome is Outcome.UNKNOWN:
         return fetch.code == "dns"
     return fetch.outcome is Outcome.FAILED and fetch.code not in _PLAIN_404
+
+
+def _is_silent_home(item: Waiting, host: Host) -> bool:
+    """Whether it is the home page of a host that took the connection, or not even that, and said nothing."""
+    return item.role is Role.PAGE and not item.depth and host.timeouts > 0 and not host.answered
 
 
 def other_encoding(url: str) -> str | None:

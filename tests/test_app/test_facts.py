@@ -19,8 +19,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("audit")
     with serve(demo_case(date(2026, 11, 20)).spec) as running:
         request = AuditRequest(
-            running.home, as_of=date(2026, 11, 20), delay=0, allow_private=True, browser=False, out=out, record=False
-        )  # fmt: skip
+            target=running.home,
+            as_of=date(2026, 11, 20),
+            delay=0,
+            allow_private=True,
+            browser=False,
+            out=out,
+            record=False,
+        )
         return run_audit(request).snapshot
 
 

@@ -382,6 +382,30 @@ def test_home_that_cannot_be_used(tmp_path: Path, home: Reply, code: str) -> Non
     assert snapshot.meta["complete"] == "0"
 
 
+def test_a_silent_home_is_tried_twice_by_two_clients(tmp_path: Path) -> None:
+    with serving({"/": Reply("忙", seconds=3)}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", first_byte_seconds=0.5)
+        assert site.paths().count("/") == 2
+        assert [seen.headers.get("Accept-Encoding") for seen in site.requests if seen.path == "/"] == [
+            "gzip, deflate",
+            "identity",
+        ]
+    home = snapshot.fetch(f"{site.url}/")
+    assert home is not None
+    assert (home.outcome, home.code) == (Outcome.FAILED, "timeout")
+    assert [attempt.code for attempt in home.attempts] == ["timeout", "timeout"]
+
+
+def test_a_home_that_wakes_up_at_its_second_try_is_read(tmp_path: Path) -> None:
+    def wake(seen: Seen) -> Reply | str:
+        return Reply(links("/a.html"), seconds=3 if seen.count == 1 else 0)
+
+    with serving({"/": wake, "/a.html": "<html>甲</html>"}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", first_byte_seconds=0.5)
+    assert snapshot.meta["finish_reason"] == "finished"
+    assert {fetch.url.removeprefix(site.url) for fetch in snapshot.fetches(Role.PAGE)} == {"/", "/a.html"}
+
+
 @pytest.mark.parametrize("kind", ["refused", "dns"])
 def test_home_that_is_not_there(tmp_path: Path, kind: str) -> None:
     url = f"http://127.0.0.1:{free_port()}" if kind == "refused" else "http://no-such-portal.invalid"

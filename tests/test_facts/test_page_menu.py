@@ -1,4 +1,4 @@
-"""A tree of contents that a shared script writes into every page: its links count, its words are no page's."""
+"""Of a tree of contents that a shared script writes into every page only the links count."""
 
 from xunjian.facts.page import read_page
 

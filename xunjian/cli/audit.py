@@ -54,7 +54,8 @@ def audit(
 ) -> None:
     """立即检查一个单位的网站：采集、评判、出报告。
 
-    退出状态：0 全部符合；1 有不符合项；2 用法或配置不对；3 未完成（不可访问、被中断、被拦截），已采集的内容保留。
+    退出状态：0 全部符合；1 有不符合项；2 用法或配置不对；
+    3 未完成（不可访问、被中断、被拦截），已采集的内容保留。
     """
     from xunjian.app.audit import AuditRequest, run_audit
     from xunjian.app.target import parse_resolve

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-
 Day = date
 """The type under a name that a field called `date` does not hide."""
 

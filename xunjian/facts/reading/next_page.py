@@ -71,7 +71,7 @@ def _by_script(source: Source) -> str | None:
 
 @lru_cache(maxsize=64)
 def _paging_calls(script: str) -> tuple[tuple[bool, str, str], ...]:
-    """Calls of paging functions: whether createPageHTML, the call, its arguments. Kept: scripts are shared."""
+    """Calls of paging functions: whether createPageHTML, the call, its arguments."""
     if "age" not in script or len(script) > 200_000:
         return ()
     creates = [
