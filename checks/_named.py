@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks._seen import gap, home_gap
+from checks._words import quoted
 from xunjian.model.finding import Evidence, Subject
 from xunjian.model.site import ColumnKind, ColumnTree, Coverage, Home, NameMatch, UnitFacts
 from xunjian.model.unit import host_of
@@ -91,4 +92,4 @@ def where(match: NameMatch) -> str:
     """`栏目“…”` or `导航链接“…”`."""
     column = match.column
     bare = column is None or column.kind is ColumnKind.UNREAD
-    return f"{'导航链接' if bare else '栏目'}“{match.found}”"
+    return f"{'导航链接' if bare else '栏目'}{quoted(match.found)}"

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from xunjian.model.site import Coverage, Home, Page, Targets, TargetState
 
+_REASONS = 3
+
 
 def unrendered(page: Page) -> bool:
     """A page that a script fills in and no browser opened: nothing can be said of its content."""
@@ -28,8 +30,10 @@ def home_gap(home: Home) -> str:
 
 
 def undecided(reasons: Iterable[str]) -> str:
-    """A sentence that says the reasons as ours."""
-    return f"未能判定：{'；'.join(dict.fromkeys(reason for reason in reasons if reason))}。"
+    """A sentence that says the reasons as ours: three of them, and how many there are."""
+    said = list(dict.fromkeys(reason for reason in reasons if reason))
+    more = f"等，共 {len(said)} 处" if len(said) > _REASONS else ""
+    return f"未能判定：{'；'.join(said[:_REASONS])}{more}。"
 
 
 def gone(targets: Targets) -> frozenset[str]:

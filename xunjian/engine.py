@@ -18,6 +18,7 @@ from xunjian.plugin import Check, CheckParams
 _log = logging.getLogger(__name__)
 
 _WORST_FIRST = (Status.FAIL, Status.REVIEW, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
+_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def _fold(check: Check, params: CheckParams, findings: tuple[Finding, ...]) -> C
     reasons = dict.fromkeys(f.message for f in findings if f.status is status)
     reason = ""
     if status in (Status.UNKNOWN, Status.NOT_APPLICABLE):
-        reason = " ".join(list(reasons)[:5])
+        more = [f"共有 {len(reasons)} 项原因。"] if len(reasons) > _REASONS else []
+        reason = " ".join([*list(reasons)[:_REASONS], *more])
     ordered = tuple(sorted(findings, key=_order))
     return _result(check, params, status, ordered, reason)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks._seen import gap, gone, undecided
-from checks._words import cited, cut, names
+from checks._words import cited, cut, names, quoted
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Targets
 from xunjian.plugin import check, fail, ok, stored, unknown
@@ -29,7 +29,7 @@ def blank_columns(columns: ColumnTree, targets: Targets, coverage: Coverage) -> 
         if column.items:
             continue
         if doubt := _doubt(column):
-            doubts.append(f"“{column.name}”栏目（{column.url}）{doubt}")
+            doubts.append(f"{quoted(column.name)}栏目（{column.url}）{doubt}")
         else:
             faults += 1
             yield _blank(column)
@@ -37,7 +37,7 @@ def blank_columns(columns: ColumnTree, targets: Targets, coverage: Coverage) -> 
         yield unknown(undecided(doubts))
     if unread:
         reasons = "、".join(dict.fromkeys(column.reason.rstrip("。") or "没有读到" for column in unread))
-        yield unknown(undecided([f"{names([column.name for column in unread])}栏目没有读到：{reasons}"]))
+        yield unknown(undecided([f"{names([column.name for column in unread], 3)}栏目没有读到：{reasons}"]))
     if faults or doubts or unread:
         return
     if reason := gap(coverage):
@@ -66,7 +66,7 @@ def _blank(column: Column) -> Finding:
     reading = column.page.reading
     return fail(
         Subject("column", column.url, title=column.name),
-        cited(f"“{way}”栏目（{column.url}）没有任何信息，是空白栏目", CLAUSE),
+        cited(f"{quoted(way)}栏目（{column.url}）没有任何信息，是空白栏目", CLAUSE),
         stored(column.page.fetch, cut(reading.heading or reading.document_title or column.name)),
         expected="列表栏目至少有一条信息",
         observed="用浏览器打开后仍没有一条信息" if column.page.rendered else "列表中没有一条信息",

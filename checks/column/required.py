@@ -6,7 +6,7 @@ from pydantic import Field
 
 from checks._named import look_up, looked_through, search_gap, shown, site_of, where
 from checks._seen import undecided
-from checks._words import cited, names
+from checks._words import cited, names, quoted
 from xunjian.model.finding import Finding
 from xunjian.model.site import ColumnTree, Coverage, Home, UnitFacts
 from xunjian.model.unit import UNIT_TYPE_NAMES
@@ -82,29 +82,31 @@ def _judge(group: Sequence[str], tree: ColumnTree, unit: UnitFacts, params: Para
     title = "、".join(group)
     if answer.sure:
         match = answer.sure[0]
-        return ok(f"“{title}”栏目已设置：{where(match)}（{match.url}）。", shown(match, tree))
+        return ok(f"{quoted(title)}栏目已设置：{where(match)}（{match.url}）。", shown(match, tree))
     if answer.doubtful:
         match = answer.doubtful[0]
         doubt = "链接指向其他网站" if match.sure else "名称相近但不相同"
         return review(
             site_of(tree, title),
             cited(
-                f"网站没有确切的“{title}”栏目，{where(match)}（{match.url}）{doubt}，请人工确认是否就是",
+                f"网站没有确切的{quoted(title)}栏目，{where(match)}（{match.url}）{doubt}，请人工确认是否就是",
                 CLAUSE,
             ),
             shown(match, tree),
-            expected=f"设置“{title}”栏目",
+            expected=f"设置{quoted(title)}栏目",
             observed=f"只找到{where(match)}",
             signature=title,
             column=group[0],
         )
     if gap:
-        return unknown(undecided([f"已看到的部分没有“{title}”栏目，但没有看全：{gap}"]), site_of(tree, title))
+        return unknown(
+            undecided([f"已看到的部分没有{quoted(title)}栏目，但没有看全：{gap}"]), site_of(tree, title)
+        )
     return fail(
         site_of(tree, title),
-        cited(f"网站没有设置“{title}”栏目，首页导航和各级栏目中都没有这一名称或同义名称", CLAUSE),
+        cited(f"网站没有设置{quoted(title)}栏目，首页导航和各级栏目中都没有这一名称或同义名称", CLAUSE),
         *looked_through(tree),
-        expected=f"设置“{title}”栏目",
+        expected=f"设置{quoted(title)}栏目",
         observed=f"看过 {len(tree.columns)} 个栏目、{len(tree.nav)} 个导航链接，没有找到",
         signature=title,
         column=group[0],

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from checks._named import Answer, look_up, looked_through, search_gap, shown, site_of, where
 from checks._seen import undecided, unrendered
-from checks._words import cited
+from checks._words import cited, quoted
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Home, NameMatch, UnitFacts
 from xunjian.model.unit import DEPARTMENTS, GOVERNMENTS
@@ -69,16 +69,16 @@ def _doubt(match: NameMatch, tree: ColumnTree) -> str:
         return f"{where(match)}（{match.url}）的内容没有读到"
     family = _family(match, tree)
     if match.column.kind is ColumnKind.HUB and len(family) == 1:
-        return f"“{match.found}”栏目（{match.url}）的下级栏目没有读到"
+        return f"{quoted(match.found)}栏目（{match.url}）的下级栏目没有读到"
     for column in family:
         if column.kind in (ColumnKind.EXTERNAL, ColumnKind.WECHAT, ColumnKind.LOGIN):
-            return f"“{column.name}”栏目设在别处（{column.url}），本次没有读到其中的信息"
+            return f"{quoted(column.name)}栏目设在别处（{column.url}），本次没有读到其中的信息"
         if column.kind is ColumnKind.UNREAD or column.page is None:
-            return f"“{column.name}”栏目没有读到：{column.reason.rstrip('。') or '原因不明'}"
+            return f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}"
         if column.unrendered or unrendered(column.page):
-            return f"“{column.name}”栏目的列表由脚本生成，本次没有用浏览器打开"
+            return f"{quoted(column.name)}栏目的列表由脚本生成，本次没有用浏览器打开"
         if not column.seen_whole:
-            return f"“{column.name}”栏目的列表没有读完"
+            return f"{quoted(column.name)}栏目的列表没有读完"
     return ""
 
 

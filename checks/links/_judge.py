@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checks._seen import undecided
-from checks._words import cited, cut
+from checks._words import cited, cut, quoted
 from xunjian.model.finding import Evidence, Finding, Subject, SubjectKind
 from xunjian.model.observation import Attempt, Fetch
 from xunjian.model.site import Target, TargetKind, TargetState
@@ -16,10 +16,11 @@ _SHOWN = 3
 _NOUNS = {TargetKind.PAGE: "链接", TargetKind.IMAGE: "图片", TargetKind.ATTACHMENT: "附件"}
 
 
-def judge(targets: Sequence[Target], what: str, expected: str, gap: str) -> Iterator[Finding]:
+def judge(targets: Sequence[Target], what: str, expected: str, gap: str, none: str = "") -> Iterator[Finding]:
     """One finding per faulty target, one unknown per reason, a pass only where every target was proven.
 
-    `what` names the targets in sentences; `gap` says why there may be more of them, empty if all are known.
+    `what` names the targets in sentences; `gap` says why there may be more of them, empty if all are known;
+    `none` what to say where there are no such targets at all.
     """
     tried = [target for target in targets if target.state is not TargetState.RECOGNISED]
     undetermined = [target for target in tried if target.state is TargetState.UNKNOWN]
@@ -37,7 +38,7 @@ def judge(targets: Sequence[Target], what: str, expected: str, gap: str) -> Iter
     if gap:
         yield unknown(undecided([f"已检查的 {len(tried)} 个{what}没有问题，但没有看全：{gap}"]))
     elif not tried:
-        yield not_applicable(f"不适用：没有发现{what}。")
+        yield not_applicable(f"不适用：{none or f'没有发现{what}'}。")
     else:
         samples = [target.chain[-1] for target in tried if target.chain][:_SHOWN]
         yield ok(f"{len(tried)} 个{what}都能正常打开。", *(answered(fetch) for fetch in samples))
@@ -88,7 +89,7 @@ def _subject(target: Target) -> Subject:
 
 def _place(target: Target) -> str:
     noun = _NOUNS[target.kind]
-    text = f"“{cut(target.text)}”" if target.text.strip() else ""
+    text = quoted(cut(target.text)) if target.text.strip() else ""
     pages = len(target.found_on)
     if target.on_home:
         where = "首页" if pages <= 1 else f"首页等 {pages} 个页面"

@@ -18,4 +18,4 @@ def external_links(targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     标识、备案等中央服务网站只认不试。首页上也有的目标归 links.home。没有看完全站又没有发现问题的，未能判定。
     """
     mine = [target for target in targets.targets if owner_of(target) is Owner.EXTERNAL]
-    yield from judge(mine, "外部链接", "指向其他网站的链接都能打开", gap(coverage))
+    yield from judge(mine, "外部链接", "指向其他网站的链接都能打开", gap(coverage), "首页以外没有外部链接")

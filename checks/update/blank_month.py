@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from checks._seen import gap, gone, undecided
-from checks._words import cited
+from checks._words import cited, quoted
 from checks.update._dates import column_doubt, day, newest_first, unread_among
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.page import Item
@@ -75,14 +75,14 @@ def blank_months(
         column = next((each for each in own if each.kind is ColumnKind.LIST and each.items), None)
         if column is None or column.page is None:
             # A missing or blank column is column.required's or column.blank's to report.
-            yield not_applicable(f"不适用：没有读到有信息的“{name}”栏目。")
+            yield not_applicable(f"不适用：没有读到有信息的{quoted(name)}栏目。")
             continue
         missed = unread_among(column.items, articles, targets, coverage, unit)
         subject = Subject("column", column.url, title=column.name)
         proof = (stored(column.page.fetch),)
         found = set(_months(column.items))
         column_doubts = list(_column_doubts(column, missed))
-        yield from _judge(f"“{column.name}”栏目", subject, found, column_doubts, window, proof)
+        yield from _judge(f"{quoted(column.name)}栏目", subject, found, column_doubts, window, proof)
 
 
 def _judge(
@@ -94,7 +94,7 @@ def _judge(
     proof: tuple[Evidence, ...],
 ) -> Iterator[Finding]:
     if not found:
-        reasons = [doubt.reason for doubt in doubts[:5]] or [f"{what}没有读到任何有日期的信息"]
+        reasons = [doubt.reason for doubt in doubts] or [f"{what}没有读到任何有日期的信息"]
         yield unknown(undecided(reasons), subject)
         return
     first = min(found)
@@ -160,7 +160,7 @@ def _site_doubts(
     dead = gone(targets)
     for column in tree.columns:
         if column.kind is ColumnKind.UNREAD and column.url not in dead:
-            yield _Doubt(f"“{column.name}”栏目没有读到：{column.reason.rstrip('。') or '原因不明'}")
+            yield _Doubt(f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}")
         elif column.kind is ColumnKind.LIST:
             yield from _column_doubts(column, unread_among(column.items, articles, targets, coverage, unit))
     if missed := unread_among(home.page.reading.items, articles, targets, coverage, unit):
@@ -168,7 +168,7 @@ def _site_doubts(
 
 
 def _column_doubts(column: Column, missed: list[Item]) -> Iterator[_Doubt]:
-    what = f"“{column.name}”栏目"
+    what = f"{quoted(column.name)}栏目"
     if doubt := column_doubt(column):
         yield _Doubt(what + doubt)
     if missed:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from checks._seen import gap, gone, undecided
-from checks._words import cited, cut, names
+from checks._words import cited, cut, names, quoted
 from checks.update._dates import column_doubt, newest, newest_first, unread_among
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import Item
@@ -60,13 +60,12 @@ def columns_are_updated(
         if latest is not None and latest.date is not None and latest.date >= clock.earliest(limit):
             fresh.append((column, latest))
         elif doubt := _doubt(column, latest, unread_among(column.items, articles, targets, coverage, unit)):
-            doubts.append(f"“{column.name}”栏目（{column.url}）{doubt}")
+            doubts.append(f"{quoted(column.name)}栏目（{column.url}）{doubt}")
         elif latest is not None:
             stale += 1
             yield _stale(column, latest, limit, clock)
     if doubts:
-        more = [f"共 {len(doubts)} 个栏目"] if len(doubts) > 5 else []
-        yield unknown(undecided([*doubts[:5], *more]))
+        yield unknown(undecided(doubts))
     if stale or doubts:
         return
     if reason := gap(coverage):
@@ -121,7 +120,7 @@ def _doubt(column: Column, latest: Item | None, missed: list[Item]) -> str:
 def _stale(column: Column, latest: Item, limit: int, clock: Clock) -> Finding:
     assert latest.date is not None  # newest() gives dated items only
     late = (clock.as_of - latest.date).days
-    said = f"“{column.name}”栏目最近一条信息发布于 {latest.date}，已 {late} 天未更新，超过 {limit} 天"
+    said = f"{quoted(column.name)}栏目最近一条信息发布于 {latest.date}，已 {late} 天未更新，超过 {limit} 天"
     quote = f"{cut(latest.title)} {latest.date}"
     assert column.page is not None  # _doubt has seen to it
     return fail(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pydantic import Field
 
 from checks._seen import gap, undecided
-from checks._words import cited, cut
+from checks._words import cited, cut, quoted
 from checks.update._dates import day
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.page import Item
@@ -60,8 +60,8 @@ def future_dates(
         yield review(
             Subject("article", item.url or column.url, (column.url,), item.title),
             cited(
-                f"“{column.name}”栏目的列表写着“{cut(item.title)}”的日期是 {item.date}，晚于监测时间点 "
-                f"{clock.as_of}，文章页没有日期可以核对，请人工确认",
+                f"{quoted(column.name)}栏目的列表写着{quoted(cut(item.title))}的日期是 {item.date}，"
+                f"晚于监测时间点 {clock.as_of}，文章页没有日期可以核对，请人工确认",
                 CLAUSE,
             ),
             *_proof(column, item),

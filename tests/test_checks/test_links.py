@@ -50,6 +50,12 @@ def test_one_target_one_owner(one: Target, owner: Owner) -> None:
     assert failing == [owner.value]
 
 
+def test_no_external_link_is_said_of_the_other_pages_only() -> None:
+    (finding,) = run(external_links, targets())
+    assert finding.message == "不适用：首页以外没有外部链接。"
+    assert verdict([finding]) == "not_applicable"
+
+
 @pytest.mark.parametrize("check", [home_links, inner_links, external_links, attachments])
 def test_a_broken_target_is_one_finding_with_its_pages(check: Check) -> None:
     found_on = (HOME, url("c/"))

@@ -54,6 +54,18 @@ def mixed(clock: Clock) -> Iterator[Finding]:
     yield not_applicable("不涉及。")
 
 
+@check("t.vague", title="多因")
+def vague(clock: Clock) -> Iterator[Finding]:
+    """Many things that were not seen, one of them said twice."""
+    for reason in "甲乙丙丁戊戊":
+        yield unknown(f"未能判定：{reason}。")
+
+
+def test_many_reasons_are_three_and_their_number() -> None:
+    reason = run_check(vague, CheckParams(), CLOCK, UNIT).reason
+    assert reason == "未能判定：甲。 未能判定：乙。 未能判定：丙。 共有 5 项原因。"
+
+
 def test_a_fact_that_was_not_had_makes_the_check_unknown_with_its_reason() -> None:
     facts: dict[type[Fact], Fact | Unavailable] = {Clock: Unavailable("未能判定：没有时间。")}
     result = run_check(passes, CheckParams(), facts, UNIT)
