@@ -1,4 +1,4 @@
-"""How a crawl moves and ends: budget, manners, stop, resume, endless patterns, what it must not touch."""
+"""How a crawl moves and ends: budget, manners, stop, resume, what it must not touch."""
 
 import json
 import os
@@ -285,82 +285,6 @@ def test_scope_is_kept(tmp_path: Path) -> None:
         "/dept/": Role.PAGE, "/dept/a.html": Role.PAGE,
         "/other/b.html": Role.TARGET, "/top.html": Role.TARGET,
     }  # fmt: skip
-
-
-def _calendar(seen: Seen) -> Reply | str:
-    match = re.fullmatch(r"/cal\?year=(\d+)&month=(\d+)", seen.path)
-    if match is None:
-        return Reply("没有", 404)
-    year, month = int(match[1]), int(match[2])
-    after = (year + 1, 1) if month == 12 else (year, month + 1)
-    before = (year - 1, 12) if month == 1 else (year, month - 1)
-    return links(*(f"/cal?year={y}&month={m}" for y, m in (after, before)), "/")
-
-
-def _days(seen: Seen) -> Reply | str:
-    """A calendar whose days and months have addresses of their own, and lead to one another."""
-    match = re.fullmatch(r"/rili\.html\?year=(\d+)&month=(\d+)(?:&day=\d+)?", seen.path)
-    if match is None:
-        return Reply("没有", 404)
-    year, month = int(match[1]), int(match[2])
-    after = (year + 1, 1) if month == 12 else (year, month + 1)
-    days = (f"/rili.html?year={year}&month={month}&day={day}" for day in range(1, 29))
-    return links(*days, f"/rili.html?year={after[0]}&month={after[1]}", "/")
-
-
-def _sessions(seen: Seen) -> Reply | str:
-    if not seen.path.startswith("/list.do"):
-        return Reply("没有", 404)
-    token = f"{seen.count:04d}{os.urandom(8).hex()}"
-    return links(*(f"/list.do?ticket={token}{number}" for number in range(3)))
-
-
-def _nesting(seen: Seen) -> Reply | str:
-    return links("list/", "more/list/") if seen.path.endswith("/") else Reply("没有", 404)
-
-
-def _forward(seen: Seen) -> Reply | str:
-    number = int((re.findall(r"\d+", seen.path) or ["0"])[0])
-    return links(f"/next?n={number + 1}")
-
-
-@pytest.mark.parametrize(
-    ("first", "answer", "most"),
-    [
-        ("/cal?year=2026&month=11", _calendar, 60),
-        ("/rili.html?year=2026&month=11", _days, 70),
-        ("/list.do?ticket=0000aaaabbbbcccc1111", _sessions, 60),
-        ("/list/", _nesting, 60),
-        ("/next?n=1", _forward, 100),
-    ],
-    ids=["calendar", "days", "session", "nesting", "forward"],
-)
-def test_t27_endless_patterns_end_by_themselves(
-    tmp_path: Path, first: str, answer: object, most: int
-) -> None:
-    with serving({"/": links(first, "/a.html"), "/a.html": "<html>甲</html>"}, answer) as site:  # type: ignore[arg-type]
-        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=8, max_pages=2000)
-        assert len(site.requests) < most
-    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("finished", "1")
-    assert [cut.key for cut in snapshot.observations("cut")] == ["pattern"]
-
-
-def test_long_list_of_documents_is_no_endless_pattern(tmp_path: Path) -> None:
-    """Three hundred documents of one pattern, twenty to a list page, are all read."""
-
-    def answer(seen: Seen) -> Reply | str:
-        if match := re.fullmatch(r"/list\.jsp\?page=(\d+)", seen.path):
-            page = int(match[1])
-            documents = [f"/info.jsp?id={page * 20 + number}" for number in range(20)]
-            return links(*documents, *([f"/list.jsp?page={page + 1}"] if page < 14 else []))
-        return "<html>文件</html>" if seen.path.startswith("/info.jsp") else Reply("没有", 404)
-
-    with serving({"/": links("/list.jsp?page=0")}, answer) as site:
-        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=8)
-    read = [
-        fetch.url for fetch in snapshot.fetches(Role.PAGE) if fetch.code == "ok" and "info.jsp" in fetch.url
-    ]
-    assert len(read) == 300
 
 
 @pytest.mark.parametrize(
