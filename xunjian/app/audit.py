@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 
 from storage.database import open_database
 from storage.snapshot import SnapshotFile, close_snapshot
-from xunjian.app.browser import find_browser
+from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import run_crawl
 from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
@@ -98,6 +98,7 @@ def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
             resolve=request.resolve,
             allow_private=request.allow_private,
             browser=find_browser() if request.browser else None,
+            browser_sandbox=wants_sandbox(),
         ),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from xunjian.errors import ConfigError
 
 ENVIRONMENT = "XUNJIAN_BROWSER"
+SANDBOX = "XUNJIAN_BROWSER_SANDBOX"
 PROGRAMS = (
     "chromium",
     "chromium-browser",
@@ -28,6 +29,12 @@ def find_browser(setting: str | None = None) -> str | None:
     """
     path = locate_browser(setting)
     return path if can_drive() else None
+
+
+def wants_sandbox() -> bool:
+    """Whether the browser keeps its sandbox: always, unless `XUNJIAN_BROWSER_SANDBOX=0` says that the whole
+    program runs in a container of its own, where Chromium's sandbox cannot start."""
+    return os.environ.get(SANDBOX, "1").strip() != "0"
 
 
 def can_drive() -> bool:

@@ -118,7 +118,10 @@ class Modern:
         if column.kind is ColumnKind.XHR:
             return (
                 '<div id="app"><ul class="news-list" v-cloak></ul></div><script>fetch("/api/'
-                f'{column.slug}.json").then(r=>r.json()).then(d=>render("#app",d.list));</script>'
+                f'{column.slug}.json").then(r=>r.json()).then(d=>{{for(const x of d.list){{'
+                "const li=document.createElement('li'),a=document.createElement('a'),"
+                "t=document.createElement('time');a.href=x.url;a.textContent=x.title;"
+                "t.textContent=x.date;li.append(a,t);document.querySelector('#app ul').append(li)}});</script>"
             )
         if column.style in ("json", "state"):
             rows = [
