@@ -64,7 +64,7 @@ def _missing(item: Item, lacking: list[Page], total: int, home_url: str) -> Find
     first = ordered[0].reading.url
     place = "首页" if first == home_url else f"页面 {first} "
     if len(ordered) > 1:
-        place = f"{place.rstrip()}等 {len(ordered)} 个页面"
+        place = f"{place}等 {len(ordered)} 个页面"
     return fail(
         Subject("page", first, tuple(page.reading.url for page in ordered), item.name),
         cited(f"{place}的页脚没有{item.name}", CLAUSE),
