@@ -15,7 +15,6 @@ from crawler.net.resolver import Resolver
 
 _KEPT_SECONDS = 600.0
 _LOOKUP_SECONDS = 10.0
-_SPECIAL_LOCAL = ("localhost",)
 
 Address = tuple[str, int]
 

@@ -25,11 +25,12 @@ from xunjian.paths import config_dir
 class _Direct:
     """A fetcher without Scrapy."""
 
-    def __init__(self) -> None:
-        self.client = Client(Names({}, allow_private=True))
-
     async def get(self, method: str, url: str, headers: dict[str, str], limits: Limits) -> Answer:
-        return await self.client.request(method, url, headers, limits)
+        client = Client(Names({}, allow_private=True))
+        try:
+            return await client.request(method, url, headers, limits)
+        finally:
+            await client.close()
 
 
 def test_p1_no_request_slips_past_robots_while_it_is_on_its_way() -> None:

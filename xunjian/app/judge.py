@@ -5,7 +5,7 @@ from datetime import datetime
 
 from xunjian import __version__
 from xunjian.app.record_coverage import coverage_record
-from xunjian.app.record_results import check_records, finding_records, indicator_record
+from xunjian.app.record_results import check_records, clauses_of, finding_records, indicator_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
 from xunjian.model.audit import (
@@ -48,7 +48,8 @@ def judge_snapshot(
     catalog = load_catalog()
     results = judge(loaded, catalog.checks, facts, unit)
     score = score_pack(loaded.pack, results)
-    findings = finding_records(unit, results, score, loaded.pack)
+    clauses = clauses_of(loaded.pack)
+    findings = finding_records(unit, results, score, clauses)
     audit = Audit(
         unit=AuditUnit(
             id=unit.id, name=unit.name, type=unit.type, home_url=unit.home_url, site_code=unit.site_code
@@ -68,8 +69,8 @@ def judge_snapshot(
             bonus=float(score.bonus),
             vetoes=score.vetoes,
         ),
-        indicators=tuple(indicator_record(each, loaded.pack, findings) for each in score.indicators),
-        checks=tuple(check_records(results, loaded.pack, catalog.checks)),
+        indicators=tuple(indicator_record(each, clauses, findings) for each in score.indicators),
+        checks=tuple(check_records(results, clauses, catalog.checks)),
         findings=tuple(finding for per_check in findings.values() for finding in per_check),
     )
     return Judged(audit, crashed(results))

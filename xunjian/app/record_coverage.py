@@ -2,19 +2,12 @@
 
 from pathlib import Path
 
-from xunjian.facts.coverage import fault_in_words, reason_in_words
+from xunjian.facts.coverage import cut_in_words, fault_in_words, reason_in_words
 from xunjian.facts.fetches import is_redirect
 from xunjian.model.audit import AuditCoverage, AuditCut, AuditUnseen
 from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
 
 _MAX_UNSEEN = 20
-_CUTS = {
-    "max_pages": "达到页数上限",
-    "deadline": "达到时间上限",
-    "stopped": "采集被中断",
-    "pattern": "无限延伸的网址（日历、会话编号等）只取样",
-    "depth": "层级过深",
-}
 
 
 def coverage_record(snapshot: Snapshot) -> AuditCoverage:
@@ -53,7 +46,7 @@ def _why(fetch: Fetch) -> str:
 def _cuts(snapshot: Snapshot) -> list[AuditCut]:
     return [
         AuditCut(
-            reason=_CUTS.get(each.key, each.key),
+            reason=cut_in_words(each.key),
             count=_whole(each.data.get("count")),
             examples=_texts(each.data.get("examples")),
         )

@@ -21,12 +21,16 @@ from xunjian.plugin import Check
 _MAX_NOTES = 5
 
 
+def clauses_of(pack: Pack) -> dict[str, str]:
+    """Where each leaf's rule is written, by item id; leaves that cite nothing are not in it."""
+    return {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
+
+
 def finding_records(
-    unit: Unit, results: Iterable[ItemResult], score: Score, pack: Pack
+    unit: Unit, results: Iterable[ItemResult], score: Score, clauses: Mapping[str, str]
 ) -> dict[str, tuple[AuditFinding, ...]]:
     """Findings by item, each defect once: two items with the same check and parameters share them."""
     owners = {each.item_id: each.responsible for each in score.indicators}
-    clauses = {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
     seen: set[str] = set()
     found: dict[str, tuple[AuditFinding, ...]] = {}
     for item in results:
@@ -84,9 +88,8 @@ def _evidence(evidence: Evidence) -> AuditEvidence:
 
 
 def indicator_record(
-    each: IndicatorScore, pack: Pack, findings: Mapping[str, tuple[AuditFinding, ...]]
+    each: IndicatorScore, clauses: Mapping[str, str], findings: Mapping[str, tuple[AuditFinding, ...]]
 ) -> AuditIndicator:
-    cite = next((leaf.cite for leaf in pack.leaves() if leaf.id == each.item_id), None)
     pending = bool(each.points.pending) or each.status in ("review", "unknown")
     return AuditIndicator(
         id=each.item_id,
@@ -99,17 +102,16 @@ def indicator_record(
         finding_ids=tuple(finding.id for finding in findings.get(each.item_id, ())),
         explanation=each.explanation,
         checks=(each.check,) if each.check else (),
-        clause=cite.clause if cite else None,
+        clause=clauses.get(each.item_id),
         bonus=each.role == "bonus",
         veto=each.role == "veto",
     )
 
 
 def check_records(
-    results: Iterable[ItemResult], pack: Pack, checks: Mapping[str, Check]
+    results: Iterable[ItemResult], clauses: Mapping[str, str], checks: Mapping[str, Check]
 ) -> Iterable[AuditCheck]:
     """One record a check, however many items name it with equal parameters."""
-    clauses = {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
     seen: set[int] = set()
     for item in results:
         result = item.result

@@ -13,16 +13,10 @@ _CUTS = {
     "depth": "达到层数上限",
     "unreachable": "站点无法访问",
 }
+_PRUNED = "无限延伸的网址（日历、会话编号等）只取样"
 _WHOLE = frozenset({"pattern"})
 """What was pruned on purpose: an endless calendar leaves a crawl complete (contract)."""
-_FINISH = _CUTS | {
-    "shutdown": "中途停止",
-    "interrupted": "中途停止",
-    "closespider_timeout": "达到时间上限",
-    "closespider_pagecount": "达到页数上限",
-    "blocked": ALLOW_LIST,
-    "shielded": ALLOW_LIST,
-}
+_FINISH = _CUTS | {"blocked": ALLOW_LIST}
 _HOME_FAULTS = {
     "redirect_loop": "首页不停重定向",
     "empty": "首页没有内容",
@@ -57,7 +51,7 @@ def read_coverage(snapshot: Snapshot, index: FetchIndex, scope: Scope, pages: in
     reason = ""
     if not complete:
         cuts = [each.key for each in snapshot.observations("cut") if each.key not in _WHOLE]
-        words = [_CUTS.get(key, key) for key in cuts]
+        words = [cut_in_words(key) for key in cuts]
         finish = _end_in_words(snapshot)
         words = [word for word in words if not finish.startswith(word)]
         reason = "、".join(dict.fromkeys(word for word in (*words, finish) if word)) or "采集没有完成"
@@ -83,6 +77,11 @@ def _end_in_words(snapshot: Snapshot) -> str:
     if detail.startswith("http_"):
         why = f"首页返回 {detail.removeprefix('http_')}"
     return f"{words}：{why}" if why else words
+
+
+def cut_in_words(key: str) -> str:
+    """Why addresses were left out, by the key of a `cut` observation."""
+    return _PRUNED if key in _WHOLE else _CUTS.get(key, key)
 
 
 def fault_in_words(fetch: Fetch) -> str:

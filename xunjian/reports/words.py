@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
@@ -83,10 +83,6 @@ def write_pending(audit: Audit) -> str:
     unknown = open_states.count(IndicatorStatus.UNKNOWN)
     parts = [f"{review} 项待人工确认"] * bool(review) + [f"{unknown} 项未能判定"] * bool(unknown)
     return "，".join(parts)
-
-
-def write_day(day: date) -> str:
-    return day.isoformat()
 
 
 def write_moment(moment: datetime | str | None) -> str:
