@@ -27,14 +27,32 @@ def find_manual() -> Path:
             if len(list(folder.rglob("*.html"))) >= FEWEST_PAGES:
                 return folder
     for package in PACKAGES:
-        fetched = cache_dir() / "debs"
-        fetched.mkdir(exist_ok=True)
-        got = subprocess.run(["apt-get", "download", "-qq", package], cwd=fetched, capture_output=True)
-        if got.returncode == 0:
-            archive = next(fetched.glob(f"{package}_*.deb"))
+        archive = fetch_package(package)
+        if archive is not None:
             subprocess.run(["dpkg-deb", "-x", archive, unpacked], check=True)
             return find_manual()
     raise SystemExit("找不到 HTML 手册：请先 apt install python3-doc，再运行一次。")
+
+
+def fetch_package(package: str) -> Path | None:
+    """The archive of a Debian package, fetched once; None where the package sources have none."""
+    fetched = cache_dir() / "debs"
+    fetched.mkdir(exist_ok=True)
+    if not any(fetched.glob(f"{package}_*.deb")):
+        subprocess.run(["apt-get", "download", "-qq", package], cwd=fetched, capture_output=True)
+    return next(fetched.glob(f"{package}_*.deb"), None)
+
+
+def unpack_package(package: str) -> Path | None:
+    """The unpacked files of a Debian package, unpacked once; None where the package sources have none."""
+    unpacked = cache_dir() / "packages" / package
+    if not unpacked.is_dir():
+        archive = fetch_package(package)
+        if archive is None:
+            return None
+        unpacked.mkdir(parents=True)
+        subprocess.run(["dpkg-deb", "-x", archive, unpacked], check=True)
+    return unpacked
 
 
 def copy_site(source: Path, target: Path) -> None:
