@@ -4,6 +4,8 @@ One pass over the tree; everything that is read off a page afterwards works on t
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -104,9 +106,50 @@ class Flow:
     anchors: list[Anchor]
     spans: dict[HtmlElement, tuple[int, int]]
     """First line and line after the last, of each element."""
+    folded: str = ""
+    """The folded lines, one below the other."""
+    _starts: list[int] = field(default_factory=list)
+    _held: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _lower: str = ""
 
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
+
+    def holding(self, *words: str) -> list[Line]:
+        """The lines, in order, whose folded text has one of the words; Latin ones, given small, in any case.
+
+        Asked of the page as a whole and remembered: what a pattern cannot do without is told so in one go.
+        """
+        if len(words) == 1:
+            return [self.lines[index] for index in self._lines_with(words[0])]
+        found = {index for word in words for index in self._lines_with(word)}
+        return [self.lines[index] for index in sorted(found)]
+
+    def _lines_with(self, word: str) -> tuple[int, ...]:
+        held = self._held.get(word)
+        if held is None:
+            held = self._held[word] = tuple(self._find(word))
+        return held
+
+    def _find(self, word: str) -> Iterator[int]:
+        text = self._in_small() if word.isascii() else self.folded
+        at = text.find(word)
+        if at < 0:
+            return
+        if not self._starts:
+            self._starts = [0, *accumulate([len(line.folded) + 1 for line in self.lines])]
+        while at >= 0:
+            index = bisect_right(self._starts, at) - 1
+            yield index
+            at = text.find(word, self._starts[index + 1])
+
+    def _in_small(self) -> str:
+        if not self._lower:
+            lower = self.folded.lower()
+            # A few letters (İ) grow when made small; offsets must stay.
+            same = len(lower) == len(self.folded)
+            self._lower = lower if same else self.folded.translate(_SMALL)
+        return self._lower
 
 
 _BLOCK = frozenset(
@@ -165,6 +208,8 @@ _LIMITS = (
     (Region.TOP, 400, 400),
     (Region.SIDE, 1500, 200),
 )
+_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_BREAKS = _BLOCK | {"br"}
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PARTS = _BLOCK | {"td", "th"}
 _HIDE = frozenset({"hide", "hidden"})
@@ -198,6 +243,24 @@ def _region(tag: str, class_: str, id_: str) -> int:
     return region
 
 
+def _region_of(tag: str, attributes: list[tuple[str, str]]) -> int:
+    class_ = id_ = ""
+    state = Region.NONE
+    for name, value in attributes:
+        if name == "class":
+            class_ = value
+        elif name == "id":
+            id_ = value
+        elif name == "style":
+            if _NO_SHOW.search(value):
+                state |= Region.HIDDEN
+        elif name == SCRIPT_MARK:
+            state |= Region.SCRIPT
+        elif name == FRAME_MARK:
+            state |= Region.FRAME
+    return _region(tag, class_, id_) | state
+
+
 def read_flow(tree: HtmlElement) -> Flow:
     """The lines of a page in order. Text of scripts, styles, comments and form choices is left out."""
     return _Builder().build(tree)
@@ -221,7 +284,9 @@ class _Builder:
         self._marks: list[tuple[int, int, int]] = []
 
     def build(self, tree: HtmlElement) -> Flow:
+        # Most of a page's elements and blanks change nothing: they pass without a call.
         stack: list[tuple[int, int, int]] = []
+        lines, spans = self.lines, self.spans
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, el in walk:
             tag = el.tag
@@ -229,53 +294,41 @@ class _Builder:
                 if tag in _SKIP:
                     walk.skip_subtree()
                     continue
-                if tag in _BLOCK or tag == "br":
+                if tag in _BREAKS and (self._parts or self._images or self._open is not None):
                     self._flush()
                 above = self._region
-                attributes = el.attrib
-                own = self._region_of(tag, attributes) if attributes else _TAG_REGION.get(tag, Region.NONE)
-                stack.append((above, len(self.lines), own & _BY_NAME if tag in _PARTS else Region.NONE))
+                attributes = el.items()
+                own = _region_of(tag, attributes) if attributes else _TAG_REGION.get(tag, Region.NONE)
+                stack.append((above, len(lines), own & _BY_NAME if own and tag in _PARTS else Region.NONE))
                 if own & _BY_STATE:
                     self._region = above | (own & _BY_STATE)
                 if tag == "a":
                     self._begin(el)
-                elif tag == "img" or (tag == "input" and attributes.get("type") == "image"):
+                elif tag == "img" or (tag == "input" and el.get("type") == "image"):
                     self._image(el)
                 elif tag == "td" or tag == "th":
                     self._space()
-                if el.text:
-                    self._add(el.text, el)
+                text = el.text
+                if text and (self._parts or not text.isspace()):
+                    self._add(text, el)
             else:
-                if tag in _SKIP:
-                    if el.tail:
-                        self._add(el.tail, el.getparent())
-                    continue
-                if tag == "a":
-                    self._finish()
-                if tag in _BLOCK:
-                    self._flush()
-                self._region, first, own = stack.pop()
-                last = len(self.lines) + (1 if self._parts or self._images else 0)
-                self.spans[el] = (first, last)
-                if own and last > first:
-                    self._marks.append((own, first, last))
-                if el.tail:
-                    self._add(el.tail, el.getparent())
+                if tag not in _SKIP:
+                    if tag == "a":
+                        self._finish()
+                    if tag in _BLOCK and (self._parts or self._images or self._open is not None):
+                        self._flush()
+                    self._region, first, own = stack.pop()
+                    last = len(lines) + (1 if self._parts or self._images else 0)
+                    spans[el] = (first, last)
+                    if own and last > first:
+                        self._marks.append((own, first, last))
+                text = el.tail
+                if text and (self._parts or not text.isspace()):
+                    self._add(text, el.getparent())
         self._flush()
-        self._fold()
+        text = self._fold()
         self._mark()
-        return Flow(self.lines, self.anchors, self.spans)
-
-    def _region_of(self, tag: str, attributes: "etree._Attrib") -> int:
-        region = _region(tag, attributes.get("class", ""), attributes.get("id", ""))
-        style = attributes.get("style")
-        if style and _NO_SHOW.search(style):
-            region |= Region.HIDDEN
-        if SCRIPT_MARK in attributes:
-            region |= Region.SCRIPT
-        if FRAME_MARK in attributes:
-            region |= Region.FRAME
-        return region
+        return Flow(lines, self.anchors, spans, text)
 
     def _begin(self, el: HtmlElement) -> None:
         self._open = Anchor(el, len(self.lines), self._length, self._region)
@@ -299,19 +352,26 @@ class _Builder:
         if self._open is not None:
             self._open.image = True
 
-    def _space(self) -> None:
+    def _space(self, *, linked: bool = False) -> None:
         if self._parts and not self._parts[-1].endswith(" "):
             self._parts.append(" ")
             self._length += 1
+            if linked and self._open is not None:
+                if not self._open_parts:
+                    self._open.line, self._open.start = len(self.lines), self._length - 1
+                self._open_parts.append(" ")
 
     def _add(self, text: str, el: HtmlElement | None) -> None:
-        text = _BLANK.sub(" ", text)
-        if not self._parts:
-            text = text.lstrip(" ")
-        elif text.startswith(" ") and self._parts[-1].endswith(" "):
-            text = text[1:]
-        if not text:
+        """Adds words, white space squeezed; of blanks that meet, or begin a line, none or one is kept."""
+        words = text.split()
+        if not words:
+            self._space(linked=True)
             return
+        before = text[0].isspace() and self._parts and not self._parts[-1].endswith(" ")
+        after = text[-1].isspace()
+        text = " ".join(words)
+        if before or after:
+            text = f"{' ' if before else ''}{text}{' ' if after else ''}"
         if not self._parts:
             if self._home is None:
                 self._home = el
@@ -366,7 +426,8 @@ class _Builder:
             if anchor.line < len(self.lines):
                 anchor.region |= self.lines[anchor.line].region & _BY_NAME
 
-    def _fold(self) -> None:
-        folded = fold("\n".join(line.text for line in self.lines)).split("\n")
-        for line, text in zip(self.lines, folded, strict=False):
+    def _fold(self) -> str:
+        whole = fold("\n".join([line.text for line in self.lines]))
+        for line, text in zip(self.lines, whole.split("\n"), strict=False):
             line.folded = text
+        return whole
