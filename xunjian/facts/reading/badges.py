@@ -45,14 +45,14 @@ def read_party_badge(marks: Marks) -> Reading | None:
 
 def read_error_report(source: Source, marks: Marks) -> Reading | None:
     """The entry 我为政府网站找错; a site's own correction form is none."""
-    for el, where, value in _marks(source):
+    for el, where, value in marks:
         if (
             _ERROR.search(value)
             or _ERROR_CALL.search(value)
             or (where in {"alt", "title"} and _ERROR_WORDS.search(folded(value)))
         ):
             return Reading(squeeze(value)[:120], _place(el, where), squeeze(value)[:200])
-    for line in source.flow.lines:
+    for line in source.flow.holding("找错"):
         if (
             len(line.text) < 200
             and _ERROR_WORDS.search(line.folded)
@@ -64,9 +64,10 @@ def read_error_report(source: Source, marks: Marks) -> Reading | None:
 
 def read_accessibility(source: Source, marks: Marks) -> Reading | None:
     """The entry to a barrier-free or elder-friendly version: short link or label, picture, script."""
-    for line in source.flow.lines:
-        found = _HELP_WORDS.search(line.folded)
-        if found is None:
+    for line in source.flow.holding(
+        "无障碍", "适老", "长者", "关怀", "关爱", "老年", "老龄版", "大字版", "敬老版"
+    ):
+        if _HELP_WORDS.search(line.folded) is None:
             continue
         for anchor in line.anchors:
             if len(anchor.text) <= 14 and _HELP_WORDS.search(folded(anchor.text)):

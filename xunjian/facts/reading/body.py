@@ -178,7 +178,7 @@ def count_images(lines: list[Line]) -> int:
 
 def _tiny(image: HtmlElement) -> bool:
     sizes = ((image.get(name) or "").removesuffix("px") for name in ("width", "height"))
-    return any(size.isdigit() and int(size) <= 24 for size in sizes)
+    return any(size.isdecimal() and len(size) < 5 and int(size) <= 24 for size in sizes)
 
 
 def count_videos(body: Body) -> int:

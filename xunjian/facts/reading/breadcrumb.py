@@ -32,7 +32,7 @@ def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
 def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
     lines = source.flow.lines
     weak: tuple[tuple[str, ...], int] | None = None
-    for line in lines:
+    for line in source.flow.holding("位置", "您", "当前", "浏览路径"):
         found = _LEAD.search(line.folded)
         if (
             found is None
@@ -82,12 +82,13 @@ def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
         if line.region & Region.CRUMB and not line.region & Region.FOOT:
             run.append(line)
             continue
-        if trail := _of_run(run):
+        if run and _of_run(run):
             break
         run = []
     trail = _of_run(run)
     if not trail:
-        run = next(([line] for line in lines if _looks_like_trail(line)), [])
+        homes = source.flow.holding("页", "home")
+        run = next(([line] for line in homes if _looks_like_trail(line)), [])
         trail = _of_run(run)
     if not trail:
         return (), None

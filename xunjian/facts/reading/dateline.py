@@ -8,7 +8,7 @@ from datetime import date, datetime
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import FoundDate, find_dates, first_date
-from xunjian.html.flow import Line, Region, as_printed
+from xunjian.html.flow import Flow, Line, Region, as_printed
 from xunjian.html.text import normalise
 
 _PUBLISHED = re.compile(
@@ -52,17 +52,13 @@ class Dateline:
 
 def read_dateline(source: Source, zones: Zones, near: int | None) -> Dateline:
     """Finds date and source; `near`: number of the title's last line, where known."""
-    lines = [
-        line
-        for line in source.flow.lines
-        if line.text
-        and line.index not in zones.foot
-        and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+    origin = _origin(source.flow, zones, near)
+    candidates = [
+        *_named(source.flow, zones, near),
+        *_bare(source.flow.lines, zones, origin[1] if origin else None, near),
     ]
-    origin = _origin(lines, near)
-    candidates = [*_named(lines, near), *_bare(source.flow.lines, zones, origin[1] if origin else None, near)]
     dated = max(candidates, key=lambda candidate: candidate.rank, default=None)
-    written = _written(lines)
+    written = _written(source.flow, zones)
     used = {
         line for line in (dated.line if dated else None, origin[1] if origin else None) if line is not None
     }
@@ -101,17 +97,33 @@ def _away(line: Line, near: int | None) -> float:
     return hidden + (15.0 if abs(distance) <= 45 else 25.0) + min(abs(distance), 500) * 0.01
 
 
-def _named(lines: list[Line], near: int | None) -> Iterator[_Candidate]:
+def _is_able(line: Line, zones: Zones) -> bool:
+    return (
+        bool(line.text)
+        and line.index not in zones.foot
+        and not line.region & (Region.NAV | Region.CRUMB | Region.PAGER)
+    )
+
+
+def _behind(line: Line, flow: Flow, zones: Zones) -> Line | None:
+    """The next line that may tell of an article."""
+    return next((each for each in flow.lines[line.index + 1 :] if _is_able(each, zones)), None)
+
+
+def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
     """Dates behind 发布时间, 日期 and the like, on the same line or the next."""
-    for position, line in enumerate(lines):
+    for line in flow.holding("间", "期", "发布于", "发表于", "time", "date"):
+        if not _is_able(line, zones):
+            continue
         folded = line.folded[:400]
         for pattern, weight in ((_PUBLISHED, _NAMED), (_PLAIN, _TIME_ONLY)):
             for named in pattern.finditer(folded):
                 if _OTHER_DAY.search(folded[max(0, named.start() - 4) : named.start()]):
                     continue
                 found = _after(folded, named.end())
-                if found is None and named.end() >= len(folded.rstrip(" :")) and position + 1 < len(lines):
-                    following = first_date(lines[position + 1].folded[:40])
+                if found is None and named.end() >= len(folded.rstrip(" :")):
+                    below = _behind(line, flow, zones)
+                    following = first_date(below.folded[:40]) if below is not None else None
                     found = following if following is not None and following.start <= 2 else None
                 if found is not None:
                     yield _Candidate(weight - _away(line, near), found, line.index)
@@ -124,10 +136,12 @@ def _after(text: str, end: int) -> FoundDate | None:
     return found
 
 
-def _origin(lines: list[Line], near: int | None) -> tuple[str, int] | None:
+def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | None:
     """What follows 来源, and on which line; the words may be empty."""
     best: tuple[float, str, int] | None = None
-    for position, line in enumerate(lines):
+    for line in flow.holding("源"):
+        if not _is_able(line, zones):
+            continue
         found = _SOURCE.search(line.folded[:300])
         if found is None or (len(line.text) > 200 and found.start() > 60):
             continue
@@ -135,8 +149,8 @@ def _origin(lines: list[Line], near: int | None) -> tuple[str, int] | None:
         if near is not None and (line.index < near - 12 or away > 20):
             continue
         words = _cut(as_printed(line), line.folded, found.end())
-        if not words and found.end() >= len(line.folded.rstrip()) - 1 and position + 1 < len(lines):
-            following = lines[position + 1]
+        following = _behind(line, flow, zones)
+        if not words and found.end() >= len(line.folded.rstrip()) - 1 and following is not None:
             close = following.index == line.index + 1 and len(following.text) < 40
             if close and not _SOURCE_END.match(following.folded) and not _ANY_LABEL.match(following.folded):
                 words = _cut(as_printed(following), following.folded, 0)
@@ -150,10 +164,10 @@ def _cut(printed: str, folded: str, begin: int) -> str:
     return printed[begin : end.start() if end else len(folded)].strip(" :：|-丨;；,，").strip()[:80]
 
 
-def _written(lines: list[Line]) -> date | None:
-    for line in lines:
+def _written(flow: Flow, zones: Zones) -> date | None:
+    for line in flow.holding("间", "期"):
         found = _WRITTEN.search(line.folded[:600])
-        if found is None:
+        if found is None or not _is_able(line, zones):
             continue
         day = _after(line.folded, found.end())
         if day is not None:

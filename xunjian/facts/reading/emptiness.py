@@ -13,7 +13,7 @@ from xunjian.facts.reading.source import Source
 _EMPTY = re.compile(r"\[\s*\]")
 _RECORDS = re.compile(r"<recordset\b[^>]*>(?P<held>.*?)</recordset>|<recordset\s*/>", re.S | re.I)
 _RECORD = re.compile(r"<record\b", re.I)
-_TOTAL_RECORDS = re.compile(r"<?total_?records?\s*[>:=]\s*['\"]?(\d+)", re.I)
+_TOTAL_RECORDS = re.compile(r"<?total_?records?\s*[>:=]\s*['\"]?(\d{1,9})", re.I)
 _FETCHES = re.compile(
     r"XMLHttpRequest|\$\s*\.\s*(?:ajax|get|post|getJSON|getScript)\b|\bfetch\s*\(|\baxios\b|new\s+Vue\b"
     r"|createApp\s*\(|ReactDOM|EventSource|WebSocket|\.load\s*\(\s*['\"]|(?:proxy|data|ajax)_?url\s*[:=]|dataproxy",

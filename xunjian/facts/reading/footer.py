@@ -69,21 +69,21 @@ def read_footer(
     rest = [
         line
         for line in lines
-        if line.index not in zones.foot
-        and not body[0] <= line.index < body[1]
-        and not line.region & (Region.NAV | Region.CRUMB)
+        if not line.region & (Region.NAV | Region.CRUMB)
         and len(line.text) < 300
+        and not body[0] <= line.index < body[1]
+        and line.index not in zones.foot
     ]
-    icp = _number(_ICP, foot, rest)
-    police = _number(_POLICE, foot, rest) or _police_link(source, body)
-    code = _number(_SITE_CODE, foot, rest)
+    icp = _number(_ICP, source.flow.holding("icp"), foot, rest)
+    police = _number(_POLICE, source.flow.holding("备"), foot, rest) or _police_link(source, body)
+    code = _number(_SITE_CODE, source.flow.holding("码"), foot, rest)
     pictures = _picture_texts(source, body)
     footer = Footer(
         icp=icp or _from_words(_ICP, pictures),
         police=police or _from_words(_POLICE, pictures),
         site_code=code or _from_words(_SITE_CODE, pictures),
         sponsor=_sponsor(foot)
-        or _sponsor([line for line in rest if line.index > body[1]])
+        or _sponsor([line for line in rest if line.index > body[1]] if source.flow.holding("办") else [])
         or _sponsor_picture(pictures),
         contact=_contact(foot) or _from_words(_CONTACT, pictures),
         party_badge=read_party_badge(marks),
@@ -113,17 +113,23 @@ def _value(match: re.Match[str]) -> str:
     return squeeze(chosen)
 
 
-def _number(pattern: re.Pattern[str], *runs: Iterable[Line]) -> Reading | None:
+def _number(pattern: re.Pattern[str], holding: list[Line], *runs: Iterable[Line]) -> Reading | None:
+    """The first number in the runs; `holding`: the lines with the word that no such number goes without."""
+    held = {line.index for line in holding}
+    if not held:
+        return None
     for run in runs:
-        previous = ""
+        previous: Line | None = None
         for line in run:
-            if found := pattern.search(line.folded):
+            here = line.index in held
+            if here and (found := pattern.search(line.folded)):
                 return Reading(_value(found), _where(line), line.text[:200])
-            # A label and its number may stand in two blocks.
-            joined = f"{previous} {line.folded}"
-            if previous and len(joined) < 160 and (found := pattern.search(joined)):
-                return Reading(_value(found), _where(line), squeeze(joined)[:200])
-            previous = line.folded if len(line.folded) < 80 else ""
+            if previous is not None and (here or previous.index in held) and len(previous.folded) < 80:
+                # A label and its number may stand in two blocks.
+                joined = f"{previous.folded} {line.folded}"
+                if previous.folded and len(joined) < 160 and (found := pattern.search(joined)):
+                    return Reading(_value(found), _where(line), squeeze(joined)[:200])
+            previous = line
     return None
 
 

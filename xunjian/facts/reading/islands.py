@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from xunjian.facts.reading.source import Source
 from xunjian.html.dates import date_in_url, first_date
-from xunjian.html.text import squeeze
+from xunjian.html.text import squeeze, whole
 from xunjian.model.page import Item
 
 _ARRAY = re.compile(r"\[\s*\{")
@@ -178,5 +178,5 @@ def _text(record: dict[str, object], keys: tuple[str, ...]) -> str:
     for key in keys:
         value = record.get(key)
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
+            return whole(str(value)).strip()
     return ""

@@ -185,7 +185,8 @@ def _list_weight(
             weight += 1
     if _LIST_PATH.search(path_of(source.url)):
         weight += 1
-    if any(_NO_ITEMS.search(line.folded) for line in source.flow.lines if len(line.text) < 60):
+    without = source.flow.holding("无", "没有", "中", "data")
+    if any(_NO_ITEMS.search(line.folded) for line in without if len(line.text) < 60):
         weight += 1
         why.append("暂无信息")
     return weight, "、".join(why)
@@ -214,7 +215,8 @@ def _is_search(source: Source) -> bool:
     in_path = _SEARCH_PATH.search(path) is not None
     if _SEARCH_TITLE.search(title):
         return True
-    words = any(_SEARCH_WORDS.search(line.folded) for line in source.flow.lines if len(line.text) < 120)
+    told = source.flow.holding("到", "结果", "搜索")
+    words = any(_SEARCH_WORDS.search(line.folded) for line in told if len(line.text) < 120)
     return ("?" in source.url and (words or in_path)) or (words and in_path)
 
 
@@ -236,7 +238,9 @@ def _is_calendar(source: Source, article: ArticleReading, rows: ListReading) -> 
     """A page that is little more than the days of a month."""
     if rows.dated >= 2 or article.dateline.strong or article.plain > 300:
         return False
-    joined = " ".join(line.folded for line in source.flow.lines)
+    if not source.flow.holding("一", "sun"):
+        return False
+    joined = source.flow.folded.replace("\n", " ")
     week = _WEEK.search(joined)
     if week is None:
         return False
@@ -253,7 +257,7 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
             return True
         if el.get("ng-app") is not None or el.get("data-reactroot") is not None:
             return True
-    if any(_MOUSTACHE.search(line.text) for line in source.flow.lines):
+    if any(_MOUSTACHE.search(line.text) for line in source.flow.holding("{{")):
         return True
     if any(
         el.get(name)

@@ -97,8 +97,8 @@ def _from_create(arguments: str, source: Source) -> str | None:
 
 def _from_pager(settings: str, source: Source) -> str | None:
     pairs = {name.lower(): text or number for name, text, number in _PAIR.findall(settings)}
-    total = next((pairs[name] for name in _TOTAL if pairs.get(name, "").isdigit()), "")
-    current = next((pairs[name] for name in _CURRENT if pairs.get(name, "").isdigit()), "")
+    total = next((pairs[name] for name in _TOTAL if pairs.get(name, "").isdecimal()), "")
+    current = next((pairs[name] for name in _CURRENT if pairs.get(name, "").isdecimal()), "")
     prefix = next((pairs[name] for name in _PREFIX if pairs.get(name)), "")
     suffix = next((pairs[name] for name in _SUFFIX if pairs.get(name)), "")
     if not (total and current and prefix and suffix) or int(current) >= int(total) - 1:
