@@ -100,7 +100,7 @@ def page_number(url: str) -> int | None:
     parts = urlsplit(url)
     for pair in parts.query.split("&"):
         name, _, value = pair.partition("=")
-        if _PAGE_PARAMETER.match(name) and value.isdigit():
+        if _PAGE_PARAMETER.match(name) and value.isdecimal() and len(value) < 10:
             return int(value)
     match = _NUMBERED.match(parts.path.rpartition("/")[2])
     return int(match["number"]) if match else None

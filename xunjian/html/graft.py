@@ -72,7 +72,9 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             continue
         if el.tag == "script" and is_library(src):
             continue
-        address = urljoin(base_url, src)
+        address = _joined(base_url, src)
+        if address is None:
+            continue
         body = resource(address) if resource is not None and asked < _MOST else None
         asked += 1
         if body is None:
@@ -93,6 +95,14 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             scripts += inner.scripts
             menus += inner.menus
     return Grafted(tuple(parts), tuple(unread), tuple(scripts), tuple(menus))
+
+
+def _joined(base: str, raw: str) -> str | None:
+    """The absolute address, fragment and all; None where it is malformed (`http://[`)."""
+    try:
+        return urljoin(base, raw)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=64)
@@ -132,7 +142,7 @@ def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
         for name in ("href", "src"):
             raw = (el.get(name) or "").strip()
             if raw and not raw.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
-                el.set(name, urljoin(address, raw))
+                el.set(name, _joined(address, raw) or raw)
     wrapper = shown.find("body")
     if wrapper is None:
         wrapper = shown

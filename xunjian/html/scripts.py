@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
+from xunjian.html.text import whole
+
 _WRITES = re.compile(
     r"document\s*\.\s*write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
 )
@@ -83,7 +85,9 @@ def _settle(markup: str) -> str:
 
 def unescape(text: str) -> str:
     """What JavaScript's unescape makes of %3C and %u4E2D."""
-    return unquote(_PERCENT_U.sub(lambda code: chr(int(code[1], 16)), text), errors="replace")
+    text = whole(_PERCENT_U.sub(lambda code: chr(int(code[1], 16)), text))
+    words = unquote(text, errors="replace")
+    return unquote(text, encoding="latin-1") if "\ufffd" in words else words
 
 
 def _tokens(script: str) -> Iterator[_Token]:
@@ -100,7 +104,7 @@ def _literal(quoted: str) -> str:
             return chr(int(code[1:], 16))
         return {"n": "\n", "t": "\t", "r": "", "\n": ""}.get(code, code)
 
-    return _ESCAPE.sub(plain, quoted[1:-1])
+    return whole(_ESCAPE.sub(plain, quoted[1:-1]))
 
 
 class _Reader:

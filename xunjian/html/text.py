@@ -15,6 +15,15 @@ _RADICALS = str.maketrans(
 _ODD = re.compile("[⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶]")
 
 
+def whole(text: str) -> str:
+    """Halves of surrogate pairs, as scripts and JSON write them, joined; a half alone is dropped."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text
+
+
 @lru_cache(maxsize=1)
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

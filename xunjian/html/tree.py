@@ -8,7 +8,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>", re.I)
-_SERVER_COMMENT = re.compile(r"<%--.*?--%>|<%.*?%>", re.S)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = [chr(code) for code in (*range(9), 0xB, 0xC, *range(0xE, 0x20), 0x7F, 0xFFFE, 0xFFFF)]
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -45,7 +44,7 @@ def _clean(text: str) -> str:
     if "<?" in text[:1000]:
         text = _DECLARATION.sub("", text[:1000]) + text[1000:]
     if "<%" in text:
-        text = _SERVER_COMMENT.sub("", text)
+        text = _without_server_code(text)
     if "<record" in text and "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")  # an island of list rows outside any script
     if _goes_on(text):
@@ -60,6 +59,26 @@ def _clean(text: str) -> str:
     if any(start in text for start in _LIKE_NAMED):
         text = _INVISIBLE_NAMED.sub("", text)
     return text
+
+
+def _without_server_code(text: str) -> str:
+    """Without `<% … %>` and `<%-- … --%>`; one that nothing closes stays. Looks at each character once."""
+    kept: list[str] = []
+    closings = {"<%--": "--%>", "<%": "%>"}
+    last, begin = 0, text.find("<%")
+    while begin >= 0 and closings:
+        after = begin + 2
+        for opening in list(closings):
+            if text.startswith(opening, begin):
+                end = text.find(closings[opening], begin + len(opening))
+                if end >= 0:
+                    kept.append(text[last:begin])
+                    last = after = end + len(closings[opening])
+                    break
+                del closings[opening]
+        begin = text.find("<%", after)
+    kept.append(text[last:])
+    return "".join(kept)
 
 
 def _goes_on(text: str) -> bool:
@@ -105,7 +124,7 @@ def _flatten(text: str) -> str:
     depth = 0
     kept: list[str] = []
     last = 0
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(text, 0, text.rfind(">") + 1):  # behind the last one it would look in vain
         name = tag.group(2).lower()
         if name in _VOID or tag.group(0).endswith("/>"):
             continue
@@ -121,7 +140,7 @@ def _flatten(text: str) -> str:
 
 def _parse_tolerant(text: str) -> HtmlElement:
     """The words of a page whose markup nothing else can read."""
-    words = BeautifulSoup(_TAG.sub(" ", text), "html.parser").get_text(" ")
+    words = BeautifulSoup(_TAG.sub(" ", text[: text.rfind(">") + 1]), "html.parser").get_text(" ")
     tree = _empty()
     tree[0].text = _CONTROL.sub("", words)
     return tree

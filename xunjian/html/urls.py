@@ -170,7 +170,11 @@ def _unescape_plain(match: re.Match[str]) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
+    try:
+        octets = match[0].encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a surrogate pair, as a script may write it
+        return "%EF%BF%BD"
+    return "".join(f"%{byte:02X}" for byte in octets)
 
 
 def _drop_sessions(query: str) -> str:
