@@ -164,6 +164,10 @@ def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, dec
         notes["source"] = (
             "页面“来源”文字" if line.source_said else "meta ContentSource" if reading.article.source else ""
         )
+        if reading.article.fields:
+            notes["fields"] = "；".join(f"{name}：{value}" for name, value in reading.article.fields.items())
+        if reading.article.written is not None:
+            notes["written"] = f"成文日期 {reading.article.written.isoformat()}"
     footer = reading.footer
     for name in ("icp", "police", "site_code", "sponsor", "contact", "party_badge", "error_report"):
         value = getattr(footer, name)

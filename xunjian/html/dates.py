@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +30,8 @@ _APART = re.compile(
     r"|(?P<y2>20\d\d)\s?[-/.年]\s?(?P<mo2>[01]?\d)月?\s+(?P<d2>[0-3]?\d)日?(?![\d:-])"
     r"|(?P<mo3>[01]?\d)[-/.](?P<d3>[0-3]?\d)\s+(?P<y3>20\d\d)(?![\d-]))"
 )
+_YEAR_AND_MONTH = re.compile(r"20\d\d\s?[-/.年]\s?[01]?\d")
+"""Quick to look for, and in every date set apart but those that end with the year."""
 _IN_URL = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)(\d\d)/t\1\2(\d\d)_"),
     re.compile(r"[/_-]t(20\d\d|19\d\d)(\d\d)(\d\d)[_.]"),
@@ -63,7 +66,9 @@ def first_date(text: str) -> FoundDate | None:
     return next(_full_dates(_nfkc(text)), None)
 
 
-def _full_dates(text: str):  # type: ignore[no-untyped-def]
+def _full_dates(text: str) -> Iterator[FoundDate]:
+    if "年" not in text and "20" not in text and "19" not in text:
+        return  # no pattern fits without, and most lines have none
     for match in _FULL.finditer(text):
         parts = match.groupdict()
         which = "1" if parts["y1"] else "2"
@@ -81,7 +86,10 @@ def _full_dates(text: str):  # type: ignore[no-untyped-def]
 
 def date_set_apart(text: str) -> date | None:
     """A date whose day stands apart from its year and month (15 2021-12), as list designs show it."""
-    for match in _APART.finditer(_nfkc(text)):
+    text = _nfkc(text)
+    if _YEAR_AND_MONTH.search(text) is None and " 20" not in text:
+        return None
+    for match in _APART.finditer(text):
         parts = match.groupdict()
         for which in "123":
             if parts["y" + which]:
@@ -93,7 +101,10 @@ def date_set_apart(text: str) -> date | None:
 
 def partial_date(text: str) -> tuple[int, int] | None:
     """The first month and day without a year ([12-15], 12/15, 12月15日)."""
-    for match in _PARTIAL.finditer(_nfkc(text)):
+    text = _nfkc(text)
+    if "-" not in text and "/" not in text and "月" not in text:
+        return None
+    for match in _PARTIAL.finditer(text):
         month, day = int(match["mo1"] or match["mo2"]), int(match["d1"] or match["d2"])
         if 1 <= month <= 12 and 1 <= day <= 31:
             return month, day

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
-from xunjian.html.flow import FRAME_MARK, SCRIPT_MARK
+from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
 

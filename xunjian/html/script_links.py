@@ -8,13 +8,12 @@ T4, issue 3 §1).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 PAGE_SUFFIX = r"\.(?:s?html?|jspx?|aspx?|php|do|action|jhtml|xhtml|cgi)"
-_HINT = re.compile(
-    r"location|\.open\s*\(|href|(?:url|link)[\"']?\s*:|\.(?:s?html?|jspx?|aspx?|php|jhtml|do|action)\b|page",
-    re.IGNORECASE,
-)
+_HINTS = ("location", "open", "navigate", "href", "url", "link", "htm", "page")
+"""One of these, in small letters, stands in any script that leads somewhere."""
 _COMMENTS = re.compile(
     r"(?P<kept>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/|(?<!:)//[^\n]*|<!--.*?-->", re.DOTALL
 )
@@ -63,10 +62,14 @@ _RECORD_ADDRESS = re.compile(
 )
 
 
-def addresses_in_script(text: str) -> Iterator[str]:
-    """Raw addresses that an inline script leads to, doubles included."""
-    if _HINT.search(text) is None:
-        return
+@lru_cache(maxsize=512)
+def addresses_in_script(text: str) -> tuple[str, ...]:
+    """Raw addresses that an inline script leads to, doubles included; kept, for templates repeat theirs."""
+    small = text.lower()
+    return tuple(_addresses(text, small)) if any(hint in small for hint in _HINTS) else ()
+
+
+def _addresses(text: str, small: str) -> Iterator[str]:
     text = _OLD_HIDING.sub(" ", text)
     text = (
         _COMMENTS.sub(lambda match: match["kept"] or " ", text)
@@ -74,22 +77,30 @@ def addresses_in_script(text: str) -> Iterator[str]:
         .replace('\\"', '"')
         .replace("\\'", "'")
     )
-    found = chain(_GO.finditer(text), _WRITTEN.finditer(text), _static(text), _records(text))
-    for match in found:
+    found: list[Iterator[re.Match[str]]] = []
+    if "location" in small or "open" in small or "navigate" in small:
+        found.append(_GO.finditer(text))
+    if "href" in small:
+        found.append(_WRITTEN.finditer(text))
+    if "htm" in small:
+        found.append(_static(text))
+    if "{" in small:
+        found.append(_records(text))
+    for match in chain.from_iterable(found):
         url = match["url"].replace("&amp;", "&")
         if _is_address(url):
             yield url
-    yield from pages_counted(text)
+    if "page" in small:
+        yield from pages_counted(text)
 
 
-def addresses_in_handler(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def addresses_in_handler(text: str) -> tuple[str, ...]:
     """Raw addresses in an event attribute or a `javascript:` address."""
-    for match in _GO.finditer(text):
-        if _is_address(match["url"]):
-            yield match["url"]
-    for match in _alone(text):
-        if _is_address(match["url"]):
-            yield match["url"]
+    if "'" not in text and '"' not in text:
+        return ()
+    found = chain(_GO.finditer(text), _alone(text))
+    return tuple(match["url"] for match in found if _is_address(match["url"]))
 
 
 def pages_counted(text: str) -> Iterator[str]:
@@ -103,7 +114,7 @@ def pages_counted(text: str) -> Iterator[str]:
         )
         name = values.get("prefix", values.get("name", ""))
         ext = values.get("suffix", values.get("ext", ""))
-        if total.isdigit() and name and ext:
+        if total.isdecimal() and name and ext:
             yield from _count(int(total), name, ext)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,7 @@ _ERROR = re.compile(
 )
 _ERROR_CALL = re.compile(r"\bLink\s*\(\s*['\"]?(?:[a-z]{2}\d{8}|\d{10})['\"]?\s*\)", re.I)
 _ERROR_WORDS = re.compile(r"我为政府网站找错|政府网站找错|为政府网站找错")
+_ERROR_NEEDS = ("zfwzgl", "jiucuo", "121.4", "zhaocuo", "link(", "link (", "找错", "找錯")
 _HELP_WORDS = re.compile(
     r"无障碍(?!环境|设施|建设|电影|出行|改造|工作|通行|城市|法|宣传|意识)|适老|长者(?!.{0,3}(?:饭堂|食堂|服务中心))|关怀(?:版|模式)|关爱(?:版|模式)|老年(?:版|模式|人版)|老龄版|大字版|敬老版"
 )
@@ -27,15 +29,39 @@ _HELP_NAMES = re.compile(
     r"wza|wuzhangai|zhangai|accessib|barrier|(?:^|[/_-])(?:slh|shilao|zzzq|zhangzhe|canyou|ewa)[\w-]*\.(?:js|png|gif|html?)|slhyd|cniil",
     re.I,
 )
+_HELP_NEEDS = (
+    "wza",
+    "zhangai",
+    "accessib",
+    "barrier",
+    "slh",
+    "shilao",
+    "zzzq",
+    "zhangzhe",
+    "canyou",
+    "ewa",
+    "cniil",
+)
+_ATTRIBUTES = frozenset({"href", "src", "id", "onclick", "alt", "title", "sitecode"})
+_OF_BOXES = frozenset({"id", "onclick"})
 
 
-Marks = list[tuple[HtmlElement, str, str]]
-"""Element, attribute, value."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Attributes and script strings in which such entries stand: element, attribute, value."""
+
+    entries: list[tuple[HtmlElement, str, str]]
+    small: str
+    """All values in small letters: tells at once that a word stands in none of them."""
+
+    def holding(self, *words: str) -> list[tuple[HtmlElement, str, str]]:
+        """The entries, where one of the words (in small letters) stands in any of them; else none."""
+        return self.entries if any(word in self.small for word in words) else []
 
 
 def read_party_badge(marks: Marks) -> Reading | None:
     """The badge of a party or government office: conac script, link or picture."""
-    for el, where, value in marks:
+    for el, where, value in marks.holding("conac", "/ca", "党政", "黨政", "事业单位", "事業單位"):
         if _BADGE.search(value) or (
             el.tag == "img" and where in {"alt", "title"} and _BADGE_WORDS.search(folded(value))
         ):
@@ -45,7 +71,7 @@ def read_party_badge(marks: Marks) -> Reading | None:
 
 def read_error_report(source: Source, marks: Marks) -> Reading | None:
     """The entry 我为政府网站找错; a site's own correction form is none."""
-    for el, where, value in marks:
+    for el, where, value in marks.holding(*_ERROR_NEEDS):
         if (
             _ERROR.search(value)
             or _ERROR_CALL.search(value)
@@ -78,10 +104,10 @@ def read_accessibility(source: Source, marks: Marks) -> Reading | None:
         words = squeeze(el.text_content() if el.tag == "button" else el.get("value"))
         if len(words) <= 14 and _HELP_WORDS.search(folded(words)):
             return Reading(words, "按钮", words)
-    for el, where, value in marks:
+    for el, where, value in marks.entries:
         if where in {"alt", "title"} and len(value) <= 20 and _HELP_WORDS.search(folded(value)):
             return Reading(value, _place(el, where), value)
-    for el, where, value in marks:
+    for el, where, value in marks.holding(*_HELP_NEEDS):
         if where in {"src", "href", "id", "onclick"} and _HELP_NAMES.search(value[:300]):
             return Reading(squeeze(value)[:120], _place(el, "地址"), squeeze(value)[:200])
     return None
@@ -89,23 +115,22 @@ def read_accessibility(source: Source, marks: Marks) -> Reading | None:
 
 def read_marks(source: Source) -> Marks:
     """Attributes and script strings in which such entries stand, of the whole page."""
-    return list(_marks(source))
+    entries = list(_marks(source))
+    return Marks(entries, "\n".join([value for _, _, value in entries]).lower())
 
 
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
     for el in source.tree.iter("a", "img", "script", "span", "iframe", "input", "area", "div"):
         tag = el.tag
-        attributes = el.attrib
-        if tag in {"span", "div"}:
-            if identity := attributes.get("id"):
-                yield el, "id", identity
-            if onclick := attributes.get("onclick"):
-                yield el, "onclick", onclick
-            continue
-        for name in ("href", "src", "id", "onclick", "alt", "title", "sitecode"):
-            value = attributes.get(name)
-            if value:
+        wanted = _OF_BOXES if tag == "span" or tag == "div" else _ATTRIBUTES
+        identity = ""
+        for name, value in el.items():
+            if name == "id":
+                identity = value
+            elif value and name in wanted:
                 yield el, name, value
+        if identity:  # an address says more than a name
+            yield el, "id", identity
         if tag == "script" and el.text and _worth_reading(el.text):
             for string in strings_of(el.text):
                 if len(string) > 4:

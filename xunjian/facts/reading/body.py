@@ -9,7 +9,8 @@ from xunjian.facts.reading.dateline import Dateline
 from xunjian.facts.reading.headline import Headline
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones, inside
-from xunjian.html.flow import Line, Region
+from xunjian.html.lines import Line
+from xunjian.html.regions import Region
 from xunjian.html.text import compact
 
 ATTACHMENT_END = re.compile(

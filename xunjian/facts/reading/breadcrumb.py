@@ -3,7 +3,8 @@
 import re
 
 from xunjian.facts.reading.source import Source
-from xunjian.html.flow import Line, Region, as_printed
+from xunjian.html.lines import Line, as_printed
+from xunjian.html.regions import Region
 
 _LEAD = re.compile(
     r"(?:您?(?:当前|现在|目前)?(?:所在|所处)?的?(?:当前)?位置(?:是|在)?|您(?:现在|当前|目前)?(?:所在|在)的?(?:位置|栏目|页面)(?:是)?"

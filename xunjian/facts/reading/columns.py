@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.flow import Anchor, Region
+from xunjian.html.lines import Anchor
+from xunjian.html.regions import Region
 from xunjian.html.text import compact
 from xunjian.model.page import NavLink
 
@@ -59,15 +61,21 @@ def read_columns(
 
 
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
-    text = compact(tidy_name(anchor.name))
-    if not 2 <= len(text) <= _LONGEST or anchor.line in zones.foot:
-        return False
     if anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE | Region.FRIENDS):
+        return False
+    return anchor.line not in zones.foot and _may_be_column(anchor.name)
+
+
+@lru_cache(maxsize=8192)
+def _may_be_column(name: str) -> bool:
+    text = compact(tidy_name(name))
+    if not 2 <= len(text) <= _LONGEST:
         return False
     name = folded(text)
     return not PAGER_TEXT.match(name) or _HOME.match(name) is not None
 
 
+@lru_cache(maxsize=8192)
 def tidy_name(name: str) -> str:
     """A column's name without the marks and the word 更多 that templates set around it."""
     bare = _MORE_BEHIND.sub("", name.strip(_MARKS)).strip(_MARKS)

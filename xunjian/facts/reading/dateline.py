@@ -8,7 +8,8 @@ from datetime import date, datetime
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import FoundDate, find_dates, first_date
-from xunjian.html.flow import Flow, Line, Region, as_printed
+from xunjian.html.lines import Flow, Line, as_printed
+from xunjian.html.regions import Region
 from xunjian.html.text import normalise
 
 _PUBLISHED = re.compile(
@@ -18,7 +19,7 @@ _PUBLISHED = re.compile(
 _PLAIN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)\s?(?=[::\s])|(?:更新|修改)(?:时间|日期)|date\s?[::]", re.I
 )
-_WRITTEN = re.compile(r"(?:成文|生成|制发|印发|发文|形成|签发|制定|落款)\s?(?:时\s?间|日\s?期)")
+_WRITTEN = re.compile(r"(?:成\s?文|生\s?成|制发|印\s?发|发\s?文|形成|签发|制定|落款)\s?(?:时\s?间|日\s?期)")
 _OTHER_DAY = re.compile(
     r"(?:开始|截止|截至|结束|活动|会议|报名|实施|施行|生效|失效|废止|开标|中标|成交|公告|公示|今天|当前|现在|有效)(?:时间|日期|期限|是|:)?"
 )

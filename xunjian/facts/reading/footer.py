@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from xunjian.facts.reading.badges import Marks, read_error_report, read_party_badge
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.flow import Line, Region, as_printed
 from xunjian.html.graft import Grafted
+from xunjian.html.lines import Line, as_printed
+from xunjian.html.regions import Region
 from xunjian.html.text import fold, squeeze
 from xunjian.model.page import Footer, Reading
 

@@ -6,7 +6,8 @@ from xunjian.facts.reading.headline import heading_of
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.flow import Line, Region
+from xunjian.html.lines import Line
+from xunjian.html.regions import Region
 from xunjian.html.text import compact
 
 _NO_HEADING = re.compile(r"[>»]|位置|更多|搜索|首页|登录|欢迎|[::。]|^\d|\d{4}")

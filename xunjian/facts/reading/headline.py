@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from xunjian.facts.reading.field_pairs import begins_with_label, is_bare_label, pairs_at
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.flow import Line, Region
+from xunjian.html.lines import Line
+from xunjian.html.regions import Region
 from xunjian.html.text import compact, squeeze
 
 _HEADING_TAGS = {"h1", "h2", "h3", "h4"}
 TITLE_NAME = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|\w*biaoti|bt|headline|\w*subject)(?:$|[\s_\d-])", re.I
 )
+_TITLE_LABELS = {"名称", "信息名称", "文件名称", "标题"}
+_SHORTEST = 6
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 
 
@@ -37,11 +41,23 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
     document = source.document_title
     if document and (found := _match(source, zones, document, meta_line)):
         return found
+    if not label and (named := _named(source)) and (found := _match(source, zones, named, meta_line)):
+        return found
     if meta_line is not None and (above := _above(source, zones, meta_line)):
         return Headline(label, above.lines, above.el, "meta ArticleTitle", True) if label else above
     if label:
         return Headline(label, None, None, "meta ArticleTitle", True)
     return _heading(source, zones) or Headline(_without_site(document), None, None, "文档标题")
+
+
+def _named(source: Source) -> str:
+    """What the field table of a published document calls it."""
+    lines = source.flow.lines
+    for line in source.flow.holding("名称", "标题", "名 称", "标 题"):
+        for name, value in pairs_at(line, lines[line.index + 1] if line.index + 1 < len(lines) else None):
+            if name in _TITLE_LABELS and len(value) >= _SHORTEST:
+                return value
+    return ""
 
 
 def _usable(line: Line, zones: Zones) -> bool:
@@ -98,6 +114,8 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
     for line in reversed(lines[max(0, meta_line - 6) : meta_line]):
         if not _usable(line, zones):
             break
+        if begins_with_label(line) or (line.index and is_bare_label(lines[line.index - 1])):
+            continue  # 文号 over 发布日期: a field of the same table
         if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
             rank = 2 if heading_of(line) is not None else int(len(line.text) >= 6)
             candidates.append((rank, line))

@@ -7,7 +7,7 @@ from xunjian.facts.reading.islands import read_islands
 from xunjian.facts.reading.rows import Group, find_groups
 from xunjian.facts.reading.source import Source, host_of
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.flow import Region
+from xunjian.html.regions import Region
 from xunjian.model.page import Item
 
 PANEL_HEADING = re.compile(

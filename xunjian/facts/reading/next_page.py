@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 from xunjian.facts.reading.source import Source, folded
-from xunjian.html.flow import Region
+from xunjian.html.regions import Region
 from xunjian.html.urls import resolve
 
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
@@ -25,17 +27,18 @@ _CURRENT = ("current", "currentpage", "curpage", "pageindex", "currindex", "inde
 _PREFIX = ("prefix", "pagename", "name", "filename", "basename")
 _SUFFIX = ("suffix", "ext", "pageext", "extension")
 _STRING = re.compile(r"""^\s*['"](.*)['"]\s*$""")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 def read_next_page(source: Source) -> str | None:
     """The address of the next page, or None where there is none."""
-    return _by_link(source) or _by_script(source)
+    return _by_link(source) or _by_button(source) or _by_script(source)
 
 
 def _by_link(source: Source) -> str | None:
     # Links that stand in the page come before those that a script writes.
     for anchor in sorted(source.flow.anchors, key=lambda anchor: bool(anchor.region & Region.SCRIPT)):
-        text = folded(anchor.text or anchor.title)
+        text = folded(anchor.text or anchor.title or _of_pictures(anchor.el))
         if (
             anchor.computed
             or len(text) > 12
@@ -59,6 +62,18 @@ def _by_link(source: Source) -> str | None:
     return None
 
 
+def _by_button(source: Source) -> str | None:
+    for button in source.tree.iter("button", "input"):
+        handler = button.get("onclick")
+        if handler and (call := _IN_CALL.search(handler)):
+            words = (button.text_content() if button.tag == "button" else button.get("value")) or ""
+            url = resolve(source.base, call[1]) if _NEXT.match(folded(words)) else None
+            if url is not None and url != source.url:
+                source.notes["next_page"] = f"“{words.strip()}”按钮"
+                return url
+    return None
+
+
 def _by_script(source: Source) -> str | None:
     for script in source.scripts:
         for creates, text, arguments in _paging_calls(script):
@@ -75,16 +90,43 @@ def _paging_calls(script: str) -> tuple[tuple[bool, str, str], ...]:
     if "age" not in script or len(script) > 200_000:
         return ()
     creates = [
-        (True, call.group(), call[1])
+        (True, call.group(), _filled_in(call[1], script[: call.start()]))
         for call in _CREATE.finditer(script)
-        if not _DEFINED.search(script[: call.start()][-12:])
+        if not _DEFINED.search(script[: call.start()][-12:]) and not _commented(script, call.start())
     ]
-    return (*creates, *((False, call.group(), call[1]) for call in _PAGER.finditer(script)))
+    pagers = [
+        (False, call.group(), call[1])
+        for call in _PAGER.finditer(script)
+        if not _commented(script, call.start())
+    ]
+    return (*creates, *pagers)
+
+
+def _commented(script: str, at: int) -> bool:
+    """Whether a place in a script stands behind `//` or within a block comment."""
+    line = script[script.rfind("\n", 0, at) + 1 : at]
+    return re.search(r"(?<!:)//", line) is not None or script.rfind("/*", 0, at) > script.rfind("*/", 0, at)
+
+
+def _filled_in(arguments: str, before: str) -> str:
+    """Arguments with the numbers and words that variables were given before."""
+
+    def value(name: re.Match[str]) -> str:
+        given = re.findall(rf"""(?<![\w$.]){re.escape(name[0])}\s*=\s*(\d+|"[^"\n]*"|'[^'\n]*')""", before)
+        return given[-1] if given else name[0]
+
+    return ",".join(
+        _NAME.sub(value, each) if _NAME.fullmatch(each.strip()) else each for each in arguments.split(",")
+    )
+
+
+def _of_pictures(anchor: HtmlElement) -> str:
+    return " ".join(image.get("alt") or image.get("title") or "" for image in anchor.iter("img"))
 
 
 def _from_create(arguments: str, source: Source) -> str | None:
     """createPageHTML(pages, current, "index", "html"), or with an element's id before it."""
-    values = [value.strip() for value in arguments.split(",")]
+    values = [re.sub(r"""^['"](\d+)['"]$""", r"\1", value.strip()) for value in arguments.split(",")]
     numbers = [int(value) for value in values if re.fullmatch(r"\d+", value)]
     strings = [found[1] for value in values if (found := _STRING.match(value))]
     # With an element's id in front pages are counted from 1, else from 0.

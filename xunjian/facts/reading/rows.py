@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -10,7 +11,8 @@ from xunjian.facts.reading.headline import TITLE_NAME
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
-from xunjian.html.flow import Anchor, Line, Region
+from xunjian.html.lines import Anchor, Line
+from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import squeeze
 from xunjian.model.page import Item
@@ -38,6 +40,7 @@ _BYLINE = re.compile(
     re.I,
 )
 """Before a link that tells of an article who wrote it or where it stands; it is no row."""
+_BYLINE_ENDS = (" ", ":", "：")
 _TODAY = re.compile(
     r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
     r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
@@ -127,7 +130,11 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
 def _counts(anchor: Anchor, zones: Zones) -> bool:
     if anchor.line in zones.foot or anchor.region & (Region.NAV | Region.CRUMB | Region.PAGER | Region.SHARE):
         return False
-    text = anchor.text or anchor.title
+    return _may_be_title(anchor.text or anchor.title)
+
+
+@lru_cache(maxsize=8192)
+def _may_be_title(text: str) -> bool:
     return len(text) >= 2 and not any(rule.match(text) for rule in (PAGER_TEXT, _MORE, _SERVICE))
 
 
@@ -135,7 +142,7 @@ def _in_byline(anchor: Anchor, lines: list[Line]) -> bool:
     if anchor.start < 2 or anchor.line >= len(lines):
         return False
     before = lines[anchor.line].text[max(0, anchor.start - 12) : anchor.start]
-    return _BYLINE.search(before) is not None
+    return before[-1:] in _BYLINE_ENDS and _BYLINE.search(before) is not None
 
 
 def _count(anchors: list[Anchor]) -> dict[HtmlElement, int]:
@@ -264,7 +271,7 @@ def _address(anchor: Anchor, source: Source) -> str:
         return ""
     if not _dead(anchor.href):
         return source.address(anchor.href)
-    found = next(addresses_in_handler(f"{anchor.href};{anchor.el.get('onclick') or ''}"), "")
+    found = next(iter(addresses_in_handler(f"{anchor.href};{anchor.el.get('onclick') or ''}")), "")
     return source.address(found) if found else ""
 
 
@@ -296,12 +303,17 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     shown = folded(title)
     day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
     if not pinned:
-        pinned = bool(_PIN.search(text.replace(folded(title), ""))) or any(
-            _PIN_IMAGE.search(image.get("src") or "") or "置顶" in (image.get("alt") or "")
+        pinned = ("顶" in text and _PIN.search(text.replace(shown, "")) is not None) or any(
+            _is_pin(image.get("src") or "") or "置顶" in (image.get("alt") or "")
             for line in lines
             for image in line.images
         )
     return Row(anchor, el, Item(title, url, day, pinned, where, short), text)
+
+
+@lru_cache(maxsize=2048)
+def _is_pin(src: str) -> bool:
+    return _PIN_IMAGE.search(src) is not None
 
 
 def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
@@ -340,10 +352,12 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
     shown = text.rstrip(".… ")
     if not text or (text != shown and full.startswith(shown[: max(4, len(shown) - 2)])):
         text = full or text
-    bare = _PIN.sub("", text).strip()
-    pinned = bare != text.strip() and len(bare) >= 4
-    if pinned:
-        text = bare
+    pinned = False
+    if "顶" in text:
+        bare = _PIN.sub("", text).strip()
+        pinned = bare != text.strip() and len(bare) >= 4
+        if pinned:
+            text = bare
     text = _BULLET.sub("", text).strip()
     for found in find_dates(text):
         # A date set inside the link, before or behind the title.
@@ -362,7 +376,8 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
     A month and day whose year stands nowhere come last of the three.
     """
     title = folded(title)
-    text = _TODAY.sub(" ", text)
+    if "20" in text or "19" in text:
+        text = _TODAY.sub(" ", text)
     rest = text.replace(title, " ", 1) if title and title in text else text
     found = find_dates(rest)
     if found and found[0].start > _EDGE and (beside := date_set_apart(rest.lstrip()[: 2 * _EDGE])):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from xunjian.html.flow import Flow
+from xunjian.html.lines import Flow
 from xunjian.html.text import fold
 from xunjian.html.urls import resolve
 

@@ -7,7 +7,8 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 
 from xunjian.html.dates import first_date
-from xunjian.html.flow import FRAME_MARK, SCRIPT_MARK, Flow, Line, Region
+from xunjian.html.lines import Flow, Line
+from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK, Region
 
 FOOT_WORDS = re.compile(
     r"版权所有|(?:主|承)\s?办\s?(?:单位|方)?\s?[::]|网站主办|标识码|网站地图|站点地图|ICP\s?[备证]|公网安备|技术支持\s?[::]|copyright|©|网站声明|邮政?编码?\s?[::]|运行维护\s?[::]|建议使用.{0,20}(?:浏览|分辨率)",
