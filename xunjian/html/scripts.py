@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
+from xunjian.html.script_conditions import holds
 from xunjian.html.text import whole
 
 _WRITES = re.compile(
-    r"document\s*\.\s*write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
+    r"document\s*\.\s*write|innerHTML|outerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
 )
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?\*/|(?<![:\\"'])//[^\n]*)
@@ -107,6 +108,20 @@ def _literal(quoted: str) -> str:
     return whole(_ESCAPE.sub(plain, quoted[1:-1]))
 
 
+class _Number(str):
+    """A number in a script: `current + 1` adds, where `"index_" + 1` joins."""
+
+    __slots__ = ()
+
+
+def _joined(left: str, sign: str, right: str) -> str:
+    """What a sign makes of two values; of all but sums of whole numbers and joined words nothing is known."""
+    whole_numbers = isinstance(left, _Number) and isinstance(right, _Number) and (left + right).isdecimal()
+    if whole_numbers and sign in {"+", "-"}:
+        return _Number(str(int(left[:15]) + (1 if sign == "+" else -1) * int(right[:15])))
+    return left + right if sign == "+" else _UNKNOWN
+
+
 class _Reader:
     """Goes through the tokens once, remembering strings held in variables."""
 
@@ -144,29 +159,61 @@ class _Reader:
             words = self._arguments()
             if "<" in words or len(words) > 4:
                 self._elsewhere.append(words)
-        elif text == "innerHTML" and self._look(1) in {"=", "+="}:
+        elif text in {"innerHTML", "outerHTML"} and self._look(1) in {"=", "+="}:
             self._at += 2
             self._elsewhere.append(self._expression())
         elif text == "if":
             self._before_if = len(self._written)
             self._at += 1
+            self._only_if()
         elif text == "else":
             self._otherwise()
         elif self._is_name() and self._look(1) in {"=", "+="} and self._look(-1) != ".":
             grows = self._look(1) == "+="
             self._at += 2
             value = self._expression()
-            value = (self._held.get(text, "") if grows else "") + value
+            if grows:
+                value = _joined(self._held.get(text, ""), "+", value)
             self._held[text] = value if len(value) <= _LONGEST else _UNKNOWN
+        elif self._is_name() and self._look(1) == self._look(2) and self._look(1) in {"+", "-"}:
+            self._held[text] = _UNKNOWN  # counts up or down in a loop
+            self._at += 3
         else:
             self._at += 1
+
+    def _only_if(self) -> None:
+        """Passes over what is written only under a condition of numbers that does not hold."""
+        if self._look() != "(":
+            return
+        words: list[str] = []
+        depth = 0
+        for at in range(self._at, min(self._at + 60, len(self._tokens))):
+            token = self._tokens[at]
+            words.append(self._held.get(token.text, "") if token.kind == "name" else token.text)
+            depth += (token.text == "(") - (token.text == ")")
+            if depth == 0:
+                break
+        if depth == 0 and holds(words) is False:
+            self._at += len(words)
+            self._skip_branch()
 
     def _otherwise(self) -> None:
         """Of two branches only one is shown: the first that writes words."""
         self._at += 1
         if not "".join(self._written[self._before_if :]).strip(_UNKNOWN + " \n"):
             return
-        if self._look() == "{":
+        self._skip_branch()
+
+    def _skip_branch(self) -> None:
+        """Passes over a block in braces, one statement, or an `if` with all its branches."""
+        if self._look() == "if" and self._look(1) == "(":
+            self._at += 2
+            self._skip_to(")")
+            self._skip_branch()
+            if self._look() == "else":
+                self._at += 1
+                self._skip_branch()
+        elif self._look() == "{":
             self._at += 1
             self._skip_to("}")
         else:
@@ -210,9 +257,9 @@ class _Reader:
 
     def _sum(self) -> str:
         words = self._term()
-        while self._look() == "+":
+        while (sign := self._look()) in {"+", "-", "*", "/", "%"}:
             self._at += 1
-            words += self._term()
+            words = _joined(words, sign, self._term())
         if self._look() == "?":
             self._at += 1
             first = self._expression()
@@ -235,7 +282,7 @@ class _Reader:
             return _PLACE.sub(lambda place: self._held.get(place[1] or "", _UNKNOWN), _literal(token.text))
         if token.kind == "number":
             self._at += 1
-            return token.text
+            return _Number(token.text)
         if token.text == "(":
             self._at += 1
             words = self._arguments()
