@@ -13,8 +13,9 @@ from xunjian.errors import ConfigError
 from xunjian.facts.page import read_page
 from xunjian.html.text import compact, squeeze
 from xunjian.html.urls import resolve
-from xunjian.model.page import PageReading
+from xunjian.model.page import PageKind, PageReading
 
+# `operator_chengban` stands in the labels but is left out: the reader does not read who operates a site.
 _FOOTER = {
     "icp": "icp",
     "gongan": "police",
@@ -25,6 +26,8 @@ _FOOTER = {
     "jiucuo": "error_report",
 }
 _FLAGS = {"conac_badge", "jiucuo"}
+_KINDS = {**{str(kind): str(kind) for kind in PageKind}, "list": str(PageKind.COLUMN)}
+"""A record's word for its page, and the kind it stands for; other words (an annual report) are not judged."""
 _TITLES = "\t \u3000•·●■"
 
 
@@ -92,6 +95,8 @@ def _compare(record: Mapping[str, object], reading: PageReading, scores: dict[st
     either = _mapping(record.get("either"))
     page = str(record.get("id", ""))
     base = str(record.get("base_url", ""))
+    if labels.keys() != {"footer"}:
+        _kind(page, record, either, reading, scores)
     if "article" in labels:
         _article(page, base, _mapping(labels["article"]), either, reading, scores)
     if "footer" in labels:
@@ -110,6 +115,20 @@ def _compare(record: Mapping[str, object], reading: PageReading, scores: dict[st
             for choice in choices
         ]
         _many(scores, "nav", page, expected_nav, got_nav)
+
+
+def _kind(
+    page: str,
+    record: Mapping[str, object],
+    either: Mapping[str, object],
+    reading: PageReading,
+    scores: dict[str, FieldScore],
+) -> None:
+    """The word before `+` in the record's `kind`, where it is a kind of page that the reader tells."""
+    word = str(record.get("kind", "")).partition("+")[0].strip()
+    if word in _KINDS:
+        choices = [word, *_listed(either.get("kind"))]
+        _one(scores, "kind", page, [_KINDS.get(str(choice)) for choice in choices], str(reading.kind))
 
 
 _SITE_LABELS = {"sitename", "sitedomain", "siteidcode", "columnname", "columntype"}
@@ -206,7 +225,8 @@ def _list(
             (_title(item.title), item.date.isoformat() if item.date else "", item.url)
             for item in reading.items
         ]
-        _many(scores, "list.items", page, rows, got)
+        best = _many(scores, "list.items", page, rows, got)
+        _order(scores, "list.order", page, best, got)
     if "pagination" in expected:
         pager = expected["pagination"]
         following = _address(base, str(_mapping(pager).get("next") or "")) if pager else None
@@ -234,8 +254,8 @@ def _many(
     page: str,
     wanted: Sequence[Iterable[object]],
     got: Iterable[object],
-) -> None:
-    """Compares sets of entries with the choice that fits best."""
+) -> list[object]:
+    """Compares sets of entries with the choice that fits best, and says which that was."""
     score = scores.setdefault(name, FieldScore(name))
     have = list(got)
     options = [list(choice) for choice in wanted]
@@ -250,6 +270,17 @@ def _many(
     score.examples += [(page, "(无)", str(entry)) for entry in extra] + [
         (page, str(entry), "(无)") for entry in lacking
     ]
+    return best
+
+
+def _order(
+    scores: dict[str, FieldScore], name: str, page: str, wanted: Sequence[object], got: Sequence[object]
+) -> None:
+    """One mark a page: whether the entries read right stand as on the page. Fewer than two have no order."""
+    expected = [str(entry) for entry in dict.fromkeys(wanted) if entry in got]
+    found = [str(entry) for entry in dict.fromkeys(got) if entry in wanted]
+    if len(expected) > 1:
+        _one(scores, name, page, [" | ".join(expected)], " | ".join(found))
 
 
 def _moment(value: date | datetime | None) -> str | None:
