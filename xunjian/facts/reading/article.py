@@ -1,6 +1,7 @@
 """An article: its body, what is in it, what hangs on it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote
@@ -19,7 +20,7 @@ from xunjian.facts.reading.headline import Headline, find_headline
 from xunjian.facts.reading.source import Source, path_of
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import first_date
-from xunjian.html.flow import Region
+from xunjian.html.regions import Region
 from xunjian.html.text import squeeze
 from xunjian.model.page import Article, Attachment
 
@@ -27,6 +28,8 @@ _ATTACHMENT_NAME = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt)\s*(?:[)）]|$)", re.I
 )
 _DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
+_PUBLISHED = ("发布日期", "发布时间", "公开日期")
+_WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间", "发文日期", "印发日期")
 _QUOTE = 120
 
 
@@ -54,29 +57,40 @@ def read_article(source: Source, zones: Zones) -> ArticleReading:
         line for line in source.flow.lines[body.span[0] : body.span[1]] if line.index not in dateline.lines
     ]
     plain = count_words(lines)
-    published, where = _published(dateline, source)
+    fields = read_fields(source, zones, headline, body.span)
+    published, where = _published(dateline, source, fields)
     attachments = _attachments(source, zones, body, headline)
     article = Article(
         title=headline.text,
         published=published,
         published_where=where,
-        written=dateline.written,
+        written=dateline.written or _day_of(fields, _WRITTEN),
         source=_source(dateline, source),
         body_chars=plain,
         images=count_images(lines),
         videos=count_videos(body),
         attachments=attachments,
-        fields=read_fields(source, zones, headline, body.span),
+        fields=fields,
         body_quote=squeeze(" ".join(line.text for line in lines))[:_QUOTE] if plain else "",
     )
     return ArticleReading(article, headline, dateline, body.span, plain)
 
 
-def _published(dateline: Dateline, source: Source) -> tuple[date | datetime | None, str]:
+def _published(
+    dateline: Dateline, source: Source, fields: Mapping[str, str]
+) -> tuple[date | datetime | None, str]:
     if dateline.published is not None:
         return dateline.published, dateline.published_where
+    for name in _PUBLISHED:
+        if (found := first_date(fields.get(name, ""))) is not None:
+            return found.value, f"字段“{name}”"
     label = first_date(source.labels.get("PubDate", ""))
     return (label.value, "meta PubDate") if label else (None, "")
+
+
+def _day_of(fields: Mapping[str, str], names: tuple[str, ...]) -> date | None:
+    found = (first_date(fields.get(name, "")) for name in names)
+    return next((each.day for each in found if each is not None), None)
 
 
 def _source(dateline: Dateline, source: Source) -> str | None:
