@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.headline import TITLE_NAME
+from xunjian.facts.reading.row_elements import count_links, find_row
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
@@ -46,26 +47,9 @@ _TODAY = re.compile(
     r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
 )
 """The day of the visit, as clocks in a page's head show it: no date of a row."""
-_ROW_TAGS = {"li", "tr", "dt", "dd"}
-_BOX_TAGS = {
-    "div",
-    "p",
-    "section",
-    "article",
-    "td",
-    "dl",
-    "span",
-    "table",
-    "ul",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_MOST_IN_ROW = 5
 _SHORT_LINE = 60
+_LONG_LINE = 2000
 _EDGE = 7
 
 
@@ -105,11 +89,11 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
     anchors = [
         anchor for anchor in source.flow.anchors if _counts(anchor, zones) and not _in_byline(anchor, lines)
     ]
-    counts = _count(anchors)
+    counts = count_links(anchors)
     groups: dict[object, Group] = {}
     rows_seen: dict[HtmlElement, Row] = {}
     for anchor in anchors:
-        el = _row_element(anchor, counts)
+        el = find_row(anchor, counts)
         if el is not None and el in rows_seen:
             _better(rows_seen[el], anchor, source)
             continue
@@ -143,89 +127,6 @@ def _in_byline(anchor: Anchor, lines: list[Line]) -> bool:
         return False
     before = lines[anchor.line].text[max(0, anchor.start - 12) : anchor.start]
     return before[-1:] in _BYLINE_ENDS and _BYLINE.search(before) is not None
-
-
-def _count(anchors: list[Anchor]) -> dict[HtmlElement, int]:
-    """How many links (the same address twice counts once in a run) each element holds."""
-    counts: dict[HtmlElement, int] = {}
-    previous = ""
-    for anchor in anchors:
-        href = anchor.href
-        if href and href == previous and not href.startswith(("javascript", "#")):
-            continue
-        previous = href
-        el = anchor.el.getparent()
-        while el is not None:
-            counts[el] = counts.get(el, 0) + 1
-            el = el.getparent()
-    return counts
-
-
-def _row_element(anchor: Anchor, counts: dict[HtmlElement, int]) -> HtmlElement | None:
-    """The element that is one row of a list with this link; None where rows are only lines."""
-    el = anchor.el.getparent()
-    alone: HtmlElement | None = None
-    steps = 0
-    while el is not None and el.tag not in {"body", "html"} and steps < 8:
-        many = counts.get(el, 0)
-        if el.tag in _ROW_TAGS:
-            if many > 1 and _is_broken(anchor.el):
-                return None
-            return el if many <= _MOST_IN_ROW else alone
-        if many > 1 and _holds_rows(el, counts):
-            return alone  # a panel with a list of its own, not a row
-        if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
-            # A box that repeats; a row element further out would hold it whole.
-            outer = _outer_row(el, counts)
-            return el if outer is None else outer
-        if many == 1:
-            alone = el
-        elif alone is not None and many > _MOST_IN_ROW:
-            return alone if alone.tag in _BOX_TAGS and _has_like_sibling(alone, counts) else None
-        el = el.getparent()
-        steps += 1
-    return None
-
-
-def _is_broken(link: HtmlElement) -> bool:
-    """Whether a link stands among others that line breaks part: then each line is a row."""
-    held = link.getparent()
-    first: str | None = None
-    broken = False
-    for el in held.iterchildren("a", "br") if held is not None else ():
-        if el.tag == "br":
-            broken = first is not None
-        elif first is None:
-            first = el.get("href") or ""
-        elif broken and el.get("href") != first:
-            return True
-    return False
-
-
-def _holds_rows(el: HtmlElement, counts: dict[HtmlElement, int]) -> bool:
-    return sum(1 for row in el.iter("li", "tr", "dt") if counts.get(row)) >= 2
-
-
-def _outer_row(el: HtmlElement, counts: dict[HtmlElement, int]) -> HtmlElement | None:
-    above = el.getparent()
-    for _ in range(4):
-        if above is None or counts.get(above, 0) > _MOST_IN_ROW:
-            return None
-        if above.tag in _ROW_TAGS:
-            return above
-        above = above.getparent()
-    return None
-
-
-def _has_like_sibling(el: HtmlElement, counts: dict[HtmlElement, int]) -> bool:
-    parent = el.getparent()
-    if parent is None:
-        return False
-    class_ = (el.get("class") or "").split(" ")[0]
-    for sibling in parent.iterchildren(el.tag):
-        if sibling is not el and counts.get(sibling) and (sibling.get("class") or "").split(" ")[0] == class_:
-            return True
-    return False
 
 
 def _key(parent: HtmlElement | None) -> object:
@@ -292,13 +193,14 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     lines = source.flow.lines[first : min(last, first + 12)]
     if el is not None and el.tag in _HEADINGS:
         lines += _under_heading(el, last, source)
-    text = " ".join(line.folded for line in lines)
+    text = " ".join(_nearby(line, anchor) for line in lines)
     if el is None and lines:
         begin, end = source.flow.spans.get(anchor.el, (0, 0))
         if end - begin > 1:  # the link holds the whole row
-            text = " ".join(line.folded for line in source.flow.lines[begin : min(end, begin + 12)])
+            held = source.flow.lines[begin : min(end, begin + 12)]
+            text = " ".join(_nearby(line, anchor) for line in held)
         else:
-            text = _around(anchor, lines[0].folded)
+            text = _around(anchor, _nearby(lines[0], anchor))
     url = _address(anchor, source)
     shown = folded(title)
     day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
@@ -325,6 +227,14 @@ def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
     spans = source.flow.spans
     end = spans.get(following if following is not None else above, (last, last))[following is None]
     return [line for line in source.flow.lines[last : min(end, last + 8)] if len(line.text) <= _SHORT_LINE]
+
+
+def _nearby(line: Line, anchor: Anchor) -> str:
+    """The line, of an enormous one what stands near the link: all rows of a list may be a single line."""
+    if len(line.folded) <= _LONG_LINE:
+        return line.folded
+    at = anchor.start if line.index == anchor.line else 0
+    return line.folded[max(0, at - _LONG_LINE // 2) : at + _LONG_LINE // 2]
 
 
 def _around(anchor: Anchor, line: str) -> str:

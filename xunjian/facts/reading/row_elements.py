@@ -1,0 +1,136 @@
+"""Which element of a page is one row of a list: told from how many links each element holds."""
+
+from collections import Counter
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from xunjian.html.lines import Anchor
+
+_ROW_TAGS = {"li", "tr", "dt", "dd"}
+_BOX_TAGS = {
+    "div",
+    "p",
+    "section",
+    "article",
+    "td",
+    "dl",
+    "span",
+    "table",
+    "ul",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+}
+_MOST_IN_ROW = 5
+
+
+class Counts(dict[HtmlElement, int]):
+    """How many links elements hold, and what else is asked of the same element for each of its links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken: dict[HtmlElement, bool] = {}
+        self.holding: dict[HtmlElement, bool] = {}
+        self.likes: dict[HtmlElement, Counter[tuple[str, str]]] = {}
+
+
+def count_links(anchors: list[Anchor]) -> Counts:
+    """How many links (the same address twice counts once in a run) each element holds."""
+    counts = Counts()
+    previous = ""
+    for anchor in anchors:
+        href = anchor.href
+        if href and href == previous and not href.startswith(("javascript", "#")):
+            continue
+        previous = href
+        el = anchor.el.getparent()
+        while el is not None:
+            counts[el] = counts.get(el, 0) + 1
+            el = el.getparent()
+    return counts
+
+
+def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
+    """The element that is one row of a list with this link; None where rows are only lines."""
+    el = anchor.el.getparent()
+    alone: HtmlElement | None = None
+    steps = 0
+    while el is not None and el.tag not in {"body", "html"} and steps < 8:
+        many = counts.get(el, 0)
+        if el.tag in _ROW_TAGS:
+            if many > 1 and _is_broken(anchor.el, counts):
+                return None
+            return el if many <= _MOST_IN_ROW else alone
+        if many > 1 and _holds_rows(el, counts):
+            return alone  # a panel with a list of its own, not a row
+        if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
+            # A box that repeats; a row element further out would hold it whole.
+            outer = _outer_row(el, counts)
+            return el if outer is None else outer
+        if many == 1:
+            alone = el
+        elif alone is not None and many > _MOST_IN_ROW:
+            return alone if alone.tag in _BOX_TAGS and _has_like_sibling(alone, counts) else None
+        el = el.getparent()
+        steps += 1
+    return None
+
+
+def _is_broken(link: HtmlElement, counts: Counts) -> bool:
+    """Whether a link stands among others that line breaks part: then each line is a row."""
+    held = link.getparent()
+    if held is None:
+        return False
+    if held not in counts.broken:
+        counts.broken[held] = _breaks_rows(held)
+    return counts.broken[held]
+
+
+def _breaks_rows(held: HtmlElement) -> bool:
+    first: str | None = None
+    broken = False
+    for el in held.iterchildren("a", "br"):
+        if el.tag == "br":
+            broken = first is not None
+        elif first is None:
+            first = el.get("href") or ""
+        elif broken and el.get("href") != first:
+            return True
+    return False
+
+
+def _holds_rows(el: HtmlElement, counts: Counts) -> bool:
+    if el not in counts.holding:
+        rows = (row for row in el.iter("li", "tr", "dt") if counts.get(row))
+        counts.holding[el] = len(list(islice(rows, 2))) == 2
+    return counts.holding[el]
+
+
+def _outer_row(el: HtmlElement, counts: Counts) -> HtmlElement | None:
+    above = el.getparent()
+    for _ in range(4):
+        if above is None or counts.get(above, 0) > _MOST_IN_ROW:
+            return None
+        if above.tag in _ROW_TAGS:
+            return above
+        above = above.getparent()
+    return None
+
+
+def _has_like_sibling(el: HtmlElement, counts: Counts) -> bool:
+    parent = el.getparent()
+    if parent is None:
+        return False
+    likes = counts.likes.get(parent)
+    if likes is None:
+        likes = Counter(_make(child) for child in parent if counts.get(child))
+        counts.likes[parent] = likes
+    return likes[_make(el)] > bool(counts.get(el))
+
+
+def _make(el: HtmlElement) -> tuple[str, str]:
+    """Tag and first class: what elements of one make have in common."""
+    return el.tag, (el.get("class") or "").split(" ")[0]
