@@ -30,8 +30,9 @@ _APART = re.compile(
     r"|(?P<y2>20\d\d)\s?[-/.年]\s?(?P<mo2>[01]?\d)月?\s+(?P<d2>[0-3]?\d)日?(?![\d:-])"
     r"|(?P<mo3>[01]?\d)[-/.](?P<d3>[0-3]?\d)\s+(?P<y3>20\d\d)(?![\d-]))"
 )
-_YEAR_AND_MONTH = re.compile(r"20\d\d\s?[-/.年]\s?[01]?\d")
-"""Quick to look for, and in every date set apart but those that end with the year."""
+_YEAR = re.compile(r"20\d\d")
+_REACH = 12
+"""Characters that a date set apart can have before and behind its year."""
 _IN_URL = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)(\d\d)/t\1\2(\d\d)_"),
     re.compile(r"[/_-]t(20\d\d|19\d\d)(\d\d)(\d\d)[_.]"),
@@ -87,12 +88,12 @@ def _full_dates(text: str) -> Iterator[FoundDate]:
 def date_set_apart(text: str) -> date | None:
     """A date whose day stands apart from its year and month (15 2021-12), as list designs show it."""
     text = _nfkc(text)
-    if _YEAR_AND_MONTH.search(text) is None and " 20" not in text:
-        return None
-    for match in _APART.finditer(text):
-        parts = match.groupdict()
+    for year in _YEAR.finditer(text):
+        # Only around a year: from every place of a long title it would take many times as long.
+        match = _APART.search(text, max(0, year.start() - _REACH), year.end() + _REACH)
+        parts = match.groupdict() if match is not None else {}
         for which in "123":
-            if parts["y" + which]:
+            if parts.get("y" + which):
                 value = _build(parts["y" + which], parts["mo" + which], parts["d" + which])
                 if value is not None:
                     return value

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -75,7 +76,8 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
         return None
     lines = source.flow.lines
     best: tuple[tuple[int, int, int, int], Headline] | None = None
-    for line in lines:
+    first = wanted[0]
+    for line in source.flow.holding(first) if first.lower() == first.upper() or first.isascii() else lines:
         key = _key(line.folded)
         if len(key) < 4 or not _usable(line, zones) or not (wanted.startswith(key) or key.startswith(wanted)):
             continue
@@ -155,6 +157,7 @@ def heading_of(line: Line) -> HtmlElement | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return compact(folded(text)).strip("·•>-_|.:").casefold()
 

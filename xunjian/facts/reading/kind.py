@@ -22,6 +22,10 @@ _ERROR = re.compile(
     r"|\b403\s+forbidden|server error|forbidden|bad gateway|access denied",
     re.I,
 )
+_ERROR_NEEDS = (
+    *"存在 找到 找不到 不可用 走丢 删除 失效 下线 维护 升级 错误 异常 出错 域名 found 404 50 forbidden".split(),
+    *("server error", "gateway", "access denied"),
+)
 _ERROR_TITLE = re.compile(
     r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$",
     re.I,
@@ -200,7 +204,7 @@ def _error_quote(source: Source, article: ArticleReading, rows: ListReading, tex
         return ""
     if found := _ERROR_TITLE.search(title):
         return source.document_title[max(0, found.start() - 20) : found.end() + 40]
-    for line in source.flow.lines:
+    for line in source.flow.holding(*_ERROR_NEEDS):
         # What a link says is a title, not a message.
         if line.plain >= 4 and len(line.text) <= 120 and _ERROR.search(line.folded):
             if text_chars > 600 and len(line.text) > 40:
