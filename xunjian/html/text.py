@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import opencc
 
-_BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # What NFKC leaves of the radicals that converted documents carry in place of characters (⻚ for 页).
 _RADICALS = str.maketrans(
@@ -33,18 +32,22 @@ def squeeze(text: str | None) -> str:
     """One blank for every run of white space (U+3000 and U+00A0 included), none at the ends."""
     if not text:
         return ""
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def compact(text: str | None) -> str:
     """Without any blank."""
-    return _BLANKS.sub("", _INVISIBLE.sub("", text)) if text else ""
+    if not text:
+        return ""
+    return "".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def normalise(text: str) -> str:
     """Half-width digits, letters and punctuation (NFKC) with radicals mended; length may change."""
     if text.isascii():
         return text
+    if "︰" in text or "∶" in text:  # NFKC makes two full stops of the one and leaves the other
+        text = text.replace("︰", ":").replace("∶", ":")
     text = unicodedata.normalize("NFKC", text)
     return text.translate(_RADICALS) if _ODD.search(text) else text
 
