@@ -30,6 +30,7 @@ _SOURCE_END = re.compile(
     r"(?:作\s?者|记\s?者|撰稿|编辑|责编|审核|发布|发表|时\s?间|日\s?期|更新|录入|字\s?体|字\s?号|字\s?[::]|浏览|阅读|点击|访问|人气|次数|打印|打\s印|分享|关闭|收藏|下载|我要|大\s中\s小|索引|文号|信息来源|文章来源|朗读|"
     r"扫一扫|微信|扫码|保护视力|视力保护|背景色|供稿|纠错|评论|查看)|[【\[|丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
 )
+_CLOSING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［", "〕": "〔"}
 _PARAGRAPH = 70
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
 _CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
@@ -162,7 +163,10 @@ def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | Non
 
 def _cut(printed: str, folded: str, begin: int) -> str:
     end = _SOURCE_END.search(folded, begin)
-    return printed[begin : end.start() if end else len(folded)].strip(" :：|-丨;；,，").strip()[:80]
+    words = printed[begin : end.start() if end else len(folded)].strip(" :：|-丨;；,，").strip()
+    while words[-1:] in _CLOSING and _CLOSING[words[-1]] not in words:
+        words = words[:-1].rstrip()  # the bracket that closes the whole line of date and source
+    return words[:80]
 
 
 def _written(flow: Flow, zones: Zones) -> date | None:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.badges import Marks, read_error_report, read_party_badge
-from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.source import Source, host_of
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.graft import Grafted
+from xunjian.html.graft import Grafted, shown_address
 from xunjian.html.lines import Line, as_printed
 from xunjian.html.regions import Region
 from xunjian.html.text import fold, squeeze
@@ -18,7 +18,8 @@ from xunjian.model.page import Footer, Reading
 
 _PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
 _ICP = re.compile(
-    rf"[{_PLACE}]\s?ICP\s?[备证]\s?(?:案|字)?\s?(?:第|号)?\s?:?\s?\d(?:\s?\d){{4,9}}(?:\s?号)?"
+    rf"(?:[{_PLACE}]\s?|\([{_PLACE}]\)\s?|(?<![A-Za-z]))(?:ICP|\(ICP\))"
+    r"\s?[备证]\s?(?:案|字)?\s?(?:编?号)?\s?(?:第|号)?\s?:?\s?\d(?:\s?\d){4,9}(?:\s?号)?"
     r"(?:\s?[-–—]\s?\d{1,3}(?!\d))?",
     re.I,
 )
@@ -26,18 +27,20 @@ _POLICE = re.compile(
     rf"(?P<full>[{_PLACE}][\u4e00-\u9fff]?\s?公(?:安)?(?:网)?(?:安)?备\s?(?:案)?\s?(?:编?号)?\s?:?\s?"
     r"\d(?:\s?\d){10,13}(?!\d)(?:\s?号)?"
     r"|[\u4e00-\u9fff]公备\s?:?\s?\d{11,14}(?!\d)(?:\s?号)?)"
-    r"|公安(?:机关|部门)?(?:网安|联网|网站)?备案(?:证)?(?:编|序)?号?\s?[::]?\s?(?P<number>\d(?:\s?\d){10,13})(?!\d)"
+    r"|公安(?:机关|部门|部)?(?:网安|联网|网站)?备案(?:证)?(?:编|序)?号?\s?[::]?\s?(?P<number>\d(?:\s?\d){10,13})(?!\d)"
 )
 _RECORD_CODE = re.compile(r"(?:recordcode|code)=(\d{11,14})(?!\d)", re.I)
 _SITE_CODE = re.compile(
-    r"标识(?:代|编)?码\s?(?:为|是)?\s?[::]?\s?(?P<code>[a-z]{2}\d{8}|\d{10})(?![\da-z])", re.I
+    r"(?:标\s?识\s?(?:代|编)?\s?码|网站识别码)\s?(?:为|是)?\s?[::(】\]]?\s?(?P<code>[a-z]{2}\s?\d{8}|\d(?:\s?\d){9})(?![\da-z])",
+    re.I,
 )
 _SPONSOR = re.compile(
-    r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:单位|机关|机构|方)?\s?(?:[::]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?"
+    r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:[、/及和]\s?(?:承\s?办|协\s?办|维\s?护|管\s?理|主\s?管))?\s?(?:单\s?位|机关|机构|方)?\s?"
+    r"(?:[::]|(?<=单位)[】\]]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?"
 )
 _SPONSOR_LABEL = re.compile(r"(?:网站|本站)?主\s?办\s?(?:单位|机关|机构|方)\s?:?")
 _SPONSOR_AFTER = re.compile(
-    r"(?:^|[\s|::。;>])(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
+    r"(?:^|[\s|::。;>])(?:(?:本|此)?(?:网站|网|站)由)?(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
 )
 _COPYRIGHT = re.compile(r"版权(?:所有)?\s?(?:[::©]|归)?\s?(?=[\u4e00-\u9fff])")
 _NAME_END = re.compile(
@@ -58,6 +61,7 @@ _CONTACT = re.compile(
 )
 _ANY_PHONE = re.compile(_PHONE)
 _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
+_FOOT_LIKE = re.compile(r"foot|bottom|copy|dibu|bottem|yejiao|beian", re.I)
 _OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
 
 
@@ -77,7 +81,7 @@ def read_footer(
     ]
     icp = _number(_ICP, source.flow.holding("icp"), foot, rest)
     police = _number(_POLICE, source.flow.holding("备"), foot, rest) or _police_link(source, body)
-    code = _number(_SITE_CODE, source.flow.holding("码"), foot, rest)
+    code = _number(_SITE_CODE, source.flow.holding("码", "标识"), foot, rest)
     pictures = _picture_texts(source, body)
     footer = Footer(
         icp=icp or _from_words(_ICP, pictures),
@@ -104,13 +108,9 @@ def _where(line: Line) -> str:
 
 def _value(match: re.Match[str]) -> str:
     groups = match.groupdict()
-    chosen = (
-        groups.get("full")
-        or groups.get("number")
-        or groups.get("code")
-        or groups.get("phone")
-        or match.group()
-    )
+    if groups.get("code"):
+        return "".join(groups["code"].split())  # compared with the register
+    chosen = groups.get("full") or groups.get("number") or groups.get("phone") or match.group()
     return squeeze(chosen)
 
 
@@ -285,14 +285,20 @@ def _with_unread(footer: Footer, source: Source, grafted: Grafted, zones: Zones)
 
 
 def _unread(source: Source, elements: Iterable[HtmlElement]) -> Iterator[str]:
-    own = (urlsplit(source.url).hostname or "").removeprefix("www.")
+    own = host_of(source.url).removeprefix("www.")
     for el in elements:
-        url = source.address(el.get("src") or "")
-        host = urlsplit(url).hostname or "" if url else ""
+        url = source.address(shown_address(el))
+        host = host_of(url)
         if not url or any(known in host for known in ("conac.cn", "zfwzgl", "beian")):
             continue
-        same = host.removeprefix("www.") == own
-        foot_like = re.search(r"foot|bottom|copy|dibu|bottem|yejiao|beian", url, re.I) is not None
-        in_head = any(above.tag == "head" for above in el.iterancestors())
-        if foot_like or (same and not in_head):
+        if _is_foot_like(url) or (host.removeprefix("www.") == own and not _in_head(el)):
             yield url
+
+
+@lru_cache(maxsize=2048)
+def _is_foot_like(url: str) -> bool:
+    return _FOOT_LIKE.search(url) is not None
+
+
+def _in_head(el: HtmlElement) -> bool:
+    return next(el.iterancestors("head"), None) is not None

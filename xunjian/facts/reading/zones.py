@@ -65,7 +65,10 @@ def _is_foot(lines: list[Line], foot: set[int]) -> bool:
 def _is_sentence(line: Line) -> bool:
     """A sentence of a text, though it may name a sponsor or a record number."""
     ends = line.folded.rstrip().endswith(("。", ";", "!", "?"))
-    return ends and len(line.text) > 20 and "版权" not in line.folded and "©" not in line.text
+    if not ends or len(line.text) <= 20 or "版权" in line.folded or "©" in line.text:
+        return False
+    told = len(FOOT_WORDS.findall(line.folded)) + ("电话" in line.folded)
+    return told < 2 or FOOT_WORDS.match(line.folded) is None
 
 
 def _grown(flow: Flow, begin: int) -> int:
