@@ -10,6 +10,7 @@ from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.client import Client
 from crawler.net.names import Names
 from xunjian import __version__
+from xunjian.app.saved_site import SavedSite
 from xunjian.errors import CollectError, UsageError
 from xunjian.html.urls import canonical, resolve
 
@@ -41,7 +42,7 @@ class PageSource:
     """The address after redirects; of a file `--base-url`, else UNKNOWN_BASE with the file's name."""
     body: bytes
     content_type: str = ""
-    parts: "SameSite | None" = None
+    parts: "SameSite | SavedSite | None" = None
 
     def resource(self, url: str) -> bytes | None:
         """The bytes of a same-site script or frame; None where they are not to be had."""
@@ -78,7 +79,8 @@ def _from_file(target: str, base: str | None) -> PageSource:
         raise UsageError(f"没有找到文件“{target}”。", "要读取网址，请以 http:// 或 https:// 开头。") from None
     except (OSError, ValueError) as fault:
         raise UsageError(f"无法读取文件“{target}”：{_reason(fault)}。") from fault
-    return PageSource(base or resolve(UNKNOWN_BASE, path.name) or UNKNOWN_BASE, body)
+    url = base or resolve(UNKNOWN_BASE, path.name) or UNKNOWN_BASE
+    return PageSource(url, body, parts=SavedSite(path, url))
 
 
 def _reason(fault: Exception) -> str:

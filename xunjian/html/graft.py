@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
+from xunjian.html.links import document_base
 from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
@@ -24,6 +26,14 @@ _LIBRARY = re.compile(
     r"(?:^|[/_.-])(?:jquery|bootstrap|swiper|layui|layer|vue|react|angular|echarts|lodash|require|superslide|slick|animate|html5|"
     r"respond|modernizr|polyfill|video|aliplayer|wdatepicker|datepicker|calendar|qrcode|html2canvas|md5|base64|cnzz|hm\.js|analytics|"
     r"gtag|axios|element|moment|core-?js|socket|crypto)",
+    re.I,
+)
+_SHOWING = ("script", "iframe", "frame", "object", "embed")
+_PAGE = re.compile(r"\.s?html?(?:$|[?#])", re.I)
+_FETCHING = (".load(", "fetch(", ".get(", "ajax(")
+_FETCHED = re.compile(
+    r"""(?:\.load\s*\(|\bfetch\s*\(|(?:\$|jQuery|axios)\s*\.\s*get\s*\(|\bajax\s*\(\s*\{[^{}]{0,200}?\burl\s*:)"""
+    r"""\s*(?P<q>["'])(?P<url>[^"'\s<>]{1,300}?\.s?html?)(?:\?[^"'\s<>]*)?(?:\s[^"'<>]*)?(?P=q)""",
     re.I,
 )
 _DEEPEST_FRAME = 2
@@ -61,12 +71,28 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
     scripts: list[str] = []
     menus: list[str] = []
     asked = 0
-    for el in list(tree.iter("script", "iframe", "frame")):
-        src = (el.get("src") or "").strip()
+    pending = list(tree.iter(*_SHOWING))
+    # What scripts write may call for scripts and frames in its turn; each such address is asked for once.
+    called: set[str] = set()
+
+    def show(new: list[HtmlElement]) -> None:
+        parts.extend(new)
+        for part in new:
+            for inner in part.iter(*_SHOWING):
+                if (wanted := shown_address(inner)) and wanted not in called and len(called) < _MOST:
+                    called.add(wanted)
+                    pending.append(inner)
+
+    for el in pending:
+        src = shown_address(el)
         if el.tag == "script" and not src:
             text = el.text or ""
             scripts.append(text)
-            parts += _graft_script(el, text, "页面脚本")
+            show(_graft_script(el, text, "页面脚本"))
+            show(_fragments(el, text))
+            continue
+        if el.tag == "iframe" and not src and el.get("srcdoc"):
+            parts.append(_graft_frame(el, (el.get("srcdoc") or "").encode(errors="replace"), base_url))
             continue
         if not src or src.startswith(("javascript:", "about:", "data:")):
             continue
@@ -86,7 +112,8 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             if may_write(text) and len(written_by(text).elsewhere) > _LARGEST_PART:
                 menus.append(written_by(text).elsewhere)
             else:
-                parts += _graft_script(el, text, "外部脚本")
+                show(_graft_script(el, text, "外部脚本"))
+            show(_fragments(el, text))
         elif depth < _DEEPEST_FRAME:
             parts.append(_graft_frame(el, body, address))
             inner = graft(parts[-1], address, resource, depth + 1)
@@ -95,6 +122,32 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             scripts += inner.scripts
             menus += inner.menus
     return Grafted(tuple(parts), tuple(unread), tuple(scripts), tuple(menus))
+
+
+def shown_address(el: HtmlElement) -> str:
+    """The raw address of a script, a frame, or a page put in as an object; empty of anything else."""
+    if el.tag == "object":
+        raw = el.get("data") or ""
+        return raw.strip() if _PAGE.search(raw) or "html" in (el.get("type") or "") else ""
+    if el.tag == "embed":
+        raw = el.get("src") or ""
+        return raw.strip() if _PAGE.search(raw) else ""
+    return (el.get("src") or (el.get("data-src") if el.tag == "iframe" else "") or "").strip()
+
+
+def _fragments(script: HtmlElement, text: str) -> list[HtmlElement]:
+    """Places a frame for each page that a script fetches to put it in: `$("#foot").load("/foot.html")`."""
+    if not any(word in text for word in _FETCHING) or len(text) > _LARGEST_DATA:
+        return []
+    addresses = dict.fromkeys(found["url"] for found in _FETCHED.finditer(text) if not _behind_slashes(found))
+    return [_put(script, f'<iframe src="{escape(url)}"></iframe>', "脚本载入") for url in addresses]
+
+
+def _behind_slashes(found: re.Match[str]) -> bool:
+    """Whether a place in a script is commented out."""
+    text, at = found.string, found.start()
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return re.search(r"(?<!:)//", line) is not None or text.rfind("/*", 0, at) > text.rfind("*/", 0, at)
 
 
 def _joined(base: str, raw: str) -> str | None:
@@ -138,6 +191,7 @@ def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
 
 def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
     shown = parse_html(decode_html(body).text)
+    shown_at, address = address, document_base(shown, address)
     for el in shown.iter("a", "img", "script", "iframe", "frame", "area"):
         for name in ("href", "src"):
             raw = (el.get(name) or "").strip()
@@ -147,7 +201,7 @@ def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
     if wrapper is None:
         wrapper = shown
     wrapper.tag = "div"
-    wrapper.set(FRAME_MARK, address)
+    wrapper.set(FRAME_MARK, shown_at)
     if frame.tag == "frame":
         _body_of(frame).append(wrapper)
     else:

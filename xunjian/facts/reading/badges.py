@@ -14,6 +14,8 @@ from xunjian.model.page import Reading
 _BADGE = re.compile(
     r"conac\.cn|_?ideConac|imgConac|(?:^|[/_-])conac[\w-]*\.(?:png|gif|jpe?g|svg|js)|/CA\d{15,}\w*\.js", re.I
 )
+_REGISTRY = re.compile(r"\s*(?:https?:)?//(?:www\.)?conac\.cn/?\s*$", re.I)
+"""The home page of the office that gives the badges out: a friendly link."""
 _BADGE_WORDS = re.compile(r"党政机关(?:网站)?标识|^党政机关$|^事业单位(?:标识)?$|党政机关网站")
 _ERROR = re.compile(
     r"zfwzgl\.|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)",
@@ -42,6 +44,8 @@ _HELP_NEEDS = (
     "ewa",
     "cniil",
 )
+_ENTRY = 16
+"""Characters: words of an entry are few, a headline about corrections has more."""
 _ATTRIBUTES = frozenset({"href", "src", "id", "onclick", "alt", "title", "sitecode"})
 _OF_BOXES = frozenset({"id", "onclick"})
 
@@ -62,7 +66,7 @@ class Marks:
 def read_party_badge(marks: Marks) -> Reading | None:
     """The badge of a party or government office: conac script, link or picture."""
     for el, where, value in marks.holding("conac", "/ca", "党政", "黨政", "事业单位", "事業單位"):
-        if _BADGE.search(value) or (
+        if (_BADGE.search(value) and not _REGISTRY.match(value)) or (
             el.tag == "img" and where in {"alt", "title"} and _BADGE_WORDS.search(folded(value))
         ):
             return Reading(squeeze(value)[:120], _place(el, where), squeeze(value)[:200])
@@ -75,15 +79,12 @@ def read_error_report(source: Source, marks: Marks) -> Reading | None:
         if (
             _ERROR.search(value)
             or _ERROR_CALL.search(value)
-            or (where in {"alt", "title"} and _ERROR_WORDS.search(folded(value)))
+            or (where in {"alt", "title"} and len(value) <= _ENTRY and _ERROR_WORDS.search(folded(value)))
         ):
             return Reading(squeeze(value)[:120], _place(el, where), squeeze(value)[:200])
     for line in source.flow.holding("找错"):
-        if (
-            len(line.text) < 200
-            and _ERROR_WORDS.search(line.folded)
-            and (line.anchors or len(line.text) < 40)
-        ):
+        entries = [line.text, *(anchor.text for anchor in line.anchors)]
+        if any(len(words) <= _ENTRY and _ERROR_WORDS.search(folded(words)) for words in entries):
             return Reading(line.text[:120], "文字", line.text[:200])
     return None
 
