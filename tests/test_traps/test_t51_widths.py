@@ -9,7 +9,21 @@ from typing import Any
 import pytest
 
 from tests.test_traps.pages import (
-    ARTICLE, COLUMN, FOOT, FOOTER, ITEMS, ROWS, TEXT, TITLE, inspect, listing, modern, rows_of, story, tables, trs,
+    ARTICLE,
+    COLUMN,
+    FOOT,
+    FOOTER,
+    ITEMS,
+    ROWS,
+    TEXT,
+    TITLE,
+    inspect,
+    listing,
+    modern,
+    rows_of,
+    story,
+    tables,
+    trs,
 )  # fmt: skip
 
 MAKERS = pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
