@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.headline import TITLE_NAME
+from xunjian.facts.reading.link_words import day_in_attribute, full_title, without_day
 from xunjian.facts.reading.row_elements import count_links, find_row
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
@@ -49,6 +50,8 @@ _TODAY = re.compile(
 """The day of the visit, as clocks in a page's head show it: no date of a row."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SHORT_LINE = 60
+_DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
+"""A month and day with a dot between, where nothing else stands beside the title."""
 _LONG_LINE = 2000
 _EDGE = 7
 
@@ -190,6 +193,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
         following = el.getnext()
         if following is not None and following.tag == "dd":
             last = max(last, source.flow.spans.get(following, (0, last))[1])
+    if el is not None and el.tag == "dd" and (term := _term(el)) is not None:
+        first = min(first, source.flow.spans.get(term, (first, last))[0])
     lines = source.flow.lines[first : min(last, first + 12)]
     if el is not None and el.tag in _HEADINGS:
         lines += _under_heading(el, last, source)
@@ -204,6 +209,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     url = _address(anchor, source)
     shown = folded(title)
     day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
+    if day is None and (told := day_in_attribute(anchor)) is not None:
+        day, where, short = told, "列表,链接的 title 属性", None
     if not pinned:
         pinned = ("顶" in text and _PIN.search(text.replace(shown, "")) is not None) or any(
             _is_pin(image.get("src") or "") or "置顶" in (image.get("alt") or "")
@@ -211,6 +218,14 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             for image in line.images
         )
     return Row(anchor, el, Item(title, url, day, pinned, where, short), text)
+
+
+def _term(el: HtmlElement) -> HtmlElement | None:
+    """The dt before a dd that holds a row, where it holds no row itself: its date may stand there."""
+    before = el.getprevious()
+    if before is None or before.tag != "dt" or next(before.iter("a"), None) is not None:
+        return None
+    return before
 
 
 @lru_cache(maxsize=2048)
@@ -258,7 +273,7 @@ def _own_words(anchor: Anchor) -> str:
 
 
 def _title(anchor: Anchor) -> tuple[str, bool]:
-    text, full = _own_words(anchor), squeeze(anchor.title)
+    text, full = without_day(anchor, _own_words(anchor)), full_title(anchor)
     shown = text.rstrip(".… ")
     if not text or (text != shown and full.startswith(shown[: max(4, len(shown) - 2)])):
         text = full or text
@@ -309,6 +324,8 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
         edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
         return edge.day, "列表", None
     short = partial_date(rest)
+    if short is None and (dotted := _DOTTED.fullmatch(rest.strip(" []()·"))) is not None:
+        short = int(dotted[1]), int(dotted[2])
     if short is not None and (whole := complete_date(short[0], short[1], url)) is not None:
         return whole, "列表,年份取自网址", None
     return None, "", short

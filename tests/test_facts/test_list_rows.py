@@ -1,0 +1,77 @@
+"""Rows whose date stands in a term before them, inside their link, or only in the link's title attribute."""
+
+from datetime import date
+
+import pytest
+
+from tests.test_facts.page_parts import COLUMN, ROWS, TRAIL, page, read
+
+EXPECTED = [(title, COLUMN + url, date.fromisoformat(day)) for title, url, day in ROWS]
+
+
+def _rows(pattern: str) -> str:
+    return "".join(pattern.format(t=t, u=u, d=d, c=t[:8], y=d[:4], m=d[5:7], day=d[8:]) for t, u, d in ROWS)
+
+
+LAYOUTS = {
+    "date_in_dt": "<dl>" + _rows("<dt>{d}</dt><dd><a href='{u}'>{t}</a></dd>") + "</dl>",
+    "date_in_dt_of_own_dl": "<div>"
+    + _rows("<dl class='clearfix'><dt>{d}</dt><dd><p><a href='{u}'>{t}</a></p></dd></dl>")
+    + "</div>",
+    "glued_behind": "<ul>" + _rows("<li><a href='{u}'>{t}<i class='time'>{d}</i></a></li>") + "</ul>",
+    "glued_before": "<ul>" + _rows("<li><a href='{u}'><em>[{d}]</em>{t}</a></li>") + "</ul>",
+    "title_attribute_lines": "<ul>"
+    + _rows(
+        "<li><a href='{u}' title='标题：{t}&#13;点击数：46&#13;发表时间：{y}年{m}月{day}日'>{c}…</a></li>"
+    )
+    + "</ul>",
+    "title_attribute_below": "<ul>"
+    + _rows("<li><a href='{u}' title='{t}&#10;作者：本站&#10;更新时间：{d} 9:15:00'>{c}...</a></li>")
+    + "</ul>",
+    "title_attribute_end": "<ul>"
+    + _rows("<li><a href='{u}' title='{t} {y}年{m}月{day}日'>{c}..</a></li>")
+    + "</ul>",
+}
+
+
+@pytest.mark.parametrize("layout", list(LAYOUTS))
+def test_rows_of_many_makes(layout: str) -> None:
+    reading = read(page(TRAIL + LAYOUTS[layout]))
+    assert [(item.title, item.url, item.date) for item in reading.items] == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("words", "title"), [("预算", "预算"), ("第3号公告2021", "第3号公告2021"), ("公告1", "公告1")]
+)
+def test_date_beside_a_short_title_or_digits_is_cut_off_whole(words: str, title: str) -> None:
+    rows = "".join(f"<li><a href='{u}'>{words}<span>{d}</span></a></li>" for _, u, d in ROWS)
+    reading = read(page(f"{TRAIL}<ul>{rows}</ul>"))
+    assert [(item.title, item.date) for item in reading.items] == [
+        (title, date.fromisoformat(d)) for _, _, d in ROWS
+    ]
+
+
+def test_month_and_day_with_a_dot_in_dt() -> None:
+    rows = "".join(
+        f"<dl><dt>{d[5:7]}.{d[8:]}</dt><dd><a href='/info/{d[8:]}.htm'>{t}</a></dd></dl>" for t, _, d in ROWS
+    )
+    reading = read(page(f"{TRAIL}<div>{rows}</div>"))
+    assert [item.month_day for item in reading.items] == [(6, 5), (5, 11), (4, 1)]
+
+
+def test_number_with_a_dot_is_no_date() -> None:
+    rows = "".join(
+        f"<li><a href='/info/{n}.htm'>{t}</a><span>12.8万次</span></li>" for n, (t, _, _) in enumerate(ROWS)
+    )
+    assert all(
+        item.month_day is None and item.date is None for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items
+    )
+
+
+def test_dt_with_a_link_of_its_own_gives_no_date() -> None:
+    held = "".join(
+        f"<dt><a href='/a/{d}.htm'>{t}</a>{d}</dt><dd><a href='/b/{d}.htm'>政策解读：{t}</a></dd>"
+        for t, _, d in ROWS
+    )
+    reading = read(page(f"{TRAIL}<dl>{held}</dl>"))
+    assert {item.date for item in reading.items if item.title.startswith("政策解读")} <= {None}

@@ -1,0 +1,64 @@
+"""What a link of a list says beside its title: dates set inside it, lines in its title attribute."""
+
+import re
+from datetime import date
+
+from xunjian.facts.reading.source import folded
+from xunjian.html.dates import find_dates
+from xunjian.html.lines import Anchor
+from xunjian.html.text import squeeze
+
+_TITLE = re.compile(r"^(?:文章|信息)?标\s?题\s?[::]\s*")
+_DAY = re.compile(r"^(?:(?:发布|发表|更新|添加|录入|公开)\s?)?(?:时\s?间|日\s?期)\s?[::]")
+_OTHER = re.compile(
+    r"^(?:作\s*者|来\s?源|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|发布(?:者|人|单位|机构)|栏\s?目)\s?[::]"
+)
+_HOLDERS = ("span", "i", "em", "time", "b", "font", "small", "label", "p", "div")
+_DAY_CHARS = range(8, 25)
+
+
+def full_title(anchor: Anchor) -> str:
+    """The title in a link's title attribute; templates set author, clicks and date on lines below it."""
+    lines = _lines(anchor)
+    for line in lines:
+        if "题" in line[:6] and (found := _TITLE.match(folded(line))):
+            return line[found.end() :] if len(folded(line)) == len(line) else folded(line)[found.end() :]
+    if len(lines) < 2:
+        return "".join(lines)
+    return " ".join(line for line in lines if not (_DAY.match(folded(line)) or _OTHER.match(folded(line))))
+
+
+def day_in_attribute(anchor: Anchor) -> date | None:
+    """The day that a link's title attribute tells, on a line of its own or at its end."""
+    if "20" not in anchor.title and "19" not in anchor.title:
+        return None
+    for line in _lines(anchor):
+        found = find_dates(line)
+        if found and (_DAY.match(folded(line)) or found[-1].end >= len(folded(line)) - 2):
+            return found[-1].day
+    return None
+
+
+def without_day(anchor: Anchor, text: str) -> str:
+    """A link's words without the date that an element of its own sets before or behind them."""
+    if len(anchor.el) == 0 or ("20" not in text and "19" not in text):
+        return text
+    for el in anchor.el.iter(*_HOLDERS):
+        words = squeeze(el.text_content())
+        if len(words) not in _DAY_CHARS or len(words) >= len(text):
+            continue
+        found = find_dates(words)
+        if not found or found[0].start > 1 or len(folded(words)) - found[0].end > 1:
+            continue
+        if text.endswith(words):
+            return text[: -len(words)].rstrip()
+        if text.startswith(words):
+            return text[len(words) :].lstrip()
+    return text
+
+
+def _lines(anchor: Anchor) -> list[str]:
+    title = anchor.title
+    if "\n" not in title and "\r" not in title:
+        return [squeeze(title)] if title else []
+    return [line for part in title.splitlines() if (line := squeeze(part))]
