@@ -12,6 +12,11 @@ def unrendered(page: Page) -> bool:
     return page.reading.is_shell and not page.rendered
 
 
+def too_large(page: Page) -> bool:
+    """A page of which only a part was read: nothing can be said of what it lacks."""
+    return page.reading.left_out > 0
+
+
 def gap(coverage: Coverage) -> str:
     """Why the crawl did not see the whole site; empty where it did."""
     if coverage.complete:
@@ -21,6 +26,8 @@ def gap(coverage: Coverage) -> str:
 
 def home_gap(home: Home) -> str:
     """Why the home page was not read whole; empty where it was."""
+    if too_large(home.page):
+        return "首页过大，没有读完"
     if unrendered(home.page):
         return "首页内容由脚本生成，本次没有用浏览器打开"
     unread = (*home.unread, *home.page.reading.footer.unread)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from checks._seen import gap, undecided, unrendered
+from checks._seen import gap, too_large, undecided, unrendered
 from checks._words import cited, cut
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import Article
@@ -36,11 +36,14 @@ def blank_pages(
         link.url for each in judged for link in set(each.page.reading.links) if link.via == "frame"
     )
     unread: list[Page] = []
+    large: list[Page] = []
     blanks = 0
     for each in judged:
         if not _empty(each.article, params.max_chars) or _leads_on(each.page, framed):
             continue
-        if unrendered(each.page):
+        if too_large(each.page):
+            large.append(each.page)
+        elif unrendered(each.page):
             unread.append(each.page)
         else:
             blanks += 1
@@ -48,7 +51,9 @@ def blank_pages(
     if unread:
         reason = f"{len(unread)} 篇文章由脚本生成，本次没有用浏览器打开（如 {unread[0].reading.url}）"
         yield unknown(undecided([reason]))
-    if blanks or unread:
+    if large:
+        yield unknown(undecided([f"{len(large)} 篇文章过大，没有读完（如 {large[0].reading.url}）"]))
+    if blanks or unread or large:
         return
     if reason := gap(coverage):
         yield unknown(undecided([f"已读的 {len(judged)} 篇文章都有内容，但没有看全：{reason}"]))

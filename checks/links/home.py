@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checks._seen import unrendered
+from checks._seen import too_large, unrendered
 from checks.links._judge import CLAUSE, judge
 from checks.links._owner import Owner, owner_of
 from xunjian.model.finding import Finding
@@ -22,5 +22,7 @@ def home_links(targets: Targets, home: Home) -> Iterator[Finding]:
     gap = "" if targets.home_read else "首页没有读到"
     if unrendered(home.page):
         gap = "首页内容由脚本生成，本次没有用浏览器打开"
+    elif too_large(home.page):
+        gap = "首页过大，没有读完"
     mine = [target for target in targets.targets if owner_of(target) is Owner.HOME]
     yield from judge(mine, "首页链接", "首页上的链接都能打开", gap)

@@ -118,9 +118,13 @@ class ColumnReader:
         items = self._dates.complete_list(item for each in run.pages for item in each.reading.items)
         items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
         if items and not blankness.is_furniture(items, names_of(draft)):
-            return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole)
+            return replace(
+                column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole and not reading.left_out
+            )
         if not items and any(fold_name(link.text) in _MONTHS for link in reading.links):
             return replace(column, kind=ColumnKind.CALENDAR)
+        if reading.left_out:
+            return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=False)
         rest = blankness.rest(page, draft.named_by)
         is_directory = blankness.is_directory(page, draft.named_by)
         if reading.is_shell and rest.fills and not rest.is_certain and not is_directory:

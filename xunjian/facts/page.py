@@ -18,18 +18,17 @@ from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.search import has_site_search
 from xunjian.facts.reading.source import Source, base_of
 from xunjian.facts.reading.zones import find_zones
+from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
 from xunjian.html.links import extract_images, extract_links
 from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_fragment, parse_html
-from xunjian.model.page import Item, Link, PageKind, PageReading
+from xunjian.model.page import Footer, Item, Link, PageKind, PageReading
 
 _TEXT = 100
 """Characters of a body that make a page a text rather than a list."""
-_MOST, _TAIL = 800_000, 100_000
-"""Characters of markup that are read of one page, and of its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def explain_page(
 ) -> Explained:
     """As read_page, with where each value was read."""
     decoded = decode_html(body, content_type)
-    tree = parse_html(_bounded(decoded.text))
+    bounded = bound(decoded.text)
+    tree = parse_html(bounded.text)
     links, images = extract_links(tree, url), extract_images(tree, url)
     base = base_of(tree, url)
     grafted = graft(tree, base, resource)
@@ -92,7 +92,7 @@ def explain_page(
         next_page=next_page if judged.kind in {PageKind.COLUMN, PageKind.SEARCH} else None,
         columns=columns,
         breadcrumb=breadcrumb,
-        footer=footer,
+        footer=_in_doubt(footer, url) if bounded.left_out else footer,
         labels=source.labels,
         links=_with_written(links, grafted, base),
         images=images,
@@ -108,15 +108,14 @@ def explain_page(
         heading=read_heading(source, zones, rows, breadcrumb),
         site_search=has_site_search(source),
         accessibility_entry=read_accessibility(source, marks),
+        left_out=bounded.left_out,
     )
     return Explained(reading, source.notes | _notes(reading, article, judged, decoded.declared))
 
 
-def _bounded(text: str) -> str:
-    """A monstrous page by its head and foot: what a reader would look at."""
-    if len(text) <= _MOST:
-        return text
-    return f"{text[: _MOST - _TAIL]}\n{text[-_TAIL:]}"
+def _in_doubt(footer: Footer, url: str) -> Footer:
+    """The footer of a page not read whole: what it lacks may stand in the rest of the page."""
+    return footer if footer.whole else replace(footer, unread=(*footer.unread, url))
 
 
 def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
@@ -168,6 +167,8 @@ def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, dec
             notes["fields"] = "；".join(f"{name}：{value}" for name, value in reading.article.fields.items())
         if reading.article.written is not None:
             notes["written"] = f"成文日期 {reading.article.written.isoformat()}"
+    if reading.left_out:
+        notes["left_out"] = f"页面过大，其中 {reading.left_out} 个字符没有读；没有读到的不作没有处理"
     footer = reading.footer
     for name in ("icp", "police", "site_code", "sponsor", "contact", "party_badge", "error_report"):
         value = getattr(footer, name)

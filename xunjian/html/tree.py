@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement
 
+from xunjian.html.text import without_pinyin
+
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = [chr(code) for code in (*range(9), 0xB, 0xC, *range(0xE, 0x20), 0x7F, 0xFFFE, 0xFFFF)]
@@ -17,7 +19,7 @@ _LIKE_NAMED = ("&#", "&shy;", "&zw")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)\b[^>]*>")
 _DEEPEST = 250
 _LARGE = 200_000
-_EMBEDDED = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{200,}")
+EMBEDDED = re.compile(r"data:[\w/+.-]{3,40};base64,[A-Za-z0-9+/=\s]{200,}")
 _END = re.compile(r"</html\s*>", re.I)
 _AFTER_END = re.compile(r"</html\s*>\s*<(?!/html\s*>)", re.I)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
@@ -50,7 +52,7 @@ def _clean(text: str) -> str:
     if _goes_on(text):
         text = _END.sub("", text)  # libxml2 puts what follows `</html>` into a second, lost document
     if len(text) > _LARGE and ";base64," in text:
-        text = _EMBEDDED.sub("data:,", text)
+        text = EMBEDDED.sub("data:,", text)
     # Looking for each character by itself is many times quicker than one pattern of them all.
     if any(character in text for character in _CONTROLS) or not _is_sound(text):
         text = _CONTROL.sub("", text)
@@ -58,7 +60,7 @@ def _clean(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     if any(start in text for start in _LIKE_NAMED):
         text = _INVISIBLE_NAMED.sub("", text)
-    return text
+    return without_pinyin(text)
 
 
 def _without_server_code(text: str) -> str:

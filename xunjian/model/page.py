@@ -108,6 +108,12 @@ class Footer:
     copyright_holder: Reading | None = None
     """版权所有 with an office named: no sponsor by itself; a pack may let it count as one."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether every item that the standard asks for was found."""
+        items = (self.icp, self.police, self.site_code, self.sponsor, self.contact)
+        return all((*items, self.party_badge, self.error_report))
+
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
@@ -145,5 +151,7 @@ class PageReading:
     heading: str = ""
     """The main heading of a column page."""
     site_search: bool = False
+    left_out: int = 0
+    """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
     accessibility_entry: Reading | None = None
     """无障碍 / 适老化 / 长者 entry."""
