@@ -103,7 +103,7 @@ def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source
 
 
 def _put(columns: dict[tuple[str, str], NavLink], name: str, href: str, source: Source, level: int) -> None:
-    if _NO_COLUMN.match(folded(compact(name))):
+    if _NO_COLUMN.match(folded(compact(name))) or href.lstrip()[:7].lower().startswith(("mailto:", "tel:")):
         return
     url = source.address(href)
     columns.setdefault((compact(name), url), NavLink(name, url, level))

@@ -93,7 +93,11 @@ def _twin(group: Group, best: Group) -> bool:
     one, two = group.parent, best.parent
     if one is None or two is None:
         return False
-    return one.tag == two.tag and one.get("class") == two.get("class") and one.getparent() is two.getparent()
+    if one.tag != two.tag or one.getparent() is not two.getparent():
+        return False
+    names, others = set((one.get("class") or "").split()), set((two.get("class") or "").split())
+    # Marks such as `first`, or those of an animation under way, come beside the names of the make.
+    return names == others or bool(names and others and (names <= others or others <= names))
 
 
 def _yearless(group: Group) -> bool:
