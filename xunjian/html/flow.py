@@ -6,8 +6,9 @@ from itertools import accumulate
 from lxml import etree
 from lxml.html import HtmlElement
 
+from xunjian.html.dates import first_date
 from xunjian.html.lines import Anchor, Flow, Line
-from xunjian.html.regions import BY_NAME, BY_STATE, LIMITS, Region, region_of
+from xunjian.html.regions import BY_NAME, BY_STATE, LIMITS, LISTED, TITLE_CHARS, Region, region_of, state_of
 from xunjian.html.text import fold
 
 _BLOCKS = frozenset(
@@ -37,7 +38,8 @@ _KINDS = {
     "input": _INPUT,
 }
 """What an element does to the lines; most do nothing."""
-_OPEN_TAGS = ("footer", "nav", "aside")
+_NO_LIST = Region.PAGER | Region.CRUMB | Region.NAV
+_PART_TAGS = ("footer", "nav", "aside")
 """Elements that are a part of the page by their tag."""
 
 
@@ -65,7 +67,8 @@ class _Builder:
 
     def build(self, tree: HtmlElement) -> Flow:
         # Most of a page's elements and blanks change nothing: they pass without a call.
-        stack: list[tuple[int, int, int]] = []
+        opened: list[int] = []
+        changes: list[tuple[HtmlElement, int, int]] = []
         lines, spans, marks = self.lines, self.spans, self._marks
         kinds = _KINDS
         walk = etree.iterwalk(tree, events=("start", "end"))
@@ -77,15 +80,16 @@ class _Builder:
                     continue
                 if kind & _BREAK and (self._parts or self._images or self._open is not None):
                     self._flush()
-                above = self._region
-                own = Region.NONE
-                attributes = el.items()
-                if attributes or el.tag in _OPEN_TAGS:
-                    own = region_of(el.tag, attributes)
-                    if own & BY_STATE:
-                        self._region = above | (own & BY_STATE)
-                    own = own & BY_NAME if kind & _PART else Region.NONE
-                stack.append((above, len(lines), own))
+                opened.append(len(lines))
+                if kind & _PART:
+                    attributes = el.items()
+                    own = region_of(el.tag, attributes) if attributes or el.tag in _PART_TAGS else 0
+                else:  # of words inside a line only what is passed on matters
+                    class_, style = el.get("class"), el.get("style")
+                    own = state_of(class_, style) if class_ or style else 0
+                if own:
+                    changes.append((el, self._region, own & BY_NAME))
+                    self._region |= own & BY_STATE
                 if kind & _LINK:
                     self._begin(el)
                 elif kind & _CELL:
@@ -101,13 +105,14 @@ class _Builder:
                         self._finish()
                     elif kind & _BLOCK and (self._parts or self._images or self._open is not None):
                         self._flush()
-                    self._region, first, own = stack.pop()
                     last = len(lines)
                     if self._parts or self._images:
                         last += 1
-                    spans[el] = (first, last)
-                    if own and last > first:
-                        marks.append((own, first, last))
+                    spans[el] = (opened.pop(), last)
+                    if changes and changes[-1][0] is el:
+                        _, self._region, own = changes.pop()
+                        if own and last > spans[el][0]:
+                            marks.append((own, *spans[el]))
                 text = el.tail
                 if text and (self._parts or not text.isspace()):
                     self._add(text, el.getparent())
@@ -139,7 +144,7 @@ class _Builder:
             self._open.image = True
 
     def _space(self, *, linked: bool = False) -> None:
-        if self._parts and not self._parts[-1].endswith(" "):
+        if self._parts and self._parts[-1][-1] != " ":
             self._parts.append(" ")
             self._length += 1
             if linked and self._open is not None:
@@ -153,11 +158,12 @@ class _Builder:
         if not words:
             self._space(linked=True)
             return
-        before = text[0].isspace() and self._parts and not self._parts[-1].endswith(" ")
-        after = text[-1].isspace()
-        text = " ".join(words)
-        if before or after:
-            text = f"{' ' if before else ''}{text}{' ' if after else ''}"
+        whole = " ".join(words)
+        if text[-1].isspace():
+            whole += " "
+        if text[0].isspace() and self._parts and self._parts[-1][-1] != " ":
+            whole = " " + whole
+        text = whole
         if not self._parts:
             if self._home is None:
                 self._home = el
@@ -205,12 +211,26 @@ class _Builder:
             for part, most, most_lines in LIMITS:
                 if own & part and (amount > most or last - first > most_lines):
                     own &= ~part
+            if own & _NO_LIST:
+                own &= ~self._listed(first, last)
             if own:
                 for line in self.lines[first:last]:
                     line.region |= own
         for anchor in self.anchors:
             if anchor.line < len(self.lines):
                 anchor.region |= self.lines[anchor.line].region & BY_NAME
+
+    def _listed(self, first: int, last: int) -> int:
+        """The parts that lines cannot be, as they hold the titles of a list."""
+        titled = [
+            line
+            for line in self.lines[first:last]
+            if line.anchors and max(len(anchor.text) for anchor in line.anchors) >= TITLE_CHARS
+        ]
+        if len(titled) < LISTED:
+            return Region.NONE
+        dated = sum(1 for line in titled if first_date(line.text) is not None)
+        return _NO_LIST if dated >= LISTED else _NO_LIST & ~Region.NAV
 
     def _fold(self) -> str:
         whole = fold("\n".join([line.text for line in self.lines]))

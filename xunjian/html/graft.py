@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
 from xunjian.html.links import document_base
-from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK
+from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK, WRITTEN_CLASS
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
 
@@ -185,6 +185,7 @@ def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
     wrapper = next(parse_fragment(markup).iter("div"))
     wrapper.tag = "span"
     wrapper.set(SCRIPT_MARK, mark)
+    wrapper.set("class", WRITTEN_CLASS)
     _insert_behind(script, wrapper)
     return wrapper
 

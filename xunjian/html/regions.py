@@ -5,6 +5,8 @@ from functools import lru_cache
 
 SCRIPT_MARK = "data-xunjian-script"
 """On wrappers of what a script wrote; its value says which."""
+WRITTEN_CLASS = "xunjian-written"
+"""The class of such wrappers."""
 FRAME_MARK = "data-xunjian-frame"
 """On wrappers of what a frame shows."""
 
@@ -40,6 +42,9 @@ LIMITS = (
     (Region.TOP, 400, 400),
     (Region.SIDE, 1500, 200),
 )
+LISTED = 3
+"""So many links with the length of a title make a part a list, whatever its name says."""
+TITLE_CHARS = 12
 _TAG_REGION = {
     "footer": Region.FOOT,
     "nav": Region.NAV,
@@ -61,7 +66,7 @@ _SIDE = re.compile(
     re.I,
 )
 _PAGER = re.compile(
-    r"(?:^|[\s_-])(?:page[rs]?|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])",
+    r"(?:^|[\s_-])(?:page[rs]?(?![_-](?:title|tit|head(?:er|ing)?|top|name|content|con|main|wrap(?:per)?|body|container|inner|section)(?:$|[\s_-]))|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])",
     re.I,
 )
 _SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize|font_?zoom|switchsize|bdshare)", re.I)
@@ -97,6 +102,19 @@ def region_of(tag: str, attributes: list[tuple[str, str]]) -> int:
         elif name == FRAME_MARK:
             state |= Region.FRAME
     return _named(tag, class_, id_) | state
+
+
+@lru_cache(maxsize=8192)
+def state_of(class_: str | None, style: str | None) -> int:
+    """What the class and style of an element inside a line pass on to all inside it."""
+    state = Region.NONE
+    if class_ and _HIDE & set(class_.split()):
+        state |= Region.HIDDEN
+    if class_ == WRITTEN_CLASS:
+        state |= Region.SCRIPT
+    if style and _NO_SHOW.search(style):
+        state |= Region.HIDDEN
+    return state
 
 
 @lru_cache(maxsize=8192)
