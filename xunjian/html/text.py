@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 import opencc
 
@@ -12,6 +13,16 @@ _RADICALS = str.maketrans(
     "⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶", "页门民长见车马风飞食鱼鸟麦黄齐齿龙贝青户"
 )
 _ODD = re.compile("[⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶]")
+
+_SYLLABLE = (
+    r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?"
+    r"(?:i(?:ang?|ao|ong|ng|[aeun])?|u(?:ang?|ai|[aeino])?|a(?:ng|[ino])?|e(?:ng|[inr])?|o(?:ng|u)?|ve?)"
+)
+# The bracket comes first: it is looked for quickly, and most pages have few behind Chinese characters.
+_PINYIN = (
+    re.compile(rf"\((?<=[\u3400-\u9fff]\(){_SYLLABLE}\)"),
+    re.compile(rf"（(?<=[\u3400-\u9fff]（){_SYLLABLE}）"),
+)
 
 
 def whole(text: str) -> str:
@@ -40,6 +51,17 @@ def compact(text: str | None) -> str:
     if not text:
         return ""
     return "".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+
+
+def without_pinyin(text: str) -> str:
+    """Without the pinyin that respun copies put behind characters: 政(zheng)府(fu). Once alone it is a word."""
+    if "(" not in text and "（" not in text:
+        return text
+    hits = sum(1 for pattern in _PINYIN for _ in islice(pattern.finditer(text), 2))
+    if hits >= 2:
+        for pattern in _PINYIN:
+            text = pattern.sub("", text)
+    return text
 
 
 def normalise(text: str) -> str:

@@ -13,7 +13,7 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.graft import Grafted, shown_address
 from xunjian.html.lines import Line, as_printed
 from xunjian.html.regions import Region
-from xunjian.html.text import fold, squeeze
+from xunjian.html.text import fold, normalise, squeeze
 from xunjian.model.page import Footer, Reading
 
 _PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
@@ -106,12 +106,15 @@ def _where(line: Line) -> str:
     return "页脚文字"
 
 
-def _value(match: re.Match[str]) -> str:
+def _value(match: re.Match[str], printed: str = "") -> str:
+    """The number; `printed`: the same text with its own characters (ICP備), where letters line up."""
     groups = match.groupdict()
     if groups.get("code"):
         return "".join(groups["code"].split())  # compared with the register
-    chosen = groups.get("full") or groups.get("number") or groups.get("phone") or match.group()
-    return squeeze(chosen)
+    chosen: str | int = next((name for name in ("full", "number", "phone") if groups.get(name)), 0)
+    if len(printed) == len(match.string):
+        return squeeze(normalise(printed[match.start(chosen) : match.end(chosen)]))
+    return squeeze(match[chosen])
 
 
 def _number(pattern: re.Pattern[str], holding: list[Line], *runs: Iterable[Line]) -> Reading | None:
@@ -124,12 +127,13 @@ def _number(pattern: re.Pattern[str], holding: list[Line], *runs: Iterable[Line]
         for line in run:
             here = line.index in held
             if here and (found := pattern.search(line.folded)):
-                return Reading(_value(found), _where(line), line.text[:200])
+                return Reading(_value(found, line.text), _where(line), line.text[:200])
             if previous is not None and (here or previous.index in held) and len(previous.folded) < 80:
                 # A label and its number may stand in two blocks.
                 joined = f"{previous.folded} {line.folded}"
                 if previous.folded and len(joined) < 160 and (found := pattern.search(joined)):
-                    return Reading(_value(found), _where(line), squeeze(joined)[:200])
+                    printed = f"{as_printed(previous)} {as_printed(line)}"
+                    return Reading(_value(found, printed), _where(line), squeeze(joined)[:200])
             previous = line
     return None
 
@@ -154,7 +158,7 @@ def _picture_texts(source: Source, body: tuple[int, int]) -> list[tuple[str, str
 def _from_words(pattern: re.Pattern[str], texts: list[tuple[str, str]]) -> Reading | None:
     for words, where in texts:
         if found := pattern.search(fold(words)):
-            return Reading(_value(found), where, words[:200])
+            return Reading(_value(found, words), where, words[:200])
     return None
 
 
