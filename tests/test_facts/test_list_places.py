@@ -1,0 +1,61 @@
+"""Lists in parts whose names say pager, trail or navigation; lists cut into pieces."""
+
+from datetime import date
+
+import pytest
+
+from tests.test_facts.page_parts import BASE, COLUMN, LIST, NAV, ROWS, TRAIL, page, read
+
+EXPECTED = [(title, COLUMN + url, date.fromisoformat(day)) for title, url, day in ROWS]
+
+
+@pytest.mark.parametrize("name", ["page-box", "page", "con_wz fr", "nav-content", "menu_list", "position"])
+def test_short_list_in_a_part_named_like_another(name: str) -> None:
+    reading = read(page(f'{NAV}{TRAIL}<div class="{name}"><h3>通知公告</h3>{LIST}</div>'))
+    assert [(item.title, item.url, item.date) for item in reading.items] == EXPECTED
+
+
+@pytest.mark.parametrize("name", ["page-title", "page-header", "page_head"])
+def test_heading_in_a_part_named_after_the_page(name: str) -> None:
+    reading = read(
+        page(f'{NAV}<div class="{name}"><span>招标采购</span></div>{LIST}', head="<title>云溪县</title>")
+    )
+    assert reading.heading == "招标采购"
+
+
+def test_article_before_and_behind_stay_pager_links() -> None:
+    links = "".join(
+        f'<p>{n}：<a href="{u}">{t}</a></p>' for n, (t, u, _) in zip(("上一篇", "下一篇"), ROWS, strict=False)
+    )
+    reading = read(page(f'{NAV}{TRAIL}{LIST}<div class="page">{links}</div>'))
+    assert [item.title for item in reading.items] == [title for title, _, _ in ROWS]
+
+
+def test_navigation_with_long_names_stays_navigation() -> None:
+    names = ("县人民政府信息公开工作机构", "县级部门和乡镇信息公开平台", "重点领域政府信息公开目录")
+    menu = "".join(f'<li><a href="/zwgk/{n}/">{name}</a></li>' for n, name in enumerate(names))
+    reading = read(page(f'<div class="nav"><ul><li><a href="/">首页</a></li>{menu}</ul></div>{TRAIL}{LIST}'))
+    assert [item.title for item in reading.items] == [title for title, _, _ in ROWS]
+    assert {column.name for column in reading.columns} >= set(names)
+
+
+def test_pieces_of_a_list_with_a_further_class() -> None:
+    pieces = "".join(
+        f'<ul class="list-ul wow{more}"><li><a href="{u}">{t}</a><span>{d}</span></li></ul>'
+        for more, (t, u, d) in zip((" animated", "", " animated last"), ROWS, strict=True)
+    )
+    reading = read(page(f"{TRAIL}<div>{pieces}</div>"))
+    assert [(item.title, item.url, item.date) for item in reading.items] == EXPECTED
+
+
+def test_lists_of_other_makes_side_by_side_are_not_joined() -> None:
+    other = (
+        '<ul class="hot"><li><a href="/x.html">另一栏目里的一条通知公告</a><span>2021-06-01</span></li></ul>'
+    )
+    reading = read(page(f"{TRAIL}<div>{LIST.replace('<ul>', chr(60) + 'ul class=news>')}{other}</div>"))
+    assert [item.title for item in reading.items] == [title for title, _, _ in ROWS]
+
+
+def test_mail_address_in_the_navigation_is_no_column() -> None:
+    menu = NAV.replace("</ul>", '<li><a href="mailto:sz@yunxi.gov.cn">县长信箱</a></li></ul>')
+    assert "县长信箱" not in {column.name for column in read(page(f"{menu}{LIST}"), BASE).columns}
