@@ -54,7 +54,7 @@ def compact(text: str | None) -> str:
 
 
 def without_pinyin(text: str) -> str:
-    """Without the pinyin that respun copies put behind characters: 政(zheng)府(fu). Once alone it is a word."""
+    """Without the pinyin that respun copies put behind characters: 政(zheng)府(fu); one alone is a word."""
     if "(" not in text and "（" not in text:
         return text
     hits = sum(1 for pattern in _PINYIN for _ in islice(pattern.finditer(text), 2))
