@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from xunjian.facts.reading.source import folded
-from xunjian.html.dates import find_dates
+from xunjian.html.dates import date_set_apart, find_dates
 from xunjian.html.lines import Anchor
 from xunjian.html.text import squeeze
 
@@ -14,7 +14,13 @@ _OTHER = re.compile(
     r"^(?:作\s*者|来\s?源|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|发布(?:者|人|单位|机构)|栏\s?目)\s?[::]"
 )
 _HOLDERS = ("span", "i", "em", "time", "b", "font", "small", "label", "p", "div")
-_DAY_CHARS = range(8, 25)
+_DAY_CHARS = range(6, 40)
+_ASIDE = re.compile(
+    r"[\s:|·/()\[\]【】-]*(?:(?:发布|发表|更新|添加|录入|公开|上传)?\s?(?:时\s?间|日\s?期)?\s?:?)?"
+    r"[\s:|·/()\[\]【】-]*(?:星期|周)?[一二三四五六日天]?"
+    r"(?:[\s|]*(?:浏览|点击|阅读|访问|人气)(?:次数|量|数|率)?\s?:?\s?\d*次?)?[\s|\])】-]*"
+)
+"""What may stand beside a day that an element of its own holds: its name, the weekday, a count of visits."""
 
 
 def full_title(anchor: Anchor) -> str:
@@ -47,14 +53,34 @@ def without_day(anchor: Anchor, text: str) -> str:
         words = squeeze(el.text_content())
         if len(words) not in _DAY_CHARS or len(words) >= len(text):
             continue
-        found = find_dates(words)
-        if not found or found[0].start > 1 or len(folded(words)) - found[0].end > 1:
+        if not _is_day(folded(words)):
             continue
         if text.endswith(words):
             return text[: -len(words)].rstrip()
-        if text.startswith(words):
-            return text[len(words) :].lstrip()
+        if end := _end_of(words, text):
+            return text[end:].lstrip()
     return text
+
+
+def _end_of(words: str, text: str) -> int:
+    """Where words that begin a text end in it, blanks aside (`<br>` makes one); 0 where they do not."""
+    wanted = "".join(words.split())
+    seen = at = 0
+    while at < len(text) and seen < len(wanted):
+        if not text[at].isspace():
+            if text[at] != wanted[seen]:
+                return 0
+            seen += 1
+        at += 1
+    return at if seen == len(wanted) else 0
+
+
+def _is_day(words: str) -> bool:
+    """Whether words are a day and nothing but what goes with one."""
+    found = find_dates(words)
+    if found:
+        return _ASIDE.fullmatch(f"{words[: found[0].start]} {words[found[0].end :]}") is not None
+    return len(words) <= 12 and date_set_apart(words) is not None
 
 
 def _lines(anchor: Anchor) -> list[str]:

@@ -12,7 +12,7 @@ from xunjian.facts.reading.link_words import day_in_attribute, full_title, witho
 from xunjian.facts.reading.row_elements import count_links, find_row
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.dates import complete_date, date_set_apart, find_dates, partial_date
+from xunjian.html.dates import complete_date, date_set_apart, find_dates, first_date, partial_date
 from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
@@ -28,7 +28,9 @@ _MORE = re.compile(
     r"|详情|详细|查看详情|阅读全文|全文|\[?查看\]?|\d+\s*(?:comments?|条?评论))[\s.>+»\]】)…]*$",
     re.I,
 )
-_PIN = re.compile(r"[\[【(]?\s*置\s*顶\s*[\]】)]?|^\s*[\[【(]顶[\]】)]")
+_PIN = re.compile(
+    r"[\[【(]\s*[置固]\s*顶\s*[\]】)]|(?:^|(?<=[\s·•]))\s*[置固]\s*顶(?:[:：|\s]|(?=[^\s]{6}))|[置固]\s?顶\s*$|[\[【(]顶[\]】)]"
+)
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
 _PIN_IMAGE = re.compile(r"zhiding|zding|(?:^|[/_-])(?:top|ding|zd)[\w-]{0,6}\.(?:gif|png|jpe?g)", re.I)
 _SERVICE = re.compile(
@@ -52,6 +54,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SHORT_LINE = 60
 _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
 """A month and day with a dot between, where nothing else stands beside the title."""
+_CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+"""A day without signs between, where nothing else stands beside the title."""
 _LONG_LINE = 2000
 _EDGE = 7
 
@@ -323,6 +327,8 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
     ):
         edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
         return edge.day, "列表", None
+    if (close := _CLOSE.fullmatch(rest.strip(" []()·|"))) and (bare := first_date("-".join(close.groups()))):
+        return bare.day, "列表", None
     short = partial_date(rest)
     if short is None and (dotted := _DOTTED.fullmatch(rest.strip(" []()·"))) is not None:
         short = int(dotted[1]), int(dotted[2])
