@@ -36,6 +36,18 @@ def parse_html(text: str) -> HtmlElement:
     return _empty() if tree is None else tree
 
 
+def first_words(el: HtmlElement, most: int) -> str:
+    """The words in an element, of a long one only some more than `most` characters; blanks as written."""
+    kept, length = [], 0
+    for piece in el.itertext():
+        words = str(piece)
+        kept.append(words)
+        length += len(words.strip())
+        if length > most:
+            break
+    return "".join(kept)
+
+
 def parse_fragment(text: str) -> HtmlElement:
     """Markup that a script or data island holds, under one `div`. Never raises."""
     return parse_html(f"<html><body><div>{text}</div></body></html>")

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from xunjian.facts.reading.source import Source, folded
 from xunjian.html.scripts import strings_of
 from xunjian.html.text import squeeze
+from xunjian.html.tree import first_words
 from xunjian.model.page import Reading
 
 _BADGE = re.compile(
@@ -102,7 +103,7 @@ def read_accessibility(source: Source, marks: Marks) -> Reading | None:
         if len(line.text) <= 14:
             return Reading(line.text, "文字", line.text)
     for el in source.tree.iter("button", "input"):
-        words = squeeze(el.text_content() if el.tag == "button" else el.get("value"))
+        words = squeeze(first_words(el, 40) if el.tag == "button" else el.get("value"))
         if len(words) <= 14 and _HELP_WORDS.search(folded(words)):
             return Reading(words, "按钮", words)
     for el, where, value in marks.entries:

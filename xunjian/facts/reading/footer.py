@@ -59,6 +59,7 @@ _CONTACT = re.compile(
     rf"(?:电\s?话|热线|联系方式|联系我们|联系人|tel\.?|咨询|值班)(?P<gap>[^\d]{{0,14}}?)(?P<phone>{_PHONE})",
     re.I,
 )
+_LONGEST_NAME = 200
 _ANY_PHONE = re.compile(_PHONE)
 _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
 _FOOT_LIKE = re.compile(r"foot|bottom|copy|dibu|bottem|yejiao|beian", re.I)
@@ -174,7 +175,8 @@ def _sponsor(lines: list[Line]) -> Reading | None:
     for position, line in enumerate(lines):
         printed = as_printed(line)
         for found in _SPONSOR.finditer(line.folded):
-            name = _name(printed[found.end() :], line.folded[found.end() :])
+            near = slice(found.end(), found.end() + _LONGEST_NAME)
+            name = _name(printed[near], line.folded[near])
             if not name and position + 1 < len(lines) and found.end() >= len(line.folded):
                 following = lines[position + 1]
                 name = _name(as_printed(following), following.folded)

@@ -9,6 +9,7 @@ from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.source import Source, folded, path_of
 from xunjian.html.text import compact
+from xunjian.html.tree import first_words
 from xunjian.model.page import PageKind
 
 _ROOT = re.compile(r"^/(?:(?:index|default|main|home)(?:_?\w{0,4})?\.\w{2,6})?$", re.I)
@@ -257,7 +258,7 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
     if rows.main or rows.all[2:] or article.plain >= 60 or article.dateline.strong:
         return False
     for el in source.tree.iter("div", "main", "body"):
-        if (el.get("id") or "").lower() in _MOUNT and not compact(el.text_content())[40:]:
+        if (el.get("id") or "").lower() in _MOUNT and not compact(first_words(el, 400))[40:]:
             return True
         if el.get("ng-app") is not None or el.get("data-reactroot") is not None:
             return True
