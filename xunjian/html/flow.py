@@ -190,8 +190,7 @@ class _Builder:
                     home,
                     self._line_anchors,
                     self._images,
-                    "",
-                    self._linked,
+                    plain=max(0, len(text) - text.count(" ") - self._linked),
                 )
                 self.lines.append(line)
                 self._line_anchors = []

@@ -59,13 +59,8 @@ class Line:
     anchors: list[Anchor] = field(default_factory=list)
     images: list[HtmlElement] = field(default_factory=list)
     folded: str = ""
-    linked: int = 0
-    """Characters inside links, blanks not counted."""
-
-    @property
-    def plain(self) -> int:
-        """Characters that are no link, blanks not counted."""
-        return max(0, len(self.text) - self.text.count(" ") - self.linked)
+    plain: int = 0
+    """Characters that are no link, blanks not counted."""
 
 
 def as_printed(line: Line) -> str:

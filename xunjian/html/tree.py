@@ -1,6 +1,7 @@
 """Text to tree. Tolerant: whatever comes, a tree comes out."""
 
 import re
+from functools import lru_cache
 
 import lxml.html
 from bs4 import BeautifulSoup
@@ -112,11 +113,17 @@ def _is_sound(text: str) -> bool:
     return True
 
 
-def _parse(text: str) -> HtmlElement | None:
-    """The tree, or None where the parser found nothing or gave up (nesting too deep)."""
+@lru_cache(maxsize=1)
+def _parser() -> lxml.html.HTMLParser:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_pis=True, remove_comments=True)
     # Told in C: the library's own look-up by tag name is a Python call for every element.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def _parse(text: str) -> HtmlElement | None:
+    """The tree, or None where the parser found nothing or gave up (nesting too deep)."""
+    parser = _parser()
     try:
         tree = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError, AssertionError):
