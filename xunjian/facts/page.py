@@ -22,6 +22,7 @@ from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
+from xunjian.html.handlers import open_handlers
 from xunjian.html.links import extract_images, extract_links
 from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_fragment, parse_html
@@ -60,6 +61,7 @@ def explain_page(
     links, images = extract_links(tree, url), extract_images(tree, url)
     base = base_of(tree, url)
     grafted = graft(tree, base, resource)
+    open_handlers(tree)
     source = Source(
         url=url,
         base=base,
@@ -133,17 +135,25 @@ def _document_title(tree: HtmlElement) -> str:
 
 
 def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple[Link, ...]:
-    """Links that scripts write and frames show, where the tree itself did not have them."""
+    """Links that scripts write and frames show, where the tree itself did not have them, or not their words."""
     known = {link.url for link in links}
     more: dict[str, Link] = {}
+    words: dict[str, str] = {}
     for part in grafted.parts:
         for link in extract_links(part, base):
-            if link.url not in known:
+            if link.url in known:
+                words.setdefault(link.url, link.text)
+            else:
                 more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
     for menu in grafted.menus:
         for link in _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/"):
             if link.url not in known:
                 more.setdefault(link.url, link)
+    if words:
+        links = tuple(
+            replace(link, text=words.get(link.url, "")) if link.via == "script" and not link.text else link
+            for link in links
+        )
     return links + tuple(more.values())
 
 

@@ -38,6 +38,18 @@ _PAGE_LITERAL = re.compile(
     r"(?P<after>\s*\+)?",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b\w*(?:open|go|jump|link|redirect|href|forward|skip|url|page|show|view|detail|read|turn|down)\w*\s*\(\s*"
+    r"(?P<q>[\"'])(?P<url>(?![^\"']*\.(?:jpe?g|png|gif|bmp|js|css)\b)(?:https?://|\.{0,2}/)(?!/)[^\"'\\\s<>+{}$;]{1,1000})(?P=q)\s*(?=[,)])",
+    re.IGNORECASE,
+)
+"""A function of the page's own that is handed an address, told by its name and by the address's slash."""
+_FILE_LITERAL = re.compile(
+    r"(?P<q>[\"'])(?P<url>[^\"'\\\s<>+{}$,;()|]{1,1000}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z))(?P=q)(?!\s*\+)",
+    re.IGNORECASE,
+)
+_FAVOURITE = re.compile(r"\b(?:set_?homepage|add_?favorite|addpanel)\w*\s*\([^()]*\)", re.IGNORECASE)
+"""What puts an address into a browser's settings; it opens nothing."""
 _STATIC = re.compile(r"\.(?:s?html?|jhtml|xhtml)(?:\?|$)", re.IGNORECASE)
 """Suffixes that make a bare string a page; `list.do` and the like mostly are asked in passing."""
 _PLACEHOLDER = re.compile(r"\[\w+\]|\{\{|\$\{|<%|%>|\}\}|\[\[|@\{|\{[%#$\w]|['\"+]|#\{")
@@ -99,7 +111,9 @@ def addresses_in_handler(text: str) -> tuple[str, ...]:
     """Raw addresses in an event attribute or a `javascript:` address."""
     if "'" not in text and '"' not in text:
         return ()
-    found = chain(_GO.finditer(text), _alone(text))
+    if "avorite" in text or "omepage" in text.lower() or "addPanel" in text:
+        text = _FAVOURITE.sub(" ", text)
+    found = chain(_GO.finditer(text), _CALLED.finditer(text), _FILE_LITERAL.finditer(text), _alone(text))
     return tuple(match["url"] for match in found if _is_address(match["url"]))
 
 
