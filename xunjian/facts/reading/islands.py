@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from xunjian.facts.reading.parallel_arrays import parallel_records
 from xunjian.facts.reading.source import Source
 from xunjian.html.dates import date_in_url, first_date
 from xunjian.html.text import squeeze, whole
@@ -35,6 +36,10 @@ _ADDRESS = (
     "infourl",
     "articleurl",
     "pageurl",
+    "docurl",
+    "newsurl",
+    "detailurl",
+    "linkaddress",
 )
 _DATE = (
     "date",
@@ -69,9 +74,9 @@ def read_islands(source: Source) -> tuple[Item, ...]:
     """Records with a title and an address or date, of the longest such list."""
     best: list[Item] = []
     for script in source.scripts:
-        if len(script) > _LONGEST or "{" not in script:
+        if len(script) > _LONGEST:
             continue
-        for records in _records(script):
+        for records in (*(_records(script) if "{" in script else ()), parallel_records(script)):
             items = [item for record in records if (item := _item(record, source)) is not None]
             if len(items) > len(best) and any(item.date or item.url for item in items):
                 best = items

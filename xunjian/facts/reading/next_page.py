@@ -5,8 +5,12 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from xunjian.facts.reading.page_choice import next_by_choice
 from xunjian.facts.reading.source import Source, folded
+from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
+from xunjian.html.script_links import addresses_in_handler
+from xunjian.html.tree import first_words
 from xunjian.html.urls import resolve
 
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
@@ -32,7 +36,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 def read_next_page(source: Source) -> str | None:
     """The address of the next page, or None where there is none."""
-    return _by_link(source) or _by_button(source) or _by_script(source)
+    return _by_link(source) or _by_button(source) or next_by_choice(source) or _by_script(source)
 
 
 def _by_link(source: Source) -> str | None:
@@ -42,7 +46,7 @@ def _by_link(source: Source) -> str | None:
         if (
             anchor.computed
             or len(text) > 12
-            or not (_NEXT.match(text) or (anchor.region & Region.PAGER and _NEXT_SIGN.match(text)))
+            or not (_NEXT.match(text) or (_NEXT_SIGN.match(text) and _pages(anchor, source)))
         ):
             continue
         href = anchor.href.strip()
@@ -56,17 +60,28 @@ def _by_link(source: Source) -> str | None:
             for name in ("data-href", "data-url", "tagname"):
                 if value := anchor.el.get(name):
                     url = resolve(source.base, value)
+        if url is None and handler:
+            led = next(iter(addresses_in_handler(handler)), "")
+            url = resolve(source.base, led) if led else None
         if url is not None and url != source.url:
-            source.notes["next_page"] = f"“{anchor.text}”链接"
+            source.notes["next_page"] = f"“{text}”链接"
             return url
     return None
+
+
+def _pages(anchor: Anchor, source: Source) -> bool:
+    """Whether a sign such as `>` turns pages: it stands in a pager, or behind page numbers."""
+    if anchor.region & Region.PAGER:
+        return True
+    beside = source.flow.lines[anchor.line].anchors if anchor.line < len(source.flow.lines) else []
+    return sum(folded(other.text).isdecimal() for other in beside) >= 2
 
 
 def _by_button(source: Source) -> str | None:
     for button in source.tree.iter("button", "input"):
         handler = button.get("onclick")
         if handler and (call := _IN_CALL.search(handler)):
-            words = (button.text_content() if button.tag == "button" else button.get("value")) or ""
+            words = (first_words(button, 40) if button.tag == "button" else button.get("value")) or ""
             url = resolve(source.base, call[1]) if _NEXT.match(folded(words)) else None
             if url is not None and url != source.url:
                 source.notes["next_page"] = f"“{words.strip()}”按钮"
