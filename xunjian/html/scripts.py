@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from urllib.parse import unquote
 
 from xunjian.html.script_conditions import holds
@@ -16,6 +17,10 @@ from xunjian.html.text import whole
 _WRITES = re.compile(
     r"document\s*\.\s*write|innerHTML|outerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
 )
+_SETS_TEXT = ("innerText", "textContent", ".text(")
+_OF_A_FOOT = re.compile(r"ICP\s?备|网安备|公安备案|标识码|识别码|(?:主|承)\s?办(?:单位)?\s?[:：]|版权所有")
+"""Plain text set by a script counts only where it has words of a foot: other such texts are messages, shown
+on demand."""
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?\*/|(?<![:\\"'])//[^\n]*)
     |(?P<string>"(?:[^"\\\n]|\\.|\\\n)*"|'(?:[^'\\\n]|\\.|\\\n)*')
@@ -50,7 +55,9 @@ class _Token:
 @lru_cache(maxsize=512)
 def may_write(script: str) -> bool:
     """A cheap first look."""
-    return _WRITES.search(script) is not None
+    if _WRITES.search(script) is not None:
+        return True
+    return any(word in script for word in _SETS_TEXT) and _OF_A_FOOT.search(script) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,12 @@ class _Reader:
         elif text in {"innerHTML", "outerHTML"} and self._look(1) in {"=", "+="}:
             self._at += 2
             self._elsewhere.append(self._expression())
+        elif text in {"innerText", "textContent"} and self._look(1) in {"=", "+="}:
+            self._at += 2
+            self._set_text(self._expression())
+        elif text == "text" and self._look(-1) == "." and self._look(1) == "(":
+            self._at += 2
+            self._set_text(self._arguments())
         elif text == "if":
             self._before_if = len(self._written)
             self._at += 1
@@ -180,6 +193,11 @@ class _Reader:
             self._at += 3
         else:
             self._at += 1
+
+    def _set_text(self, words: str) -> None:
+        if _OF_A_FOOT.search(words) is not None:
+            lines = escape(words, quote=False).strip().replace("\n", "<br>")
+            self._elsewhere.append(f"<div>{lines}</div>")
 
     def _only_if(self) -> None:
         """Passes over what is written only under a condition of numbers that does not hold."""

@@ -19,12 +19,12 @@ _REGISTRY = re.compile(r"\s*(?:https?:)?//(?:www\.)?conac\.cn/?\s*$", re.I)
 """The home page of the office that gives the badges out: a friendly link."""
 _BADGE_WORDS = re.compile(r"党政机关(?:网站)?标识|^党政机关$|^事业单位(?:标识)?$|党政机关网站")
 _ERROR = re.compile(
-    r"zfwzgl\.|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)",
+    r"zfwzgl\.|zfwzxx\.www\.gov\.cn/check_web/error|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)",
     re.I,
 )
 _ERROR_CALL = re.compile(r"\bLink\s*\(\s*['\"]?(?:[a-z]{2}\d{8}|\d{10})['\"]?\s*\)", re.I)
 _ERROR_WORDS = re.compile(r"我为政府网站找错|政府网站找错|为政府网站找错")
-_ERROR_NEEDS = ("zfwzgl", "jiucuo", "121.4", "zhaocuo", "link(", "link (", "找错", "找錯")
+_ERROR_NEEDS = ("zfwzgl", "zfwzxx", "jiucuo", "121.4", "zhaocuo", "link(", "link (", "找错", "找錯")
 _HELP_WORDS = re.compile(
     r"无障碍(?!环境|设施|建设|电影|出行|改造|工作|通行|城市|法|宣传|意识)|适老|长者(?!.{0,3}(?:饭堂|食堂|服务中心))|关怀(?:版|模式)|关爱(?:版|模式)|老年(?:版|模式|人版)|老龄版|大字版|敬老版"
 )
@@ -141,7 +141,7 @@ def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
 
 def _worth_reading(script: str) -> bool:
     lowered = script.lower()
-    return "conac" in lowered or "jiucuo" in lowered or "zfwzgl" in lowered
+    return "conac" in lowered or "jiucuo" in lowered or "zfwz" in lowered
 
 
 def _place(el: HtmlElement, where: str) -> str:
