@@ -28,7 +28,7 @@ _GO = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    r"(?<![.\w])href\s*=\s*\\?(?P<q>[\"'])(?P<url>[^\"'<>\\]{1,2000})\\?(?P=q)", re.IGNORECASE
+    r"(?<![.\w])href\s*=\s*\\?(?P<q>[\"'])(?P<url>[^\"'<>\\]{1,2000})\\?(?P=q)(?!\s*\+)", re.IGNORECASE
 )
 _PAGE_LITERAL = re.compile(
     r"(?P<before>(?:[+.]|[=!]=)\s*)?"
