@@ -16,11 +16,13 @@ from xunjian.facts.pages import PageBook, as_page
 from xunjian.facts.pagination import Pagination
 from xunjian.facts.rhythm import rhythm_of
 from xunjian.model.observation import Snapshot
-from xunjian.model.page import PageKind
+from xunjian.model.page import PageKind, PageReading
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage
 from xunjian.model.unit import Scope, Unit, host_of
 
 _BODY_CHARS = 30
+_WORDS_OF_A_RELAY = 60
+"""Characters; 正在跳转，请稍候 and the like, not a page of its own."""
 _MONTHS = frozenset({"上月", "下月", "上个月", "下个月", "上一月", "下一月", "前一月", "后一月"})
 
 
@@ -93,15 +95,22 @@ class ColumnReader:
     def _without_page(self, column: Column) -> Column:
         chain = self._book.index.follow(column.url)
         end = chain.next_url or (chain.last.url if chain.last is not None else column.url)
-        services = self._lexicon.services
-        if services.is_wechat(host_of(end)):
-            return replace(column, kind=ColumnKind.WECHAT)
-        if not self._scope.contains(column.url) or not self._scope.contains(end):
-            is_login = any(word in end.lower() for word in services.logins)
-            return replace(column, kind=ColumnKind.LOGIN if is_login else ColumnKind.EXTERNAL)
+        if (kind := self._elsewhere(column.url, end)) is not None:
+            return replace(column, kind=kind)
         if chain.answer is not None and extension_of(end):
             return replace(column, kind=ColumnKind.ARTICLE)
         return replace(column, reason=chain_in_words(chain) or "返回的不是网页")
+
+    def _elsewhere(self, url: str, end: str) -> ColumnKind | None:
+        """The kind of an entry that leads out of the unit (T17); None where it stays."""
+        services = self._lexicon.services
+        if services.is_wechat(host_of(end)):
+            return ColumnKind.WECHAT
+        if self._scope.contains(url) and self._scope.contains(end):
+            return None
+        return (
+            ColumnKind.LOGIN if any(word in end.lower() for word in services.logins) else ColumnKind.EXTERNAL
+        )
 
     def _with_page(
         self, column: Column, draft: Draft, pagination: Pagination, blankness: Blankness, has_children: bool
@@ -114,6 +123,11 @@ class ColumnReader:
             return replace(column, kind=ColumnKind.CALENDAR)
         if reading.kind is PageKind.ARTICLE:
             return replace(column, kind=ColumnKind.ARTICLE)
+        if end := _sent_to(reading):
+            kind = self._elsewhere(column.url, end)
+            if kind is not None:
+                return replace(column, kind=kind)
+            return replace(column, reason=f"页面自动转到 {end}")
         run = pagination.run(page)
         items = self._dates.complete_list(item for each in run.pages for item in each.reading.items)
         items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
@@ -179,3 +193,11 @@ def names_of(draft: Draft) -> frozenset[str]:
     """Folded names by which articles of a column may say that they belong to it."""
     own = own_name(draft.page)[0] if draft.page is not None else ""
     return frozenset(fold_name(name) for name in (draft.name, own, *draft.named_by))
+
+
+def _sent_to(reading: PageReading) -> str:
+    """Where a page without words of its own sends its reader, by a script or a meta refresh."""
+    if reading.items or reading.text_chars > _WORDS_OF_A_RELAY:
+        return ""
+    ways = {link.url for link in reading.links if link.via in {"meta", "script"}}
+    return ways.pop() if len(ways) == 1 and len(reading.links) <= 2 else ""

@@ -108,6 +108,7 @@ class ServiceHosts(_Border):
 
     hosts: Words
     wechat: Words
+    wechat_gone: Words
     logins: Words
     mirrors: Words
 

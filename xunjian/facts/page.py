@@ -135,7 +135,7 @@ def _document_title(tree: HtmlElement) -> str:
 
 
 def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple[Link, ...]:
-    """Links that scripts write and frames show, where the tree itself did not have them, or not their words."""
+    """Links that scripts write and frames show, where the tree lacks them or their words."""
     known = {link.url for link in links}
     more: dict[str, Link] = {}
     words: dict[str, str] = {}

@@ -24,6 +24,7 @@ _HOME_PATH = re.compile(r"/(?:(?:index|default|main|home|portal)(?:\.\w+)?)?")
 _SAMPLES = 4
 _HOME_NAMES = ("首页", "主页", "主站", "home")
 _QUOTE = 60
+_OF_A_CASE = ("时", "的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class SoftErrors:
         blocks = self._blocks(page)
         own = blocks.own(self._template) or self._alerted(page, blocks)
         if len(own) <= self._words.own_text_limit:
-            said = next((word for word in self._words.texts if word in own), "")
+            said = next((word for word in self._words.texts if _states(own, word)), "")
             if said:
                 return _around(own, said)
             if self._title_says(reading.document_title, reading.heading):
@@ -177,6 +178,16 @@ class SoftErrors:
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _states(text: str, words: str) -> bool:
+    """Whether a text says words of itself, not of a case: “信息不存在时请致电” tells of none."""
+    at = text.find(words)
+    while at >= 0:
+        if text[at + len(words) : at + len(words) + 1] not in _OF_A_CASE:
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def is_deep(url: str) -> bool:

@@ -16,11 +16,14 @@ from xunjian.facts.attachments import (
 )
 from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Chain, Ending, FetchIndex
-from xunjian.facts.lexicon import ServiceHosts
+from xunjian.facts.lexicon import ServiceHosts, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import Reader, ReadPage
 from xunjian.facts.sniff import is_html
 from xunjian.facts.soft404 import SoftErrors
+from xunjian.html.decode import decode_html
+from xunjian.html.flow import read_flow
+from xunjian.html.tree import parse_html
 from xunjian.model.observation import Fetch, Role, Snapshot
 from xunjian.model.site import Target, TargetKind, Targets, TargetState
 from xunjian.model.unit import Scope, host_of
@@ -143,7 +146,21 @@ class _Judge:
             quote = self._soft_fault(chain, kind, seen.text)
             if quote:
                 return TargetState.SOFT_404, f"返回 200，实际是出错页面：{quote}", "", quote
+        if kind is TargetKind.PAGE and (gone := self._gone_from_wechat(chain)):
+            return TargetState.SOFT_404, f"返回 200，实际是出错页面：{gone}", "", gone
         return TargetState.SOUND, "", "", ""
+
+    def _gone_from_wechat(self, chain: Chain) -> str:
+        """The words by which WeChat says that an article is gone; of its pages they are known (T17)."""
+        last, services = chain.answer, self._around.services
+        if last is None or not services.is_wechat(host_of(last.url)):
+            return ""
+        text = decode_html(self._around.snapshot.body(last) or b"", last.content_type).text
+        tree = parse_html(text)
+        if any("js_content" in (el.get("id") or "") for el in tree.iter("div")):
+            return ""  # an article, whatever it quotes
+        shown = fold_text(read_flow(tree).text())
+        return next((words for words in services.wechat_gone if fold_text(words) in shown), "")
 
     def _kind(self, url: str, seen: _Seen, chain: Chain) -> tuple[TargetKind, str]:
         ext = extension_of(url)

@@ -29,6 +29,8 @@ _TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*[A-Za-z][A-Za-z .,&'’/-]
 _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
 _LONGEST = 16
 _LEAST = 3
+_MOST_HOMES = 30
+"""Links called 首页 that are looked at."""
 
 
 def read_columns(
@@ -112,10 +114,15 @@ def _put(columns: dict[tuple[str, str], NavLink], name: str, href: str, source: 
 def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     """The block of short links that begins with 首页, else the first navigation part of the page."""
     best: tuple[tuple[int, int], list[Anchor]] | None = None
+    by_element = {anchor.el: anchor for anchor in anchors}
+    tried = 0
     for anchor in anchors:
         if not _HOME.match(folded(compact(anchor.name))):
             continue
-        block = _block(anchor, anchors)
+        tried += 1
+        if tried > _MOST_HOMES:
+            break
+        block = _block(anchor, by_element)
         if len(block) >= _LEAST:
             rank = (int(bool(anchor.region & Region.NAV)), -anchor.line)
             if best is None or rank > best[0]:
@@ -129,26 +136,17 @@ def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     return [anchor for anchor in navigation if _root(anchor.el) is root]
 
 
-def _block(home: Anchor, anchors: list[Anchor]) -> list[Anchor]:
+def _block(home: Anchor, by_element: dict[HtmlElement, Anchor]) -> list[Anchor]:
     """All links of the smallest list or part round the link 首页 that holds enough of them."""
     el: HtmlElement | None = home.el.getparent()
     for _ in range(6):
         if el is None or el.tag in {"body", "html"}:
             return []
-        held = [anchor for anchor in anchors if _holds(el, anchor.el)]
+        held = [by_element[link] for link in el.iter("a") if link in by_element]
         if len(held) > _LEAST:
             return held
         el = el.getparent()
     return []
-
-
-def _holds(root: HtmlElement, el: HtmlElement) -> bool:
-    above: HtmlElement | None = el
-    while above is not None:
-        if above is root:
-            return True
-        above = above.getparent()
-    return False
 
 
 def _root(el: HtmlElement) -> HtmlElement:
@@ -179,9 +177,9 @@ def _side(
     breadcrumb: tuple[str, ...],
     item_urls: frozenset[str],
 ) -> list[Anchor]:
-    """Short links of the own site in lists without dates, beside the content of an inner page."""
+    """Short links of the own site in lists without dates, beside an inner page's content or in a frame."""
     if not breadcrumb:
-        return []
+        anchors = [anchor for anchor in anchors if anchor.region & Region.FRAME]
     own = host_of(source.url)
     by_list: dict[HtmlElement, list[Anchor]] = {}
     for anchor in anchors:

@@ -33,6 +33,7 @@ _SOURCE_END = re.compile(
 _CLOSING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［", "〕": "〔"}
 _PARAGRAPH = 70
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
+_COUNTER = re.compile(r"[今昨]日访问|总访问|访问总|在线人数|当前在线")
 _CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
 
 
@@ -118,6 +119,8 @@ def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
         if not _is_able(line, zones):
             continue
         folded = line.folded[:400]
+        if _COUNTER.search(folded):
+            continue  # the site's own counter of visits, with the day of the visit
         for pattern, weight in ((_PUBLISHED, _NAMED), (_PLAIN, _TIME_ONLY)):
             for named in pattern.finditer(folded):
                 if _OTHER_DAY.search(folded[max(0, named.start() - 4) : named.start()]):

@@ -15,17 +15,31 @@ from xunjian.model.page import PageKind
 _ROOT = re.compile(r"^/(?:(?:index|default|main|home)(?:_?\w{0,4})?\.\w{2,6})?$", re.I)
 _ERROR = re.compile(
     r"(?:页面|网页|文件|内容|信息|栏目|文章|地址|资源|链接)(?:已经?)?"
-    r"(?:不存在|未找到|没有找到|找不到|无法找到|不可用|走丢|被删除|已删除|已失效)"
+    r"(?:不存在|未找到|没有找到|找不到|无法找到|不可用|走丢|被(?:管理员)?删除|已删除|已失效|已下架)(?![时的])"
     r"|(?:找不到|未找到|没有找到)(?:您|你|该|这|相关)?.{0,12}(?:页面|网页|文件|信息|内容)"
     r"|(?:已被?删除|已下线)(?:或|,|。|$)|(?:网站|系统|服务器?)(?:正在)?(?:维护|升级)(?:中|,|。|$)"
-    r"|(?:服务器|系统|程序|页面|访问)(?:内部|发生|出现)?(?:错误|异常|出错)|域名(?:出售|转让|已过期|到期)"
+    r"|(?:服务器|系统|程序|页面|访问)(?:内部|发生|出现)?(?:错误|异常|出错)|域名(?:出售|(?:可|待)?转让|已过期|到期)"
     r"|(?:page|file|object)?\s?not\s+found|\b404\b|\b50[0234]\b\s*(?:error|错误|bad|service|internal|gateway)"
     r"|\b403\s+forbidden|server error|forbidden|bad gateway|access denied",
     re.I,
 )
 _ERROR_NEEDS = (
-    *"存在 找到 找不到 不可用 走丢 删除 失效 下线 维护 升级 错误 异常 出错 域名 found 404 50 forbidden".split(),
-    *("server error", "gateway", "access denied"),
+    *(
+        "存在",
+        "找到",
+        "找不到",
+        "不可用",
+        "走丢",
+        "删除",
+        "失效",
+        "下线",
+        "下架",
+        "维护",
+        "升级",
+        "错误",
+        "异常",
+    ),
+    *("出错", "域名", "found", "404", "50", "forbidden", "server error", "gateway", "access denied"),
 )
 _ERROR_TITLE = re.compile(
     r"^\W*(?:4\d\d|50\d)\b|not found|找不到|不存在|出错|错误页|错误提示|^error|页面丢失|无法访问|^提示信息$",
@@ -228,7 +242,7 @@ def _is_search(source: Source) -> bool:
 def _is_login(source: Source, article: ArticleReading, rows: ListReading, text_chars: int) -> bool:
     if not any((el.get("type") or "").lower() == "password" for el in source.tree.iter("input")):
         return False
-    if rows.dated >= 3 or article.plain > 400 or article.dateline.strong:
+    if rows.dated >= 2 or article.plain > 400 or article.dateline.strong:
         return False
     return _LOGIN.search(folded(source.document_title)) is not None or text_chars < 1500
 
@@ -257,6 +271,8 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
     """Whether a script fills in what a reader comes for: nothing is there, and something fetches it."""
     if rows.main or rows.all[2:] or article.plain >= 60 or article.dateline.strong:
         return False
+    if text_chars < 40 and any(isinstance(el.tag, str) and "-" in el.tag for el in source.tree.iter()):
+        return True  # an element that a script defines: <app-root>
     for el in source.tree.iter("div", "main", "body"):
         if (el.get("id") or "").lower() in _MOUNT and not compact(first_words(el, 400))[40:]:
             return True
