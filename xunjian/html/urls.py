@@ -1,38 +1,52 @@
 """Addresses: one spelling for each, and what a raw `href` means on a page.
 
-Covers the traps of standards.md §7: session ids (T26), `\\` as separator, blanks and line breaks in an
+Covers the traps of standards.md §7: gateways (T23), session ids (T26), `\\` as separator, blanks and line breaks in an
 address, full-width `：//`, `http:///` (T29). Nothing here decides whether an address is wanted.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _PLAIN = re.compile(
-    r"https?://[a-z0-9.-]+(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*"
+    r"https?://[a-z0-9.-]+(?<!\.)(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[A-Za-z0-9/_.~=&?,:@!$'()*+-]*"
 )
 """Already in the one spelling, except for what `_needs_work` looks for."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9/_.~%=&?;,:@!$'()*+|^-]")
 _HEX = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
+_PATH_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/?;]*|/\((?:[A-Z]\([0-9a-z_-]{16,}\)|[0-9a-z]{24})\)(?=/)",
+    re.IGNORECASE,
+)
 _SESSION_NAME = re.compile(
     r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|sessid|cfid|cftoken)", re.IGNORECASE
 )
 _MAYBE_SESSION = re.compile(r"s|sid", re.IGNORECASE)
 _SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z-]{16,}")
 _CLOCK_NAME = re.compile(r"timestamp|randid|rand|random|rnd|nocache|_t|_", re.IGNORECASE)
+_MAYBE_CLOCK = re.compile(r"[rtv]|ts|time", re.IGNORECASE)
+_MOMENT = re.compile(r"0?\.\d{4,}|1[3-9]\d{11}")
+"""A random fraction, or a moment in milliseconds: no day, page or version looks like it."""
 _CLOCK_VALUE = re.compile(r"0?\.\d+|\d{6,}")
 _QUICK_SESSION = re.compile(
-    r"sess|sid=|[?&]s=|cf(?:id|token)|rand|rnd|timestamp|nocache|[?&]_", re.IGNORECASE
+    r"sess|sid=|[?&]s=|cf(?:id|token)|rand|rnd|timestamp|nocache|[?&](?:_|[rtv]=|ts=|time=)", re.IGNORECASE
 )
 _BLANKS = " \t\r\n\f\v\u3000\u00a0\u200b\u200c\u200d\ufeff"
 _INNER = str.maketrans("", "", "\t\r\n\u200b\ufeff")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WIDE_SCHEME = re.compile(r"^(https?)[:：][/／\\]{2}", re.IGNORECASE)
 _SLASHES = re.compile(r"^(https?):[/\\]*", re.IGNORECASE)
+_NO_AUTHORITY = re.compile(r"https?:(?![/\\]{2})", re.IGNORECASE)
+_GATEWAY = re.compile(
+    r"^(https?)://[^/?#]+/gate/(?:big5|b5|gb5?|tc|hk|tw)/(?:https?:/{0,2})?"
+    r"((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|mil|info|hk|mo|tw|\d{1,3})(?::\d+)?(?=[/?#]|$))",
+    re.IGNORECASE,
+)
+"""A gateway that turns a site into traditional characters: a mirror, whose pages are the site's own (T23)."""
 _SIMPLE_NAME = re.compile(r"(?!\.)[A-Za-z0-9_][A-Za-z0-9_.~/-]*")
 
 
@@ -43,6 +57,8 @@ def canonical(url: str) -> str | None:
     segments resolved, percent-encoding in upper case and only where needed. What a path's bytes mean (GBK
     or UTF-8) is left as written.
     """
+    if "/gate/" in url:
+        url = _GATEWAY.sub(r"\1://\2", url)
     if _PLAIN.fullmatch(url) and "/." not in url and not _needs_work(url):
         return url
     try:
@@ -97,14 +113,19 @@ def _from_root(origin: str, raw: str) -> str | None:
 
 
 def _absolute(base: str, raw: str) -> str | None:
-    raw = _WIDE_SCHEME.sub(r"\1://", raw)
+    raw = unicodedata.normalize("NFKC", raw) if raw[:1] in "ｈＨ" else _WIDE_SCHEME.sub(r"\1://", raw)
     scheme = _SCHEME.match(raw)
     if scheme is not None:
         word = scheme[1].lower()
         if word not in _DEFAULT_PORTS:
             # `www.a.gov.cn:8080/x` without a scheme is a relative path to a browser as well: no link.
             return None
-        return _of_absolute(_slashed(raw))
+        if base.startswith(f"{word}:") and _NO_AUTHORITY.match(raw):
+            raw = raw[len(word) + 1 :]  # `http:/a.html` on a page of http is a path, to a browser too
+        else:
+            return _of_absolute(_slashed(raw))
+    if not raw.strip("/\\") and len(raw) > 1:
+        return None
     try:
         return canonical(urljoin(base, _slashed(raw)))
     except ValueError:
@@ -141,6 +162,8 @@ def _needs_work(url: str) -> bool:
         authority = url.split("/", 3)[2]
         if ":" in authority and authority.rpartition(":")[2] in ("80", "443"):
             return True
+    if "/(" in url and _PATH_SESSION.search(url):
+        return True
     return "?" in url and (url.endswith("?") or _QUICK_SESSION.search(url) is not None)
 
 
@@ -188,4 +211,6 @@ def _is_session(name: str, value: str) -> bool:
         return True
     if _MAYBE_SESSION.fullmatch(name):
         return _SESSION_VALUE.fullmatch(value) is not None
+    if _MAYBE_CLOCK.fullmatch(name):
+        return _MOMENT.fullmatch(value) is not None
     return _CLOCK_NAME.fullmatch(name) is not None and _CLOCK_VALUE.fullmatch(value) is not None
