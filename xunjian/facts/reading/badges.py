@@ -1,8 +1,10 @@
 """Entries that are links, pictures or scripts rather than words: 党政机关标识, 我为政府网站找错, 无障碍."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -13,13 +15,14 @@ from xunjian.html.tree import first_words
 from xunjian.model.page import Reading
 
 _BADGE = re.compile(
-    r"conac\.cn|_?ideConac|imgConac|(?:^|[/_-])conac[\w-]*\.(?:png|gif|jpe?g|svg|js)|/CA\d{15,}\w*\.js", re.I
+    r"conac\.cn|_?ideConac|imgConac|(?:^|[/_-])conac[\w-]{0,60}\.(?:png|gif|jpe?g|svg|js)|/CA\d{15}\w{0,60}\.js",
+    re.I,
 )
 _REGISTRY = re.compile(r"\s*(?:https?:)?//(?:www\.)?conac\.cn/?\s*$", re.I)
 """The home page of the office that gives the badges out: a friendly link."""
 _BADGE_WORDS = re.compile(r"党政机关(?:网站)?标识|^党政机关$|^事业单位(?:标识)?$|党政机关网站")
 _ERROR = re.compile(
-    r"zfwzgl\.|zfwzxx\.www\.gov\.cn/check_web/error|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]*\.(?:png|gif|jpe?g)",
+    r"zfwzgl\.|zfwzxx\.www\.gov\.cn/check_web/error|exposure/jiucuo|121\.43\.68\.40|121\.40\.115\.217|_jiucuo_|jiucuo\.(?:js|png|gif|jpe?g|svg)|(?:^|[/_-])zhaocuo[\w-]{0,60}\.(?:png|gif|jpe?g)",
     re.I,
 )
 _ERROR_CALL = re.compile(r"\bLink\s*\(\s*['\"]?(?:[a-z]{2}\d{8}|\d{10})['\"]?\s*\)", re.I)
@@ -57,11 +60,20 @@ class Marks:
 
     entries: list[tuple[HtmlElement, str, str]]
     small: str
-    """All values in small letters: tells at once that a word stands in none of them."""
+    """All values in small letters, one below the other."""
+    starts: list[int]
+    """Where each begins in it."""
 
     def holding(self, *words: str) -> list[tuple[HtmlElement, str, str]]:
-        """The entries, where one of the words (in small letters) stands in any of them; else none."""
-        return self.entries if any(word in self.small for word in words) else []
+        """The entries, in order, with one of the words (in small letters)."""
+        found: set[int] = set()
+        for word in words:
+            at = self.small.find(word)
+            while at >= 0:
+                index = bisect_right(self.starts, at) - 1
+                found.add(index)
+                at = self.small.find(word, self.starts[index + 1])
+        return [self.entries[index] for index in sorted(found)]
 
 
 def read_party_badge(marks: Marks) -> Reading | None:
@@ -118,7 +130,9 @@ def read_accessibility(source: Source, marks: Marks) -> Reading | None:
 def read_marks(source: Source) -> Marks:
     """Attributes and script strings in which such entries stand, of the whole page."""
     entries = list(_marks(source))
-    return Marks(entries, "\n".join([value for _, _, value in entries]).lower())
+    small = [value.lower() for _, _, value in entries]
+    starts = [0, *accumulate([len(value) + 1 for value in small])]
+    return Marks(entries, "\n".join(small), starts)
 
 
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:

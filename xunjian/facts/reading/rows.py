@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.headline import TITLE_NAME
 from xunjian.facts.reading.link_words import day_in_attribute, full_title, without_day
+from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column
 from xunjian.facts.reading.row_elements import count_links, find_row
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
@@ -20,7 +22,7 @@ from xunjian.html.text import squeeze
 from xunjian.model.page import Item
 
 PAGER_TEXT = re.compile(
-    r"^(?:[<>«»‹›|\s]*(?:首\s?页|上一?页|下一?页|前一?页|后一?页|尾\s?页|末\s?页|最后一?页|第一页|第?\d+页?|next|prev(?:ious)?|first|last|go|跳转|转到|\.\.\.|…)[<>«»‹›|\s]*|[<>«»‹›|\s\d.]+)$",
+    r"^(?:[<>«»‹›|\s]*(?:首\s?页|上一?页|下一?页|前一?页|后一?页|[尾末]\s?页|页\s?[首尾]|[上下]一?翻页|最后一?页|第一页|第?\d+页?|next|prev(?:ious)?|first|last|go|跳转|转到|\.\.\.|…)[<>«»‹›|\s]*|[<>«»‹›|\s\d.]+)$",
     re.I,
 )
 _MORE = re.compile(
@@ -50,6 +52,9 @@ _TODAY = re.compile(
     r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
 )
 """The day of the visit, as clocks in a page's head show it: no date of a row."""
+_WEATHER = re.compile(r"天气\s?[:：]|^\W*天气(?:预报)?\W*$|(?:晴|多云|阴|小雨|中雨|阵雨|小雪)(?:转|到)|℃")
+_SHORTEST_NEWS = 26
+"""Characters; the weather of a day is told in fewer (T16)."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SHORT_LINE = 60
 _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
@@ -126,7 +131,9 @@ def _counts(anchor: Anchor, zones: Zones) -> bool:
 
 @lru_cache(maxsize=8192)
 def _may_be_title(text: str) -> bool:
-    return len(text) >= 2 and not any(rule.match(text) for rule in (PAGER_TEXT, _MORE, _SERVICE))
+    if len(text) < 2 or any(rule.match(text) for rule in (PAGER_TEXT, _MORE, _SERVICE)):
+        return False
+    return len(text) > _SHORTEST_NEWS or _WEATHER.search(text) is None
 
 
 def _in_byline(anchor: Anchor, lines: list[Line]) -> bool:
@@ -194,8 +201,9 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     )
     last = max(last, anchor.line + 1)
     if el is not None and el.tag == "dt":
-        following = el.getnext()
-        if following is not None and following.tag == "dd":
+        for number, following in enumerate(islice(el.itersiblings(), 3)):
+            if following.tag != "dd" or (number and next(following.iter("a"), None) is not None):
+                break
             last = max(last, source.flow.spans.get(following, (0, last))[1])
     if el is not None and el.tag == "dd" and (term := _term(el)) is not None:
         first = min(first, source.flow.spans.get(term, (first, last))[0])
@@ -215,13 +223,37 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
     if day is None and (told := day_in_attribute(anchor)) is not None:
         day, where, short = told, "列表,链接的 title 属性", None
+    if el is not None:
+        day, where, short = _by_markup(el, text, (day, where, short))
     if not pinned:
-        pinned = ("顶" in text and _PIN.search(text.replace(shown, "")) is not None) or any(
+        pinned = ("顶" in text and _shows_pin(text.replace(shown, ""), el)) or any(
             _is_pin(image.get("src") or "") or "置顶" in (image.get("alt") or "")
             for line in lines
             for image in line.images
         )
     return Row(anchor, el, Item(title, url, day, pinned, where, short), text)
+
+
+def _by_markup(
+    el: HtmlElement, text: str, read: tuple[date | None, str, tuple[int, int] | None]
+) -> tuple[date | None, str, tuple[int, int] | None]:
+    """The day of a row, looked for in its markup where its words tell none, or where it shows several."""
+    day, _, short = read
+    told: date | None = None
+    if day is None and short is None:
+        told = day_by_parts(el) if "20" in text else day_beside(el)
+    elif day is not None and el.tag == "tr" and len(find_dates(text)) > 1:
+        told = day_of_column(el)
+    return read if told is None else (told, "列表", None)
+
+
+def _shows_pin(text: str, el: HtmlElement | None) -> bool:
+    """Whether a row says 置顶 beside its title, or 顶 in an element of its own."""
+    if _PIN.search(text) is not None:
+        return True
+    return el is not None and any(
+        squeeze(part.text) == "顶" for part in el.iter("span", "em", "i", "b", "font")
+    )
 
 
 def _term(el: HtmlElement) -> HtmlElement | None:
@@ -283,6 +315,8 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
         text = full or text
     pinned = False
     if "顶" in text:
+        if text[0] == "顶" and next((True for el in anchor.el if squeeze(el.text_content()) == "顶"), False):
+            return text[1:].strip(), True
         bare = _PIN.sub("", text).strip()
         pinned = bare != text.strip() and len(bare) >= 4
         if pinned:
@@ -299,6 +333,7 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
     return text.strip(), pinned
 
 
+@lru_cache(maxsize=8192)  # the lists beside an article are the same on many pages
 def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int, int] | None]:
     """The day of a row: beside the title, inside the link, or month and day with the address's year.
 
