@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from xunjian.errors import ConfigError
+from xunjian.facts.column_names import CLOSING_WORDS
 from xunjian.facts.page import read_page
 from xunjian.html.text import compact, squeeze
 from xunjian.html.urls import resolve
@@ -149,7 +150,7 @@ def _article(
         "publish_date": published,
         "source": article.source if article else None,
         "meta_pubdate": reading.labels.get("PubDate") or None,
-        "column": next((entry for entry in reversed(reading.breadcrumb) if entry != "正文"), None),
+        "column": next((entry for entry in reversed(reading.breadcrumb) if entry not in CLOSING_WORDS), None),
     }
     if got["column"] in {"首页", "网站首页"}:
         got["column"] = None

@@ -9,8 +9,9 @@ LONGEST_NAME = 24
 """Folded characters; a longer text is a title or a sentence."""
 _MARKS = " >»›→·•-—–|｜:：\u3000\u00a0"
 _HOME_WORDS = frozenset({"首页", "主页", "网站首页", "当前位置", "您的位置", "您所在的位置", "位置", "home"})
-_NO_NAMES = frozenset(
+CLOSING_WORDS = frozenset(
     {"正文", "文章", "详情", "详细", "内容", "列表", "信息列表", "浏览", "查看", "文章列表"}
+    | {"文章内容", "文章正文", "正文内容", "信息内容", "详细内容", "内容详情", "文章详情"}
 )
 """What may close a breadcrumb without naming a column."""
 
@@ -29,7 +30,7 @@ def column_crumbs(page: ReadPage) -> list[str]:
     """The breadcrumb without 首页 before it and 正文 behind it."""
     crumbs = [each.strip(_MARKS) for each in page.reading.breadcrumb]
     crumbs = [each for each in crumbs if fold_name(each) and fold_name(each) not in _HOME_WORDS]
-    while crumbs and fold_name(crumbs[-1]) in _NO_NAMES:
+    while crumbs and fold_name(crumbs[-1]) in CLOSING_WORDS:
         crumbs.pop()
     return crumbs
 

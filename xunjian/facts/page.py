@@ -82,7 +82,10 @@ def explain_page(
     is_article = judged.kind is PageKind.ARTICLE
     own_text = article.body if is_article else (0, 0)
     footer = read_footer(source, zones, own_text, grafted, marks)
-    columns = read_columns(source, zones, breadcrumb, frozenset(item.url for item in items), own_text)
+    urls = frozenset(item.url for item in items)
+    columns = read_columns(
+        source, zones, breadcrumb, urls, own_text, dated=is_article and article.dateline.strong
+    )
     text = source.flow.text()
     reading = PageReading(
         url=url,

@@ -39,6 +39,7 @@ _KINDS = {
 }
 """What an element does to the lines; most do nothing."""
 _NO_LIST = Region.PAGER | Region.CRUMB | Region.NAV
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _PART_TAGS = ("footer", "nav", "aside")
 """Elements that are a part of the page by their tag."""
 
@@ -212,6 +213,8 @@ class _Builder:
                     own &= ~part
             if own & _NO_LIST:
                 own &= ~self._listed(first, last)
+            if own & Region.PAGER and any(line.el.tag in _HEADINGS for line in self.lines[first:last]):
+                own &= ~Region.PAGER  # a short text in a part called `page`
             if own:
                 for line in self.lines[first:last]:
                     line.region |= own

@@ -83,6 +83,8 @@ _PATTERNS = (
     (_TOP, Region.TOP),
 )
 _HIDE = frozenset({"hide", "hidden"})
+_WHOLE = frozenset({"html", "body"})
+"""No part of a page: their classes (`webplus-page`, `nav-open`) speak of all of it."""
 
 
 def region_of(tag: str, attributes: list[tuple[str, str]]) -> int:
@@ -120,7 +122,7 @@ def state_of(class_: str | None, style: str | None) -> int:
 @lru_cache(maxsize=8192)
 def _named(tag: str, class_: str, id_: str) -> int:
     region = _TAG_REGION.get(tag, Region.NONE)
-    if not class_ and not id_:
+    if (not class_ and not id_) or tag in _WHOLE:
         return region
     names = f"{class_} {id_}"
     if _CRUMB.search(names):

@@ -45,6 +45,7 @@ def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
         ):
             continue
         trail, last = _from(line, found.end(), lines)
+        trail = _parted(trail, lines[line.index : last + 1])
         if trail and (_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
             source.notes["breadcrumb"] = f"第 {line.index + 1} 行“{line.text[:40]}”"
             return trail, last
@@ -110,10 +111,42 @@ def _looks_like_trail(line: Line) -> bool:
 def _of_run(run: list[Line]) -> tuple[str, ...]:
     if not run or len(run) > _MOST:
         return ()
-    text = " > ".join(_without_echo(line, as_printed(line)) for line in run)
+    text = " > ".join(_without_echo(line, as_printed(line)) or _pictured(line) for line in run)
     found = _LEAD.match(text)
-    trail = _entries(text[found.end() :] if found else text)
+    trail = _parted(_entries(text[found.end() :] if found else text), run)
     return trail if len(trail) >= 2 and any(_HOME.search(entry) for entry in trail[:2]) else ()
+
+
+def _pictured(line: Line) -> str:
+    """The name of a picture link that stands alone: the little house of the home page."""
+    return line.anchors[0].name if len(line.anchors) == 1 else ""
+
+
+def _begins(rest: str, names: list[str], at: int) -> bool:
+    """Whether words begin with a link: a blank, the next link or nothing stands behind it."""
+    if not rest.startswith(names[at]):
+        return False
+    behind = rest[len(names[at]) :]
+    return not behind or behind[0] == " " or (at + 1 < len(names) and behind.startswith(names[at + 1]))
+
+
+def _parted(trail: tuple[str, ...], run: list[Line]) -> tuple[str, ...]:
+    """The entries where pictures, or signs of styles, part the links and no sign is left in the words."""
+    names = [anchor.text for line in run for anchor in line.anchors if anchor.text]
+    if len(names) < 2 or len(trail) > len(names) + 1:
+        return trail
+    parted: list[str] = []
+    for entry in trail:
+        rest, pieces = entry, list[str]()
+        while names and rest:
+            at = next((n for n in range(len(names)) if _begins(rest, names, n)), None)
+            if at is None:
+                break
+            pieces.append(names[at])
+            rest = rest[len(names[at]) :].strip()
+            del names[: at + 1]
+        parted += [*pieces, *([rest] if rest else [])] if len(pieces) > 1 else [entry]
+    return tuple(parted[:_MOST])
 
 
 def _without_echo(line: Line, text: str) -> str:

@@ -16,7 +16,8 @@ from xunjian.model.page import NavLink
 
 _HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
 _NO_COLUMN = re.compile(
-    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏|微信|微博|客户端|搜索|大|中|小|rss|返回.*|打印|关闭|app|个人中心|用户中心|"
+    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏|微信|微博|客户端|搜索|大|中|小|rss|返回.*|app|个人中心|用户中心|"
+    r"(?:打印|关闭)(?:本页|此页|此文|本文|文章|窗口|页面)?|收藏(?:本页|此页|本站)?|挑错|纠错|推荐(?:给好友)?|(?:发送|推荐|转发|告诉)给?(?:好友|朋友)|默认|超大|特大|"
     r"atom|feeds?|(?:read )?more|\d+ comments?|"
     r"网站地图|站点地图|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
     re.I,
@@ -27,6 +28,7 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*[A-Za-z][A-Za-z .,&'’/-]{4,}$")
 """A name with its translation below."""
 _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
+_NUMBER = re.compile(r"\d+")
 _LONGEST = 16
 _LEAST = 3
 _MOST_HOMES = 30
@@ -39,10 +41,12 @@ def read_columns(
     breadcrumb: tuple[str, ...],
     item_urls: frozenset[str],
     body: tuple[int, int] = (0, 0),
+    *,
+    dated: bool = False,
 ) -> tuple[NavLink, ...]:
     """Main navigation (level 1), menus under it and side columns (level 2), in page order, each once.
 
-    `body`: lines of an article's text, whose links are no columns.
+    `body`: lines of an article's text, whose links are no columns. `dated`: the article tells its day.
     """
     anchors = [anchor for anchor in source.flow.anchors if _reads_like_column(anchor, zones)]
     main = _main_navigation(anchors, source)
@@ -58,6 +62,8 @@ def read_columns(
         _add(columns, anchor, source, 2)
     beside = [anchor for anchor in anchors if not body[0] <= anchor.line < body[1]]
     for anchor in _side(beside, chosen, source, breadcrumb, item_urls):
+        if dated and _shape(source.address(anchor.href)) == _shape(source.url):
+            continue  # another article, as 最新文章 and 推荐内容 show them
         _add(columns, anchor, source, 2)
     return tuple(columns.values())
 
@@ -105,7 +111,8 @@ def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source
 
 
 def _put(columns: dict[tuple[str, str], NavLink], name: str, href: str, source: Source, level: int) -> None:
-    if _NO_COLUMN.match(folded(compact(name))) or href.lstrip()[:7].lower().startswith(("mailto:", "tel:")):
+    bare = folded(compact(name)).strip("[]【】()")
+    if _NO_COLUMN.match(bare) or href.lstrip()[:7].lower().startswith(("mailto:", "tel:")):
         return
     url = source.address(href)
     columns.setdefault((compact(name), url), NavLink(name, url, level))
@@ -160,6 +167,12 @@ def _root(el: HtmlElement) -> HtmlElement:
             if above.tag in {"ul", "nav"}:
                 break
     return root
+
+
+@lru_cache(maxsize=4096)
+def _shape(url: str) -> str:
+    """An address with all its numbers alike; the address itself where it ends in a folder."""
+    return _NUMBER.sub("0", url) if not url.endswith("/") else url
 
 
 def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:

@@ -10,7 +10,7 @@ from xunjian.html.text import fold, squeeze
 _NAMES = (
     "信息索引号|索引号码|索引号|信息索引|索取号|统一编号|发文字号|公文字号|文件编号|文件字号|文号|发布机构|发文机关|发文机构|发文单位|发布单位|信息来源|公开主体|公开机构|制发机关|责任部门|承办单位"
     "|成文日期|成文时间|生成日期|生成时间|发文日期|印发日期|发布日期|公开日期|发布时间|生效日期|实施日期|失效日期|废止日期|主题分类|信息分类|体裁分类|组配分类|服务对象分类|所属主题|分类"
-    "|主题词|关键词|有效性|时效性|有效期|公开类型|公开类别|公开方式|公开范围|公开时限|公开责任部门|信息名称|文件名称|标题|名称|内容概述|文件类型|文件状态|状态"
+    "|主题词|关键词|有效性|时效性|有效期|公开类型|公开类别|公开方式|公开范围|公开时限|公开责任部门|所属机构|公文种类|信息名称|文件名称|标题|名称|内容概述|文件类型|文件状态|状态"
 )
 _LABEL = re.compile(
     r"(?:^|(?<=[\s\]】|]))[\[【]?(?P<name>"
@@ -18,6 +18,7 @@ _LABEL = re.compile(
     + r")[\]】]?\s?(?P<sign>:)?\s?"
 )
 _ROWS = frozenset({"tr", "td", "th", "li", "dt", "dd"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _LONGEST, _LONGEST_VALUE = 600, 120
 
 
@@ -42,9 +43,19 @@ def pairs_at(line: Line, following: Line | None) -> list[tuple[str, str]]:
         return _columns_under(line)
     if len(pairs) != 1 or pairs[0][1] or following is None:
         return pairs
+    if following.el.tag in _HEADINGS or _is_left_empty(line, following):
+        return pairs
     if len(following.text) <= _LONGEST_VALUE and not begins_with_label(following):
         return [(pairs[0][0], following.text)]
     return pairs
+
+
+def _is_left_empty(line: Line, following: Line) -> bool:
+    """Whether the label has a cell for its value beside it, and the next line stands outside that row."""
+    row = _row_of(line.el)
+    if row is None or sum(1 for _ in row.iterchildren("td", "th")) < 2:
+        return False
+    return all(above is not row for above in (following.el, *following.el.iterancestors("tr")))
 
 
 def begins_with_label(line: Line) -> bool:

@@ -19,6 +19,8 @@ TITLE_NAME = re.compile(
 )
 _TITLE_LABELS = {"名称", "信息名称", "文件名称", "标题"}
 _SHORTEST = 6
+_HALF = 60
+_INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 
 
@@ -130,8 +132,25 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
         if heading is not None and len(squeeze(heading.text_content())) <= 160
         else line.text
     )
-    return Headline(
-        text, (line.index, line.index), heading if heading is not None else line.el, "日期行上方标题"
+    first = line.index
+    if heading is None:
+        while _goes_on(lines, first, zones):
+            first -= 1
+        text = "".join(each.text for each in lines[first : line.index + 1])
+    return Headline(text, (first, line.index), heading if heading is not None else line.el, "日期行上方标题")
+
+
+def _goes_on(lines: list[Line], index: int, zones: Zones) -> bool:
+    """Whether the line above is the first half of a title broken by `<br>`: the same bold or large words."""
+    line, above = lines[index], lines[index - 1] if index else None
+    return (
+        above is not None
+        and above.el is line.el
+        and line.el.tag in _INLINE
+        and not above.anchors
+        and len(above.text) <= _HALF
+        and _usable(above, zones)
+        and not begins_with_label(above)
     )
 
 

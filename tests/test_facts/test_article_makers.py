@@ -1,0 +1,111 @@
+# ruff: noqa: E501  HTML stands here as such systems write it: its lines stay whole
+"""Article pages as makers of sites write them: trails, titles, field tables, links that are no columns."""
+
+import pytest
+
+from tests.test_facts.page_parts import ARTICLE, FOOT, NAV, TEXT, TRAIL, article, page, read
+from xunjian.model.page import PageKind
+
+TITLE = "关于开展夏季防汛演练的通知"
+INFO = "<div>发布时间：2021-06-05　来源：县应急局</div>"
+
+
+def _with_trail(trail: str) -> tuple[str, ...]:
+    return read(page(f"{NAV}{trail}<h1>{TITLE}</h1>{INFO}<div>{TEXT}</div>"), ARTICLE).breadcrumb
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '<table><tr><td><img src="dot.gif"></td><td>您现在的位置 : <a href="/">首页</a><img src="j.gif"> <a href="/zwgk/">政务公开</a><img src="j.gif"> <a href="/zwgk/tzgg/">通知公告</a></td></tr></table>',
+        '<div class="col_path"><span>当前位置：</span><a href="/">首页</a><span class="possplit">&nbsp;&nbsp;</span><a href="/zwgk/">政务公开</a><span class="possplit">&nbsp;&nbsp;</span><a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div class="x_dqwz"><ul><li><a href="/"><img src="h.png" alt="首页"></a></li><li>&gt;</li><li><a href="/zwgk/">政务公开</a></li><li>&gt;</li><li><a href="/zwgk/tzgg/">通知公告</a></li></ul></div>',
+        '<div>当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a><img src="j.gif"><a href="/zwgk/tzgg/">通知公告</a></div>',
+    ],
+    ids=["pictures between", "blanks between", "house in a list", "sign and picture"],
+)
+def test_a_trail_is_parted_where_its_links_are(trail: str) -> None:
+    assert _with_trail(trail) == ("首页", "政务公开", "通知公告")
+
+
+@pytest.mark.parametrize(
+    ("trail", "entries"),
+    [
+        ('当前位置：<a href="/">首页</a> &gt; <a href="/a/">通知 公告</a>', ("首页", "通知 公告")),
+        ('当前位置：<a href="/">首页</a> &gt; <a href="/a/">公开</a> &gt; 公开目录 第二版', ("首页", "公开", "公开目录 第二版")),
+    ],
+    ids=["blank in a name", "blank in plain words"],
+)  # fmt: skip
+def test_a_blank_inside_an_entry_does_not_part_it(trail: str, entries: tuple[str, ...]) -> None:
+    assert _with_trail(f"<div>{trail}</div>") == entries
+
+
+def test_the_class_of_the_whole_page_names_no_part_of_it() -> None:
+    short = f'<h1>{TITLE}</h1><p><span>发布者：某人</span><span>发布时间：2021-06-05</span></p><div class="entry"><p>各乡镇：演练定于六月十二日举行。</p></div>'
+    markup = page(NAV + TRAIL + short).replace("<html>", '<html class="own-page"><!-- -->')
+    reading = read(markup.replace("<body>", '<body class="article-page">'), ARTICLE)
+    assert (reading.kind, reading.article and reading.article.title) == (PageKind.ARTICLE, TITLE)
+    assert reading.breadcrumb == ("首页", "政务公开", "通知公告")
+
+
+def test_a_part_called_page_with_a_heading_is_no_pager() -> None:
+    markup = page(
+        f'{NAV}{TRAIL}<div class="page"><h1>{TITLE}</h1>{INFO}<p>各乡镇：演练定于六月十二日举行。</p></div>'
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert reading.article.title == TITLE
+
+
+def test_a_title_broken_inside_its_bold_words_is_read_whole() -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<table><tr><td align=center><FONT size=4><B>城东灌区<BR>节水渠道改造工程开工</B></FONT></td></tr>"
+        f"<tr><td>稿件来源：水管站　[2008-3-9 9:05:00]</td></tr><tr><td>{TEXT}</td></tr></table>",
+        head="<title>欢迎光临</title>",
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert reading.article.title == "城东灌区节水渠道改造工程开工"
+
+
+def _fields(rows: str) -> dict[str, str]:
+    markup = page(f"{NAV}{TRAIL}<table>{rows}</table><h1>{TITLE}</h1>{INFO}<div>{TEXT}</div>")
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    return dict(reading.article.fields)
+
+
+def test_an_empty_cell_beside_a_label_stays_empty() -> None:
+    fields = _fields(
+        "<tr><td>索引号:</td><td>0001/2021-00002</td></tr><tr><td>主题词:</td><td colspan=3></td></tr>"
+    )
+    assert fields["索引号"] == "0001/2021-00002"
+    assert "主题词" not in fields
+
+
+def test_labels_of_document_kind_and_office_end_the_value_before_them() -> None:
+    fields = _fields(
+        "<tr><td>索引号：</td><td>0001</td></tr><tr><th>所属机构：</th><td>综合股</td>"
+        "<th>主题分类：</th><td>公共安全</td><th>公文种类：</th><td>通知</td></tr>"
+    )
+    assert (fields["所属机构"], fields["主题分类"], fields["公文种类"]) == ("综合股", "公共安全", "通知")
+
+
+TOOLS = (
+    '<div>字号：<a>[大]</a> <a class="on">[中]</a> <a>[小]</a></div><ul><li><a href="/plus/stow?a=3">收藏</a></li>'
+    '<li><a href="/plus/err?a=3">挑错</a></li><li><a href="/send?a=3">发送给好友</a></li>'
+    '<li>【<a href="javascript:print()">打印此文</a>】</li><li>【<a href="javascript:close()">关闭窗口</a>】</li></ul>'
+)
+LATEST = (
+    '<dl><dt>最新文章</dt><dd><ul><li><a href="/zwgk/tzgg/202105/t20210521_7.html">水库例行检查</a></li>'
+    '<li><a href="/zwgk/tzgg/202105/t20210502_8.html">渠道清淤完工</a></li></ul></dd></dl>'
+)
+BESIDE = '<ul><li><a href="/zwgk/tzgg/">通知公告</a></li><li><a href="/zwgk/ghjh/">规划计划</a></li></ul>'
+
+
+def test_tools_and_other_articles_beside_an_article_are_no_columns() -> None:
+    reading = read(article(TEXT).replace(FOOT, TOOLS + LATEST + BESIDE + FOOT), ARTICLE)
+    assert [column.name for column in reading.columns] == [
+        *("首页", "政务公开", "办事服务", "互动交流"),
+        *("通知公告", "规划计划"),
+    ]
