@@ -1,7 +1,8 @@
 """Addresses: one spelling for each, and what a raw `href` means on a page.
 
-Covers the traps of standards.md §7: gateways (T23), session ids (T26), `\\` as separator, blanks and line breaks in an
-address, full-width `：//`, `http:///` (T29). Nothing here decides whether an address is wanted.
+Covers the traps of standards.md §7: gateways (T23), session ids (T26), `\\` as separator, blanks and
+line breaks in an address, full-width `：//`, `http:///` (T29). Nothing here decides whether an address
+is wanted.
 """
 
 import re
