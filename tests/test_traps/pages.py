@@ -137,3 +137,28 @@ def links_of(seen: Json, via: str | None = None) -> list[str]:
     links = seen["links"]
     assert isinstance(links, list)
     return [link["url"] for link in links if via in (None, link["via"])]
+
+
+def with_files(
+    page: str | bytes, files: Mapping[str, str | bytes], url: str = COLUMN, *, content_type: str = ""
+) -> Json:
+    """As `inspect`, with other files of the site by path; what is not among them is not to be had."""
+
+    def resource(asked: str) -> bytes | None:
+        content = files.get(asked.removeprefix(SITE))
+        return content.encode() if isinstance(content, str) else content
+
+    body = page.encode() if isinstance(page, str) else page
+    return as_json(explain_page(body, url, content_type, resource=resource), url)
+
+
+def dated(seen: Json) -> list[tuple[str, str | None]]:
+    """The items as (title, date)."""
+    return [(title, day) for title, _, day in rows_of(seen)]
+
+
+def foot_of(seen: Json) -> dict[str, object]:
+    """The footer's items by name."""
+    footer = seen["footer"]
+    assert isinstance(footer, dict)
+    return footer
