@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from xunjian.facts.reading.source import folded
 from xunjian.html.dates import date_set_apart, find_dates
@@ -14,6 +15,11 @@ _OTHER = re.compile(
     r"^(?:作\s*者|来\s?源|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|发布(?:者|人|单位|机构)|栏\s?目)\s?[::]"
 )
 _HOLDERS = ("span", "i", "em", "time", "b", "font", "small", "label", "p", "div")
+_VIEW = frozenset(
+    {"查看", "详情", "详细", "查看详情", "查看全文", "查看内容", "点击查看", "浏览", "阅读", "预览"}
+)
+_BESIDE_VIEW = _VIEW | {"下载", "附件", "点击下载", "附件下载", "解读", "打印"}
+_NAMES = re.compile(r"[\u4e00-\u9fff]{4}")
 _DAY_CHARS = range(6, 40)
 _ASIDE = re.compile(
     r"[\s:|·/()\[\]【】-]*(?:(?:发布|发表|更新|添加|录入|公开|上传)?\s?(?:时\s?间|日\s?期)?\s?:?)?"
@@ -32,6 +38,18 @@ def full_title(anchor: Anchor) -> str:
     if len(lines) < 2:
         return "".join(lines)
     return " ".join(line for line in lines if not (_DAY.match(folded(line)) or _OTHER.match(folded(line))))
+
+
+def title_in_cell(anchor: Anchor) -> str:
+    """The title that another cell of a table's row holds, where the row's only link says 查看; "" else."""
+    if anchor.text not in _VIEW:
+        return ""
+    row = next(anchor.el.iterancestors("tr"), None)
+    if row is None or any(squeeze(link.text_content()) not in _BESIDE_VIEW for link in row.iter("a")):
+        return ""
+    cells = [squeeze(cell.text_content()) for cell in row.iterchildren("td", "th")]
+    named = max((cell for cell in cells if _NAMES.search(cell)), key=len, default="")
+    return named if len(cells) > 1 and 6 <= len(named) <= 150 else ""
 
 
 def day_in_attribute(anchor: Anchor) -> date | None:
@@ -59,6 +77,19 @@ def without_day(anchor: Anchor, text: str) -> str:
             return text[: -len(words)].rstrip()
         if end := _end_of(words, text):
             return text[end:].lstrip()
+    return _without_pieces(anchor, text)
+
+
+def _without_pieces(anchor: Anchor, text: str) -> str:
+    """A link's words without a day and a year with month that stand in two elements before or behind."""
+    leaves = [squeeze(el.text) for el in islice(anchor.el.iter(*_HOLDERS), 12) if not len(el)]
+    for pair in (leaves[:2], leaves[-2:]):
+        if len(pair) == 2 and max(map(len, pair)) <= 10 and date_set_apart(" ".join(pair)) is not None:
+            joined = "".join(pair)
+            if end := _end_of(joined, text):
+                return text[end:].lstrip() or text
+            if "".join(text.split()).endswith(joined):
+                return text[: len(text) - _end_of(joined[::-1], text[::-1])].rstrip() or text
     return text
 
 

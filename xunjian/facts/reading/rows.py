@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.headline import TITLE_NAME
-from xunjian.facts.reading.link_words import day_in_attribute, full_title, without_day
+from xunjian.facts.reading.link_words import day_in_attribute, full_title, title_in_cell, without_day
 from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column
 from xunjian.facts.reading.row_elements import count_links, find_row
 from xunjian.facts.reading.source import Source, folded
@@ -126,7 +126,7 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
 def _counts(anchor: Anchor, zones: Zones) -> bool:
     if anchor.line in zones.foot or anchor.region & (Region.NAV | Region.CRUMB | Region.PAGER | Region.SHARE):
         return False
-    return _may_be_title(anchor.text or anchor.title)
+    return _may_be_title(anchor.text or anchor.title) or title_in_cell(anchor) != ""
 
 
 @lru_cache(maxsize=8192)
@@ -298,6 +298,8 @@ def _around(anchor: Anchor, line: str) -> str:
 
 def _own_words(anchor: Anchor) -> str:
     """The title inside a link that holds a whole card: its heading, else its words."""
+    if in_cell := title_in_cell(anchor):
+        return in_cell
     if len(anchor.el) < 2 and (len(anchor.el) == 0 or len(anchor.el[0]) < 2):
         return anchor.text
     for el in anchor.el.iter("h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "span", "strong", "em"):

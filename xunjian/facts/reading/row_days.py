@@ -1,0 +1,82 @@
+"""Days of rows that only the markup tells: glued words, columns of a table, elements beside a row."""
+
+import re
+from datetime import date
+from itertools import islice, pairwise
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.source import folded
+from xunjian.html.dates import date_set_apart, find_dates
+from xunjian.html.text import squeeze
+
+_PIECE = re.compile(r"\[?(?:[0-3]?\d日?|20\d\d\s?[-/.年]\s?[01]?\d月?|[01]?\d[-/.][0-3]?\d|20\d\d年?)\]?")
+_PUBLISHED = re.compile(r"(?:发布|公开|发表|公示|公告|更新|上传|录入|挂网)(?:日期|时间)|^(?:日期|时间)$")
+_MOST_PARTS = 80
+_LONGEST = 24
+
+
+def day_by_parts(el: HtmlElement) -> date | None:
+    """The day that an element of a row shows by itself, or two of them beside each other (11, 2026-09)."""
+    pieces: list[str] = []
+    for part in islice(el.iter(), _MOST_PARTS):
+        if not isinstance(part.tag, str) or len(part):
+            continue
+        words = folded(squeeze(part.text))
+        if not words or len(words) > _LONGEST:
+            continue
+        found = find_dates(words)
+        if found and len(words) - (found[0].end - found[0].start) <= 6:
+            return found[0].day
+        pieces.append(words if _PIECE.fullmatch(words) else "")
+    for one, other in pairwise(pieces):
+        if one and other and (day := date_set_apart(f"{one} {other}")) is not None:
+            return day
+    return None
+
+
+def day_of_column(el: HtmlElement) -> date | None:
+    """Of a row of a table with several days, the one in the column headed 发布日期."""
+    table = next(el.iterancestors("table"), None)
+    if el.tag != "tr" or table is None:
+        return None
+    head = next(table.iter("tr"), None)
+    if head is None or head is el:
+        return None
+    names = [folded(squeeze(cell.text_content())).replace(" ", "") for cell in head.iterchildren("th", "td")]
+    cells = list(el.iterchildren("th", "td"))
+    if len(names) != len(cells):
+        return None
+    for name, cell in zip(names, cells, strict=True):
+        if _PUBLISHED.search(name) and (found := find_dates(squeeze(cell.text_content()))):
+            return found[0].day
+    return None
+
+
+def day_beside(el: HtmlElement) -> date | None:
+    """The day in an element between a row and the next; before the row where the first has it there."""
+    if el.tag in {"li", "tr", "dd", "td"}:
+        return None
+    before, after = _day_alone(el.getprevious()), _day_alone(el.getnext())
+    if before is None or after is None:
+        # With one alone it must not belong to the next row: a row there is its own.
+        return after if before is None else before
+    return before if _leads(el) else after
+
+
+def _leads(el: HtmlElement) -> bool:
+    """Whether the first row beside this one has its day before it."""
+    first = el
+    for beside in el.itersiblings(preceding=True):
+        if next(beside.iter("a"), None) is not None:
+            first = beside
+    return _day_alone(first.getprevious()) is not None
+
+
+def _day_alone(el: HtmlElement | None) -> date | None:
+    """The day of an element without links that says hardly more."""
+    if el is None or not isinstance(el.tag, str) or next(el.iter("a"), None) is not None:
+        return None
+    words = folded(squeeze(el.text_content()))
+    found = find_dates(words) if len(words) <= _LONGEST else ()
+    return found[0].day if found else None
