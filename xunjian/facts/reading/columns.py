@@ -11,6 +11,7 @@ from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
+from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import compact
 from xunjian.model.page import NavLink
 
@@ -22,6 +23,9 @@ _NO_COLUMN = re.compile(
     r"网站地图|站点地图|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
     re.I,
 )
+_ABOUT = re.compile(r"^(?:联系我们|关于我们|帮助)$")
+"""Elsewhere service links, in a main menu with enough other entries columns."""
+_MENU = 4
 _MARKS = " \u3000\xa0>＞»›→▶►·•●■▪◆◇★☆※*-—–|｜丨:：+<＜«‹◎○□"
 _BRACKETS = {"【": "】", "[": "]", "［": "］", "〖": "〗", "『": "』", "「": "」", "〔": "〕"}
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -54,8 +58,9 @@ def read_columns(
     chosen = set(main)
     for name, href in _mapped(source):
         _put(columns, name, href, source, 1)
+    full = sum(not _NO_COLUMN.match(_bare(tidy_name(anchor.name))) for anchor in main) >= _MENU
     for anchor in main:
-        _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1)
+        _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1, about=full)
     for anchor in anchors:
         if anchor in chosen or not (anchor.region & Region.NAV):
             continue
@@ -106,13 +111,44 @@ def _mapped(source: Source) -> Iterator[tuple[str, str]]:
             yield from named
 
 
-def _add(columns: dict[tuple[str, str], NavLink], anchor: Anchor, source: Source, level: int) -> None:
-    _put(columns, tidy_name(anchor.name), anchor.href, source, level)
+def _add(
+    columns: dict[tuple[str, str], NavLink],
+    anchor: Anchor,
+    source: Source,
+    level: int,
+    *,
+    about: bool = False,
+) -> None:
+    _put(columns, tidy_name(anchor.name), _led_to(anchor), source, level, about=about)
 
 
-def _put(columns: dict[tuple[str, str], NavLink], name: str, href: str, source: Source, level: int) -> None:
-    bare = folded(compact(name)).strip("[]【】()")
-    if _NO_COLUMN.match(bare) or href.lstrip()[:7].lower().startswith(("mailto:", "tel:")):
+def _led_to(anchor: Anchor) -> str:
+    """The raw address of a link, or where its address leads nowhere the one that its script opens."""
+    href = anchor.href.strip()
+    if href and href[0] != "#" and not href[:11].lower().startswith("javascript:"):
+        return anchor.href
+    handlers = (anchor.el.get("onclick") or "", href)
+    led = (url for handler in handlers if handler for url in addresses_in_handler(handler))
+    return next(led, anchor.href)
+
+
+def _bare(name: str) -> str:
+    return folded(compact(name)).strip("[]【】()")
+
+
+def _put(
+    columns: dict[tuple[str, str], NavLink],
+    name: str,
+    href: str,
+    source: Source,
+    level: int,
+    *,
+    about: bool = False,
+) -> None:
+    bare = _bare(name)
+    if (_NO_COLUMN.match(bare) and not (about and _ABOUT.match(bare))) or href.lstrip()[
+        :7
+    ].lower().startswith(("mailto:", "tel:")):
         return
     url = source.address(href)
     columns.setdefault((compact(name), url), NavLink(name, url, level))

@@ -11,6 +11,7 @@ from xunjian.html.regions import Region
 from xunjian.html.text import compact
 
 _NO_HEADING = re.compile(r"[>»]|位置|更多|搜索|首页|登录|欢迎|[::。]|^\d|\d{4}")
+_HOME = re.compile(r"^\s*(?:网站|本站)?(?:首\s*页|首\s*頁)\s*$")
 _LONGEST = 24
 _REACH = 8
 
@@ -25,7 +26,7 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
     lines = source.flow.lines
     limit = rows.first_line if rows.first_line is not None and not rows.by_data else None
     above = (
-        [line for line in lines[max(0, limit - _REACH) : limit] if _able(line, zones)]
+        [line for line in lines[_below_menu(lines, limit) : limit] if _able(line, zones)]
         if limit is not None
         else []
     )
@@ -42,6 +43,15 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
         if line.el.tag in {"h1", "h2"} and _able(line, zones):
             return line.text
     return breadcrumb[-1] if breadcrumb else ""
+
+
+def _below_menu(lines: list[Line], limit: int) -> int:
+    """Where to begin to look: what stands above the main navigation is the name of the site."""
+    first = max(0, limit - _REACH)
+    for line in reversed(lines[first:limit]):
+        if line.region & Region.NAV and any(_HOME.match(anchor.text) for anchor in line.anchors):
+            return line.index + 1
+    return first
 
 
 def _able(line: Line, zones: Zones) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xunjian.facts.reading.article import ArticleReading
 from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.items import ListReading
+from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
 from xunjian.html.text import compact
 from xunjian.html.tree import first_words
@@ -120,8 +121,14 @@ def judge_kind(
     for_article, why_article = _article_weight(source, article, rows)
     for_list, why_list = _list_weight(source, article, rows, breadcrumb, has_next)
     root = _ROOT.match(path_of(source.url)) is not None and "?" not in source.url
-    if root and not _surely_article(source, article) and (len(rows.all) >= 3 or not breadcrumb):
-        return Judgement(PageKind.HOME, "站点根地址", is_frame, is_shell=shell and not rows.all)
+    named = not root and not breadcrumb and not has_next and is_home_of_its_menu(source)
+    if (root or named) and not _surely_article(source, article) and (len(rows.all) >= 3 or not breadcrumb):
+        return Judgement(
+            PageKind.HOME,
+            "菜单“首页”指向本页" if named else "站点根地址",
+            is_frame,
+            is_shell=shell and not rows.all,
+        )
     if _MAP.search(source.document_title) or (breadcrumb and _MAP.search(breadcrumb[-1])):
         return Judgement(PageKind.OTHER, "网站地图", is_frame)
     if for_article > for_list and for_article >= 3:
