@@ -166,7 +166,9 @@ def _script_text(body: bytes) -> str:
 
 def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement]:
     if "<record" in text:
-        records = [_CDATA.sub("", record) for record in _RECORD.findall(text)]
+        records = [
+            _CDATA.sub("", record) for record in _RECORD.findall(text, 0, text.lower().rfind("</record>") + 9)
+        ]
         return (
             [_put(script, "".join(f"<div>{record}</div>" for record in records), "数据岛")] if records else []
         )

@@ -19,6 +19,7 @@ _LIKE_ADDRESS = re.compile(
     r"\s*(?:https?[::]|//|\.{0,2}/|\?)|.*(?:" + PAGE_SUFFIX + r")(?:[?#].*)?\s*$|\w[\w.-]*/[\w./?=&%-]*\s*$",
     re.IGNORECASE,
 )
+_LONGEST_OPTION = 2000
 _PACKED = re.compile(r"[\^|]")
 """An option value that packs several things for a script to take apart."""
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"]+)", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[st
                 yield raw, "href" if tag == "a" else "area", element
         elif tag == "option":
             raw = element.get("value")
-            if raw and _LIKE_ADDRESS.match(raw) and not _PACKED.search(raw):
+            if raw and len(raw) < _LONGEST_OPTION and _LIKE_ADDRESS.match(raw) and not _PACKED.search(raw):
                 yield raw, "option", element
         elif tag == "script":
             if element.text and not element.get("src") and element.get("type") not in _NO_SCRIPT_TYPE:

@@ -15,9 +15,11 @@ PAGE_SUFFIX = r"\.(?:s?html?|jspx?|aspx?|php|do|action|jhtml|xhtml|cgi)"
 _HINTS = ("location", "open", "navigate", "href", "url", "link", "htm", "page")
 """One of these, in small letters, stands in any script that leads somewhere."""
 _COMMENTS = re.compile(
-    r"(?P<kept>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/|(?<!:)//[^\n]*|<!--.*?-->", re.DOTALL
+    r"(?P<kept>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')|/\*.*?(?:\*/|\Z)|(?<!:)//[^\n]*|<!--.*?-->",
+    re.DOTALL,
 )
-_OLD_HIDING = re.compile(r"^\s*<!--[^\n]*|(?://)?\s*-->\s*$")
+_MOST_OPEN = 50
+"""Openings of HTML comments behind the last end of one; a script with more is made to be slow."""
 _LITERAL = r"(?P<q>[\"'])(?P<url>(?:\\.|(?!(?P=q))[^\\\n<>]){1,2000})(?P=q)"
 _ALONE = r"\s*(?![\s+.\[])"
 _GO = re.compile(
@@ -39,7 +41,7 @@ _PAGE_LITERAL = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b\w*(?:open|go|jump|link|redirect|href|forward|skip|url|page|show|view|detail|read|turn|down)\w*\s*\(\s*"
+    r"\b\w{0,40}(?:open|go|jump|link|redirect|href|forward|skip|url|page|show|view|detail|read|turn|down)\w{0,40}\s*\(\s*"
     r"(?P<q>[\"'])(?P<url>(?![^\"']*\.(?:jpe?g|png|gif|bmp|js|css)\b)(?:https?://|\.{0,2}/)(?!/)[^\"'\\\s<>+{}$;]{1,1000})(?P=q)\s*(?=[,)])",
     re.IGNORECASE,
 )
@@ -54,7 +56,7 @@ _STATIC = re.compile(r"\.(?:s?html?|jhtml|xhtml)(?:\?|$)", re.IGNORECASE)
 """Suffixes that make a bare string a page; `list.do` and the like mostly are asked in passing."""
 _PLACEHOLDER = re.compile(r"\[\w+\]|\{\{|\$\{|<%|%>|\}\}|\[\[|@\{|\{[%#$\w]|['\"+]|#\{")
 _CREATE_PAGE = re.compile(
-    r"\b\w*page\w*\s*\(\s*[\"']?(?P<total>\d{1,5})[\"']?\s*,\s*[\"']?(?P<current>\d{1,5})[\"']?\s*,"
+    r"\b\w{0,40}page\w{0,40}\s*\(\s*[\"']?(?P<total>\d{1,5})[\"']?\s*,\s*[\"']?(?P<current>\d{1,5})[\"']?\s*,"
     r"(?:\s*\d+\s*,)?\s*[\"'](?P<name>[\w./-]{1,200}?)[\"']\s*,\s*[\"']\.?(?P<ext>\w{2,6})[\"']",
     re.IGNORECASE,
 )
@@ -82,7 +84,9 @@ def addresses_in_script(text: str) -> tuple[str, ...]:
 
 
 def _addresses(text: str, small: str) -> Iterator[str]:
-    text = _OLD_HIDING.sub(" ", text)
+    text = _unhidden(text)
+    if text.count("<!--", text.rfind("-->") + 1) > _MOST_OPEN:
+        text = text.replace("<!--", " ")
     text = (
         _COMMENTS.sub(lambda match: match["kept"] or " ", text)
         .replace("\\/", "/")
@@ -104,6 +108,14 @@ def _addresses(text: str, small: str) -> Iterator[str]:
             yield url
     if "page" in small:
         yield from pages_counted(text)
+
+
+def _unhidden(text: str) -> str:
+    """Without the comment signs that hide a script from the browsers of long ago."""
+    text = text.strip()
+    if text.startswith("<!--"):
+        text = text.partition("\n")[2]
+    return text[:-3].rstrip().removesuffix("//") if text.endswith("-->") else text
 
 
 @lru_cache(maxsize=8192)

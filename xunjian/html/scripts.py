@@ -22,8 +22,8 @@ _OF_A_FOOT = re.compile(r"ICP\s?备|网安备|公安备案|标识码|识别码|(
 """Plain text set by a script counts only where it has words of a foot: other such texts are messages, shown
 on demand."""
 _TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?\*/|(?<![:\\"'])//[^\n]*)
-    |(?P<string>"(?:[^"\\\n]|\\.|\\\n)*"|'(?:[^'\\\n]|\\.|\\\n)*')
+    r"""(?P<comment>/\*.*?(?:\*/|\Z)|(?<![:\\"'])//[^\n]*)
+    |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
     |(?P<template>`(?:[^`\\]|\\.)*`)
     |(?P<name>[A-Za-z_$][\w$]*)
     |(?P<number>\d+(?:\.\d+)?)
@@ -32,17 +32,21 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
-_PLACE = re.compile(r"\$\{\s*([\w$]+)?[^}]*\}")
+_PLACE = re.compile(r"\$\{\s{0,20}+([\w$]{1,80}+)?[^}]{0,500}+\}")
 _DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
 _LONGEST = 400_000
+_MOST_WRITTEN = 1_000_000
+"""Characters that a script may write; what it repeats without end is no page."""
 _DEEPEST = 50
 COMPUTED_MARK = "data-xunjian-computed"
 """On elements whose address a script computes."""
 _UNKNOWN = "\ufffc"
 """Stands, while reading, for what a script computes."""
+_WORDS = re.compile(rf"[^{_UNKNOWN} \n]")
 _COMPUTED = re.compile(
     rf"""\s(?:href|src|action|onclick|content)\s*=\s*"""
-    rf"""(?:"[^"]*{_UNKNOWN}[^"]*"|'[^']*{_UNKNOWN}[^']*'|[^\s"'>]*{_UNKNOWN}[^\s"'>]*)"""
+    rf"""(?:"[^"{_UNKNOWN}]*{_UNKNOWN}[^"]*"|'[^'{_UNKNOWN}]*{_UNKNOWN}[^']*'"""
+    rf"""|[^\s"'>{_UNKNOWN}]*{_UNKNOWN}[^\s"'>]*)"""
 )
 
 
@@ -129,6 +133,11 @@ def _joined(left: str, sign: str, right: str) -> str:
     return left + right if sign == "+" else _UNKNOWN
 
 
+def _capped(words: str) -> str:
+    """Joined words, of a flood nothing: what doubles and doubles is no page."""
+    return words if len(words) <= _LONGEST else _UNKNOWN
+
+
 class _Reader:
     """Goes through the tokens once, remembering strings held in variables."""
 
@@ -138,13 +147,20 @@ class _Reader:
         self._held: dict[str, str] = {}
         self._written: list[str] = []
         self._elsewhere: list[str] = []
-        self._before_if = 0
+        self._said = False
+        self._size = 0
         self._depth = 0
 
     def read(self) -> Written:
-        while self._at < len(self._tokens) and sum(map(len, self._written[-1:])) <= _LONGEST:
+        while self._at < len(self._tokens) and self._size <= _MOST_WRITTEN:
             self._step()
         return Written(_settle("".join(self._written)), _settle("".join(self._elsewhere)))
+
+    def _put(self, where: list[str], words: str) -> None:
+        self._size += len(words)
+        if self._size <= _MOST_WRITTEN:
+            where.append(words)
+            self._said = self._said or (where is self._written and _WORDS.search(words) is not None)
 
     def _look(self, ahead: int = 0) -> str:
         at = self._at + ahead
@@ -157,7 +173,7 @@ class _Reader:
         text = self._look()
         if text in {"write", "writeln"} and self._look(-1) == "." and self._look(1) == "(":
             self._at += 2
-            self._written.append(self._arguments())
+            self._put(self._written, self._arguments())
         elif (
             text in {"html", "append", "prepend", "after", "before", "insertAdjacentHTML"}
             and self._look(1) == "("
@@ -165,10 +181,10 @@ class _Reader:
             self._at += 2
             words = self._arguments()
             if "<" in words or len(words) > 4:
-                self._elsewhere.append(words)
+                self._put(self._elsewhere, words)
         elif text in {"innerHTML", "outerHTML"} and self._look(1) in {"=", "+="}:
             self._at += 2
-            self._elsewhere.append(self._expression())
+            self._put(self._elsewhere, self._expression())
         elif text in {"innerText", "textContent"} and self._look(1) in {"=", "+="}:
             self._at += 2
             self._set_text(self._expression())
@@ -176,7 +192,7 @@ class _Reader:
             self._at += 2
             self._set_text(self._arguments())
         elif text == "if":
-            self._before_if = len(self._written)
+            self._said = False
             self._at += 1
             self._only_if()
         elif text == "else":
@@ -197,7 +213,7 @@ class _Reader:
     def _set_text(self, words: str) -> None:
         if _OF_A_FOOT.search(words) is not None:
             lines = escape(words, quote=False).strip().replace("\n", "<br>")
-            self._elsewhere.append(f"<div>{lines}</div>")
+            self._put(self._elsewhere, f"<div>{lines}</div>")
 
     def _only_if(self) -> None:
         """Passes over what is written only under a condition of numbers that does not hold."""
@@ -218,24 +234,26 @@ class _Reader:
     def _otherwise(self) -> None:
         """Of two branches only one is shown: the first that writes words."""
         self._at += 1
-        if not "".join(self._written[self._before_if :]).strip(_UNKNOWN + " \n"):
-            return
-        self._skip_branch()
+        if self._said:
+            self._skip_branch()
 
     def _skip_branch(self) -> None:
         """Passes over a block in braces, one statement, or an `if` with all its branches."""
-        if self._look() == "if" and self._look(1) == "(":
-            self._at += 2
-            self._skip_to(")")
-            self._skip_branch()
-            if self._look() == "else":
-                self._at += 1
-                self._skip_branch()
-        elif self._look() == "{":
+        conditions = 0
+        while True:
+            while self._look() == "if" and self._look(1) == "(":
+                self._at += 2
+                self._skip_to(")")
+                conditions += 1
+            block = self._look() == "{"
+            self._at += block
+            self._skip_to("}" if block else ";")
+            while conditions and self._look() != "else":
+                conditions -= 1
+            if not conditions:
+                return
+            conditions -= 1
             self._at += 1
-            self._skip_to("}")
-        else:
-            self._skip_to(";")
 
     def _is_name(self) -> bool:
         return self._tokens[self._at].kind == "name"
@@ -245,7 +263,7 @@ class _Reader:
         words = self._expression()
         while self._look() == ",":
             self._at += 1
-            words += self._expression()
+            words = _capped(words + self._expression())
         self._skip_to(")")
         return words
 
@@ -277,7 +295,7 @@ class _Reader:
         words = self._term()
         while (sign := self._look()) in {"+", "-", "*", "/", "%"}:
             self._at += 1
-            words = _joined(words, sign, self._term())
+            words = _capped(_joined(words, sign, self._term()))
         if self._look() == "?":
             self._at += 1
             first = self._expression()
@@ -297,7 +315,7 @@ class _Reader:
             return self._tail(_literal(token.text))
         if token.kind == "template":
             self._at += 1
-            return _PLACE.sub(lambda place: self._held.get(place[1] or "", _UNKNOWN), _literal(token.text))
+            return self._filled(_literal(token.text))
         if token.kind == "number":
             self._at += 1
             return _Number(token.text)
@@ -317,11 +335,23 @@ class _Reader:
             return self._tail(self._held.get(token.text, _UNKNOWN) if self._look() != "(" else _UNKNOWN)
         return ""
 
+    def _filled(self, template: str) -> str:
+        """A template with what its places hold, as far as that is no flood."""
+        room = _LONGEST
+
+        def put(place: re.Match[str]) -> str:
+            nonlocal room
+            words = self._held.get(place[1] or "", _UNKNOWN)
+            room -= len(words)
+            return words if room >= 0 else _UNKNOWN
+
+        return _PLACE.sub(put, template)
+
     def _list(self) -> str:
         words = self._expression()
         while self._look() == ",":
             self._at += 1
-            words += self._expression()
+            words = _capped(words + self._expression())
         self._skip_to("]")
         return words
 

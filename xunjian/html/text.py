@@ -12,6 +12,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _RADICALS = str.maketrans(
     "⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶", "页门民长见车马风飞食鱼鸟麦黄齐齿龙贝青户"
 )
+_FLOODS = {0xFDFA: " ", 0xFDFB: " "}
+"""Signs that NFKC turns into a sentence each; no page of ours needs their words."""
 _ODD = re.compile("[⻚⻔⺠⻓⻅⻋⻢⻛⻜⻝⻥⻦⻨⻩⻬⻮⻰⻉⻘戶]")
 
 _SYLLABLE = (
@@ -70,7 +72,7 @@ def normalise(text: str) -> str:
         return text
     if "︰" in text or "∶" in text:  # NFKC makes two full stops of the one and leaves the other
         text = text.replace("︰", ":").replace("∶", ":")
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text.translate(_FLOODS) if "\ufdfa" in text else text)
     return text.translate(_RADICALS) if _ODD.search(text) else text
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from xunjian.facts.reading.source import Source
 
 _EMPTY = re.compile(r"\[\s*\]")
-_RECORDS = re.compile(r"<recordset\b[^>]*>(?P<held>.*?)</recordset>|<recordset\s*/>", re.S | re.I)
+_RECORDS = re.compile(r"<recordset\b[^>]*>(?P<held>.*?)</recordset>", re.S | re.I)
+_NO_RECORDS = re.compile(r"<recordset\s*/>", re.I)
 _RECORD = re.compile(r"<record\b", re.I)
 _TOTAL_RECORDS = re.compile(r"<?total_?records?\s*[>:=]\s*['\"]?(\d{1,9})", re.I)
 _FETCHES = re.compile(
@@ -21,7 +22,7 @@ _FETCHES = re.compile(
 )
 _ASSIGNED = re.compile(r"(?:^|[^=!<>])=\s*(?=[\[{])")
 _EMPTY_NAME = re.compile(
-    r"(?:^|[;\s,{(])(?:var|let|const)?\s*(?P<name>[A-Za-z_$][\w$]*)\s*=\s*\[\s*\]\s*(?=[;,\n]|$)"
+    r"(?<![^;\s,{(])(?P<name>[A-Za-z_$][\w$]*+)\s*+=\s*+\[\s*+\](?=[^\S\n]*+(?:[;,\n]|$))"
 )
 _WRITES = re.compile(r"innerHTML|insertAdjacentHTML|document\s*\.\s*write|\.(?:append|html|appendChild)\s*\(")
 _TOTALS = frozenset(
@@ -58,7 +59,8 @@ def list_is_empty(source: Source) -> bool:
 
 def _has_no_record(script: str) -> bool:
     """An XML data island (`<recordset>`) without a record, and no word of records elsewhere."""
-    found = _RECORDS.search(script)
+    # Behind the last end an opening would look in vain for its own.
+    found = _RECORDS.search(script, 0, script.lower().rfind("/recordset>") + 11) or _NO_RECORDS.search(script)
     if found is None or _RECORD.search(script):
         return False
     total = _TOTAL_RECORDS.search(script)

@@ -22,6 +22,9 @@ _SHORTEST = 6
 _HALF = 60
 _INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
+_LONGEST_TITLE = 200
+_MOST_TRIED = 300
+"""Lines that begin like the title; more are no page of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,22 @@ def _usable(line: Line, zones: Zones) -> bool:
 
 def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> Headline | None:
     """Lines whose words begin the known title, as much of it as possible; nearest above the date line."""
-    wanted = _key(known)
+    wanted = _key(known)[:_LONGEST_TITLE]
     if len(wanted) < 4:
         return None
     lines = source.flow.lines
     best: tuple[tuple[int, int, int, int], Headline] | None = None
     first = wanted[0]
+    tried = 0
     for line in source.flow.holding(first) if first.lower() == first.upper() or first.isascii() else lines:
         key = _key(line.folded)
         if len(key) < 4 or not _usable(line, zones) or not (wanted.startswith(key) or key.startswith(wanted)):
             continue
         if len(key) > len(wanted) + 40:
             continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            break
         last, whole = line.index, key
         while last + 1 < len(lines) and len(whole) < len(wanted):
             following = _key(lines[last + 1].folded)

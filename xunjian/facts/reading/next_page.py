@@ -24,7 +24,7 @@ _CREATE = re.compile(
     re.I,
 )
 _DEFINED = re.compile(r"function\s*$")
-_PAGER = re.compile(r"\b\w*pag\w*\s*\(\s*\{([^{}]{5,600})\}", re.I)
+_PAGER = re.compile(r"\b\w{0,40}pag\w{0,40}\s*\(\s*\{([^{}]{5,600})\}", re.I)
 _PAIR = re.compile(r"""['"]?(\w+)['"]?\s*:\s*(?:['"]([^'"]*)['"]|(-?\d+))""")
 _TOTAL = ("size", "total", "totalpage", "totalpages", "pagecount", "countpage", "pages", "totalpagecount")
 _CURRENT = ("current", "currentpage", "curpage", "pageindex", "currindex", "index", "pageno", "page")
