@@ -66,6 +66,8 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
             return el if many <= _MOST_IN_ROW else alone
         if many > 1 and _holds_rows(el, counts):
             return alone  # a panel with a list of its own, not a row
+        if many > 1 and el is anchor.el.getparent() and _is_broken(anchor.el, counts):
+            return None
         if many <= _MOST_IN_ROW and el.tag in _BOX_TAGS and _has_like_sibling(el, counts):
             # A box that repeats; a row element further out would hold it whole.
             outer = _outer_row(el, counts)
@@ -115,7 +117,8 @@ def _outer_row(el: HtmlElement, counts: Counts) -> HtmlElement | None:
         if above is None or counts.get(above, 0) > _MOST_IN_ROW:
             return None
         if above.tag in _ROW_TAGS:
-            return above
+            # A row alone in its table or list is the frame of rows, not one of them.
+            return above if counts[above] == 1 or _has_like_sibling(above, counts) else None
         above = above.getparent()
     return None
 
