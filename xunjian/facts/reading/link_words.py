@@ -20,6 +20,8 @@ _VIEW = frozenset(
 )
 _BESIDE_VIEW = _VIEW | {"下载", "附件", "点击下载", "附件下载", "解读", "打印"}
 _NAMES = re.compile(r"[\u4e00-\u9fff]{4}")
+_MOST_LINKS = 8
+_MOST_HOLDERS = 40
 _DAY_CHARS = range(6, 40)
 _ASIDE = re.compile(
     r"[\s:|·/()\[\]【】-]*(?:(?:发布|发表|更新|添加|录入|公开|上传)?\s?(?:时\s?间|日\s?期)?\s?:?)?"
@@ -45,7 +47,10 @@ def title_in_cell(anchor: Anchor) -> str:
     if anchor.text not in _VIEW:
         return ""
     row = next(anchor.el.iterancestors("tr"), None)
-    if row is None or any(squeeze(link.text_content()) not in _BESIDE_VIEW for link in row.iter("a")):
+    links = list(islice(row.iter("a"), _MOST_LINKS + 1)) if row is not None else []
+    if row is None or len(links) > _MOST_LINKS:
+        return ""
+    if any(squeeze(link.text_content()) not in _BESIDE_VIEW for link in links):
         return ""
     cells = [squeeze(cell.text_content()) for cell in row.iterchildren("td", "th")]
     named = max((cell for cell in cells if _NAMES.search(cell)), key=len, default="")
@@ -67,7 +72,7 @@ def without_day(anchor: Anchor, text: str) -> str:
     """A link's words without the date that an element of its own sets before or behind them."""
     if len(anchor.el) == 0 or ("20" not in text and "19" not in text):
         return text
-    for el in anchor.el.iter(*_HOLDERS):
+    for el in islice(anchor.el.iter(*_HOLDERS), _MOST_HOLDERS):
         words = squeeze(el.text_content())
         if len(words) not in _DAY_CHARS or len(words) >= len(text):
             continue

@@ -66,10 +66,9 @@ def day_beside(el: HtmlElement) -> date | None:
 
 def _leads(el: HtmlElement) -> bool:
     """Whether the first row beside this one has its day before it."""
-    first = el
-    for beside in el.itersiblings(preceding=True):
-        if next(beside.iter("a"), None) is not None:
-            first = beside
+    parent = el.getparent()
+    held = islice(parent, _MOST_PARTS) if parent is not None else ()
+    first = next((child for child in held if next(child.iter("a"), None) is not None), el)
     return _day_alone(first.getprevious()) is not None
 
 
