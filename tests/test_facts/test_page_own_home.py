@@ -29,7 +29,7 @@ def test_a_page_whose_menu_leads_elsewhere_or_nowhere_is_not(home: str) -> None:
 
 
 def test_the_first_page_of_a_pager_is_no_home_page() -> None:
-    pager = '<div><a href="index.html">首页</a> <i>上一页</i> <i>下一页</i> <a href="index.html">尾页</a></div>'
+    pager = '<a href="index.html">首页</a> <i>上一页</i> <i>下一页</i> <a href="index.html">尾页</a>'
     url = BASE + "zwgk/tzgg/index.html"
     assert read(page(_menu("/") + LIST + pager), url).kind is PageKind.COLUMN
 

@@ -146,9 +146,9 @@ def _put(
     about: bool = False,
 ) -> None:
     bare = _bare(name)
-    if (_NO_COLUMN.match(bare) and not (about and _ABOUT.match(bare))) or href.lstrip()[
-        :7
-    ].lower().startswith(("mailto:", "tel:")):
+    if _NO_COLUMN.match(bare) and not (about and _ABOUT.match(bare)):
+        return
+    if href.lstrip()[:7].lower().startswith(("mailto:", "tel:")):
         return
     url = source.address(href)
     columns.setdefault((compact(name), url), NavLink(name, url, level))
