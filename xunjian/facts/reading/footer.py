@@ -42,9 +42,11 @@ _SPONSOR_LABEL = re.compile(r"(?:网站|本站)?主\s?办\s?(?:单位|机关|机
 _SPONSOR_AFTER = re.compile(
     r"(?:^|[\s|::。;>])(?:(?:本|此)?(?:网站|网|站)由)?(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
 )
+_PARTY = re.compile(r"(?:^|[\s|::。;>])(?P<name>中共[\u4e00-\u9fff]{2,20}委(?:员会)?)\s$")
+"""A party committee, named with a blank before the government: both are the sponsor."""
 _COPYRIGHT = re.compile(r"版权(?:所有)?\s?(?:[::©]|归)?\s?(?=[\u4e00-\u9fff])")
 _NAME_END = re.compile(
-    r"[|;。,©]|承\s?办|协\s?办|主办|地\s?址|电\s?话|邮\s?编|版权|技术支持|维护|备案|标识码|网站标识|政府网站|ICP|联系|运维|运营|制作|管理(?:单位|[::])|开办|邮箱|传真|Copyright|"
+    r"[|;。,©]|承\s?办|协\s?办|主办|地\s?址|电\s?话|邮\s?编|版权|技术支持|运行(?=维护|管理|单位|\s?[::])|维护|备案|标识码|网站标识|政府网站|ICP|联系|运维|运营|制作|管理(?:单位|[::])|开办|邮箱|传真|Copyright|"
     rf"[{_PLACE}]公网安备|(?:\d{{3,}})",
     re.I,
 )
@@ -189,7 +191,9 @@ def _sponsor(lines: list[Line]) -> Reading | None:
             return Reading(name, _where(line), f"{line.text} {following.text}"[:200])
     for line in lines:
         if len(line.folded) < 200 and (after := _SPONSOR_AFTER.search(line.folded)):
-            name = as_printed(line)[after.start("name") : after.end("name")]
+            party = _PARTY.search(line.folded, 0, after.start("name"))
+            begin = party.start("name") if party else after.start("name")
+            name = as_printed(line)[begin : after.end("name")]
             return Reading(squeeze(name), _where(line), line.text[:200])
     return None
 
