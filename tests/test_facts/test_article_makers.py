@@ -109,3 +109,45 @@ def test_tools_and_other_articles_beside_an_article_are_no_columns() -> None:
         *("首页", "政务公开", "办事服务", "互动交流"),
         *("通知公告", "规划计划"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        ("来源：云溪发布　时间：2021-06-05", "云溪发布"),
+        ("来源：云溪发布　2021-06-05", "云溪发布"),
+        ("来源：县应急局微信公众号 发布时间：2021-06-05", "县应急局微信公众号"),
+        ("来源：县全民阅读办 日期：2021-06-05 阅读：12", "县全民阅读办"),
+        ("来源：县政务公开办 公开日期：2021-06-05", "县政务公开办"),
+        ("来源：云溪日报记者 某人 2021-06-05", "云溪日报"),
+        ("来源：县应急局发布人：某人 2021-06-05", "县应急局"),
+        ("来源:本站原创 添加时间:2021-06-05 点击数:3", "本站原创"),
+        ("上传时间：2021-06-05 信息来源：县应急局 上传者：某人", "县应急局"),
+        ("<span>2021-06-05 来源：县应急局</span><span>阅读12</span><a>打印</a>", "县应急局"),
+        ("发布：2021-06-05 来自：县应急局", "县应急局"),
+        ("日期：2021-06-05 出处：县应急局", "县应急局"),
+        ("转载自：县日报 2021-06-05", "县日报"),
+        ("(2021-06-05 09:30) 来源于：县应急局", "县应急局"),
+        (
+            "<table><tr><td>来源</td><td>县应急局</td><td>发布时间</td><td>2021-06-05</td></tr></table>",
+            "县应急局",
+        ),
+        ("发文时间：2021-06-05 文章来源：县应急局 点击率：23", "县应急局"),
+        ("时间：2021-06-05　来源：　浏览：3", None),
+    ],
+)
+def test_sources_in_the_words_of_many_makers(info: str, source: str | None) -> None:
+    reading = read(article(TEXT, info=info), ARTICLE)
+    assert reading.article is not None
+    assert reading.article.source == source
+    assert str(reading.article.published)[:10] == "2021-06-05"
+
+
+def test_the_day_of_sending_in_a_field_table_is_not_the_day_of_publication() -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<table><tr><td>索引号：0001</td><td>发文日期：2021-06-01</td></tr></table>"
+        f"<h1>{TITLE}</h1><div>来源：县应急局　发布时间：2021-06-05</div><div>{TEXT}</div>"
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert (str(reading.article.published), str(reading.article.written)) == ("2021-06-05", "2021-06-01")

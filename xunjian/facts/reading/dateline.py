@@ -26,12 +26,27 @@ _OTHER_DAY = re.compile(
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|稿源|内容|新闻|资料|文件)?\s?来\s{0,4}源\s{0,2}[::]\s?|稿\s?源\s?[::]\s?|(?:信息|文章|稿件|新闻)来源\s+"
 )
-_SOURCE_END = re.compile(
-    r"(?:作\s?者|记\s?者|撰稿|责\s?任\s?编|编辑|责编|审核|发布|发表|时\s?间|日\s?期|更新|录入|字\s?体|字\s?号|字\s?[::]|浏览|阅读|点击|访问|人气|次数|打印|打\s印|分享|关闭|收藏|下载|我要|大\s中\s小|索引|文号|信息来源|文章来源|朗读|"
-    r"扫一扫|微信|扫码|保护视力|视力保护|背景色|供稿|纠错|评论|查看)|[【\[|丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
+_OTHER_SOURCE = re.compile(
+    r"(?:来自|出处|[转摘]自|(?:转载|摘录|摘编)自|来源于)\s?[::]\s?|(?:^|(?<=\s))转载?自\s?"
 )
+"""Said in place of 来源, on a short line."""
+_SOURCE_CELL = re.compile(r"(?:^|(?<=\s))来\s{0,4}源\s+(?=\S)")
+"""The word alone in a cell of its own."""
+_IN_NAMES = "发布|发表|更新|录入|添加|上传|审核|编辑|记者|阅读|访问|查看|评论|下载|微信|供稿|通讯员|摄影"
+_SOURCE_END = re.compile(
+    r"作\s?者|撰稿|责\s?任\s?编|责编|信息来源|文章来源|索引|文号|字\s?体|字\s?号|字\s?[::]|大\s中\s小|保护视力|视力保护|背景色"
+    r"|(?:发布|发稿|发表|发文|更新|录入|添加|上传|上网|刊发|登载|推送|公开|创建|修改|生成|成文|信息)?(?:时\s?间|日\s?期)"
+    r"|浏览|点击|人气|次数|打印|打\s印|分享|关闭|收藏|我要|朗读|扫一扫|扫码|纠错"
+    rf"|(?:{_IN_NAMES})(?=\s?(?:[::]|者|人\s?[::]|于|单位|机构|部门|次|数|量|率))"
+    rf"|(?<=\s)(?:{_IN_NAMES})(?!公众|公号|平台)"
+    r"|(?:阅读|访问|查看|评论|下载)(?=\d)|(?:记者|编辑|审核|供稿)(?=\s)"
+    r"|[【\[丨]|(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}"
+)
+"""What follows a source. 发布, 微信, 阅读 and such stand inside names too: 云溪发布, 全民阅读办."""
 _CLOSING = {")": "(", "）": "（", "]": "[", "】": "【", "］": "［", "〕": "〔"}
 _PARAGRAPH = 70
+_SHORT = 120
+_ROWS = ("tr", "td", "th", "dl", "dt", "dd")
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
 _COUNTER = re.compile(r"[今昨]日访问|总访问|访问总|在线人数|当前在线")
 _CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
@@ -144,10 +159,10 @@ def _after(text: str, end: int) -> FoundDate | None:
 def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | None:
     """What follows 来源, and on which line; the words may be empty."""
     best: tuple[float, str, int] | None = None
-    for line in flow.holding("源"):
+    for line in flow.holding("源", "自", "出处"):
         if not _is_able(line, zones):
             continue
-        found = _SOURCE.search(line.folded[:300])
+        found = _source_word(line)
         if found is None or (len(line.text) > 200 and found.start() > 60):
             continue
         away = _away(line, near)
@@ -162,6 +177,18 @@ def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | Non
         if best is None or (bool(words), -away) > (bool(best[1]), -best[0]):
             best = (away, words, line.index)
     return (best[1], best[2]) if best else None
+
+
+def _source_word(line: Line) -> re.Match[str] | None:
+    text = line.folded[:300]
+    if "源" in text and (found := _SOURCE.search(text)):
+        return found
+    if len(text) > _SHORT:
+        return None
+    if found := _OTHER_SOURCE.search(text):
+        return found
+    in_row = line.el.tag in _ROWS or next(line.el.iterancestors(*_ROWS), None) is not None
+    return _SOURCE_CELL.search(text) if in_row and "源" in text else None
 
 
 def _cut(printed: str, folded: str, begin: int) -> str:
@@ -210,7 +237,9 @@ def _bare(lines: list[Line], zones: Zones, origin: int | None, near: int | None)
         for found in find_dates(line.folded):
             before = line.folded[max(0, found.start - 6) : found.start]
             rest = line.folded[: found.start] + line.folded[found.end :]
-            if _WRITTEN.search(before) or _OTHER_DAY.search(before):
+            written = _WRITTEN.search(before)
+            # 发文日期 of a field table tells the writing; beside 来源 it is the day of publication.
+            if (written and (index != origin or written[0][0] != "发")) or _OTHER_DAY.search(before):
                 continue
             if index == origin or (len(rest.strip(" []()|【】")) < 40 and index != near):
                 weight = _BESIDE_SOURCE if index in order else _BARE
