@@ -71,3 +71,41 @@ def test_next_page_of_a_link_with_a_title_and_a_handler() -> None:
 def test_next_page_by_a_form_post_has_no_address() -> None:
     link = """<a href="javascript:__doPostBack('AspNetPager1','2')">下一页</a>"""
     assert read(page(f"{TRAIL}{LIST}<div>{link}</div>")).next_page is None
+
+
+NUMBERS = '<a href="index_1.html">2</a><a href="index_2.html">3</a><a href="index_9.html">10</a>'
+
+
+@pytest.mark.parametrize(
+    ("pager", "at", "expected"),
+    [
+        (f"<span>1</span>{NUMBERS}", "", "index_1.html"),
+        (f'<a href="index.html" class="active">1</a>{NUMBERS}', "x.html", "index_1.html"),
+        (f'<a href="index.html">1</a>{NUMBERS}', "index_1.html", "index_2.html"),
+        (f'<a href="index.html">1</a>{NUMBERS}', "index_9.html", None),
+        (f'<a href="javascript:;" class="cur">1</a>{NUMBERS} 共10页', "", "index_1.html"),
+        (
+            f"<ul><li>1</li>{NUMBERS.replace('<a', '<li><a').replace('</a>', '</a></li>')}</ul>",
+            "",
+            "index_1.html",
+        ),
+        ('<a href="#">1</a><a href="#">2</a>', "", None),
+        (
+            '<b>1</b><a href="index_1.html">2</a><a class="p-next" href="index_1.html"></a>',
+            "",
+            "index_1.html",
+        ),
+        ('共5页<a class="next" href="index_1.html"></a>', "", "index_1.html"),
+        ('<a class="next disabled" href="javascript:;"></a>', "", None),
+    ],
+)
+def test_next_page_of_numbers_and_arrows(pager: str, at: str, expected: str | None) -> None:
+    reading = read(page(f'{TRAIL}{LIST}<div class="pagination">{pager}</div>'), COLUMN + at)
+    assert reading.next_page == (None if expected is None else COLUMN + expected)
+
+
+def test_numbers_outside_a_pager_turn_no_pages() -> None:
+    numbers = (
+        '<div class="focus"><ul><li><a href="a.html">1</a></li><li><a href="b.html">2</a></li></ul></div>'
+    )
+    assert read(page(f'{TRAIL}{numbers}{LIST}<a class="next" href="c.html"></a>')).next_page is None

@@ -6,6 +6,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.page_choice import next_by_choice
+from xunjian.facts.reading.page_numbers import next_by_number
 from xunjian.facts.reading.source import Source, folded
 from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
@@ -15,6 +16,7 @@ from xunjian.html.urls import resolve
 
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
 _NEXT_SIGN = re.compile(r"^\s*(?:>|»|›|>>)\s*$")
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:page)?(?:$|[\s_-])", re.I)
 _IN_CALL = re.compile(
     r"""(?:location(?:\.href)?\s*=\s*|window\.open\s*\(|encodeURI\s*\(|assign\s*\(|replace\s*\()\s*(?:encodeURI\s*\()?\s*['"]([^'"]+)['"]""",
     re.I,
@@ -36,7 +38,13 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 def read_next_page(source: Source) -> str | None:
     """The address of the next page, or None where there is none."""
-    return _by_link(source) or _by_button(source) or next_by_choice(source) or _by_script(source)
+    return (
+        _by_link(source)
+        or _by_button(source)
+        or next_by_choice(source)
+        or _by_script(source)
+        or next_by_number(source)
+    )
 
 
 def _by_link(source: Source) -> str | None:
@@ -46,7 +54,11 @@ def _by_link(source: Source) -> str | None:
         if (
             anchor.computed
             or len(text) > 12
-            or not (_NEXT.match(text) or (_NEXT_SIGN.match(text) and _pages(anchor, source)))
+            or not (
+                _NEXT.match(text)
+                or (_NEXT_SIGN.match(text) and _pages(anchor, source))
+                or (not text and _is_arrow(anchor))
+            )
         ):
             continue
         href = anchor.href.strip()
@@ -75,6 +87,11 @@ def _pages(anchor: Anchor, source: Source) -> bool:
         return True
     beside = source.flow.lines[anchor.line].anchors if anchor.line < len(source.flow.lines) else []
     return sum(folded(other.text).isdecimal() for other in beside) >= 2
+
+
+def _is_arrow(anchor: Anchor) -> bool:
+    """A link of a pager that shows but a sign set by its class `next`."""
+    return bool(anchor.region & Region.PAGER) and _NEXT_CLASS.search(anchor.el.get("class") or "") is not None
 
 
 def _by_button(source: Source) -> str | None:
