@@ -51,7 +51,8 @@ _TAG_REGION = {
     "aside": Region.SIDE,
 }
 _FOOT = re.compile(
-    r"foot|bottom|copy_?-?right|banquan|beian|dibu|yejiao|conac|(?:^|[\s_-])(?:bq|dibu|db|copy)(?:$|[\s_-])",
+    r"foot|(?<!border)(?<!border[-_])(?<!margin)(?<!margin[-_])(?<!padding)(?<!padding[-_])bottom"
+    r"|copy_?-?right|banquan|beian|dibu|yejiao|conac|(?:^|[\s_-])(?:bq|dibu|db|copy)(?:$|[\s_-])",
     re.I,
 )
 _NAV = re.compile(
@@ -69,7 +70,7 @@ _PAGER = re.compile(
     r"(?:^|[\s_-])(?:page[rs]?(?![_-](?:title|tit|head(?:er|ing)?|top|name|content|con|main|wrap(?:per)?|body|container|inner|section)(?:$|[\s_-]))|paging|pagination|fenye|turnpage|flip|pagelist|page_?(?:bar|num|div|nav))(?:$|[\s_\d-])",
     re.I,
 )
-_SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize|font_?zoom|switchsize|bdshare)", re.I)
+_SHARE = re.compile(r"share|(?:^|[\s_-])(?:print|fontsize(?!\d)|font_?zoom|switchsize|bdshare)", re.I)
 _FRIENDS = re.compile(r"friend|(?:^|[\s_-])(?:yqlj|youqing|wzlj|links?)(?:$|[\s_-])", re.I)
 _TOP = re.compile(r"(?:^|[\s_-])(?:header|top|topbar|head|logo)(?:$|[\s_-])|^(?:header|top)", re.I)
 _NO_SHOW = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

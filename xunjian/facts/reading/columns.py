@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.lines import Anchor
+from xunjian.html.dates import first_date, partial_date
+from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import compact
@@ -17,15 +18,17 @@ from xunjian.model.page import NavLink
 
 _HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
 _NO_COLUMN = re.compile(
-    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏|微信|微博|客户端|搜索|大|中|小|rss|返回.*|app|个人中心|用户中心|"
+    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多\W*|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏夹?|(?:官方|政务)?微[信博](?:公众)?[官账平]?[号台]?|客户端|搜索|大|中|小|rss(?:订阅)?|返回.*|app|个人中心|用户中心|"
     r"(?:打印|关闭)(?:本页|此页|此文|本文|文章|窗口|页面)?|收藏(?:本页|此页|本站)?|挑错|纠错|推荐(?:给好友)?|(?:发送|推荐|转发|告诉)给?(?:好友|朋友)|默认|超大|特大|"
     r"atom|feeds?|(?:read )?more|\d+ comments?|"
-    r"网站地图|站点地图|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
+    r"网站地图|站点地图|网站导航|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
     re.I,
 )
 _ABOUT = re.compile(r"^(?:联系我们|关于我们|帮助)$")
 """Elsewhere service links, in a main menu with enough other entries columns."""
 _MENU = 4
+_WITHIN = re.compile(r"\s*#[A-Za-z_][\w-]*\s*$")
+"""A place on the page itself, such as a tab or its comments."""
 _MARKS = " \u3000\xa0>＞»›→▶►·•●■▪◆◇★☆※*-—–|｜丨:：+<＜«‹◎○□"
 _BRACKETS = {"【": "】", "[": "]", "［": "］", "〖": "〗", "『": "』", "「": "」", "〔": "〕"}
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -52,7 +55,13 @@ def read_columns(
 
     `body`: lines of an article's text, whose links are no columns. `dated`: the article tells its day.
     """
-    anchors = [anchor for anchor in source.flow.anchors if _reads_like_column(anchor, zones)]
+    lines = source.flow.lines
+    anchors = [
+        anchor
+        for anchor in source.flow.anchors
+        if _reads_like_column(anchor, zones)
+        and not (anchor.region & Region.NAV and _is_news(lines[anchor.line]))
+    ]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
     chosen = set(main)
@@ -73,8 +82,17 @@ def read_columns(
     return tuple(columns.values())
 
 
+def _is_news(line: Line) -> bool:
+    """Whether a line of a menu is a row of news: one link, and a day beside it."""
+    if len(line.anchors) != 1 or not line.plain:
+        return False
+    return first_date(line.folded) is not None or partial_date(line.folded) is not None
+
+
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
     if anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE | Region.FRIENDS):
+        return False
+    if _WITHIN.match(anchor.href):
         return False
     return anchor.line not in zones.foot and _may_be_column(anchor.name)
 

@@ -19,8 +19,10 @@ TITLE_NAME = re.compile(
 )
 _TITLE_LABELS = {"名称", "信息名称", "文件名称", "标题"}
 _SHORTEST = 6
+_NEAR = 6
 _HALF = 60
 _INLINE = frozenset({"b", "strong", "font", "span", "big"})
+_BYLINE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源\s?[::]|(?:作\s?者|编\s?辑|供\s?稿|字\s?[体号])\s?[::]")
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 _LONGEST_TITLE = 200
 _MOST_TRIED = 300
@@ -46,7 +48,7 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
         return Headline(text, found.lines, found.el, f"{found.where},与 ArticleTitle 相符", True)
     document = source.document_title
     if document and (found := _match(source, zones, document, meta_line)):
-        return found
+        return _nearer(source, zones, found, meta_line) or found
     if not label and (named := _named(source)) and (found := _match(source, zones, named, meta_line)):
         return found
     if meta_line is not None and (above := _above(source, zones, meta_line)):
@@ -54,6 +56,18 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
     if label:
         return Headline(label, None, None, "meta ArticleTitle", True)
     return _heading(source, zones) or Headline(_without_site(document), None, None, "文档标题")
+
+
+def _nearer(source: Source, zones: Zones, found: Headline, meta_line: int | None) -> Headline | None:
+    """A heading right above date and source, where the document bears but the name in the page's head."""
+    if meta_line is None or found.lines is None or found.lines[1] >= meta_line - _NEAR:
+        return None
+    if found.el is not None and found.el.tag in _HEADING_TAGS:
+        return None
+    above = _above(source, zones, meta_line)
+    if above is None or above.el is None or above.el.tag not in {"h1", "h2"}:
+        return None
+    return above
 
 
 def _named(source: Source) -> str:
@@ -127,6 +141,8 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
             break
         if begins_with_label(line) or (line.index and is_bare_label(lines[line.index - 1])):
             continue  # 文号 over 发布日期: a field of the same table
+        if _BYLINE.match(line.folded):
+            continue
         if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
             rank = 2 if heading_of(line) is not None else int(len(line.text) >= 6)
             candidates.append((rank, line))

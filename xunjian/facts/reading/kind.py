@@ -54,7 +54,7 @@ _SEARCH_WORDS = re.compile(
     r"(?:共|约)?(?:找到|检索到|搜索到|查询到).{0,30}?(?:条|个|项)(?:相关)?(?:结果|信息|记录)?|相关结果(?:约)?\s*\d+|搜索结果\s*[::]|搜索(?:用时|耗时)|抱歉.{0,12}(?:没有|未)(?:找到|搜索到)"
 )
 _SEARCH_PATH = re.compile(
-    r"(?:^|/)(?:search|so|jsearch|was5|query|s|fullsearch|intellsearch)(?:[/.]|$)", re.I
+    r"(?:^|/)(?:(?:to|do|j|full|intell|site)?[-_]?search\w{0,14}|so|was5|query|s)(?:[/.;]|$)", re.I
 )
 _LOGIN = re.compile(r"登\s*录|登\s*陆|统一身份认证|login|sign\s*in|用户名|账号|密码", re.I)
 _MAP = re.compile(r"网站地图|站点地图|网站导航|sitemap|site\s*map", re.I)
@@ -62,6 +62,10 @@ _NO_ITEMS = re.compile(
     r"暂无(?:相关)?(?:信息|内容|数据|文章|记录|资料)|没有(?:相关|任何)?(?:信息|内容|数据|记录)|无相关(?:信息|数据|内容)|栏目(?:正在)?建设中|内容(?:正在)?(?:建设|更新|完善)中|no\s+data",
     re.I,
 )
+_BYLINE = re.compile(
+    r"(?:浏览|阅读|点击|访问)(?:次|量|数|人)|字\s?[体号]\s?[::]|(?:作者|编辑|责编|摄影|审核)\s?[::]"
+)
+_HUB_TITLE = re.compile(r"(?:信息公开目录|专栏|专题|频道|栏目)$")
 _WEEK = re.compile(
     r"(?:星期|周)?日\s*(?:星期|周)?一\s*(?:星期|周)?二\s*(?:星期|周)?三\s*(?:星期|周)?四\s*(?:星期|周)?五\s*(?:星期|周)?六|一\s*二\s*三\s*四\s*五\s*六\s*日|sun\s*mon\s*tue",
     re.I,
@@ -77,6 +81,7 @@ _ARTICLE_PATH = re.compile(
     r"/t20\d{6}_\d+|/content[_/]\d+|/art/\d|art_\d+|/c/20\d\d|/info/\d+/\d+|/20\d{4}/|/20\d\d-?/?\d\d/|article|/detail|[?&](?:id|articleid|infoid|docid)=|/[0-9a-f]{20,}\.|/\d{4,}\.s?html?$|/post_\d+",
     re.I,
 )
+_ARTICLE_QUERY = re.compile(r"[?&]\w{0,3}(?:news|article|info|doc|content)_?id=\w", re.I)
 _LIST_PATH = re.compile(r"/$|/(?:index|list|default|col)[\w-]*\.\w+$|/list|/node_|/column", re.I)
 
 
@@ -161,6 +166,9 @@ def _article_weight(source: Source, article: ArticleReading, rows: ListReading) 
     if line.strong:
         weight += 4
         why.append("发布时间或来源")
+    elif _under_title(source, article):
+        weight += 6
+        why.append("题下日期")
     elif line.source_said or line.published is not None:
         weight += 1
     if article.article.fields:
@@ -173,11 +181,25 @@ def _article_weight(source: Source, article: ArticleReading, rows: ListReading) 
         weight += 1
     if article.article.attachments and article.headline.lines is not None and line.published is not None:
         weight += 1
-    if _ARTICLE_PATH.search(path_of(source.url)) and not _LIST_PATH.search(path_of(source.url)):
+    path = path_of(source.url)
+    if (_ARTICLE_PATH.search(path) or _ARTICLE_QUERY.search(source.url)) and not _LIST_PATH.search(path):
         weight += 2
     if article.plain >= 150 and rows.dated == 0:
         weight += 1
     return weight, "、".join(why) or "地址"
+
+
+def _under_title(source: Source, article: ArticleReading) -> bool:
+    """Whether right under the title, which the document bears too, one line tells of date and of readers."""
+    title, line = article.headline, article.dateline
+    if title.lines is None or line.published is None or line.line != title.lines[1] + 1:
+        return False
+    if not folded(source.document_title).startswith(folded(title.text)) or len(compact(title.text)) < 6:
+        return False
+    told = source.flow.lines[line.line]
+    return _BYLINE.search(told.folded) is not None and all(
+        anchor.href.lower().startswith(("javascript", "#")) for anchor in told.anchors
+    )
 
 
 def _list_weight(
@@ -194,7 +216,7 @@ def _list_weight(
         weight += 3
         why.append("列表")
     elif rows.main:
-        weight += 1
+        weight += 1 + (_HUB_TITLE.search(compact(folded(source.document_title))) is not None)
     if rows.dated > 8:
         weight += 2
     if has_next:

@@ -63,7 +63,7 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
         if el.tag in _ROW_TAGS:
             if many > 1 and _is_broken(anchor.el, counts):
                 return None
-            return el if many <= _MOST_IN_ROW else alone
+            return _around_table(el, counts) if many <= _MOST_IN_ROW else alone
         if many > 1 and _holds_rows(el, counts):
             return alone  # a panel with a list of its own, not a row
         if many > 1 and el is anchor.el.getparent() and _is_broken(anchor.el, counts):
@@ -79,6 +79,17 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
         el = el.getparent()
         steps += 1
     return None
+
+
+def _around_table(row: HtmlElement, counts: Counts) -> HtmlElement:
+    """The row that repeats, where each row of an old layout holds a table of its own for a single link."""
+    if row.tag != "tr":
+        return row
+    table = next(row.iterancestors("table"), None)
+    outer = next(table.iterancestors("tr"), None) if table is not None else None
+    if outer is None or counts.get(outer, 0) != counts.get(row, 0):
+        return row
+    return outer if _has_like_sibling(outer, counts) else row
 
 
 def _is_broken(link: HtmlElement, counts: Counts) -> bool:

@@ -14,6 +14,8 @@ FOOT_WORDS = re.compile(
     r"版权所有|(?:主|承)\s?办\s?(?:单位|方)?\s?[::]|网站主办|标识码|网站地图|站点地图|ICP\s?[备证]|公网安备|技术支持\s?[::]|copyright|©|网站声明|邮政?编码?\s?[::]|运行维护\s?[::]|建议使用.{0,20}(?:浏览|分辨率)",
     re.I,
 )
+_SPONSORED = re.compile(r"[\u4e00-\u9fff]{3,}\s?(?:主|承)\s?办(?=\s|$)")
+"""An office named before the word, as feet write it without a colon."""
 _TAIL = 45
 _PARAGRAPH = 120
 _FOOT_LINES = 60
@@ -101,6 +103,8 @@ def _tail(lines: list[Line], known: set[int]) -> set[int]:
             break
         if _is_sentence(line):
             break
-        if FOOT_WORDS.search(line.folded) and not line.region & (Region.NAV | Region.CRUMB):
+        if line.region & (Region.NAV | Region.CRUMB):
+            continue
+        if FOOT_WORDS.search(line.folded) or (begin == line.index + 1 and _SPONSORED.search(line.folded)):
             begin = line.index
     return set(range(begin, len(lines))) if begin is not None else set()
