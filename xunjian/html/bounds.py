@@ -11,7 +11,7 @@ from xunjian.html.tree import EMBEDDED
 
 SMALL = 400_000
 """Characters up to which a page is read as it is, however many tags it has."""
-BUDGET = 2_600_000
+BUDGET = 1_600_000
 """What a page may cost to be read, in characters; about a second of a slow processor."""
 _TAG = 40
 """Characters that a tag costs as much as."""
@@ -21,6 +21,11 @@ _LARGEST_SCRIPT = 1_000_000
 _LARGEST_STYLE = 20_000
 _LARGEST_VALUE = 100_000
 _VALUE = re.compile(rf"""=\s?(?:"[^"]{{{_LARGEST_VALUE},}}"|'[^']{{{_LARGEST_VALUE},}}')""")
+_CROWDED = 60_000
+"""Characters from which on tags with thousands of attributes are looked for: no parser reads them in time."""
+_MOST_ATTRIBUTES = 1000
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*+)[^<>]{8000,}+>?")
+_QUOTED_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)(?:[^<>"']++|"[^"]*+"|'[^']*+'){1000,}+>?""")
 _APART = re.compile(r"<!--|<(?P<name>script|style)\b", re.I)
 
 _CLOSING = {
@@ -40,15 +45,34 @@ class Bounded:
 
 def bound(text: str, budget: int = BUDGET) -> Bounded:
     """The markup as far as it can be read in time; nearly every page whole."""
+    size = len(text)
+    if size > _CROWDED:
+        text = _without_crowds(text)
+    crowds = size - len(text)
     if len(text) <= SMALL:
-        return Bounded(text)
+        return Bounded(text, crowds)
     if ";base64," in text:
         text = EMBEDDED.sub("data:,", text)
     text, scripts = _without_stuff(text)
     slim = _VALUE.sub('=""', text)
     values = len(text) - len(slim)
     text, middle = _head_and_foot(slim, budget)
-    return Bounded(text, scripts + values + middle)
+    return Bounded(text, crowds + scripts + values + middle)
+
+
+def _without_crowds(text: str) -> str:
+    """Without the attributes of tags that have thousands."""
+    if any(len(piece) > 8000 for piece in text.split("<")):
+        text = _LONG_TAG.sub(_bare, text)
+    if text.count("=") > 8 * text.count("<") + _MOST_ATTRIBUTES:
+        text = _QUOTED_TAG.sub(_bare, text)
+    return text
+
+
+def _bare(tag: re.Match[str]) -> str:
+    if len(tag[0].split(None, _MOST_ATTRIBUTES)) <= _MOST_ATTRIBUTES and tag[0].count("=") < _MOST_ATTRIBUTES:
+        return tag[0]
+    return f"<{tag[1]}>" if tag[0].endswith(">") else f"<{tag[1]} "
 
 
 def _without_stuff(text: str) -> tuple[str, int]:

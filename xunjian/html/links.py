@@ -11,10 +11,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.script_links import PAGE_SUFFIX, addresses_in_handler, addresses_in_script
-from xunjian.html.urls import resolve
+from xunjian.html.urls import in_charset, resolve
 from xunjian.model.page import Image, Link
 
 _HANDLERS = etree.XPath("//@onclick | //@ondblclick")
+_HANDLERS_BELOW = etree.XPath("descendant-or-self::*/@onclick | descendant-or-self::*/@ondblclick")
 _LIKE_ADDRESS = re.compile(
     r"\s*(?:https?[::]|//|\.{0,2}/|\?)|.*(?:" + PAGE_SUFFIX + r")(?:[?#].*)?\s*$|\w[\w.-]*/[\w./?=&%-]*\s*$",
     re.IGNORECASE,
@@ -28,10 +29,11 @@ _NO_SCRIPT_TYPE = ("application/ld+json", "importmap")
 _Raw = tuple[str, str]
 
 
-def extract_links(tree: HtmlElement, base_url: str) -> tuple[Link, ...]:
+def extract_links(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> tuple[Link, ...]:
     """The links of a page, in page order, each address once per route; of doubles the first text counts.
 
-    Routes (`via`): href, area, frame, option, form (GET only), script, meta.
+    Routes (`via`): href, area, frame, option, form (GET only), script, meta. `charset`: the page's, in which
+    characters in a query are sent.
     """
     hidden = _hidden(tree)
     base = document_base(tree, base_url)
@@ -42,7 +44,7 @@ def extract_links(tree: HtmlElement, base_url: str) -> tuple[Link, ...]:
             texts[key] = _text(element) if via in ("href", "option", "area") else ""
     links: dict[tuple[str, str], str] = {}
     for (raw, via), text in texts.items():
-        url = resolve(base, raw)
+        url = resolve(base, raw if raw.isascii() else in_charset(raw, charset))
         if url is not None and not links.get((url, via)):
             links[url, via] = text
     return tuple(Link(url, text, via) for (url, via), text in links.items())
@@ -97,7 +99,8 @@ def _hidden(tree: HtmlElement) -> set[HtmlElement]:
 
 def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """Event attributes with their elements; asked for by attribute, which takes half the time."""
-    found = _HANDLERS(tree)
+    # `//` looks through the whole page, whatever part of it is asked.
+    found = (_HANDLERS if tree.getparent() is None else _HANDLERS_BELOW)(tree)
     for text in found if isinstance(found, list) else ():
         if isinstance(text, etree._ElementUnicodeResult):
             element = text.getparent()

@@ -61,7 +61,7 @@ _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
 """A month and day with a dot between, where nothing else stands beside the title."""
 _CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 """A day without signs between, where nothing else stands beside the title."""
-_LONG_LINE = 2000
+_LONG_LINE, _NEAR = 1000, 250
 _EDGE = 7
 
 
@@ -285,7 +285,7 @@ def _nearby(line: Line, anchor: Anchor) -> str:
     if len(line.folded) <= _LONG_LINE:
         return line.folded
     at = anchor.start if line.index == anchor.line else 0
-    return line.folded[max(0, at - _LONG_LINE // 2) : at + _LONG_LINE // 2]
+    return line.folded[max(0, at - _NEAR) : at + _NEAR]
 
 
 def _around(anchor: Anchor, line: str) -> str:
