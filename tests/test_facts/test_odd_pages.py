@@ -151,6 +151,14 @@ def test_news_and_places_of_the_page_in_a_menu_are_no_columns() -> None:
     assert _columns(menu) == ["网站首页", "政务公开", "领导之窗", "办事服务"]
 
 
+def test_the_day_of_the_visit_beside_a_menu_takes_no_column_away() -> None:
+    entries = "".join(
+        f'<li><a href="/{name}/">{name}</a></li>' for name in ("政务公开", "办事服务", "互动交流")
+    )
+    menu = f'<div class="nav"><div>2024年5月6日 <a href="/">网站首页</a></div><ul>{entries}</ul></div>'
+    assert _columns(menu) == ["网站首页", "政务公开", "办事服务", "互动交流"]
+
+
 def test_an_empty_cell_is_an_empty_value() -> None:
     page = _read(
         "<table><tr><td><b>索 引 号：</b></td><td>0000/2018-121</td>"

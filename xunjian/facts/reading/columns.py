@@ -38,6 +38,7 @@ _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 16
 _LEAST = 3
+_TITLE = 6
 _MOST_HOMES = 30
 """Links called 首页 that are looked at."""
 
@@ -60,7 +61,7 @@ def read_columns(
         anchor
         for anchor in source.flow.anchors
         if _reads_like_column(anchor, zones)
-        and not (anchor.region & Region.NAV and _is_news(lines[anchor.line]))
+        and not (anchor.region & Region.NAV and _is_news(anchor, lines[anchor.line]))
     ]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
@@ -82,9 +83,9 @@ def read_columns(
     return tuple(columns.values())
 
 
-def _is_news(line: Line) -> bool:
-    """Whether a line of a menu is a row of news: one link, and a day beside it."""
-    if len(line.anchors) != 1 or not line.plain:
+def _is_news(anchor: Anchor, line: Line) -> bool:
+    """Whether a line of a menu is a row of news: one link as long as a title, and a day beside it."""
+    if len(line.anchors) != 1 or not line.plain or len(anchor.text) < _TITLE:
         return False
     return first_date(line.folded) is not None or partial_date(line.folded) is not None
 
@@ -145,7 +146,10 @@ def _led_to(anchor: Anchor) -> str:
     href = anchor.href.strip()
     if href and href[0] != "#" and not href[:11].lower().startswith("javascript:"):
         return anchor.href
-    handlers = (anchor.el.get("onclick") or "", href)
+    handlers = [anchor.el.get("onclick") or "", href]
+    parent = anchor.el.getparent()
+    if parent is not None and parent.tag in {"li", "td", "dt", "dd"}:
+        handlers.append(parent.get("onclick") or "")
     led = (url for handler in handlers if handler for url in addresses_in_handler(handler))
     return next(led, anchor.href)
 
