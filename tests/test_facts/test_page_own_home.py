@@ -39,10 +39,22 @@ def test_a_page_with_a_trail_is_no_home_page() -> None:
     assert reading.kind is PageKind.COLUMN
 
 
-def test_a_menu_entry_leads_where_its_script_opens() -> None:
-    entry = '<li><a href="javascript:void(0)" onclick="window.open(\'/zjyx/\')">走进云溪</a></li></ul>'
-    columns = read(page(NAV.replace("</ul>", entry) + LIST), BASE).columns
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<li><a href="javascript:void(0)" onclick="window.open(\'/zjyx/\')">走进云溪</a></li>',
+        "<li><a href=\"javascript:window.open('/zjyx/')\">走进云溪</a></li>",
+        '<li onclick="location.href=\'/zjyx/\'"><a href="#">走进云溪</a></li>',
+    ],
+)
+def test_a_menu_entry_leads_where_its_script_opens(entry: str) -> None:
+    columns = read(page(NAV.replace("</ul>", entry + "</ul>") + LIST), BASE).columns
     assert ("走进云溪", BASE + "zjyx/") in [(column.name, column.url) for column in columns]
+
+
+def test_links_of_a_menu_that_are_never_closed_are_entries() -> None:
+    menu = NAV.replace("</a>", "").replace("</li>", "")
+    assert read(page(menu + LIST), BASE).columns == read(page(NAV + LIST), BASE).columns
 
 
 def test_contacts_are_a_column_in_the_main_menu_only() -> None:

@@ -123,6 +123,8 @@ class _Builder:
         return Flow(lines, self.anchors, spans, text)
 
     def _begin(self, el: HtmlElement) -> None:
+        if self._open is not None and self._open_parts:
+            self._finish()  # never closed: a browser ends it where the next link begins
         self._open = Anchor(el, len(self.lines), self._length, self._region)
         self._open_parts = []
 
