@@ -59,3 +59,21 @@ def test_lists_of_other_makes_side_by_side_are_not_joined() -> None:
 def test_mail_address_in_the_navigation_is_no_column() -> None:
     menu = NAV.replace("</ul>", '<li><a href="mailto:sz@yunxi.gov.cn">县长信箱</a></li></ul>')
     assert "县长信箱" not in {column.name for column in read(page(f"{menu}{LIST}"), BASE).columns}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<div class="hd"><b>招标采购</b><a href="/zb/">更多&gt;&gt;</a></div>',
+        '<div class="tit"><a href="/zb/">更多 &gt;</a><span>招标采购</span></div>',
+        '<h3><a href="/zb/">招标采购</a> <a href="/zb/">MORE</a></h3>',
+    ],
+)
+def test_heading_beside_the_link_to_more(head: str) -> None:
+    assert read(page(f"{head}{LIST}", head="<title>云溪县</title>")).heading == "招标采购"
+
+
+def test_trail_parted_by_pictures_ends_with_the_page_itself() -> None:
+    arrow = '<img src="arrow.png">'
+    trail = f'<div class="dqwz"><a href="/">首页</a>{arrow}<a href="/zwgk/">政务公开</a>{arrow}通知公告</div>'
+    assert read(page(f"{trail}{LIST}")).breadcrumb == ("首页", "政务公开", "通知公告")

@@ -16,6 +16,7 @@ _CUT = re.compile(
 _BAR = re.compile(r"[|｜丨]")
 _HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
 _MOST = 12
+_OWN_NAME = 12
 
 
 def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
@@ -123,11 +124,18 @@ def _pictured(line: Line) -> str:
 
 
 def _begins(rest: str, names: list[str], at: int) -> bool:
-    """Whether words begin with a link: a blank, the next link or nothing stands behind it."""
+    """Whether words begin with a link: a blank, the next link or nothing stands behind it.
+
+    Behind the last link the name of the page itself may stand, parted from it by a picture.
+    """
     if not rest.startswith(names[at]):
         return False
     behind = rest[len(names[at]) :]
-    return not behind or behind[0] == " " or (at + 1 < len(names) and behind.startswith(names[at + 1]))
+    if not behind or behind[0] == " ":
+        return True
+    if at + 1 < len(names):
+        return behind.startswith(names[at + 1])
+    return 2 <= len(behind) <= _OWN_NAME
 
 
 def _parted(trail: tuple[str, ...], run: list[Line]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from xunjian.html.text import compact
 
 _NO_HEADING = re.compile(r"[>»]|位置|更多|搜索|首页|登录|欢迎|[::。]|^\d|\d{4}")
 _HOME = re.compile(r"^\s*(?:网站|本站)?(?:首\s*页|首\s*頁)\s*$")
+_MORE = re.compile(r"[\s>»+\[【(]*(?:查看)?(?:更\s*多|more)[\s.>»+…\]】)]*", re.I)
 _LONGEST = 24
 _REACH = 8
 
@@ -31,14 +32,14 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
         else []
     )
     for line in reversed(above):
-        if heading_of(line) is not None or compact(line.folded) in names:
-            return line.text
+        if heading_of(line) is not None or compact(folded(_said(line))) in names:
+            return _said(line)
     if breadcrumb and len(breadcrumb) > 1:
         return breadcrumb[-1]
     if name := source.labels.get("ColumnName"):
         return name
     if above and above[-1].el.tag not in {"th", "tr", "td"}:
-        return above[-1].text
+        return _said(above[-1])
     for line in lines:
         if line.el.tag in {"h1", "h2"} and _able(line, zones):
             return line.text
@@ -55,8 +56,18 @@ def _below_menu(lines: list[Line], limit: int) -> int:
 
 
 def _able(line: Line, zones: Zones) -> bool:
-    if not 2 <= len(line.text) <= _LONGEST or len(line.anchors) > 1 or line.index in zones.foot:
+    if len(line.text) > 2 * _LONGEST or len(line.anchors) > 2 or line.index in zones.foot:
         return False
-    return not line.region & (Region.NAV | Region.CRUMB | Region.PAGER) and not _NO_HEADING.search(
-        line.folded
-    )
+    if line.region & (Region.NAV | Region.CRUMB | Region.PAGER):
+        return False
+    said = _said(line)
+    anchors = len(line.anchors) - (len(said) < len(line.text))
+    return 2 <= len(said) <= _LONGEST and anchors <= 1 and not _NO_HEADING.search(folded(said))
+
+
+def _said(line: Line) -> str:
+    """The words of a line without the link 更多 that stands beside a heading."""
+    for anchor in line.anchors:
+        if len(line.anchors) <= 2 and _MORE.fullmatch(folded(anchor.text)) and anchor.end <= len(line.text):
+            return f"{line.text[: anchor.start]} {line.text[anchor.end :]}".strip()
+    return line.text
