@@ -39,12 +39,12 @@ class Discoverer:
 
     def read(self, answer: Answer) -> list[Found]:
         """Every wanted address on a page, each once per role."""
-        text = decode_html(answer.body, answer.content_type).text
-        return self._read_tree(parse_html(text), answer.url)
+        decoded = decode_html(answer.body, answer.content_type)
+        return self._read_tree(parse_html(decoded.text), answer.url, decoded.charset)
 
-    def _read_tree(self, tree: HtmlElement, base: str) -> list[Found]:
+    def _read_tree(self, tree: HtmlElement, base: str, charset: str = "utf-8") -> list[Found]:
         found: dict[tuple[str, Role], int] = {}
-        for link in extract_links(tree, base):
+        for link in extract_links(tree, base, charset):
             role = self.sort(link.url)
             if role is Role.TARGET and link.via == "frame" and self._is_shared_part(link.url):
                 role = Role.RESOURCE

@@ -86,3 +86,10 @@ def test_t23_pages_of_a_gateway_are_none_of_the_unit() -> None:
 def test_t23_plain_pages_stay_as_they_are() -> None:
     assert rows_of(inspect(trs(listing()))) == ITEMS
     assert canonical(f"{SITE}/zwgk/tzgg/") == COLUMN
+
+
+def test_t23_a_site_by_https_is_not_asked_for_by_http_because_of_its_gateway() -> None:
+    gate = "http://big5.lanxi.gov.cn/gate/big5/www.lanxi.gov.cn/zwgk/"
+    assert resolve("https://www.lanxi.gov.cn/", gate) == "https://www.lanxi.gov.cn/zwgk/"
+    assert resolve("https://lanxi.gov.cn/a/b.html", gate) == "https://www.lanxi.gov.cn/zwgk/"
+    assert resolve("https://www.other.gov.cn/", gate) == "http://www.lanxi.gov.cn/zwgk/"

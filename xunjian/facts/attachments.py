@@ -3,7 +3,9 @@
 Source: contract, links.attachment; standards.md T30–T32.
 """
 
+import io
 import re
+import zipfile
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from xunjian.facts.sniff import looks_like_html
@@ -93,8 +95,19 @@ def fault_of(fetch: Fetch, body: bytes | None, ext: str) -> str:
             return ""
         return "返回的是网页，不是文件"
     if _fits(body, ext):
-        return ""
+        return "" if fetch.truncated or not _holds_nothing(body) else "压缩包内没有内容"
     return f"内容不是 {ext} 文件{_looks(body)}"
+
+
+def _holds_nothing(body: bytes) -> bool:
+    """Whether a zip (and so .docx, .ofd …) is whole and has no file in it, or only empty ones."""
+    if not body.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return not any(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
 
 
 def _fits(body: bytes, ext: str) -> bool:

@@ -58,7 +58,7 @@ def explain_page(
     decoded = decode_html(body, content_type)
     bounded = bound(decoded.text)
     tree = parse_html(bounded.text)
-    links, images = extract_links(tree, url), extract_images(tree, url)
+    links, images = extract_links(tree, url, decoded.charset), extract_images(tree, url)
     base = base_of(tree, url)
     grafted = graft(tree, base, resource)
     open_handlers(tree)
@@ -70,6 +70,7 @@ def explain_page(
         labels=read_labels(tree),
         document_title=_document_title(tree),
         scripts=grafted.scripts,
+        charset=decoded.charset,
     )
     breadcrumb, trail_line = read_breadcrumb(source)
     zones = find_zones(source.flow, trail_line)

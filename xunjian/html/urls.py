@@ -8,7 +8,7 @@ is wanted.
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _PLAIN = re.compile(
@@ -48,6 +48,7 @@ _GATEWAY = re.compile(
     re.IGNORECASE,
 )
 """A gateway that turns a site into traditional characters: a mirror, whose pages are the site's own (T23)."""
+_KEPT = "".join(chr(code) for code in range(33, 127))
 _SIMPLE_NAME = re.compile(r"(?!\.)[A-Za-z0-9_][A-Za-z0-9_.~/-]*")
 
 
@@ -103,6 +104,17 @@ def resolve(base: str, raw: str) -> str | None:
     return _absolute(base, raw)
 
 
+def in_charset(raw: str, charset: str) -> str:
+    """An address as a page of this charset sends it: a query's characters in the page's own bytes (T30)."""
+    if raw.isascii() or "?" not in raw or charset.startswith("utf"):
+        return raw
+    path, _, query = raw.partition("?")
+    try:
+        return f"{path}?{quote(query, safe=_KEPT, encoding=charset)}"
+    except (UnicodeEncodeError, LookupError):
+        return raw
+
+
 @lru_cache(maxsize=32768)
 def _from_folder(folder: str, raw: str) -> str | None:
     return _absolute(folder, raw)
@@ -124,13 +136,22 @@ def _absolute(base: str, raw: str) -> str | None:
         if base.startswith(f"{word}:") and _NO_AUTHORITY.match(raw):
             raw = raw[len(word) + 1 :]  # `http:/a.html` on a page of http is a path, to a browser too
         else:
-            return _of_absolute(_slashed(raw))
+            url = _of_absolute(_slashed(raw))
+            return _like(base, url) if "/gate/" in raw and url else url
     if not raw.strip("/\\") and len(raw) > 1:
         return None
     try:
         return canonical(urljoin(base, _slashed(raw)))
     except ValueError:
         return None
+
+
+def _like(base: str, url: str) -> str:
+    """A page of the own host reached through a gateway is asked for as the others are: by http or https."""
+    one, two = urlsplit(base), urlsplit(url)
+    if one.netloc.removeprefix("www.") != two.netloc.removeprefix("www."):
+        return url
+    return f"{one.scheme}://{url.partition('://')[2]}"
 
 
 @lru_cache(maxsize=32768)

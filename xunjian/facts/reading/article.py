@@ -1,33 +1,20 @@
 """An article: its body, what is in it, what hangs on it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import unquote
 
-from xunjian.facts.reading.body import (
-    ATTACHMENT_END,
-    Body,
-    count_images,
-    count_videos,
-    count_words,
-    find_body,
-)
+from xunjian.facts.reading.body import count_images, count_videos, count_words, find_body
 from xunjian.facts.reading.dateline import Dateline, read_dateline
 from xunjian.facts.reading.fields import read_fields
+from xunjian.facts.reading.file_links import find_files
 from xunjian.facts.reading.headline import Headline, find_headline
-from xunjian.facts.reading.source import Source, path_of
+from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import first_date
-from xunjian.html.regions import Region
 from xunjian.html.text import squeeze
-from xunjian.model.page import Article, Attachment
+from xunjian.model.page import Article
 
-_ATTACHMENT_NAME = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt)\s*(?:[)）]|$)", re.I
-)
-_DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
 _PUBLISHED = ("发布日期", "发布时间", "公开日期")
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间", "发文日期", "印发日期")
 _QUOTE = 120
@@ -59,7 +46,7 @@ def read_article(source: Source, zones: Zones) -> ArticleReading:
     plain = count_words(lines)
     fields = read_fields(source, zones, headline, body.span)
     published, where = _published(dateline, source, fields)
-    attachments = _attachments(source, zones, body, headline)
+    attachments = find_files(source, zones, body, headline)
     article = Article(
         title=headline.text,
         published=published,
@@ -97,29 +84,3 @@ def _source(dateline: Dateline, source: Source) -> str | None:
     if dateline.source_said:
         return dateline.source
     return source.labels.get("ContentSource") or None if source.labels.get("ArticleTitle") else None
-
-
-def _attachments(source: Source, zones: Zones, body: Body, headline: Headline) -> tuple[Attachment, ...]:
-    """Files that the page offers itself, in page order; each address once."""
-    first, last = body.reach
-    begin = headline.lines[0] if headline.lines else first
-    found: dict[str, Attachment] = {}
-    for anchor in source.flow.anchors:
-        if (
-            not begin <= anchor.line < last
-            or anchor.line in zones.foot
-            or anchor.region & (Region.NAV | Region.SIDE)
-        ):
-            continue
-        href = anchor.href.strip()
-        named = _ATTACHMENT_NAME.search(anchor.text) is not None
-        if not (
-            ATTACHMENT_END.search(unquote(href))
-            or named
-            or (_DOWNLOAD.search(path_of(href)) and "附件" in anchor.text)
-        ):
-            continue
-        url = source.address(href)
-        title = anchor.text or anchor.title or unquote(href.rsplit("/", 1)[-1])
-        found.setdefault(url or title, Attachment(title, url))
-    return tuple(found.values())

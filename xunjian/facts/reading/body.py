@@ -14,7 +14,7 @@ from xunjian.html.regions import Region
 from xunjian.html.text import compact
 
 ATTACHMENT_END = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb)(?:$|[?#&])", re.I
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|ceb|rtf|gd|sep)(?:$|[?#&])", re.I
 )
 _BODY_NAMES = re.compile(
     r"trs_(?:editor|ueditor|preappend|view)|ucapcontent|(?:^|[\s_-])(?:zoom|zoomcon|article|art|news|info|detail|xl|xx|con|cont|content|text|txt|main|body|view|article_?con|zw|zhengwen|wz|nr)[\s_-]*"
@@ -191,7 +191,8 @@ def count_videos(body: Body) -> int:
         if el.tag == "script":
             count += bool(el.text and _VIDEO_SCRIPT.search(el.text))
         elif el.tag == "iframe":
-            count += (el.get("src") or "").strip() not in {"", "about:blank", "javascript:;"}
+            src = (el.get("src") or "").strip()
+            count += src not in {"", "about:blank", "javascript:;"} and not ATTACHMENT_END.search(src)
         elif el.tag not in {"object", "embed"} or el.get("src") or el.get("data") or len(el):
             count += 1
     return count

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from xunjian.html.lines import Flow
 from xunjian.html.text import fold
-from xunjian.html.urls import resolve
+from xunjian.html.urls import in_charset, resolve
 
 
 @dataclass(slots=True)
@@ -25,12 +25,14 @@ class Source:
     scripts: tuple[str, ...]
     notes: dict[str, str] = field(default_factory=dict)
     """Where values were read, for `inspect --explain`."""
+    charset: str = "utf-8"
+    """Of the page: what characters in the query of an address are sent in."""
 
     def address(self, raw: str) -> str:
         """What an href means here; "" where it leads nowhere; the page itself where it is empty."""
         if not raw.strip():
             return self.url
-        return resolve(self.base, raw) or ""
+        return resolve(self.base, in_charset(raw, self.charset)) or ""
 
 
 @lru_cache(maxsize=4096)

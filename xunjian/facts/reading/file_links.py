@@ -1,0 +1,106 @@
+"""Which links of an article are files that it offers, and what they are called (T30–T32)."""
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.reading.body import ATTACHMENT_END, Body
+from xunjian.facts.reading.headline import Headline
+from xunjian.facts.reading.source import Source, path_of
+from xunjian.facts.reading.zones import Zones
+from xunjian.html.lines import Anchor
+from xunjian.html.regions import Region
+from xunjian.html.text import squeeze
+from xunjian.model.page import Attachment
+
+_NAMED = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|zip|rar|7z|csv|txt|rtf)\s*(?:[)）]|$)", re.I
+)
+_DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
+_PAGE = re.compile(r"(?:/|\.(?:s?html?|jhtml|xhtml))$", re.I)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:$|\?)", re.I)
+_OF_FILES = re.compile(r"附\s?件|下载")
+_IN_QUERY = re.compile(r"[?&]\w+=([^&#]*)")
+_SHOWN = ("iframe", "embed", "object")
+_LINKS_IN_A_ROW = 20
+
+
+def find_files(source: Source, zones: Zones, body: Body, headline: Headline) -> tuple[Attachment, ...]:
+    """Files that the page offers itself, in page order, then files that it shows in frames; each once."""
+    first, last = body.reach
+    begin = headline.lines[0] if headline.lines else first
+    found: dict[str, Attachment] = {}
+    for anchor in source.flow.anchors:
+        if not begin <= anchor.line < last or anchor.line in zones.foot:
+            continue
+        if anchor.region & (Region.NAV | Region.SIDE) or not _is_file(anchor, source):
+            continue
+        url = source.address(anchor.href.strip())
+        title = anchor.text or anchor.title or file_name(anchor.el.get("download") or anchor.href)
+        found.setdefault(url or title, Attachment(title, url))
+    for element in body.root.iter(*_SHOWN) if body.root is not None else ():
+        url = _shown(element, source)
+        if url:
+            found.setdefault(url, Attachment(squeeze(element.get("title")) or file_name(url), url))
+    return tuple(found.values())
+
+
+def file_name(href: str) -> str:
+    """The name of a file in an address, readable whether its percents stand for UTF-8 or GBK."""
+    path, _, query = href.strip().partition("?")
+    name = path.rstrip("/").rpartition("/")[2]
+    if query and not ATTACHMENT_END.search(name):
+        values = (value.rpartition("/")[2] for value in _IN_QUERY.findall(f"?{query}"))
+        name = next((value for value in values if ATTACHMENT_END.search(readable(value))), name)
+    return readable(name)
+
+
+def readable(text: str) -> str:
+    """Percent-encoded text as characters: UTF-8, else GB18030, else as it stands."""
+    if "%" not in text:
+        return text
+    raw = unquote_to_bytes(text)
+    for charset in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return text
+
+
+def _is_file(anchor: Anchor, source: Source) -> bool:
+    href = anchor.href.strip()
+    if ATTACHMENT_END.search(readable(href)) or _NAMED.search(anchor.text):
+        return True
+    if href and anchor.el.get("download") is not None:
+        return True
+    path = path_of(href)
+    if _PICTURE.search(href):
+        return "附件" in anchor.text
+    return _DOWNLOAD.search(path) is not None and not _PAGE.search(path) and _said(anchor, source)
+
+
+def _said(anchor: Anchor, source: Source) -> bool:
+    """Whether a link is called an attachment, by itself or by the words before its run of links."""
+    if "附件" in anchor.text:
+        return True
+    lines = source.flow.lines
+    for line in reversed(lines[max(0, anchor.line - _LINKS_IN_A_ROW) : anchor.line + 1]):
+        before = line.text[: anchor.start] if line.index == anchor.line else line.text
+        if line.index != anchor.line and line.anchors and line.plain < 6:
+            continue
+        if before.strip(" 　·•-—1234567890.、"):
+            return len(before) < 60 and _OF_FILES.search(before) is not None
+    return False
+
+
+def _shown(element: HtmlElement, source: Source) -> str:
+    """The address of a file that a frame shows, also through a viewer (`viewer.html?file=/a.pdf`)."""
+    raw = (element.get("src") or element.get("data") or "").strip()
+    path, _, query = raw.partition("?")
+    if ATTACHMENT_END.search(path):
+        return source.address(raw)
+    values = (readable(value) for value in _IN_QUERY.findall(f"?{query}"))
+    inner = next((value for value in values if ATTACHMENT_END.search(value)), "")
+    return source.address(inner if "viewer" in path.lower() and inner else raw) if inner else ""
