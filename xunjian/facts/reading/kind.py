@@ -78,7 +78,7 @@ _FILLS = re.compile(
 _MOUSTACHE = re.compile(r"\{\{[^{}]{1,80}\}\}")
 _MOUNT = {"app", "root", "__next", "__nuxt", "q-app", "main-app"}
 _ARTICLE_PATH = re.compile(
-    r"/t20\d{6}_\d+|/content[_/]\d+|/art/\d|art_\d+|/c/20\d\d|/info/\d+/\d+|/20\d{4}/|/20\d\d-?/?\d\d/|article|/detail|[?&](?:id|articleid|infoid|docid)=|/[0-9a-f]{20,}\.|/\d{4,}\.s?html?$|/post_\d+",
+    r"/t20\d{6}_\d+|/content[_/]\d+|/art/\d|art_\d+|/c/20\d\d|/info/\d+/\d+|/20\d{4}/|/20\d\d-?/?\d\d/|article|/detail|[?&](?:id|articleid|infoid|docid)=|/[0-9a-f]{20,}\.|/[a-z_-]{0,8}\d{4,}\.s?html?$|/post_\d+",
     re.I,
 )
 _ARTICLE_QUERY = re.compile(r"[?&]\w{0,3}(?:news|article|info|doc|content)_?id=\w", re.I)
@@ -177,6 +177,9 @@ def _article_weight(source: Source, article: ArticleReading, rows: ListReading) 
     if article.plain >= 150:
         weight += 2
         why.append("正文")
+    elif article.plain >= 60 and article.headline.lines is not None and not rows.main:
+        weight += 1
+        why.append("标题和正文")
     if article.plain >= 600:
         weight += 1
     if article.article.attachments and article.headline.lines is not None and line.published is not None:
