@@ -21,8 +21,22 @@ def _with_trail(trail: str) -> tuple[str, ...]:
         '<div class="col_path"><span>当前位置：</span><a href="/">首页</a><span class="possplit">&nbsp;&nbsp;</span><a href="/zwgk/">政务公开</a><span class="possplit">&nbsp;&nbsp;</span><a href="/zwgk/tzgg/">通知公告</a></div>',
         '<div class="x_dqwz"><ul><li><a href="/"><img src="h.png" alt="首页"></a></li><li>&gt;</li><li><a href="/zwgk/">政务公开</a></li><li>&gt;</li><li><a href="/zwgk/tzgg/">通知公告</a></li></ul></div>',
         '<div>当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a><img src="j.gif"><a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<p>您现在所在的位置是：<a href="/">首页</a>-<a href="/zwgk/">政务公开</a>-<a href="/zwgk/tzgg/">通知公告</a></p>',
+        '<div>当前位置：<a href="/">首页</a> 》 <a href="/zwgk/">政务公开</a> 》 <a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div>当前位置：<a href="/">首页</a> ▷ <a href="/zwgk/">政务公开</a> ▷ <a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div>当前位置：<a href="/">首页</a> =&gt; <a href="/zwgk/">政务公开</a> =&gt; <a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div>当前位置：<a href="/">首页</a> -- <a href="/zwgk/">政务公开</a> -- <a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div>当前位置：<a href="/">首页</a> ∕ <a href="/zwgk/">政务公开</a> ∕ <a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div class="weizhi"><img src="a.png"><a href="/">首页</a>：<a href="/zwgk/">政务公开</a>：<a href="/zwgk/tzgg/">通知公告</a></div>',
+        '<div>当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; <a href="/zwgk/tzgg/">通知公告</a><span class="r">2021年6月5日</span></div>',
+        '<div>当前位置：<a href="/">首页</a> &gt;&gt; <a href="/zwgk/">政务公开</a> &gt;&gt; <a href="/zwgk/tzgg/">通知公告</a> <span>【字号：大 中 小】</span></div>',
+        '<div class="pos"><div>当前位置：</div><div><a href="/">首页</a></div><div>&gt;</div><div><a href="/zwgk/">政务公开</a></div><div>&gt;</div><div><a href="/zwgk/tzgg/">通知公告</a></div></div>',
     ],
-    ids=["pictures between", "blanks between", "house in a list", "sign and picture"],
+    ids=[
+        *("pictures between", "blanks between", "house in a list", "sign and picture"),
+        *("dashes", "book marks", "triangles", "arrows", "two dashes", "slashes", "colons"),
+        *("day behind", "tools behind", "a block each"),
+    ],
 )
 def test_a_trail_is_parted_where_its_links_are(trail: str) -> None:
     assert _with_trail(trail) == ("首页", "政务公开", "通知公告")
@@ -38,6 +52,25 @@ def test_a_trail_is_parted_where_its_links_are(trail: str) -> None:
 )  # fmt: skip
 def test_a_blank_inside_an_entry_does_not_part_it(trail: str, entries: tuple[str, ...]) -> None:
     assert _with_trail(f"<div>{trail}</div>") == entries
+
+
+def test_a_trail_may_begin_with_the_name_of_the_site() -> None:
+    trail = '<div class="x-loc"><a href="/">云溪县人民政府</a> &gt; <a href="/zwgk/">政务公开</a></div>'
+    assert _with_trail(trail) == ("云溪县人民政府", "政务公开")
+
+
+def test_a_book_title_in_a_trail_is_not_parted() -> None:
+    trail = '<div>当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">《某规划》解读</a> &gt; 正文</div>'
+    assert _with_trail(trail) == ("首页", "《某规划》解读", "正文")
+
+
+@pytest.mark.parametrize("label", [TITLE + "...", TITLE[:9] + "…", "云溪县人民政府"])
+def test_a_cut_or_wrong_title_label_does_not_hide_the_title(label: str) -> None:
+    head = f'<meta name="SiteName" content="云溪县人民政府"><meta name="ArticleTitle" content="{label}"><title>云溪县</title>'
+    body = f'{NAV}{TRAIL}<div class="title">{TITLE}</div>{INFO}<div>{TEXT}</div>'
+    reading = read(page(body, head=head), ARTICLE)
+    assert reading.article is not None
+    assert reading.article.title == TITLE
 
 
 def test_the_class_of_the_whole_page_names_no_part_of_it() -> None:

@@ -1,8 +1,10 @@
 """The trail 当前位置:首页 > 新闻 > 通知公告."""
 
 import re
+from itertools import pairwise
 
-from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.source import Source, host_of, path_of
+from xunjian.html.dates import first_date
 from xunjian.html.lines import Line, as_printed
 from xunjian.html.regions import Region
 
@@ -11,8 +13,13 @@ _LEAD = re.compile(
     r"|当前(?:位置|栏目|页面)(?:是)?|(?:所在|现在)位置|位置导航|浏览路径)\s*[::]?\s*"
 )
 _CUT = re.compile(
-    r"\s*(?:[>＞»›→≫]+|&gt;|(?<=\S)\s*[/／|\\｜丨](?=\s*\S)|\s+[·•](?=\s+\S)|-{1,2}>|::|\s[-—]\s)\s*"
+    r"\s*(?:[-=]{0,2}[>＞»›→≫▷▸❯⟩]+|&gt;|(?<=\S)\s*[/／∕|\\｜丨](?=\s*\S)|\s+[·•](?=\s+\S)|::|\s[-—]{1,3}\s)\s*"
 )
+_SIGN = re.compile(r"[^\w\s]{1,3}")
+_ONLY_SIGNS = re.compile(r"[-=>》▷▸❯⟩→/|\\»›]+")
+_POINTS = re.compile(r"[>»›→]")
+_ROOT = re.compile(r"/(?:(?:index|default|main)\.\w{2,6})?", re.I)
+_ASIDE = re.compile(r"[\[【(（]?\s*(?:字\s?[号体]|打印|关闭|返回|发布时间|今天|分享)")
 _BAR = re.compile(r"[|｜丨]")
 _HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
 _MOST = 12
@@ -47,6 +54,7 @@ def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
             continue
         trail, last = _from(line, found.end(), lines)
         trail = _parted(trail, lines[line.index : last + 1])
+        trail = _told(trail, line if last == line.index else lines[last])
         if trail and (_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
             source.notes["breadcrumb"] = f"第 {line.index + 1} 行“{line.text[:40]}”"
             return trail, last
@@ -71,12 +79,20 @@ def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], i
                 break
             if not pieces and not _HOME.search(nearby.folded.split(">")[0]):
                 break
-            if pieces and not (nearby.region & Region.CRUMB):
+            if pieces and not (nearby.region & Region.CRUMB) and not _follows(nearby, lines):
                 break
             pieces.append(as_printed(nearby))
             last = nearby.index
         rest = " > ".join(pieces)
     return _entries(rest), last
+
+
+def _follows(line: Line, lines: list[Line]) -> bool:
+    """Whether a line is a sign, or a link right behind a line that is one."""
+    if _ONLY_SIGNS.fullmatch(line.folded):
+        return True
+    before = lines[line.index - 1].folded
+    return bool(_ONLY_SIGNS.fullmatch(before)) and len(line.anchors) == 1 and line.plain == 0
 
 
 def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
@@ -87,14 +103,14 @@ def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
         if line.region & Region.CRUMB and not line.region & Region.FOOT:
             run.append(line)
             continue
-        if run and _of_run(run):
+        if run and _of_run(run, source):
             break
         run = []
-    trail = _of_run(run)
+    trail = _of_run(run, source)
     if not trail:
         homes = source.flow.holding("页", "home")
         run = next(([line] for line in homes if _looks_like_trail(line)), [])
-        trail = _of_run(run)
+        trail = _of_run(run, source)
     if not trail:
         return (), None
     source.notes["breadcrumb"] = f"第 {run[0].index + 1} 行,路径区域"
@@ -109,13 +125,41 @@ def _looks_like_trail(line: Line) -> bool:
     return 2 <= len(parts) <= 8 and len(line.folded) < 120 and _HOME.fullmatch(parts[0].strip()) is not None
 
 
-def _of_run(run: list[Line]) -> tuple[str, ...]:
+def _of_run(run: list[Line], source: Source) -> tuple[str, ...]:
     if not run or len(run) > _MOST:
         return ()
     text = " > ".join(_without_echo(line, as_printed(line)) or _pictured(line) for line in run)
     found = _LEAD.match(text)
-    trail = _parted(_entries(text[found.end() :] if found else text), run)
-    return trail if len(trail) >= 2 and any(_HOME.search(entry) for entry in trail[:2]) else ()
+    trail = _told(_parted(_entries(text[found.end() :] if found else text), run), run[-1])
+    if len(trail) >= 2 and (any(_HOME.search(entry) for entry in trail[:2]) or _from_root(run, source)):
+        return trail
+    return ()
+
+
+def _from_root(run: list[Line], source: Source) -> bool:
+    """Whether the first link of a trail that a sign parts leads to the site's own first page."""
+    first = next((anchor for line in run for anchor in line.anchors), None)
+    if first is None or not any(_POINTS.search(line.folded) for line in run):
+        return False
+    url = source.address(first.href)
+    return host_of(url) == host_of(source.url) and _ROOT.fullmatch(path_of(url)) is not None
+
+
+def _told(trail: tuple[str, ...], line: Line) -> tuple[str, ...]:
+    """The entries where one sign of any kind stands between all links; none with a day or tools behind it."""
+    anchors = [anchor for anchor in line.anchors if anchor.text]
+    if len(trail) == 1 and len(anchors) > 1 and trail[0].startswith(anchors[0].text):
+        text = line.text
+        gaps = [text[one.end : two.start].strip() for one, two in pairwise(anchors)]
+        if len(set(gaps)) == 1 and _SIGN.fullmatch(gaps[0]):
+            rest = text[anchors[-1].end :].removeprefix(gaps[0]).strip(" -—")
+            trail = (*(anchor.text for anchor in anchors), *([rest] if rest else ()))
+    if trail and anchors and trail[-1] != anchors[-1].text and trail[-1].startswith(anchors[-1].text):
+        aside = trail[-1][len(anchors[-1].text) :].strip()
+        day = first_date(aside)
+        if _ASIDE.match(aside) or (day is not None and day.start <= 1):
+            trail = (*trail[:-1], anchors[-1].text)
+    return trail
 
 
 def _pictured(line: Line) -> str:

@@ -42,7 +42,9 @@ class Headline:
 
 def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headline:
     """The visible title that label or document title confirm, else the heading above date and source."""
-    label = source.labels.get("ArticleTitle", "")
+    label = source.labels.get("ArticleTitle", "").rstrip(". …")
+    if label and compact(label) == compact(source.labels.get("SiteName", "")):
+        label = ""  # a template that sets the site's name there
     if label and (found := _match(source, zones, label, meta_line)):
         text = found.text if len(compact(found.text)) >= len(compact(label)) - 1 else label
         return Headline(text, found.lines, found.el, f"{found.where},与 ArticleTitle 相符", True)
