@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from xunjian.facts.reading.data_menus import menu_of_data
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
@@ -21,6 +23,7 @@ _NO_COLUMN = re.compile(
     r"^(?:登\s*录|注\s*册|退\s*出|更\s*多\W*|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏夹?|(?:官方|政务)?微[信博](?:公众)?[官账平]?[号台]?|客户端|搜索|大|中|小|rss(?:订阅)?|返回.*|app|个人中心|用户中心|"
     r"(?:打印|关闭)(?:本页|此页|此文|本文|文章|窗口|页面)?|收藏(?:本页|此页|本站)?|挑错|纠错|推荐(?:给好友)?|(?:发送|推荐|转发|告诉)给?(?:好友|朋友)|默认|超大|特大|"
     r"atom|feeds?|(?:read )?more|\d+ comments?|"
+    r"[<«‹]*[上下前后]一?个?[月年周日][>»›]*|今天|今日|"
     r"网站地图|站点地图|网站导航|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
     re.I,
 )
@@ -39,6 +42,8 @@ _NUMBER = re.compile(r"\d+")
 _LONGEST = 16
 _LEAST = 3
 _TITLE = 6
+_MOST = 5
+"""Links in one row of a list; a row of a page's layout holds more."""
 _MOST_HOMES = 30
 """Links called 首页 that are looked at."""
 
@@ -67,6 +72,8 @@ def read_columns(
     columns: dict[tuple[str, str], NavLink] = {}
     chosen = set(main)
     for name, href in _mapped(source):
+        _put(columns, name, href, source, 1)
+    for name, href in menu_of_data(source.scripts) if not main and not columns else ():
         _put(columns, name, href, source, 1)
     full = sum(not _NO_COLUMN.match(_bare(tidy_name(anchor.name))) for anchor in main) >= _MENU
     for anchor in main:
@@ -241,6 +248,18 @@ def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
     )
 
 
+def _row(anchor: Anchor) -> HtmlElement | None:
+    return next(anchor.el.iterancestors("tr", "li", "dd", "dt"), None)
+
+
+def _rows_of(source: Source, item_urls: frozenset[str]) -> set[HtmlElement | None]:
+    """The rows of the page's list: what else they link to, such as 查看反馈, is no column."""
+    if not item_urls:
+        return set()
+    rows = {_row(anchor) for anchor in source.flow.anchors if source.address(anchor.href) in item_urls}
+    return {row for row in rows if row is not None and len(list(islice(row.iter("a"), _MOST + 1))) <= _MOST}
+
+
 def _side(
     anchors: list[Anchor],
     chosen: set[Anchor],
@@ -252,8 +271,11 @@ def _side(
     if not breadcrumb:
         anchors = [anchor for anchor in anchors if anchor.region & Region.FRAME]
     own = host_of(source.url)
+    rows = _rows_of(source, item_urls)
     by_list: dict[HtmlElement, list[Anchor]] = {}
     for anchor in anchors:
+        if _row(anchor) in rows:
+            continue
         if anchor in chosen or anchor.region & (Region.NAV | Region.TOP | Region.HIDDEN):
             continue
         url = source.address(anchor.href)
