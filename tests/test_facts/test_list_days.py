@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.test_facts.page_parts import COLUMN, ROWS, TRAIL, page, read
+from tests.test_facts.page_parts import COLUMN, LIST, ROWS, TRAIL, page, read
 
 EXPECTED = [(title, COLUMN + url, date.fromisoformat(day)) for title, url, day in ROWS]
 
@@ -70,3 +70,34 @@ def test_day_that_no_row_shows_is_not_made_up() -> None:
     items = read(page(f"{TRAIL}<ul>{rows}</ul>")).items
     assert [item.title for item in items] == [title for title, _, _ in ROWS]
     assert all(item.date is None for item in items)
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "day"),
+    [
+        (
+            "<a href='x.html'>拟推荐对象公示（2021年5月1日）</a><span>2021-06-05</span>",
+            "拟推荐对象公示（2021年5月1日）",
+            "2021-06-05",
+        ),
+        (
+            "<a href='x.html'>每日价格监测情况表2021-05-01</a><span>2021-06-05</span>",
+            "每日价格监测情况表2021-05-01",
+            "2021-06-05",
+        ),
+        (
+            "<a href='x.html'>每日空气质量日报（2021年5月1日）</a>",
+            "每日空气质量日报（2021年5月1日）",
+            "2021-05-01",
+        ),
+        ("<a href='x.html'>关于开展防汛演练的通知 2021-05-01</a>", "关于开展防汛演练的通知", "2021-05-01"),
+        (
+            "<a href='x.html'>关于开展防汛演练的通知[2021-05-01]</a><span>2021-05-01</span>",
+            "关于开展防汛演练的通知",
+            "2021-05-01",
+        ),
+    ],
+)
+def test_day_that_ends_a_title(row: str, title: str, day: str) -> None:
+    reading = read(page(f"{TRAIL}<ul><li>{row}</li>{LIST[4:]}"))
+    assert (reading.items[0].title, reading.items[0].date) == (title, date.fromisoformat(day))

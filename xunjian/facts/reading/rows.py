@@ -56,6 +56,8 @@ _WEATHER = re.compile(r"天气\s?[:：]|^\W*天气(?:预报)?\W*$|(?:晴|多云|
 _SHORTEST_NEWS = 26
 """Characters; the weather of a day is told in fewer (T16)."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_OF_TITLE = re.compile(r"[(（]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]$")
+"""A day that ends a title as words do: of a report (2021年6月5日)."""
 _SHORT_LINE = 60
 _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
 """A month and day with a dot between, where nothing else stands beside the title."""
@@ -218,6 +220,7 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             text = " ".join(_nearby(line, anchor) for line in held)
         else:
             text = _around(anchor, _nearby(lines[0], anchor))
+    title = _whole_title(title, anchor, text)
     url = _address(anchor, source)
     shown = folded(title)
     day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
@@ -310,7 +313,19 @@ def _own_words(anchor: Anchor) -> str:
     return anchor.text
 
 
-def _title(anchor: Anchor) -> tuple[str, bool]:
+def _whole_title(title: str, anchor: Anchor, text: str) -> str:
+    """The title with the day at its edge, where the row shows another day beside it: it is of the title."""
+    if "20" not in anchor.text and "19" not in anchor.text:
+        return title
+    whole = _title(anchor, cut=False)[0]
+    if whole == title or folded(whole) not in text:
+        return title
+    beside = find_dates(text.replace(folded(whole), " ", 1))
+    return whole if beside and all(found.day != beside[0].day for found in find_dates(whole)) else title
+
+
+def _title(anchor: Anchor, *, cut: bool = True) -> tuple[str, bool]:
+    """The title and whether it says 置顶. `cut`: without a day that stands at its edge."""
     text, full = without_day(anchor, _own_words(anchor)), full_title(anchor)
     shown = text.rstrip(".… ")
     if not text or (text != shown and full.startswith(shown[: max(4, len(shown) - 2)])):
@@ -324,9 +339,11 @@ def _title(anchor: Anchor) -> tuple[str, bool]:
         if pinned:
             text = bare
     text = _BULLET.sub("", text).strip()
-    for found in find_dates(text):
+    for found in find_dates(text) if cut else ():
         # A date set inside the link, before or behind the title.
         if len(text) == len(folded(text)):
+            if _OF_TITLE.search(text) is not None:
+                break
             if found.end >= len(text) - 2 and found.start > 6:
                 text = text[: found.start].rstrip(" [(【（")
             elif found.start <= 1 and len(text) - found.end > 6:
