@@ -159,6 +159,43 @@ def test_the_day_of_the_visit_beside_a_menu_takes_no_column_away() -> None:
     assert _columns(menu) == ["网站首页", "政务公开", "办事服务", "互动交流"]
 
 
+PLATFORM = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报")
+TRAIL = '<div>当前位置：<a href="/">首页</a> &gt; <a href="/xxgk/">政务公开</a> &gt; {}</div>'
+
+
+@pytest.mark.parametrize(
+    "address", ["/xxgk/zn/index.html", "/xxgk/0/"], ids=["by the trail", "by its address"]
+)
+def test_a_menu_with_the_page_itself_is_no_list(address: str) -> None:
+    entries = "".join(f'<li><a href="/xxgk/{i}/">{name}</a></li>' for i, name in enumerate(PLATFORM))
+    name = PLATFORM[0] if address.endswith(".html") else "指南"
+    text = "<p>一、公开内容。本机关主动公开的政府信息范围见目录，公众可以在网站上或到服务中心查阅。</p>"
+    page = _read(
+        f"{NAV}{TRAIL.format(name)}<div><ul>{entries}</ul></div><div><h2>{name}</h2>{text}</div>", address
+    )
+    assert page.items == ()
+    assert [link.name for link in page.columns][-4:] == list(PLATFORM)
+
+
+def test_a_list_without_dates_under_a_trail_is_read() -> None:
+    rows = "".join(
+        f'<li><a href="/xxgk/zd/{i}.html">{name}的规定</a></li>' for i, name in enumerate(PLATFORM)
+    )
+    page = _read(f"{NAV}{TRAIL.format('政府信息公开制度')}<div><ul>{rows}</ul></div>", "/xxgk/zd/")
+    assert len(page.items) == 4
+
+
+def test_what_a_row_links_to_beside_its_title_is_no_column() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/zj/{i}.html">第{i}批公园名录征求意见</a></td><td>2022-0{i}-01 至 03-28</td>'
+        f'<td><a href="/zj/{i}f.html">查看反馈</a></td></tr>'
+        for i in (3, 2, 1)
+    )
+    page = _read(f"{NAV}{TRAIL.format('意见征集')}<table>{rows}</table>", "/hdjl/yjzj/")
+    assert len(page.items) == 3
+    assert "查看反馈" not in [link.name for link in page.columns]
+
+
 def test_an_empty_cell_is_an_empty_value() -> None:
     page = _read(
         "<table><tr><td><b>索 引 号：</b></td><td>0000/2018-121</td>"

@@ -254,9 +254,8 @@ def _row(anchor: Anchor) -> HtmlElement | None:
 
 def _rows_of(source: Source, item_urls: frozenset[str]) -> set[HtmlElement | None]:
     """The rows of the page's list: what else they link to, such as 查看反馈, is no column."""
-    if not item_urls:
-        return set()
-    rows = {_row(anchor) for anchor in source.flow.anchors if source.address(anchor.href) in item_urls}
+    urls = item_urls - {""}
+    rows = {_row(anchor) for anchor in source.flow.anchors if urls and source.address(anchor.href) in urls}
     return {row for row in rows if row is not None and len(list(islice(row.iter("a"), _MOST + 1))) <= _MOST}
 
 

@@ -8,6 +8,7 @@ from xunjian.facts.reading.rows import Group, find_groups
 from xunjian.facts.reading.source import Source, host_of
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.regions import Region
+from xunjian.html.text import compact
 from xunjian.model.page import Item
 
 PANEL_HEADING = re.compile(
@@ -82,10 +83,20 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
         and group.title_length >= _LIST_TITLE
         and not _aside(group)
         and not _foreign(group, source)
+        and not _leads_here(group, source, trail_line)
     ]
     if not titled:
         return []
     return [max(titled, key=lambda group: (len(group.rows) * min(group.title_length, 30), -group.first))]
+
+
+def _leads_here(group: Group, source: Source, trail_line: int | None) -> bool:
+    """Whether one of the rows is the page itself, by its address or the trail's last name: a menu."""
+    trail = compact(source.flow.lines[trail_line].folded) if trail_line is not None else ""
+    return any(
+        row.item.url == source.url or (len(row.item.title) > 1 and trail.endswith(compact(row.item.title)))
+        for row in group.rows
+    )
 
 
 def _twin(group: Group, best: Group) -> bool:
