@@ -2,7 +2,8 @@
 
 Every address has a pattern: digits and long ids folded, values of the query dropped. What ends a pattern is
 never its mere size (a column may hold ten thousand documents) but the way it grows: calendar parameters, or
-a long chain of addresses each found only on the one before it.
+a long chain of addresses each found only on the one before it. Searches, and other looks of a page (for
+print, in big letters, in another order), are no documents: of them only so many are asked for.
 """
 
 import hashlib
@@ -31,6 +32,15 @@ _YEAR = re.compile(r"\d{4}")
 _YEAR_LETTER = re.compile(r"(?:^|&)y=(?:19|20|21)\d\d(?:&|$)", re.IGNORECASE)
 _DATE_LETTERS = frozenset("ymd")
 _DATE_VALUE = re.compile(r"-?\d{1,4}|(?:19|20|21)\d\d[./-]?\d{1,2}(?:[./-]?\d{1,2})?")
+_LOOK_NAME = re.compile(
+    r"(?:is)?_?print(?:able|er|view)?|font_?(?:size)?|skin|theme|style_?(?:name)?|color|contrast|sort(?:_?by|_?order|_?type)?"
+    r"|order(?:_?by|_?type)?",
+    re.IGNORECASE,
+)
+_SEARCH_NAME = re.compile(
+    r"q|qt|wd|kw|keywords?|key_?words?|search(?:_?(?:word|key|text|value))?|searchkey|query", re.IGNORECASE
+)
+_LOOKS, _SEARCHES = 60, 40
 _LONGEST_CHAIN = 200
 _LONGEST_QUERY_CHAIN = 60
 _DEEPEST_PATH = 24
@@ -55,6 +65,8 @@ class Patterns:
     _calendars: dict[str, int] = field(default_factory=dict)
     _dated: dict[str, int] = field(default_factory=dict)
     """Of addresses with two date parameters or more: how many of one calendar, found anywhere."""
+    _asked: dict[str, int] = field(default_factory=dict)
+    """Searches, and other looks of pages, by what they are made of."""
     _copies: dict[str, tuple[set[bytes], int]] = field(default_factory=dict)
     """Of addresses that differ in long ids of their query only: bodies seen, and how often one came again."""
 
@@ -75,7 +87,7 @@ class Patterns:
         path, _, query = url.partition("?")
         if _nests(path) or chain > (_LONGEST_QUERY_CHAIN if query else _LONGEST_CHAIN):
             return True
-        if self._is_beyond_calendar(path, query):
+        if query and (self._is_beyond_calendar(path, query) or self._is_beyond_budget(path, query)):
             return True
         if not chain:
             return False
@@ -100,6 +112,20 @@ class Patterns:
         key = f"{_DIGITS.sub('0', path)}?{'&'.join(sorted(others))}"
         count = self._dated[key] = self._dated.get(key, 0) + 1
         return count > _CALENDAR_PAGES_ANYHOW
+
+    def _is_beyond_budget(self, path: str, query: str) -> bool:
+        """Whether it is one search, or one other look (print, font size, order) of a page, too many."""
+        pairs = [pair.partition("=")[::2] for pair in query.split("&")]
+        looks = [name for name, _ in pairs if _LOOK_NAME.fullmatch(name)]
+        if len(looks) > len(set(looks)):
+            return True  # the look of a look: it would go on for ever
+        searches = any(value and _SEARCH_NAME.fullmatch(name) for name, value in pairs)
+        if not searches and not looks:
+            return False
+        others = sorted({name for name, _ in pairs if name not in looks})
+        key = f"{'search' if searches else 'look'} {_DIGITS.sub('0', path)}?{'&'.join(others)}"
+        count = self._asked[key] = self._asked.get(key, 0) + 1
+        return count > (_SEARCHES if searches else _LOOKS)
 
     def note(self, url: str, body: bytes) -> None:
         """Remember what a page with a long id in its query brought: a session id brings the same again."""
