@@ -66,3 +66,20 @@ def test_the_newer_address_of_the_error_report() -> None:
 def test_the_register_of_sites_is_no_error_report() -> None:
     link = '<a href="https://zfwzxx.www.gov.cn/check_web/databaseInfo/download">政府网站名录</a>'
     assert _foot(f'<div class="footer">{link}</div>').error_report is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p onclick=\"Link('3599990001')\">找错</p>",
+        "<em class='jc' data-href='x'></em><span data-href='https://zfwzgl.www.gov.cn/exposure/jiucuo.html'></span>",
+        "<a href='#'><img src='blank.gif' data-original='/img/jiucuo.png'></a>",
+    ],
+)
+def test_entries_of_other_elements_and_late_addresses_count(markup: str) -> None:
+    assert _foot(f'<div class="footer">{markup}</div>').error_report is not None
+
+
+def test_a_badge_whose_picture_comes_late_counts() -> None:
+    markup = '<img src="blank.gif" data-src="//dcs.conac.cn/image/red.png">'
+    assert _foot(f'<div class="footer">{markup}</div>').party_badge is not None

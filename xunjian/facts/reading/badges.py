@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.source import Source, folded
@@ -50,8 +51,12 @@ _HELP_NEEDS = (
 )
 _ENTRY = 16
 """Characters: words of an entry are few, a headline about corrections has more."""
-_ATTRIBUTES = frozenset({"href", "src", "id", "onclick", "alt", "title", "sitecode"})
-_OF_BOXES = frozenset({"id", "onclick"})
+_LATE = ("data-src", "data-original", "data-href", "data-url")
+"""Where pictures and addresses wait that a script puts in place."""
+_ATTRIBUTES = frozenset({"href", "src", "id", "onclick", "alt", "title", "sitecode", *_LATE})
+_OF_BOXES = frozenset({"id", "onclick", "data-href", "data-url"})
+_TAGS = ("a", "img", "script", "span", "iframe", "input", "area", "div")
+_CLICKED = etree.XPath("//*[@onclick]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,11 @@ def read_marks(source: Source) -> Marks:
 
 
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
-    for el in source.tree.iter("a", "img", "script", "span", "iframe", "input", "area", "div"):
+    clicked = _CLICKED(source.tree)
+    for el in clicked if isinstance(clicked, list) else ():
+        if isinstance(el, HtmlElement) and el.tag not in _TAGS and (handler := el.get("onclick")):
+            yield el, "onclick", handler
+    for el in source.tree.iter(*_TAGS):
         tag = el.tag
         wanted = _OF_BOXES if tag == "span" or tag == "div" else _ATTRIBUTES
         identity = ""
