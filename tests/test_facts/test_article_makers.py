@@ -184,3 +184,46 @@ def test_the_day_of_sending_in_a_field_table_is_not_the_day_of_publication() -> 
     reading = read(markup, ARTICLE)
     assert reading.article is not None
     assert (str(reading.article.published), str(reading.article.written)) == ("2021-06-05", "2021-06-01")
+
+
+def _files(markup: str) -> list[tuple[str, str]]:
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    return [(file.title, file.url.removeprefix("http://www.yunxi.gov.cn")) for file in reading.article.attachments]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("links", "files"),
+    [
+        ('<a href="/u/a.doc"><img src="i.gif"></a><a href="/u/a.doc">报名表</a>', [("报名表", "/u/a.doc")]),
+        (
+            '<a href="/u/a.doc"><font>报名表</font></a><a href="/u/a.doc">（样式）</a>',
+            [("报名表（样式）", "/u/a.doc")],
+        ),
+        (
+            '<a href="/u/a.doc">报名表</a>、<a href="/u/a.doc">下载</a>、<a href="/u/b.doc">地图</a>',
+            [("报名表", "/u/a.doc"), ("地图", "/u/b.doc")],
+        ),
+    ],
+    ids=["icon and words", "words in two links", "offered twice"],
+)
+def test_a_file_whose_link_is_split_is_named_by_all_of_it(links: str, files: list[tuple[str, str]]) -> None:
+    assert _files(article(f"{TEXT}<p>{links}</p>")) == files
+
+
+@pytest.mark.parametrize(
+    ("box", "files"),
+    [
+        ('<h3>相关附件</h3><p><a href="/u/a.pdf">方案</a></p>', [("方案", "/u/a.pdf")]),
+        ('<span>附件：</span><ul><li><a href="/u/a.pdf">方案</a></li></ul>', [("方案", "/u/a.pdf")]),
+        (
+            '<h3>附件下载</h3><a href="/u/a.pdf">方案</a><h3>相关文章</h3><a href="/u/b.pdf">另一份方案</a>',
+            [("方案", "/u/a.pdf")],
+        ),
+        ('<h3>下载专区</h3><p><a href="/u/a.pdf">往年方案</a></p>', []),
+    ],
+    ids=["heading", "words", "something else behind", "no box of attachments"],
+)
+def test_a_box_of_attachments_behind_the_article(box: str, files: list[tuple[str, str]]) -> None:
+    share = '<div class="share">'
+    assert _files(article(TEXT).replace(share, f'<div class="fj">{box}</div>{share}')) == files

@@ -21,6 +21,8 @@ _DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
 _PAGE = re.compile(r"(?:/|\.(?:s?html?|jhtml|xhtml))$", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:$|\?)", re.I)
 _OF_FILES = re.compile(r"附\s?件|下载")
+_BOX = re.compile(r"[\[【]?(?:相关|文件|下载)?附\s?件(?:下载|列表)?\s?(?:[::\]】\d一二三四五六七八九(]|$)")
+_LATER = re.compile(r"(?:上|下)一[篇条页]|相关(?!附件)|推荐|最新|热门|分享|扫一扫")
 _IN_QUERY = re.compile(r"[?&]\w+=([^&#]*)")
 _SHOWN = ("iframe", "embed", "object")
 _LINKS_IN_A_ROW = 20
@@ -30,7 +32,9 @@ def find_files(source: Source, zones: Zones, body: Body, headline: Headline) -> 
     """Files that the page offers itself, in page order, then files that it shows in frames; each once."""
     first, last = body.reach
     begin = headline.lines[0] if headline.lines else first
+    last = max(last, _end_of_box(source, zones, last))
     found: dict[str, Attachment] = {}
+    before: Anchor | None = None
     for anchor in source.flow.anchors:
         if not begin <= anchor.line < last or anchor.line in zones.foot:
             continue
@@ -38,12 +42,34 @@ def find_files(source: Source, zones: Zones, body: Body, headline: Headline) -> 
             continue
         url = source.address(anchor.href.strip())
         title = anchor.text or anchor.title or file_name(anchor.el.get("download") or anchor.href)
+        if before is not None and url and url in found and anchor.href == before.href:
+            # Editors split a link: its icon and its words, or its words in the middle.
+            split = before.line == anchor.line and before.end == anchor.start
+            if not before.text:
+                found[url] = Attachment(title, url)
+            elif split:
+                found[url] = Attachment(found[url].title + anchor.text, url)
+        before = anchor
         found.setdefault(url or title, Attachment(title, url))
     for element in body.root.iter(*_SHOWN) if body.root is not None else ():
         url = _shown(element, source)
         if url:
             found.setdefault(url, Attachment(squeeze(element.get("title")) or file_name(url), url))
     return tuple(found.values())
+
+
+def _end_of_box(source: Source, zones: Zones, last: int) -> int:
+    """The line behind a box of attachments that stands beside the article's part, right behind it."""
+    lines = source.flow.lines
+    if not last or last >= len(lines) or not _BOX.match(lines[last].folded):
+        return last
+    end = last
+    while end < min(len(lines), last + _LINKS_IN_A_ROW) and not zones.has_foreign(end, end + 1):
+        line = lines[end]
+        if _LATER.match(line.folded) or line.region & Region.SHARE:
+            break
+        end += 1
+    return end
 
 
 def file_name(href: str) -> str:
