@@ -74,3 +74,12 @@ def test_never_raises(body: bytes, header: str) -> None:
 @given(st.text(alphabet="云溪县人民政府关于开展夏季防汛演练的通知公告abc <>12", min_size=20, max_size=200))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode_html(text.encode()).text == text
+
+
+def test_a_mark_left_before_text_of_another_encoding() -> None:
+    decoded = decode_html("\ufeff".encode() + "关于公布信息公开工作的通知".encode("gbk"))
+    assert (decoded.text, decoded.charset) == ("关于公布信息公开工作的通知", "gb18030")
+
+
+def test_utf16_cut_inside_a_character() -> None:
+    assert decode_html("关于通知".encode("utf-16")[:-1]).text == "关于通"

@@ -62,7 +62,7 @@ def bound(text: str, budget: int = BUDGET) -> Bounded:
 
 def _without_crowds(text: str) -> str:
     """Without the attributes of tags that have thousands."""
-    if any(len(piece) > 8000 for piece in text.split("<")):
+    if len(text) > SMALL or any(len(piece) > 8000 for piece in text.split("<")):
         text = _LONG_TAG.sub(_bare, text)
     if text.count("=") > 8 * text.count("<") + _MOST_ATTRIBUTES:
         text = _QUOTED_TAG.sub(_bare, text)

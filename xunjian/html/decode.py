@@ -43,9 +43,12 @@ def decode_html(body: bytes, content_type: str = "") -> Decoded:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):
         if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(name, "replace"), name, declared)
+            marked = body[len(mark) :]
+            if name == "utf-8" and _strict(marked, name) is None:
+                return _least_bad(marked, declared)  # a mark that a template left before text of another kind
+            return Decoded(_lenient(marked, name), name, declared)
     if wide := _utf16_without_mark(body):
-        return Decoded(body.decode(wide, "replace"), wide, declared)
+        return Decoded(_lenient(body, wide), wide, declared)
     utf8 = _strict(body, "utf-8")
     if utf8 is not None and not _may_be_chance(body, declared):
         return Decoded(utf8, "utf-8", declared)
@@ -67,6 +70,11 @@ def _strict(body: bytes, codec: str) -> str | None:
         return codecs.getincrementaldecoder(codec)().decode(body, final=False)
     except (UnicodeDecodeError, UnicodeError):
         return None
+
+
+def _lenient(body: bytes, codec: str) -> str:
+    """The text with U+FFFD for what does not fit; an unfinished character at the very end is dropped."""
+    return codecs.getincrementaldecoder(codec)("replace").decode(body, final=False)
 
 
 def _may_be_chance(body: bytes, declared: str) -> bool:
@@ -98,7 +106,7 @@ def _least_bad(body: bytes, declared: str) -> Decoded:
     ):
         text = _strict(body, codec)
         if text is None:
-            text = body.decode(codec, "replace")
+            text = _lenient(body, codec)
         score = _badness(text) - (0.03 if hint else 0.0) - (0.01 if codec == "gb18030" else 0.0)
         if best is None or score < best[0]:
             best = (score, name, text)
