@@ -49,7 +49,9 @@ _SHORT = 120
 _ROWS = ("tr", "td", "th", "dl", "dt", "dd")
 _ANY_LABEL = re.compile(r"^[\u4e00-\u9fff ]{1,8}[::]")
 _COUNTER = re.compile(r"[今昨]日访问|总访问|访问总|在线人数|当前在线")
-_CLOCKLIKE = re.compile(r"今天|星期|农历|欢迎")
+_CLOCKLIKE = re.compile(
+    r"今天|星期|农历|欢迎|[今昨]日访问|总访问|访问总|在线人数|当前在线|页面生成|最后更新\s?:"
+)
 
 
 @dataclass(frozen=True, slots=True)
