@@ -26,6 +26,7 @@ _ESCAPED_HIGH = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _PLAIN_404 = ("http_404", "http_410")
 _NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
 _TIMEOUTS_TO_GIVE_UP = 3
+_UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _RESOURCE_BYTES = 1024 * 1024
 
@@ -111,14 +112,17 @@ class Ladder:
         return Try(Attempt(method, at, answer.seconds, answer.status, code), answer, shield)
 
     async def _cookie_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
-        """A site that redirects to the same address until its cookie comes back is asked with the cookie."""
+        """A site that redirects to the same address, or refuses, until its cookie comes gets the cookie."""
         answer = last.answer
-        if answer is None or last.attempt.code != "redirect_self":
+        if answer is None or last.attempt.code not in _UNTIL_COOKIE:
             return []
+        known = set(host.cookies)
         for line in answer.headers.get("set-cookie", b"").split(b"\n"):
             name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
             if name.strip():
                 host.cookies[name.strip()] = value.strip()
+        if last.attempt.code != "redirect_self" and host.cookies.keys() == known:
+            return []
         await take_turn(host)
         again = await self._try("GET", item.url, item.referer, host, limits)
         if again.attempt.code == "redirect_self":
