@@ -132,6 +132,27 @@ def test_the_heading_over_date_and_source_is_the_title_though_the_document_bears
     assert page.article.source == "稽查一科"
 
 
+GUIDE = "<table>" + "".join(
+    f"<tr><td>{name}</td><td>{value}</td></tr>"
+    for name, value in (
+        ("事项编码", "4499990001"),
+        ("办理对象", "自然人"),
+        ("办理地点", "区政务服务中心二楼"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"), [("养老金资格认证", PageKind.ARTICLE), ("办事指南", PageKind.COLUMN)]
+)
+def test_a_guide_bears_a_title_of_its_own(heading: str, kind: PageKind) -> None:
+    trail = '<div>当前位置：<a href="/">首页</a> &gt; <a href="/bsfw/">办事服务</a> &gt; 办事指南</div>'
+    page = _read(
+        f"{NAV}{trail}<h2>{heading}</h2>{GUIDE}</table>", "/bsfw/bszn/10221.html", f"{heading}-芦溪县"
+    )
+    assert page.kind is kind
+
+
 def test_a_topic_of_blocks_without_dates_is_a_column() -> None:
     names = ("政府信息主动公开办法", "政府信息依申请公开办法")
     blocks = "<ul>" + "".join(f"<li><a href='{len(name)}.html'>{name}</a></li>" for name in names) + "</ul>"

@@ -66,6 +66,7 @@ _BYLINE = re.compile(
     r"(?:浏览|阅读|点击|访问)(?:次|量|数|人)|字\s?[体号]\s?[::]|(?:作者|编辑|责编|摄影|审核)\s?[::]"
 )
 _HUB_TITLE = re.compile(r"(?:信息公开目录|专栏|专题|频道|栏目)$")
+_HEADINGS = {"h1", "h2", "h3", "h4"}
 _WEEK = re.compile(
     r"(?:星期|周)?日\s*(?:星期|周)?一\s*(?:星期|周)?二\s*(?:星期|周)?三\s*(?:星期|周)?四\s*(?:星期|周)?五\s*(?:星期|周)?六|一\s*二\s*三\s*四\s*五\s*六\s*日|sun\s*mon\s*tue",
     re.I,
@@ -123,7 +124,7 @@ def judge_kind(
         )
     if _is_search(source):
         return Judgement(PageKind.SEARCH, "搜索页")
-    for_article, why_article = _article_weight(source, article, rows)
+    for_article, why_article = _article_weight(source, article, rows, breadcrumb)
     for_list, why_list = _list_weight(source, article, rows, breadcrumb, has_next)
     root = _ROOT.match(path_of(source.url)) is not None and "?" not in source.url
     named = not root and not breadcrumb and not has_next and is_home_of_its_menu(source)
@@ -154,7 +155,9 @@ def _surely_article(source: Source, article: ArticleReading) -> bool:
     return article.headline.lines is not None and line.strong and (line.source_said or article.plain > 100)
 
 
-def _article_weight(source: Source, article: ArticleReading, rows: ListReading) -> tuple[int, str]:
+def _article_weight(
+    source: Source, article: ArticleReading, rows: ListReading, breadcrumb: tuple[str, ...]
+) -> tuple[int, str]:
     weight, why = 0, []
     labels, line = source.labels, article.dateline
     title = labels.get("ArticleTitle", "")
@@ -180,6 +183,9 @@ def _article_weight(source: Source, article: ArticleReading, rows: ListReading) 
     elif article.plain >= 60 and article.headline.lines is not None and not rows.main:
         weight += 1
         why.append("标题和正文")
+    if not rows.main and _bears_own_title(source, article, breadcrumb):
+        weight += 2
+        why.append("标题不同于栏目")
     if article.plain >= 600:
         weight += 1
     if article.article.attachments and article.headline.lines is not None and line.published is not None:
@@ -190,6 +196,19 @@ def _article_weight(source: Source, article: ArticleReading, rows: ListReading) 
     if article.plain >= 150 and rows.dated == 0:
         weight += 1
     return weight, "、".join(why) or "地址"
+
+
+def _bears_own_title(source: Source, article: ArticleReading, breadcrumb: tuple[str, ...]) -> bool:
+    """Whether the document is named by a heading that is not its column: a guide, a letter."""
+    title = article.headline
+    if len(breadcrumb) < 2 or title.lines is None or title.el is None or title.el.tag not in _HEADINGS:
+        return False
+    name = compact(folded(title.text))
+    return (
+        len(name) >= 4
+        and compact(folded(source.document_title)).startswith(name)
+        and name not in {compact(folded(entry)) for entry in breadcrumb}
+    )
 
 
 def _under_title(source: Source, article: ArticleReading) -> bool:
