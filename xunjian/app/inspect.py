@@ -45,7 +45,7 @@ def as_json(explained: Explained, url: str, *, explain: bool = False) -> Json:
         "links": [{"url": _own(link.url), "text": link.text, "via": link.via} for link in reading.links],
     }
     if explain:
-        result["explain"] = explained.notes
+        result["explain"] = {name: note.replace(UNKNOWN_BASE, "") for name, note in explained.notes.items()}
     return result
 
 

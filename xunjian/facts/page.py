@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from xunjian.facts.reading.article import ArticleReading, read_article
+from xunjian.facts.explain import Trace, explain
+from xunjian.facts.reading.article import read_article
 from xunjian.facts.reading.badges import read_accessibility, read_marks
 from xunjian.facts.reading.breadcrumb import read_breadcrumb
 from xunjian.facts.reading.columns import read_columns
@@ -48,13 +49,20 @@ def read_page(
     `resource` gives the bytes of same-site scripts and frames by address: None where not available (such are
     named in `Footer.unread` when a footer item is missing), b"" where known to be missing.
     """
-    return explain_page(body, url, content_type, is_home=is_home, resource=resource).reading
+    return _read(body, url, content_type, is_home, resource)[0]
 
 
 def explain_page(
     body: bytes, url: str, content_type: str = "", *, is_home: bool = False, resource: Resource | None = None
 ) -> Explained:
     """As read_page, with where each value was read."""
+    reading, trace = _read(body, url, content_type, is_home, resource)
+    return Explained(reading, explain(reading, trace))
+
+
+def _read(
+    body: bytes, url: str, content_type: str, is_home: bool, resource: Resource | None
+) -> tuple[PageReading, Trace]:
     decoded = decode_html(body, content_type)
     bounded = bound(decoded.text)
     tree = parse_html(bounded.text)
@@ -116,7 +124,7 @@ def explain_page(
         accessibility_entry=read_accessibility(source, marks),
         left_out=bounded.left_out,
     )
-    return Explained(reading, source.notes | _notes(reading, article, judged, decoded.declared))
+    return reading, Trace(article, judged, decoded.declared, source.notes)
 
 
 def _in_doubt(footer: Footer, url: str) -> Footer:
@@ -166,37 +174,3 @@ def _links_of_menu(markup: str, folder: str) -> tuple[Link, ...]:
     """Kept by folder: the menu is the same on every page of it."""
     found = extract_links(parse_fragment(markup), folder)
     return tuple(replace(link, via="script") if link.via == "href" else link for link in found)
-
-
-def _notes(reading: PageReading, article: ArticleReading, judged: Judgement, declared: str) -> dict[str, str]:
-    notes = {"charset": f"实为 {reading.charset},页面声明 {declared or '无'}", "kind": judged.reason}
-    if reading.article is not None:
-        notes["title"] = article.headline.where
-        notes["published"] = reading.article.published_where
-        line = article.dateline
-        notes["source"] = (
-            "页面“来源”文字" if line.source_said else "meta ContentSource" if reading.article.source else ""
-        )
-        if reading.article.fields:
-            notes["fields"] = "；".join(f"{name}：{value}" for name, value in reading.article.fields.items())
-        if reading.article.written is not None:
-            notes["written"] = f"成文日期 {reading.article.written.isoformat()}"
-    if reading.left_out:
-        notes["left_out"] = f"页面过大，其中 {reading.left_out} 个字符没有读；没有读到的不作没有处理"
-    footer = reading.footer
-    for name in ("icp", "police", "site_code", "sponsor", "contact", "party_badge", "error_report"):
-        value = getattr(footer, name)
-        if value is not None:
-            notes[f"footer.{name}"] = f"{value.where}:“{value.quote[:80]}”"
-    if footer.unread:
-        notes["footer.unread"] = "未能读取:" + " ".join(footer.unread)
-    if reading.items:
-        notes["items"] = (
-            "、".join(dict.fromkeys(item.date_where for item in reading.items if item.date_where))
-            or "列表无日期"
-        )
-    if reading.accessibility_entry is not None:
-        notes["accessibility_entry"] = (
-            f"{reading.accessibility_entry.where}:“{reading.accessibility_entry.quote[:60]}”"
-        )
-    return {name: note for name, note in notes.items() if note}

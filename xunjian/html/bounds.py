@@ -15,6 +15,8 @@ BUDGET = 1_600_000
 """What a page may cost to be read, in characters; about a second of a slow processor."""
 _TAG = 40
 """Characters that a tag costs as much as."""
+_SCRIPT = 1500
+"""And a script, which is read by itself."""
 _TAIL = 100_000
 _STEP = 20_000
 _LARGEST_SCRIPT = 1_000_000
@@ -106,7 +108,9 @@ def _without_stuff(text: str) -> tuple[str, int]:
 def _head_and_foot(text: str, budget: int) -> tuple[str, int]:
     """The page, of one that costs more its beginning and its end; with how much stands between them."""
     costs = [
-        min(_STEP, len(text) - at) + _TAG * text.count("<", at, at + _STEP)
+        min(_STEP, len(text) - at)
+        + _TAG * text.count("<", at, at + _STEP)
+        + _SCRIPT * text.count("<script", at, at + _STEP)
         for at in range(0, len(text), _STEP)
     ]
     if sum(costs) <= budget or len(text) <= 2 * _TAIL:
