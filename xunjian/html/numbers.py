@@ -95,7 +95,7 @@ def _build(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     times = _times(match["times"])
-    digits = raw.partition(".")[2] if raw[0] not in _HAN else ""
+    digits = raw.partition("点" if raw[0] in _HAN else ".")[2]
     exact = not digits and times == 1
     step = Decimal(0) if exact else Decimal(times).scaleb(-len(digits))
     about = match["about"] in _ROUND or bool(match["more"] or match["later"])
@@ -103,7 +103,7 @@ def _build(match: re.Match[str]) -> Quantity | None:
         step = _last_place(value)
     unit = "%" if match["of"] else match["unit"] or ""
     if raw[0] in _HAN and not match["of"]:
-        step = _last_place(value) if about else Decimal(0)
+        step = _last_place(value * times) if about else Decimal(0)
     return Quantity(value * times, unit, step, about, match.start(), match.end())
 
 
