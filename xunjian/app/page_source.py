@@ -73,7 +73,7 @@ def _from_file(target: str, base: str | None) -> PageSource:
         if path.is_dir():
             raise UsageError(f"“{target}”是文件夹，不是网页文件。")
         if path.stat().st_size > _MOST_BYTES:
-            raise UsageError(f"文件“{target}”超过 20 MB,不按网页读取。")
+            raise UsageError(f"文件“{target}”超过 20 MB，不按网页读取。")
         body = path.read_bytes()
     except FileNotFoundError:
         raise UsageError(f"没有找到文件“{target}”。", "要读取网址，请以 http:// 或 https:// 开头。") from None

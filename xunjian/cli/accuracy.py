@@ -24,8 +24,13 @@ def accuracy(pages: PagesOption = None) -> None:
     from xunjian.app.accuracy_pages import measure_pages
     from xunjian.app.accuracy_report import checkout_docs, write_report
     from xunjian.app.accuracy_rows import CHECK_HEAD, PAGE_HEAD, check_rows, page_rows, shortfalls
+    from xunjian.errors import ConfigError
     from xunjian.testing.portals.cases import cases
 
+    if pages is not None and not pages.is_dir():
+        raise ConfigError(
+            f"没有找到标注网页的文件夹：{pages}。", "不带 --pages 也可以运行，只测各项检查，不测读页。"
+        )
     read = measure_pages(pages) if pages is not None else None
     chosen = cases()
     done: list[str] = []

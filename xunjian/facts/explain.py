@@ -96,7 +96,7 @@ def _of_list(reading: PageReading, trace: Trace) -> dict[str, str]:
 
 def _place(item: Item) -> str:
     if item.date is not None:
-        return item.date_where or "列表"
+        return item.date_where.replace(",", "，") or "列表"
     if item.month_day is not None:
         return f"只有月日，缺年份（如 {item.month_day[0]}-{item.month_day[1]}）"
     return "没有日期"

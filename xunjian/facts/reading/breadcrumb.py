@@ -113,7 +113,7 @@ def _from_region(source: Source) -> tuple[tuple[str, ...], int | None]:
         trail = _of_run(run, source)
     if not trail:
         return (), None
-    source.notes["breadcrumb"] = f"第 {run[0].index + 1} 行,路径区域"
+    source.notes["breadcrumb"] = f"第 {run[0].index + 1} 行，路径区域"
     return trail, run[-1].index
 
 

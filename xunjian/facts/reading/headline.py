@@ -47,7 +47,7 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
         label = ""  # a template that sets the site's name there
     if label and (found := _match(source, zones, label, meta_line)):
         text = found.text if len(compact(found.text)) >= len(compact(label)) - 1 else label
-        return Headline(text, found.lines, found.el, f"{found.where},与 ArticleTitle 相符", True)
+        return Headline(text, found.lines, found.el, f"{found.where}，与 ArticleTitle 相符", True)
     document = source.document_title
     if document and (found := _match(source, zones, document, meta_line)):
         return _nearer(source, zones, found, meta_line) or found
