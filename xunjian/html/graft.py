@@ -38,6 +38,8 @@ _FETCHED = re.compile(
 )
 _DEEPEST_FRAME = 2
 _MOST = 40
+_FRAMES, _INNER_FRAMES = 1_000_000, 60_000
+"""Bytes of all frames of a page that are read, and of all frames of one such frame."""
 _LARGEST_DATA = 300_000
 """Characters; a shared script with more data is the index of a search, not the list of this page."""
 _LARGEST_PART = 40_000
@@ -70,8 +72,9 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
     unread: list[HtmlElement] = []
     scripts: list[str] = []
     menus: list[str] = []
-    asked = 0
-    pending = list(tree.iter(*_SHOWING))
+    asked, room = 0, _INNER_FRAMES if depth else _FRAMES
+    hidden = {el for template in tree.iter("template") for el in template.iter()}
+    pending = [el for el in tree.iter(*_SHOWING) if not hidden or el not in hidden]
     # What scripts write may call for scripts and frames in its turn; each such address is asked for once.
     called: set[str] = set()
 
@@ -114,7 +117,10 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
             else:
                 show(_graft_script(el, text, "外部脚本"))
             show(_fragments(el, text))
+        elif depth < _DEEPEST_FRAME and len(body) > room:
+            unread.append(el)
         elif depth < _DEEPEST_FRAME:
+            room -= len(body)
             parts.append(_graft_frame(el, body, address))
             inner = graft(parts[-1], address, resource, depth + 1)
             parts += inner.parts

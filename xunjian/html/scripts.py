@@ -64,6 +64,11 @@ def may_write(script: str) -> bool:
     return any(word in script for word in _SETS_TEXT) and _OF_A_FOOT.search(script) is not None
 
 
+def is_run(kind: str) -> bool:
+    """Whether a browser runs a script of a type: templates (text/template, text/html) are only data."""
+    return not kind or "script" in kind.lower() or kind.strip().lower() == "module"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Markup that a script writes: `here` at its own place, `elsewhere` into some element of the page."""

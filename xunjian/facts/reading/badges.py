@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.source import Source, folded
-from xunjian.html.scripts import strings_of
+from xunjian.html.scripts import is_run, strings_of
 from xunjian.html.text import squeeze
 from xunjian.html.tree import first_words
 from xunjian.model.page import Reading
@@ -141,12 +141,21 @@ def read_marks(source: Source) -> Marks:
 
 
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
+    # A template is shown by nothing but a script that fills it.
+    hidden = {el for template in source.tree.iter("template") for el in template.iter()}
     clicked = _CLICKED(source.tree)
     for el in clicked if isinstance(clicked, list) else ():
-        if isinstance(el, HtmlElement) and el.tag not in _TAGS and (handler := el.get("onclick")):
+        if (
+            isinstance(el, HtmlElement)
+            and el not in hidden
+            and el.tag not in _TAGS
+            and (handler := el.get("onclick"))
+        ):
             yield el, "onclick", handler
     for el in source.tree.iter(*_TAGS):
         tag = el.tag
+        if hidden and el in hidden:
+            continue
         wanted = _OF_BOXES if tag == "span" or tag == "div" else _ATTRIBUTES
         identity = ""
         for name, value in el.items():
@@ -156,7 +165,7 @@ def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
                 yield el, name, value
         if identity:  # an address says more than a name
             yield el, "id", identity
-        if tag == "script" and el.text and _worth_reading(el.text):
+        if tag == "script" and el.text and _worth_reading(el.text) and is_run(el.get("type") or ""):
             for string in strings_of(el.text):
                 if len(string) > 4:
                     yield el, "脚本", string

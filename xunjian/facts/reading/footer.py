@@ -13,10 +13,13 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.graft import Grafted, shown_address
 from xunjian.html.lines import Line, as_printed
 from xunjian.html.regions import Region
-from xunjian.html.text import fold, normalise, squeeze
+from xunjian.html.text import fold, squeeze
 from xunjian.model.page import Footer, Reading
 
 _PLACE = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台国"
+_HALF = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _ICP = re.compile(
     rf"(?:[{_PLACE}]\s?|\([{_PLACE}]\)\s?|(?<![A-Za-z]))(?:ICP|\(ICP\))"
     r"\s?[备证]\s?(?:案|字)?\s?(?:编?号)?\s?(?:第|号)?\s?:?\s?\d(?:\s?\d){4,9}(?:\s?号)?"
@@ -53,6 +56,7 @@ _NAME_END = re.compile(
 _BODY_NAME = re.compile(
     r"(?:政府|委员会|[局厅部委办院室会馆站所校署行社团队处]|中心|集团|公司|大学|学院|街道|乡|镇)$"
 )
+_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _PHONE = (
     r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
     r"|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
@@ -110,13 +114,16 @@ def _where(line: Line) -> str:
 
 
 def _value(match: re.Match[str], printed: str = "") -> str:
-    """The number; `printed`: the same text with its own characters (ICP備), where letters line up."""
+    """The number as written, digits and Latin letters in half width alone.
+
+    `printed`: the text searched, with its own characters (ICP備, 公网安备：…), where letters line up.
+    """
     groups = match.groupdict()
     if groups.get("code"):
         return "".join(groups["code"].split())  # compared with the register
     chosen: str | int = next((name for name in ("full", "number", "phone") if groups.get(name)), 0)
     if len(printed) == len(match.string):
-        return squeeze(normalise(printed[match.start(chosen) : match.end(chosen)]))
+        return squeeze(printed[match.start(chosen) : match.end(chosen)].translate(_HALF))
     return squeeze(match[chosen])
 
 
@@ -182,6 +189,7 @@ def _sponsor(lines: list[Line]) -> Reading | None:
             if not name and position + 1 < len(lines) and found.end() >= len(line.folded):
                 following = lines[position + 1]
                 name = _name(as_printed(following), following.folded)
+                name = name if _BODY_NAME.search(_BEHIND.sub("", name)) else ""
             if name:
                 return Reading(name, _where(line), line.text[:200])
     for line, following in pairwise(lines):
@@ -258,7 +266,7 @@ def _contact_apart(lines: list[Line]) -> Reading | None:
     for line, following in pairwise(lines):
         if len(line.folded) < 30 and len(following.folded) < 40:
             found = _CONTACT.search(f"{line.folded} {following.folded}")
-            if found and not _OTHERS_PHONE.search(line.folded):
+            if found and not _OTHERS_PHONE.search(found.string[: found.start("phone")]):
                 return Reading(
                     squeeze(found["phone"]), _where(following), f"{line.text} {following.text}"[:200]
                 )
