@@ -158,3 +158,18 @@ def test_t51_title_keeps_its_own_width() -> None:
 
 def test_t51_foot_of_the_frame_is_whole() -> None:
     assert inspect(trs(listing(), foot=FOOT))["footer"] == FOOTER
+
+
+@pytest.mark.parametrize(
+    ("foot", "field", "shown"),
+    [
+        ("浙公网安备：33079902000017号", "police", "浙公网安备：33079902000017号"),
+        ("浙ＩＣＰ备１１２２３３４４号－１", "icp", "浙ICP备11223344号－1"),
+        ("联系电话：（０５７９）８８１１２２３３", "contact", "（0579）88112233"),
+        ("网站标识码：３３０７９９０００２", "site_code", "3307990002"),
+    ],
+)
+def test_t51_footer_numbers_are_shown_as_written_but_for_wide_digits_and_letters(
+    foot: str, field: str, shown: str
+) -> None:
+    assert inspect(trs(listing(), foot=f"<p>{foot}</p>"))["footer"][field] == shown

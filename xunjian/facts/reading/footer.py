@@ -251,13 +251,13 @@ def _contact(lines: list[Line]) -> Reading | None:
             before = _ANY_PHONE.split(before)[-1]
             begin = found.end()
             if not _OTHERS_PHONE.search(before):
-                return Reading(squeeze(found["phone"]), _where(line), line.text[:200])
+                return Reading(_value(found, line.text), _where(line), line.text[:200])
         if (
             weak is None
             and (bare := _BARE_PHONE.search(line.folded))
             and not _OTHERS_PHONE.search(line.folded)
         ):
-            weak = Reading(bare["phone"], _where(line), line.text[:200])
+            weak = Reading(_value(bare, line.text), _where(line), line.text[:200])
     return weak or _contact_apart(lines)
 
 
