@@ -63,3 +63,10 @@ def test_a_page_read_whole_is_not_in_doubt() -> None:
     reading = read_page((HEAD + FOOT).encode(), URL)
     assert reading.left_out == 0
     assert reading.footer.unread == ()
+
+
+def test_frames_past_what_is_read_of_them_are_named_as_unread() -> None:
+    frames = "".join(f"<iframe src='/f{number}.html'></iframe>" for number in range(12))
+    body = (HEAD + frames + "</body></html>").encode()
+    reading = read_page(body, URL, resource=lambda _: b"<p>" + b"x" * 100_000)
+    assert [url.rpartition("/")[2] for url in reading.footer.unread] == ["f9.html", "f10.html", "f11.html"]

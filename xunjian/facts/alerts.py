@@ -5,6 +5,7 @@ Only a script that begins with the box counts: what stands further in may be sai
 
 import re
 
+from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.tree import parse_html
 
@@ -18,7 +19,7 @@ _LONGEST = 4000
 
 def read_alert(body: bytes, content_type: str = "") -> str:
     """The words of the first such box; empty where there is none."""
-    for script in parse_html(decode_html(body, content_type).text).iter("script"):
+    for script in parse_html(bound(decode_html(body, content_type).text).text).iter("script"):
         text = (script.text or "")[:_LONGEST]
         if found := _BOX.match(text):
             return found["said"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from xunjian.facts.lexicon import fold_text
+from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.tree import parse_html
 
@@ -48,7 +49,7 @@ class Blocks:
 
 def read_blocks(body: bytes, content_type: str = "") -> Blocks:
     """The pieces of a page. Costs one parse; only for pages in doubt."""
-    tree = parse_html(decode_html(body, content_type).text)
+    tree = parse_html(bound(decode_html(body, content_type).text).text)
     texts: list[str] = []
     links: list[str] = []
     fields = 0
