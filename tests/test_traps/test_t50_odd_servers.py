@@ -32,6 +32,13 @@ def _cookie_403(seen: Seen) -> Reply | str:
     return Reply("请重试", 403, headers={"Set-Cookie": "visit=ok; path=/; HttpOnly"})
 
 
+def _gzip_always_cut(seen: Seen) -> Reply | str:
+    """Compressed answers break off; without compression the page comes whole."""
+    if "gzip" in seen.headers.get("Accept-Encoding", ""):
+        return Reply(gzip.compress(RAW)[:-40], headers={"Content-Encoding": "gzip"})
+    return PAGE
+
+
 def _head(length: int, *more: str) -> bytes:
     lines = [
         "HTTP/1.1 200 OK",
@@ -53,6 +60,10 @@ ODD: dict[str, Route] = {
     "/cookie": _cookie,
     "/cookie403": _cookie_403,
     "/gzip": Reply(gzip.compress(RAW), headers={"Content-Encoding": "gzip"}),
+    "/xgzip": Reply(gzip.compress(RAW), headers={"Content-Encoding": "x-gzip"}),
+    "/cut": _gzip_always_cut,
+    "/notgzip": Reply(RAW, headers={"Content-Encoding": "gzip"}),
+    "/tail": Reply(gzip.compress(RAW) + b"\r\n\r\n", headers={"Content-Encoding": "gzip"}),
     "/unknown": Reply(RAW, headers={"Content-Encoding": "utf-8"}),
     "/none": Reply(RAW, headers={"Content-Encoding": ""}),
     "/long": Reply(raw=_head(len(RAW) + 500) + RAW),
