@@ -215,9 +215,10 @@ def _list(
         _one(scores, "list.column", page, wanted, reading.heading or None)
     if "items" in expected:
         choices = [expected["items"], *_listed(either.get("list.items"))]
+        # Of a row the day is read; a label may keep the printed time behind it.
         rows = [
             [
-                (_title(str(row["title"])), str(row.get("date") or ""), _address(base, str(row["href"])))
+                (_title(str(row["title"])), str(row.get("date") or "")[:10], _address(base, str(row["href"])))
                 for row in _records(choice)
             ]
             for choice in choices
