@@ -173,3 +173,11 @@ def test_t28_navigation_by_script(entry: str) -> None:
 def test_t28_next_page_by_script() -> None:
     pager = "<div>共 5 页 <a href='#' onclick=\"location.href='index_2.html'\">下一页</a></div>"
     assert inspect(trs(listing() + pager), COLUMN)["next_page"] == COLUMN + "index_2.html"
+
+
+def test_t28_table_rows_by_script_with_links_that_lead_nowhere() -> None:
+    lines = "".join(
+        f"<tr onclick=\"location.href='{url}'\"><td><a>{title}</a></td><td>{day}</td></tr>"
+        for title, url, day in ROWS
+    )
+    assert rows_of(inspect(tables(f"<table>{lines}</table>"))) == ITEMS

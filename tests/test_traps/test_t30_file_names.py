@@ -86,3 +86,11 @@ def test_t30_the_other_encoding_is_tried_before_a_file_is_called_broken(tmp_path
         snapshot.close()
     assert (ends["/a"], ends["/b"]) == (Outcome.OK, Outcome.OK)
     assert ends["/c"] is Outcome.FAILED
+
+
+@pytest.mark.parametrize(("page", "name"), [("utf-8", "gbk"), ("gbk", "utf-8")])
+def test_t30_a_name_in_the_bytes_of_the_other_charset(page: str, name: str) -> None:
+    markup = trs(_with("<a href='@.doc'>名册</a>")).encode(page).replace(b"@", NAME.encode(name))
+    seen = inspect(markup, ARTICLE)
+    assert files_of(seen) == [("名册", f"{FOLDER}{UTF8}.doc")]
+    assert "\ufffd" not in str(seen)

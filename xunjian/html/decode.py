@@ -20,6 +20,13 @@ _COMMON = frozenset(
 _GB = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "chinese", "csgb2312", "hz-gb-2312"}
 _BIG5 = {"big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cn-big5", "csbig5"}
 _SAMPLE = 60_000
+_FEW, _MENDABLE = 400, 2_000_000
+_FOREIGN = {"utf-8": "gb18030", "gb18030": "utf-8"}
+_RUN = {
+    "utf-8": re.compile(rb"[\x80-\xff]+"),
+    # The second byte of a GBK character may be a letter, right behind a high byte.
+    "gb18030": re.compile(rb"(?:[\x80-\xff][@-~]?)+"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,31 @@ def _least_bad(body: bytes, declared: str) -> Decoded:
         if best is None or score < best[0]:
             best = (score, name, text)
     assert best is not None
-    return Decoded(best[2], best[1], declared)
+    text = best[2]
+    if best[1] in _FOREIGN and 0 < text.count("\ufffd") <= _FEW and len(body) <= _MENDABLE:
+        text = _mended(body, best[1], text)
+    return Decoded(text, best[1], declared)
+
+
+def _mended(body: bytes, charset: str, text: str) -> str:
+    """The text with runs of bytes of the other charset (mostly the name of a file) read in that one (T30)."""
+
+    def read(run: re.Match[bytes]) -> str:
+        for codec in (charset, _FOREIGN[charset]):
+            try:
+                return run[0].decode(codec)
+            except UnicodeDecodeError:
+                continue
+        return run[0].decode(charset, "replace")
+
+    parts: list[str] = []
+    last = 0
+    for run in _RUN[charset].finditer(body):
+        parts += (body[last : run.start()].decode("ascii", "replace"), read(run))
+        last = run.end()
+    parts.append(body[last:].decode("ascii", "replace"))
+    mended = "".join(parts)
+    return mended if mended.count("\ufffd") < text.count("\ufffd") else text
 
 
 def _badness(text: str) -> float:

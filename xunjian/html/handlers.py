@@ -85,6 +85,10 @@ def _open_whole(el: HtmlElement, address: str) -> None:
         or sum(1 for _ in el.iter()) > _MOST_INSIDE
     ):
         return
+    bare = next(el.iter("a"), None)
+    if bare is not None:
+        bare.set("href", address)  # `<a>` without an address of its own: the words to click
+        return
     link = _link(address)
     link.text, el.text = el.text, None
     link.extend(list(el))
