@@ -53,10 +53,10 @@ _ENTRY = 16
 """Characters: words of an entry are few, a headline about corrections has more."""
 _LATE = ("data-src", "data-original", "data-href", "data-url")
 """Where pictures and addresses wait that a script puts in place."""
-_ATTRIBUTES = frozenset({"href", "src", "id", "onclick", "alt", "title", "sitecode", *_LATE})
-_OF_BOXES = frozenset({"id", "onclick", "data-href", "data-url"})
-_TAGS = ("a", "img", "script", "span", "iframe", "input", "area", "div")
-_CLICKED = etree.XPath("//*[@onclick]")
+_ATTRIBUTES = frozenset({"href", "src", "onclick", "alt", "title", "sitecode", *_LATE})
+_TAGS = ("a", "img", "script", "iframe", "input", "area")
+_NAMED = frozenset({*_TAGS, "span", "div"})
+_OF_ANY = tuple(etree.XPath(path) for path in ("//@onclick", "//div/@data-href", "//div/@data-url", "//@id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +143,29 @@ def read_marks(source: Source) -> Marks:
 def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
     # A template is shown by nothing but a script that fills it.
     hidden = {el for template in source.tree.iter("template") for el in template.iter()}
-    clicked = _CLICKED(source.tree)
-    for el in clicked if isinstance(clicked, list) else ():
-        if (
-            isinstance(el, HtmlElement)
-            and el not in hidden
-            and el.tag not in _TAGS
-            and (handler := el.get("onclick"))
-        ):
-            yield el, "onclick", handler
     for el in source.tree.iter(*_TAGS):
-        tag = el.tag
         if hidden and el in hidden:
             continue
-        wanted = _OF_BOXES if tag == "span" or tag == "div" else _ATTRIBUTES
-        identity = ""
         for name, value in el.items():
-            if name == "id":
-                identity = value
-            elif value and name in wanted:
+            if value and name in _ATTRIBUTES:
                 yield el, name, value
-        if identity:  # an address says more than a name
-            yield el, "id", identity
-        if tag == "script" and el.text and _worth_reading(el.text) and is_run(el.get("type") or ""):
+        if el.tag == "script" and el.text and _worth_reading(el.text) and is_run(el.get("type") or ""):
             for string in strings_of(el.text):
                 if len(string) > 4:
                     yield el, "脚本", string
+    # Asked for by attribute: most elements of a page have none of these. An address says more than a name.
+    for attribute in _OF_ANY:
+        found = attribute(source.tree)
+        for value in found if isinstance(found, list) else ():
+            if not value or not isinstance(value, etree._ElementUnicodeResult):
+                continue
+            holder = value.getparent()
+            if isinstance(holder, HtmlElement) and not (hidden and holder in hidden):
+                name = str(value.attrname)
+                if name == "onclick" and holder.tag in _TAGS:
+                    continue
+                if name != "id" or holder.tag in _NAMED:
+                    yield holder, name, str(value)
 
 
 def _worth_reading(script: str) -> bool:
