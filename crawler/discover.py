@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.net.answer import Answer
 from crawler.targets import is_file, is_identity_service, is_mirror
 from xunjian.html.decode import decode_html
-from xunjian.html.links import extract_images, extract_links, extract_scripts
+from xunjian.html.links import extract_all
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
@@ -44,7 +44,8 @@ class Discoverer:
 
     def _read_tree(self, tree: HtmlElement, base: str, charset: str = "utf-8") -> list[Found]:
         found: dict[tuple[str, Role], int] = {}
-        for link in extract_links(tree, base, charset):
+        outgoing = extract_all(tree, base, charset)
+        for link in outgoing.links:
             role = self.sort(link.url)
             if role is Role.TARGET and link.via == "frame" and self._is_shared_part(link.url):
                 role = Role.RESOURCE
@@ -53,10 +54,10 @@ class Discoverer:
                 key = (link.url, role)
                 if found.get(key, 9) > rank:
                     found[key] = rank
-        for image in extract_images(tree, base):
+        for image in outgoing.images:
             if not is_identity_service(image.url):
                 found.setdefault((image.url, Role.TARGET), RANK_IMAGE)
-        for script in extract_scripts(tree, base):
+        for script in outgoing.scripts:
             if host_of(script) in self._scope.hosts:
                 found.setdefault((script, Role.RESOURCE), RANK_RESOURCE)
         return [Found(url, role, rank) for (url, role), rank in found.items()]

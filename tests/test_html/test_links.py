@@ -2,7 +2,7 @@
 
 import pytest
 
-from xunjian.html.links import extract_images, extract_links, extract_scripts
+from xunjian.html.links import extract_all, extract_links
 from xunjian.html.tree import parse_html
 from xunjian.model.page import Link
 
@@ -126,7 +126,7 @@ def test_images_and_scripts() -> None:
         "<input type='image' src='b.gif'><script src='/js/x.js'></script><script src='/js/x.js'></script>"
         "<script src='//cdn.example/y.js'></script><template><img src='no.png'></template></body></html>"
     )
-    assert [(image.url, image.alt) for image in extract_images(tree, URL)] == [
+    assert [(image.url, image.alt) for image in extract_all(tree, URL).images] == [
         ("http://a.gov.cn/zwgk/a.png", "图"), ("http://a.gov.cn/zwgk/b.gif", ""),
     ]  # fmt: skip
-    assert extract_scripts(tree, URL) == ("http://a.gov.cn/js/x.js", "http://cdn.example/y.js")
+    assert extract_all(tree, URL).scripts == ("http://a.gov.cn/js/x.js", "http://cdn.example/y.js")

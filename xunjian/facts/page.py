@@ -17,14 +17,14 @@ from xunjian.facts.reading.kind import Judgement, judge_kind
 from xunjian.facts.reading.labels import read_labels
 from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.search import has_site_search
-from xunjian.facts.reading.source import Source, base_of
+from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import find_zones
 from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.flow import read_flow
 from xunjian.html.graft import Grafted, Resource, graft
 from xunjian.html.handlers import open_handlers
-from xunjian.html.links import extract_images, extract_links
+from xunjian.html.links import extract_all, extract_links
 from xunjian.html.text import squeeze
 from xunjian.html.tree import parse_fragment, parse_html
 from xunjian.model.page import Footer, Item, Link, PageKind, PageReading
@@ -66,8 +66,8 @@ def _read(
     decoded = decode_html(body, content_type)
     bounded = bound(decoded.text)
     tree = parse_html(bounded.text)
-    links, images = extract_links(tree, url, decoded.charset), extract_images(tree, url)
-    base = base_of(tree, url)
+    outgoing = extract_all(tree, url, decoded.charset)
+    base = outgoing.base
     grafted = graft(tree, base, resource)
     open_handlers(tree)
     source = Source(
@@ -108,8 +108,8 @@ def _read(
         breadcrumb=breadcrumb,
         footer=_in_doubt(footer, url) if bounded.left_out else footer,
         labels=source.labels,
-        links=_with_written(links, grafted, base),
-        images=images,
+        links=_with_written(outgoing.links, grafted, base),
+        images=outgoing.images,
         is_frame=judged.is_frame,
         is_login=judged.is_login,
         is_error=judged.is_error,

@@ -6,6 +6,7 @@ resolved: on a portal most links of a page are the same navigation again.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -26,19 +27,70 @@ _PACKED = re.compile(r"[\^|]")
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"]+)", re.IGNORECASE)
 _NO_SCRIPT_TYPE = ("application/ld+json", "importmap")
 
+_LEADING = (
+    *("a", "area", "frame", "iframe", "option", "form", "script", "meta", "img", "input", "base"),
+    "template",
+)
 _Raw = tuple[str, str]
 
 
-def extract_links(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> tuple[Link, ...]:
-    """The links of a page, in page order, each address once per route; of doubles the first text counts.
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """All that a page leads to and shows."""
 
-    Routes (`via`): href, area, frame, option, form (GET only), script, meta. `charset`: the page's, in which
-    characters in a query are sent.
-    """
-    hidden = _hidden(tree)
-    base = document_base(tree, base_url)
+    base: str
+    """What relative addresses start from."""
+    links: tuple[Link, ...]
+    """In page order, each address once per route (`via`: href, area, frame, option, form – GET only –,
+    script, meta); of doubles the first text counts."""
+    images: tuple[Image, ...]
+    """`img src` and `input type=image`, each address once."""
+    scripts: tuple[str, ...]
+    """Addresses of external scripts, each once."""
+
+
+def extract_all(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> Outgoing:
+    """Reads them in one walk. `charset`: the page's, in which characters in a query are sent."""
+    elements = _elements(tree)
+    base = _base(elements, base_url)
+    return Outgoing(
+        base, _links(tree, elements, base, charset), _images(elements, base), _scripts(elements, base)
+    )
+
+
+def extract_links(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> tuple[Link, ...]:
+    """The links of a page or a part of one, as `Outgoing.links`."""
+    elements = _elements(tree)
+    return _links(tree, elements, _base(elements, base_url), charset)
+
+
+def document_base(tree: HtmlElement, base_url: str) -> str:
+    """What relative addresses start from: `<base href>` where the page has one."""
+    return _base(list(tree.iter("base")), base_url)
+
+
+def _elements(tree: HtmlElement) -> list[HtmlElement]:
+    """What may lead somewhere, in page order. In `<template>` a browser shows nothing."""
+    found = list(tree.iter(*_LEADING))
+    templates = [element for element in found if element.tag == "template"]
+    if not templates:
+        return found
+    hidden = {element for template in templates for element in template.iter()}
+    return [element for element in found if element not in hidden]
+
+
+def _base(elements: list[HtmlElement], base_url: str) -> str:
+    for element in elements:
+        if element.tag == "base":
+            raw = element.get("href")
+            if raw and raw.strip():
+                return resolve(base_url, raw) or base_url
+    return base_url
+
+
+def _links(tree: HtmlElement, elements: list[HtmlElement], base: str, charset: str) -> tuple[Link, ...]:
     texts: dict[_Raw, str] = {}
-    for raw, via, element in _raw_links(tree, hidden):
+    for raw, via, element in _raw_links(tree, elements):
         key = (raw, via)
         if not texts.get(key):
             texts[key] = _text(element) if via in ("href", "option", "area") else ""
@@ -50,18 +102,14 @@ def extract_links(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> t
     return tuple(Link(url, text, via) for (url, via), text in links.items())
 
 
-def extract_images(tree: HtmlElement, base_url: str) -> tuple[Image, ...]:
-    """The pictures of a page (`img src`, `input type=image`), each address once."""
-    hidden = _hidden(tree)
-    base = document_base(tree, base_url)
+def _images(elements: list[HtmlElement], base: str) -> tuple[Image, ...]:
     alts: dict[str, str] = {}
-    for element in tree.iter("img", "input"):
+    for element in elements:
+        tag = element.tag
+        if tag != "img" and (tag != "input" or (element.get("type") or "").lower() != "image"):
+            continue
         raw = element.get("src")
-        if not raw or raw.startswith("data:") or (hidden and element in hidden):
-            continue
-        if element.tag == "input" and (element.get("type") or "").lower() != "image":
-            continue
-        if not alts.get(raw):
+        if raw and not raw.startswith("data:") and not alts.get(raw):
             alts[raw] = (element.get("alt") or element.get("title") or "").strip()
     images: dict[str, str] = {}
     for raw, alt in alts.items():
@@ -71,30 +119,9 @@ def extract_images(tree: HtmlElement, base_url: str) -> tuple[Image, ...]:
     return tuple(Image(url, alt) for url, alt in images.items())
 
 
-def extract_scripts(tree: HtmlElement, base_url: str) -> tuple[str, ...]:
-    """Addresses of external scripts, each once, in page order."""
-    hidden = _hidden(tree)
-    base = document_base(tree, base_url)
-    raws = dict.fromkeys(
-        raw
-        for element in tree.iter("script")
-        if (raw := element.get("src")) and not (hidden and element in hidden)
-    )
+def _scripts(elements: list[HtmlElement], base: str) -> tuple[str, ...]:
+    raws = dict.fromkeys(raw for el in elements if el.tag == "script" and (raw := el.get("src")))
     return tuple(dict.fromkeys(url for raw in raws if (url := resolve(base, raw)) is not None))
-
-
-def document_base(tree: HtmlElement, base_url: str) -> str:
-    """What relative addresses start from: `<base href>` where the page has one."""
-    for element in tree.iter("base"):
-        raw = element.get("href")
-        if raw and raw.strip():
-            return resolve(base_url, raw) or base_url
-    return base_url
-
-
-def _hidden(tree: HtmlElement) -> set[HtmlElement]:
-    """Elements inside `<template>`: lxml reads them like any other, a browser shows none of them."""
-    return {element for template in tree.iter("template") for element in template.iter()}
 
 
 def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -108,10 +135,8 @@ def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
                 yield str(text), element
 
 
-def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[str, str, HtmlElement]]:
-    for element in tree.iter("a", "area", "frame", "iframe", "option", "form", "script", "meta"):
-        if hidden and element in hidden:
-            continue
+def _raw_links(tree: HtmlElement, elements: list[HtmlElement]) -> Iterator[tuple[str, str, HtmlElement]]:
+    for element in elements:
         tag = element.tag
         if tag == "a" or tag == "area":
             raw = element.get("href")
@@ -140,12 +165,12 @@ def _raw_links(tree: HtmlElement, hidden: set[HtmlElement]) -> Iterator[tuple[st
             raw = element.get("action")
             if raw and (element.get("method") or "get").strip().lower() == "get":
                 yield raw, "form", element
-        else:
+        elif tag == "frame" or tag == "iframe":
             raw = element.get("src")
             if raw and not raw.lower().startswith(("about:", "javascript:", "data:")):
                 yield raw, "frame", element
     for text, element in _handlers(tree):
-        if hidden and element in hidden:
+        if next(element.iterancestors("template"), None) is not None:
             continue
         for found in addresses_in_handler(text):
             yield found, "script", element

@@ -57,12 +57,3 @@ def path_of(url: str) -> str:
         return urlsplit(url).path or "/"
     except ValueError:
         return "/"
-
-
-def base_of(tree: HtmlElement, url: str) -> str:
-    """The address that relative ones are resolved against (`<base href>` honoured)."""
-    for el in tree.iter("base"):
-        raw = (el.get("href") or "").strip()
-        if raw:
-            return resolve(url, raw) or url
-    return url
