@@ -44,6 +44,7 @@ _LEAST = 3
 _TITLE = 6
 _MOST = 5
 """Links in one row of a list; a row of a page's layout holds more."""
+_MOST_AREAS = 200
 _MOST_HOMES = 30
 """Links called 首页 that are looked at."""
 
@@ -130,7 +131,8 @@ def _mapped(source: Source) -> Iterator[tuple[str, str]]:
     """Names and addresses of a picture of the navigation: a map whose areas are named, 首页 among them."""
     for el in source.tree.iter("map"):
         areas = [
-            (compact(tidy_name(a.get("alt") or a.get("title") or "")), a.get("href")) for a in el.iter("area")
+            (compact(tidy_name(a.get("alt") or a.get("title") or "")), a.get("href"))
+            for a in islice(el.iter("area"), _MOST_AREAS)
         ]
         named = [(name, href) for name, href in areas if href and 2 <= len(name) <= _LONGEST]
         if len(named) >= _LEAST and any(_HOME.match(folded(name)) for name, _ in named):

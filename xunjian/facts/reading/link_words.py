@@ -8,6 +8,7 @@ from xunjian.facts.reading.source import folded
 from xunjian.html.dates import date_set_apart, find_dates
 from xunjian.html.lines import Anchor
 from xunjian.html.text import squeeze
+from xunjian.html.tree import first_words
 
 _TITLE = re.compile(r"^(?:文章|信息)?标\s?题\s?[::]\s*")
 _DAY = re.compile(r"^(?:(?:发布|发表|更新|添加|录入|公开)\s?)?(?:时\s?间|日\s?期)\s?[::]")
@@ -50,9 +51,9 @@ def title_in_cell(anchor: Anchor) -> str:
     links = list(islice(row.iter("a"), _MOST_LINKS + 1)) if row is not None else []
     if row is None or len(links) > _MOST_LINKS:
         return ""
-    if any(squeeze(link.text_content()) not in _BESIDE_VIEW for link in links):
+    if any(squeeze(first_words(link, 40)) not in _BESIDE_VIEW for link in links):
         return ""
-    cells = [squeeze(cell.text_content()) for cell in row.iterchildren("td", "th")]
+    cells = [squeeze(first_words(cell, 200)) for cell in row.iterchildren("td", "th")]
     named = max((cell for cell in cells if _NAMES.search(cell)), key=len, default="")
     return named if len(cells) > 1 and 6 <= len(named) <= 150 else ""
 
@@ -73,7 +74,7 @@ def without_day(anchor: Anchor, text: str) -> str:
     if len(anchor.el) == 0 or ("20" not in text and "19" not in text):
         return text
     for el in islice(anchor.el.iter(*_HOLDERS), _MOST_HOLDERS):
-        words = squeeze(el.text_content())
+        words = squeeze(first_words(el, 60))
         if len(words) not in _DAY_CHARS or len(words) >= len(text):
             continue
         if not _is_day(folded(words)):

@@ -9,9 +9,15 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.headline import TITLE_NAME
-from xunjian.facts.reading.link_words import day_in_attribute, full_title, title_in_cell, without_day
-from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column
-from xunjian.facts.reading.row_elements import count_links, find_row
+from xunjian.facts.reading.link_words import (
+    day_in_attribute,
+    full_title,
+    is_category,
+    title_in_cell,
+    without_day,
+)
+from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column, day_of_short_year
+from xunjian.facts.reading.row_elements import count_links, find_row, words_of_pair
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, first_date, partial_date
@@ -19,6 +25,7 @@ from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import squeeze
+from xunjian.html.tree import first_words
 from xunjian.model.page import Item
 
 PAGER_TEXT = re.compile(
@@ -42,10 +49,10 @@ _SERVICE = re.compile(
 )
 """Links of a page's head that are never rows of a list."""
 _BYLINE = re.compile(
-    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签)\s?[::]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
+    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[::]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
     re.I,
 )
-"""Before a link that tells of an article who wrote it or where it stands; it is no row."""
+"""Before a link that tells of an article who wrote it, where it stands or what stands beside it; no row."""
 _BYLINE_ENDS = (" ", ":", "：")
 _TODAY = re.compile(
     r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
@@ -115,7 +122,9 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
         if row is None:
             continue
         parent = el.getparent() if el is not None else anchor.el.getparent()
-        if el is not None and el.tag == "tr" and parent is not None and parent.tag in {"tbody", "thead"}:
+        if el is not None and el.tag == "td" and words_of_pair(el) and parent is not None:
+            parent = parent.getparent()
+        if el is not None and el.tag in {"tr", "td"} and parent is not None and parent.tag in {"tbody", "thead"}:
             parent = parent.getparent()
         key = _key(parent)
         group = groups.setdefault(key, Group(parent, region=anchor.region))
@@ -160,9 +169,14 @@ def _key(parent: HtmlElement | None) -> object:
 def _better(row: Row, anchor: Anchor, source: Source) -> None:
     """A row of several links is titled by the longest."""
     title, pinned = _title(anchor)
-    if len(title) > len(row.item.title) and not (
-        row.anchor.href == anchor.href and row.item.title.startswith(title)
-    ):
+    named = is_category(row.anchor, source.flow.lines)
+    if named == is_category(anchor, source.flow.lines):
+        better = len(title) > len(row.item.title) and not (
+            row.anchor.href == anchor.href and row.item.title.startswith(title)
+        )
+    else:
+        better = named and len(title) > 1
+    if better:
         old = row.item
         row.anchor = anchor
         day, where, short = (
@@ -220,6 +234,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             text = " ".join(_nearby(line, anchor) for line in held)
         else:
             text = _around(anchor, _nearby(lines[0], anchor))
+    if el is not None and el.tag == "td" and (pair := words_of_pair(el)):
+        text = folded(pair)
     title = _whole_title(title, anchor, text)
     url = _address(anchor, source)
     shown = folded(title)
@@ -307,7 +323,7 @@ def _own_words(anchor: Anchor) -> str:
         return anchor.text
     for el in anchor.el.iter("h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "span", "strong", "em"):
         if el.tag in _HEADINGS or TITLE_NAME.search(el.get("class") or ""):
-            words = squeeze(el.text_content())
+            words = squeeze(first_words(el, 400))
             if len(words) >= 4:
                 return words
     return anchor.text
@@ -332,7 +348,7 @@ def _title(anchor: Anchor, *, cut: bool = True) -> tuple[str, bool]:
         text = full or text
     pinned = False
     if "顶" in text:
-        if text[0] == "顶" and next((True for el in anchor.el if squeeze(el.text_content()) == "顶"), False):
+        if text[0] == "顶" and next((True for el in anchor.el if squeeze(first_words(el, 10)) == "顶"), False):
             return text[1:].strip(), True
         bare = _PIN.sub("", text).strip()
         pinned = bare != text.strip() and len(bare) >= 4
@@ -383,6 +399,8 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
         return edge.day, "列表", None
     if (close := _CLOSE.fullmatch(rest.strip(" []()·|"))) and (bare := first_date("-".join(close.groups()))):
         return bare.day, "列表", None
+    if (brief := day_of_short_year(rest)) is not None:
+        return brief, "列表", None
     short = partial_date(rest)
     if short is None and (dotted := _DOTTED.fullmatch(rest.strip(" []()·"))) is not None:
         short = int(dotted[1]), int(dotted[2])
