@@ -98,3 +98,27 @@ def test_libraries_are_not_asked_for_and_missing_ones_are_named() -> None:
     grafted = graft(tree, "http://a.cn/", lambda url: asked.append(url))
     assert asked == ["http://a.cn/js/foot.js"]
     assert [el.get("src") for el in grafted.unread] == ["/js/foot.js"]
+
+
+def test_a_branch_whose_condition_holds_is_the_one_shown() -> None:
+    known = 'var ly = "镇文化站"; if (ly == "") { document.write("本站"); } else { document.write(ly); }'
+    assert written_by(known).here == "镇文化站"
+    empty = 'var ly = ""; if (ly == "") { document.write("本站"); } else { document.write("来自" + ly); }'
+    assert written_by(empty).here == "本站"
+    silent = 'var ly = ""; if (ly.length == 0) { ly = "县站"; } else { ly = "旧站"; } document.write(ly);'
+    assert written_by(silent).here == "县站"
+    assert written_by('var a = "甲"; document.write(a == "" ? "无" : a);').here == "甲"
+    assert (
+        written_by('function f(ly) { if (ly == "") { document.write("甲"); } } var ly = "乙";').here == "甲"
+    )
+
+
+def test_string_methods_of_literal_words_are_told() -> None:
+    day = "var t = '2022-03-04 05:06:07'; document.write(t.%s);"
+    assert written_by(day % "substring(0, 10)").here == "2022-03-04"
+    assert written_by(day % "substr(0,16)").here == "2022-03-04 05:06"
+    assert written_by(day % "slice(0,-3)").here == "2022-03-04 05:06"
+    assert written_by(day % "split(' ')[0]").here == "2022-03-04"
+    assert written_by(day % "replace(' ', 'T')").here == "2022-03-04T05:06:07"
+    assert written_by(day % "substring(0, n)").here == ""
+    assert written_by("document.write(['甲', '乙'].slice(0, 1));").here == ""

@@ -1,6 +1,7 @@
-"""Whether the condition of an `if` holds, where it compares nothing but numbers that stand in the script.
+"""Whether the condition of an `if` holds, where it compares nothing but what stands in the script.
 
 Paging scripts write "next page" only `if (current != count - 1)`; without this they would lead past the end.
+Pages of articles ask `if (source == "")` before they write a source, and write 本站 else.
 """
 
 from collections.abc import Sequence
@@ -24,8 +25,13 @@ _LONGEST = 60
 """Tokens; a longer condition is no comparison of page numbers."""
 
 
+def quoted(words: str) -> str:
+    """A string as a token of a condition."""
+    return f'"{words}'
+
+
 def holds(tokens: Sequence[str]) -> bool | None:
-    """True or false of a condition of whole numbers, signs and brackets; None for anything else."""
+    """True or false of a condition of whole numbers, quoted strings, signs and brackets; else None."""
     if not 0 < len(tokens) <= _LONGEST:
         return None
     reader = _Condition(tokens)
@@ -43,7 +49,7 @@ class _Condition:
         self.tokens = tokens
         self.at = 0
 
-    def read(self, tightness: int) -> int:
+    def read(self, tightness: int) -> int | str:
         value = self._one()
         while self.at < len(self.tokens):
             sign, width = self._sign()
@@ -58,7 +64,7 @@ class _Condition:
         pair = "".join(self.tokens[self.at : self.at + 2])
         return (pair, 2) if pair in {"<=", ">="} else (self.tokens[self.at], 1)
 
-    def _one(self) -> int:
+    def _one(self) -> int | str:
         token = self.tokens[self.at]
         self.at += 1
         if token == "(":
@@ -69,15 +75,38 @@ class _Condition:
             return value
         if token == "!":
             return int(not self._one())
-        return int(token)
+        if not token.startswith('"'):
+            return int(token)
+        words = token[1:]
+        while self.tokens[self.at : self.at + 1] == ["."]:
+            follows = list(self.tokens[self.at + 1 : self.at + 4])
+            if follows[:1] == ["length"]:
+                self.at += 2
+                return len(words)
+            if follows != ["trim", "(", ")"]:
+                raise ValueError(token)
+            self.at += 4
+            words = words.strip()
+        return words
 
 
-def _made(left: int, sign: str, right: int) -> int:
+def _made(left: int | str, sign: str, right: int | str) -> int | str:
     match sign:
         case "||":
             return left or right
         case "&&":
             return left and right
+    if isinstance(left, str) and isinstance(right, str):
+        if sign not in {"==", "===", "!=", "!=="}:
+            raise ValueError(sign)
+        return int((left == right) == sign.startswith("="))
+    if isinstance(left, str) or isinstance(right, str):
+        raise ValueError(sign)  # JavaScript turns one into the other: not told here
+    return _of_numbers(left, sign, right)
+
+
+def _of_numbers(left: int, sign: str, right: int) -> int:
+    match sign:
         case "==" | "===":
             return int(left == right)
         case "!=" | "!==":

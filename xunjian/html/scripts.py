@@ -5,55 +5,36 @@ Anything computed is left out; comments do not count.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from urllib.parse import unquote
 
-from xunjian.html.script_conditions import holds
-from xunjian.html.text import whole
+from xunjian.html.script_conditions import holds, quoted
+from xunjian.html.script_tokens import Token, literal_of, tokens_of
+from xunjian.html.script_values import LONGEST, UNKNOWN, Number, Several, Values, joined
 
 _WRITES = re.compile(
-    r"document\s*\.\s*write|innerHTML|outerHTML|insertAdjacentHTML|\.(?:html|append|prepend|after|before)\s*\("
+    r"document\s*\.\s*write|innerHTML|outerHTML|insertAdjacentHTML|createTextNode"
+    r"|\.(?:html|append|prepend|after|before|replaceWith|appendTo|prependTo|insertAfter|insertBefore)\s*\("
 )
 _SETS_TEXT = ("innerText", "textContent", ".text(")
 _OF_A_FOOT = re.compile(r"ICP\s?备|网安备|公安备案|标识码|识别码|(?:主|承)\s?办(?:单位)?\s?[:：]|版权所有")
 """Plain text set by a script counts only where it has words of a foot: other such texts are messages, shown
 on demand."""
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?(?:\*/|\Z)|(?<![:\\"'])//[^\n]*)
-    |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<template>`(?:[^`\\]|\\.)*`)
-    |(?P<name>[A-Za-z_$][\w$]*)
-    |(?P<number>\d+(?:\.\d+)?)
-    |(?P<sign>\+=|==+|!=+|&&|\|\||[-+=.,;:?(){}\[\]!<>*/%&|^~])""",
-    re.X | re.S,
-)
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
-_PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
-_PLACE = re.compile(r"\$\{\s{0,20}+([\w$]{1,80}+)?[^}]{0,500}+\}")
-_DECODERS = {"unescape", "decodeURIComponent", "decodeURI"}
-_LONGEST = 400_000
 _MOST_WRITTEN = 1_000_000
 """Characters that a script may write; what it repeats without end is no page."""
-_DEEPEST = 50
+_FAR, _AHEAD = 400, 200_000
+"""Tokens looked ahead for the `else` of one condition, and of a whole script."""
+_PUTS = frozenset({"html", "append", "prepend", "after", "before", "insertAdjacentHTML", "replaceWith"})
+_PUT_BY = frozenset({"appendTo", "prependTo", "insertAfter", "insertBefore", "replaceAll"})
 COMPUTED_MARK = "data-xunjian-computed"
 """On elements whose address a script computes."""
-_UNKNOWN = "\ufffc"
-"""Stands, while reading, for what a script computes."""
-_WORDS = re.compile(rf"[^{_UNKNOWN} \n]")
+_WORDS = re.compile(rf"[^{UNKNOWN} \n]")
 _COMPUTED = re.compile(
     rf"""\s(?:href|src|action|onclick|content)\s*=\s*"""
-    rf"""(?:"[^"{_UNKNOWN}]*{_UNKNOWN}[^"]*"|'[^'{_UNKNOWN}]*{_UNKNOWN}[^']*'"""
-    rf"""|[^\s"'>{_UNKNOWN}]*{_UNKNOWN}[^\s"'>]*)"""
+    rf"""(?:"[^"{UNKNOWN}]*{UNKNOWN}[^"]*"|'[^'{UNKNOWN}]*{UNKNOWN}[^']*'"""
+    rf"""|[^\s"'>{UNKNOWN}]*{UNKNOWN}[^\s"'>]*)"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
 
 
 @lru_cache(maxsize=512)
@@ -80,81 +61,42 @@ class Written:
 @lru_cache(maxsize=512)
 def written_by(script: str) -> Written:
     """The markup that a script writes into its page, as far as it stands there literally."""
-    if len(script) > _LONGEST or not may_write(script):
+    if len(script) > LONGEST or not may_write(script):
         return Written()
-    return _Reader(list(_tokens(script))).read()
+    return _Reader(list(tokens_of(script))).read()
 
 
 @lru_cache(maxsize=512)
 def strings_of(script: str) -> tuple[str, ...]:
     """Every string literal of a script, comments left out."""
-    if len(script) > _LONGEST:
+    if len(script) > LONGEST:
         return ()
-    return tuple(_literal(token.text) for token in _tokens(script) if token.kind in {"string", "template"})
+    return tuple(
+        literal_of(token.text) for token in tokens_of(script) if token.kind in {"string", "template"}
+    )
 
 
 def _settle(markup: str) -> str:
     """Drops computed addresses whole: half an address leads nowhere. Of computed words the rest is kept."""
-    if _UNKNOWN not in markup:
+    if UNKNOWN not in markup:
         return markup
-    return _COMPUTED.sub(f" {COMPUTED_MARK}", markup).replace(_UNKNOWN, "")
+    return _COMPUTED.sub(f" {COMPUTED_MARK}", markup).replace(UNKNOWN, "")
 
 
-def unescape(text: str) -> str:
-    """What JavaScript's unescape makes of %3C and %u4E2D."""
-    text = whole(_PERCENT_U.sub(lambda code: chr(int(code[1], 16)), text))
-    words = unquote(text, errors="replace")
-    return unquote(text, encoding="latin-1") if "\ufffd" in words else words
-
-
-def _tokens(script: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(script):
-        kind = match.lastgroup or ""
-        if kind != "comment":
-            yield _Token(kind, match.group())
-
-
-def _literal(quoted: str) -> str:
-    def plain(escape: re.Match[str]) -> str:
-        code = escape[1]
-        if len(code) > 1:
-            return chr(int(code[1:], 16))
-        return {"n": "\n", "t": "\t", "r": "", "\n": ""}.get(code, code)
-
-    return whole(_ESCAPE.sub(plain, quoted[1:-1]))
-
-
-class _Number(str):
-    """A number in a script: `current + 1` adds, where `"index_" + 1` joins."""
-
-    __slots__ = ()
-
-
-def _joined(left: str, sign: str, right: str) -> str:
-    """What a sign makes of two values; of all but sums of whole numbers and joined words nothing is known."""
-    whole_numbers = isinstance(left, _Number) and isinstance(right, _Number) and (left + right).isdecimal()
-    if whole_numbers and sign in {"+", "-"}:
-        return _Number(str(int(left[:15]) + (1 if sign == "+" else -1) * int(right[:15])))
-    return left + right if sign == "+" else _UNKNOWN
-
-
-def _capped(words: str) -> str:
-    """Joined words, of a flood nothing: what doubles and doubles is no page."""
-    return words if len(words) <= _LONGEST else _UNKNOWN
-
-
-class _Reader:
+class _Reader(Values):
     """Goes through the tokens once, remembering strings held in variables."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
-        self._at = 0
-        self._held: dict[str, str] = {}
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
         self._written: list[str] = []
         self._elsewhere: list[str] = []
         self._said = False
         self._size = 0
-        self._depth = 0
+        self._function = ""
+        self._params: frozenset[str] = frozenset()
+        self._writers: set[str] = set()
+        self._never: set[int] = set()
+        self._ahead = _AHEAD
 
     def read(self) -> Written:
         while self._at < len(self._tokens) and self._size <= _MOST_WRITTEN:
@@ -167,22 +109,17 @@ class _Reader:
             where.append(words)
             self._said = self._said or (where is self._written and _WORDS.search(words) is not None)
 
-    def _look(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        if not 0 <= at < len(self._tokens):
-            return ""
-        token = self._tokens[at]
-        return token.text if token.kind not in {"string", "template"} else ""
-
     def _step(self) -> None:
         text = self._look()
         if text in {"write", "writeln"} and self._look(-1) == "." and self._look(1) == "(":
             self._at += 2
+            if self._function and self._look() in self._params:
+                self._writers.add(self._function)
             self._put(self._written, self._arguments())
-        elif (
-            text in {"html", "append", "prepend", "after", "before", "insertAdjacentHTML"}
-            and self._look(1) == "("
-        ):
+        elif text in self._writers and self._look(1) == "(":
+            self._at += 2
+            self._put(self._written, self._arguments())
+        elif text in _PUTS and self._look(1) == "(":
             self._at += 2
             words = self._arguments()
             if "<" in words or len(words) > 4:
@@ -193,7 +130,7 @@ class _Reader:
         elif text in {"innerText", "textContent"} and self._look(1) in {"=", "+="}:
             self._at += 2
             self._set_text(self._expression())
-        elif text == "text" and self._look(-1) == "." and self._look(1) == "(":
+        elif text in {"text", "createTextNode"} and self._look(-1) == "." and self._look(1) == "(":
             self._at += 2
             self._set_text(self._arguments())
         elif text == "if":
@@ -205,15 +142,77 @@ class _Reader:
         elif self._is_name() and self._look(1) in {"=", "+="} and self._look(-1) != ".":
             grows = self._look(1) == "+="
             self._at += 2
-            value = self._expression()
-            if grows:
-                value = _joined(self._held.get(text, ""), "+", value)
-            self._held[text] = value if len(value) <= _LONGEST else _UNKNOWN
+            self._hold_fields(text)
+            self._hold(text, self._expression(), grows)
         elif self._is_name() and self._look(1) == self._look(2) and self._look(1) in {"+", "-"}:
-            self._held[text] = _UNKNOWN  # counts up or down in a loop
+            self._held[text] = UNKNOWN  # counts up or down in a loop
             self._at += 3
+        elif text in {"$", "jQuery"} and self._look(1) == "(":
+            self._made()
+        elif text == "function":
+            self._begin_function()
+        elif text == "return" and self._function:
+            self._at += 1
+            self._hold(f"{self._function}()", self._expression())
+        elif self._is_name() and self._look(-1) != "." and self._grows_list(text):
+            pass
         else:
             self._at += 1
+
+    def _hold(self, name: str, value: str, grows: bool = False) -> None:
+        if grows:
+            value = joined(self._held.get(name, ""), "+", value)
+        self._held[name] = value if len(value) <= LONGEST else UNKNOWN
+
+    def _hold_fields(self, name: str) -> None:
+        """Remembers the plain fields of an object that is assigned here: c = {icp: '…'}. Moves nowhere."""
+        at = 1
+        while self._look() == "{" and self._at + at + 2 < len(self._tokens):
+            key, colon, value = self._tokens[self._at + at : self._at + at + 3]
+            if key.kind not in {"name", "string"} or colon.text != ":" or value.kind != "string":
+                return
+            field = literal_of(key.text) if key.kind == "string" else key.text
+            self._hold(f"{name}.{field}", literal_of(value.text))
+            at += 4
+            if self._look(at - 1) != ",":
+                return
+
+    def _grows_list(self, name: str) -> bool:
+        """Whether a list or an object gets a part here: a.push('…'), a[1] = '…', c.icp = '…'."""
+        if self._look(1) == "." and self._look(2) == "push" and self._look(3) == "(":
+            self._at += 4
+            self._hold(name, self._arguments(), True)
+        elif self._look(1) == "[" and self._look(3) == "]" and self._look(4) == "=":
+            self._at += 5
+            self._held[name] = self._held.get(name, "").replace(UNKNOWN, "")
+            self._hold(name, self._expression(), True)
+        elif (
+            self._look(1) == "." and self._look(3) == "=" and not self._look(2).startswith(("inner", "outer"))
+        ):
+            field = f"{name}.{self._look(2)}"
+            self._at += 4
+            self._hold(field, self._expression())
+        else:
+            return False
+        return True
+
+    def _made(self) -> None:
+        """Markup that jQuery makes and puts somewhere: $('<p>…</p>').appendTo('body')."""
+        first = self._tokens[self._at + 2] if self._at + 2 < len(self._tokens) else None
+        self._at += 2
+        if first is None or first.kind == "sign" or "<" not in first.text[:3]:
+            return
+        words = self._arguments()
+        if self._look() == "." and self._look(1) in _PUT_BY:
+            self._put(self._elsewhere, words)
+
+    def _begin_function(self) -> None:
+        """Remembers the name of a function and its parameters, to know what it returns or writes."""
+        named = self._look(2) == "("
+        self._function = self._look(1) if named else ""
+        self._at += 3 if named else 1
+        names = [token.text for token in self._tokens[self._at : self._at + 8]]
+        self._params = frozenset(names[: names.index(")")] if named and ")" in names else ())
 
     def _set_text(self, words: str) -> None:
         if _OF_A_FOOT.search(words) is not None:
@@ -221,25 +220,56 @@ class _Reader:
             self._put(self._elsewhere, f"<div>{lines}</div>")
 
     def _only_if(self) -> None:
-        """Passes over what is written only under a condition of numbers that does not hold."""
+        """Passes over what is written only under a condition that does not hold, or beside one that does."""
         if self._look() != "(":
             return
         words: list[str] = []
         depth = 0
         for at in range(self._at, min(self._at + 60, len(self._tokens))):
             token = self._tokens[at]
-            words.append(self._held.get(token.text, "") if token.kind == "name" else token.text)
+            words.append(self._in_condition(token))
             depth += (token.text == "(") - (token.text == ")")
             if depth == 0:
                 break
-        if depth == 0 and holds(words) is False:
-            self._at += len(words)
+        truth = holds(words) if depth == 0 else None
+        if truth is None:
+            return
+        self._at += len(words)
+        if truth:
+            self._forget_other()
+        else:
             self._skip_branch()
 
+    def _in_condition(self, token: Token) -> str:
+        """A token of a condition: of a name what it holds, "" where that is not known."""
+        if token.kind == "string":
+            return quoted(literal_of(token.text))
+        if token.kind != "name" or token.text in {"length", "trim"}:
+            return token.text
+        held = self._held.get(token.text, UNKNOWN)
+        if UNKNOWN in held or isinstance(held, Several) or token.text in self._params:
+            return ""
+        return held if isinstance(held, Number) else quoted(held)
+
+    def _forget_other(self) -> None:
+        """Notes the `else` of the block that begins here: it is not shown. Looks ahead a bounded way."""
+        if self._look() != "{" or self._ahead <= 0:
+            return
+        depth = 0
+        for at in range(self._at, min(self._at + _FAR, len(self._tokens))):
+            self._ahead -= 1
+            text = self._tokens[at].text
+            depth += (text == "{") - (text == "}")
+            if depth == 0:
+                if at + 1 < len(self._tokens) and self._tokens[at + 1].text == "else":
+                    self._never.add(at + 1)
+                return
+
     def _otherwise(self) -> None:
-        """Of two branches only one is shown: the first that writes words."""
+        """Of two branches only one is shown: the one whose condition holds, else the first with words."""
+        never = self._at in self._never
         self._at += 1
-        if self._said:
+        if never or self._said:
             self._skip_branch()
 
     def _skip_branch(self) -> None:
@@ -259,118 +289,3 @@ class _Reader:
                 return
             conditions -= 1
             self._at += 1
-
-    def _is_name(self) -> bool:
-        return self._tokens[self._at].kind == "name"
-
-    def _arguments(self) -> str:
-        """The joined arguments of a call whose opening bracket was just passed."""
-        words = self._expression()
-        while self._look() == ",":
-            self._at += 1
-            words = _capped(words + self._expression())
-        self._skip_to(")")
-        return words
-
-    def _skip_to(self, closing: str) -> None:
-        depth = 0
-        while self._at < len(self._tokens):
-            text = self._look()
-            self._at += 1
-            if text in {"(", "[", "{"}:
-                depth += 1
-            elif text in {")", "]", "}"}:
-                if depth == 0:
-                    return
-                depth -= 1
-            elif text == ";" and depth == 0 and closing != "}":
-                return
-
-    def _expression(self) -> str:
-        if self._depth > _DEEPEST:
-            self._at += 1
-            return _UNKNOWN
-        self._depth += 1
-        try:
-            return self._sum()
-        finally:
-            self._depth -= 1
-
-    def _sum(self) -> str:
-        words = self._term()
-        while (sign := self._look()) in {"+", "-", "*", "/", "%"}:
-            self._at += 1
-            words = _capped(_joined(words, sign, self._term()))
-        if self._look() == "?":
-            self._at += 1
-            first = self._expression()
-            other = ""
-            if self._look() == ":":
-                self._at += 1
-                other = self._expression()
-            return first if first.strip(_UNKNOWN + " ") else other
-        return words
-
-    def _term(self) -> str:
-        if self._at >= len(self._tokens):
-            return ""
-        token = self._tokens[self._at]
-        if token.kind == "string":
-            self._at += 1
-            return self._tail(_literal(token.text))
-        if token.kind == "template":
-            self._at += 1
-            return self._filled(_literal(token.text))
-        if token.kind == "number":
-            self._at += 1
-            return _Number(token.text)
-        if token.text == "(":
-            self._at += 1
-            words = self._arguments()
-            return self._tail(words)
-        if token.text == "[":
-            self._at += 1
-            words = self._list()
-            return self._tail(words)
-        if token.kind == "name" and token.text != "function":
-            self._at += 1
-            if token.text in _DECODERS and self._look() == "(":
-                self._at += 1
-                return unescape(self._arguments())
-            return self._tail(self._held.get(token.text, _UNKNOWN) if self._look() != "(" else _UNKNOWN)
-        return ""
-
-    def _filled(self, template: str) -> str:
-        """A template with what its places hold, as far as that is no flood."""
-        room = _LONGEST
-
-        def put(place: re.Match[str]) -> str:
-            nonlocal room
-            words = self._held.get(place[1] or "", _UNKNOWN)
-            room -= len(words)
-            return words if room >= 0 else _UNKNOWN
-
-        return _PLACE.sub(put, template)
-
-    def _list(self) -> str:
-        words = self._expression()
-        while self._look() == ",":
-            self._at += 1
-            words = _capped(words + self._expression())
-        self._skip_to("]")
-        return words
-
-    def _tail(self, words: str) -> str:
-        """Passes over what follows a value: .join(''), .length, (…); a join keeps it, the rest is unknown."""
-        while self._look() in {".", "(", "["}:
-            if self._look() == ".":
-                keeps = self._look(1) in {"join", "toString", "trim", "concat"}
-                self._at += 2
-                words = words if keeps else _UNKNOWN
-            else:
-                closing = ")" if self._look() == "(" else "]"
-                self._at += 1
-                self._skip_to(closing)
-                if closing == "]":
-                    words = _UNKNOWN
-        return words
