@@ -144,3 +144,12 @@ def test_t44_three_cells_side_by_side_are_three_lists() -> None:
         f"{name}第{n}号文件的通知" for name in ("林业", "水利") for n in (3, 2, 1)
     ]
     assert [day for _, _, day in seen] == [f"2024-03-0{n}" for n in (3, 2, 1)] * 2
+
+
+def test_t44_a_table_for_each_row_with_the_day_below_the_title() -> None:
+    lines = "".join(
+        f"<table><tr><td><img src=d.gif><a href='{url}'>{title}</a></td></tr><tr><td align=right>{day}</td></tr></table><hr>"
+        for title, url, day in ROWS
+    )
+    assert rows_of(inspect(tables(lines))) == ITEMS
+    assert rows_of(inspect(trs(lines))) == ITEMS

@@ -88,8 +88,15 @@ def _around_table(row: HtmlElement, counts: Counts) -> HtmlElement:
     table = next(row.iterancestors("table"), None)
     outer = next(table.iterancestors("tr"), None) if table is not None else None
     if outer is None or counts.get(outer, 0) != counts.get(row, 0):
-        return row
+        return table if table is not None and _is_table_of_one(table, counts) else row
     return outer if _has_like_sibling(outer, counts) else row
+
+
+def _is_table_of_one(table: HtmlElement, counts: Counts) -> bool:
+    """Whether a table of several rows holds one link, and its like stand below it: the day is in it too."""
+    if counts.get(table, 0) != 1 or len(list(islice(table.iter("tr"), 2))) < 2:
+        return False
+    return _has_like_sibling(table, counts)
 
 
 def _is_broken(link: HtmlElement, counts: Counts) -> bool:
