@@ -30,6 +30,7 @@ _LIBRARY = re.compile(
 )
 _SHOWING = ("script", "iframe", "frame", "object", "embed")
 _PAGE = re.compile(r"\.s?html?(?:$|[?#])", re.I)
+_ISLAND = "数据岛"
 _FETCHING = (".load(", "fetch(", ".get(", "ajax(")
 _FETCHED = re.compile(
     r"""(?:\.load\s*\(|\bfetch\s*\(|(?:\$|jQuery|axios)\s*\.\s*get\s*\(|\bajax\s*\(\s*\{[^{}]{0,200}?\burl\s*:)"""
@@ -176,7 +177,7 @@ def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement
             _CDATA.sub("", record) for record in _RECORD.findall(text, 0, text.lower().rfind("</record>") + 9)
         ]
         return (
-            [_put(script, "".join(f"<div>{record}</div>" for record in records), "数据岛")] if records else []
+            [_put(script, "".join(f"<div>{record}</div>" for record in records), _ISLAND)] if records else []
         )
     if not may_write(text):
         return []
@@ -194,7 +195,11 @@ def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
     wrapper.tag = "span"
     wrapper.set(SCRIPT_MARK, mark)
     wrapper.set("class", WRITTEN_CLASS)
-    _insert_behind(script, wrapper)
+    parent = script.getparent()
+    if parent is not None and parent.tag == "head" and mark == _ISLAND:
+        _body_of(script).insert(0, wrapper)  # a piece of a page, whose scripts the parser takes for a head
+    else:
+        _insert_behind(script, wrapper)
     return wrapper
 
 
@@ -218,17 +223,16 @@ def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
     return wrapper
 
 
-def _body_of(frame: HtmlElement) -> HtmlElement:
-    """Where the frames of a frameset are shown side by side: it has no body of its own."""
-    root = frame.getroottree().getroot()
+def _body_of(el: HtmlElement) -> HtmlElement:
+    """The body of the document that an element stands in; a frameset and a piece of a page have none yet."""
+    root = el.getroottree().getroot()
     body = root.find("body")
     return etree.SubElement(root, "body") if body is None else body
 
 
 def _insert_behind(el: HtmlElement, new: HtmlElement) -> None:
-    parent = el.getparent()
-    if parent is None:
+    if el.getparent() is None:
         return
     new.tail = el.tail
     el.tail = None
-    parent.insert(parent.index(el) + 1, new)
+    el.addnext(new)  # no counting of siblings, as an index would need

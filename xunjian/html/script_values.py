@@ -105,9 +105,12 @@ class Values:
 
     def _sum(self) -> str:
         words = self._term()
+        flooded = False
         while (sign := self._look()) in {"+", "-", "*", "/", "%"}:
             self._at += 1
-            words = capped(joined(words, sign, self._term()))
+            other = self._term()
+            flooded = flooded or len(words) + len(other) > LONGEST
+            words = UNKNOWN if flooded else capped(joined(words, sign, other))
         truth: bool | None = None
         while (sign := self._look()) in _COMPARES:
             self._at += 1
