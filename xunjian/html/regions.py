@@ -56,7 +56,7 @@ _FOOT = re.compile(
     re.I,
 )
 _NAV = re.compile(
-    r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh(?:$|[\s_-]))", re.I
+    r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh\d?(?:$|[\s_-]))", re.I
 )
 _CRUMB = re.compile(
     r"crumb|position|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])",

@@ -16,15 +16,19 @@ from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import compact
+from xunjian.html.tree import first_words
 from xunjian.model.page import NavLink
 
 _HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
+_SOME_HOME = re.compile(r"^(?!设[为成]|[加置转]为|回到)[\u4e00-\u9fff]{2,4}首\s*页$")
+"""信箱首页, 学校首页: begins the menu where nothing is called 首页."""
+_PAGER_BESIDE = re.compile(r"[上下]\s*一?\s*页|[尾末]\s*页")
 _NO_COLUMN = re.compile(
     r"^(?:登\s*录|注\s*册|退\s*出|更\s*多\W*|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏夹?|(?:官方|政务)?微[信博](?:公众)?[官账平]?[号台]?|客户端|搜索|大|中|小|rss(?:订阅)?|返回.*|app|个人中心|用户中心|"
     r"(?:打印|关闭)(?:本页|此页|此文|本文|文章|窗口|页面)?|收藏(?:本页|此页|本站)?|挑错|纠错|推荐(?:给好友)?|(?:发送|推荐|转发|告诉)给?(?:好友|朋友)|默认|超大|特大|"
     r"atom|feeds?|(?:read )?more|\d+ comments?|"
     r"[<«‹]*[上下前后]一?个?[月年周日][>»›]*|今天|今日|"
-    r"网站地图|站点地图|网站导航|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|展开|收起|×|<|>)$",
+    r"网站地图|站点地图|网站导航|联系我们|关于我们|网站声明|版权声明|帮助|上一篇|下一篇|详细(?:信息|内容)?|(?:查看)?详情|(?:查看|阅读)全文|点击(?:进入|查看)|展开|收起|×|<|>)$",
     re.I,
 )
 _ABOUT = re.compile(r"^(?:联系我们|关于我们|帮助)$")
@@ -45,6 +49,7 @@ _TITLE = 6
 _MOST = 5
 """Links in one row of a list; a row of a page's layout holds more."""
 _MOST_AREAS = 200
+_PAGER_CHARS = 120
 _MOST_HOMES = 30
 """Links called 首页 that are looked at."""
 
@@ -68,6 +73,8 @@ def read_columns(
         for anchor in source.flow.anchors
         if _reads_like_column(anchor, zones)
         and not (anchor.region & Region.NAV and _is_news(anchor, lines[anchor.line]))
+        and not _turns_pages(anchor, lines[anchor.line])
+        and not _ends_trail(anchor)
     ]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
@@ -79,9 +86,12 @@ def read_columns(
     full = sum(not _NO_COLUMN.match(_bare(tidy_name(anchor.name))) for anchor in main) >= _MENU
     for anchor in main:
         _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1, about=full)
+    top = main[0].line if main and main[0].region & Region.NAV else 0
     for anchor in anchors:
         if anchor in chosen or not (anchor.region & Region.NAV):
             continue
+        if anchor.line < top:
+            continue  # links of the page's top bar
         _add(columns, anchor, source, 2)
     beside = [anchor for anchor in anchors if not body[0] <= anchor.line < body[1]]
     for anchor in _side(beside, chosen, source, breadcrumb, item_urls):
@@ -96,6 +106,22 @@ def _is_news(anchor: Anchor, line: Line) -> bool:
     if len(line.anchors) != 1 or not line.plain or len(anchor.text) < _TITLE:
         return False
     return first_date(line.folded) is not None or partial_date(line.folded) is not None
+
+
+def _turns_pages(anchor: Anchor, line: Line) -> bool:
+    """Whether a link 首页 leads to the first page of a list: 上一页, 下一页 stand beside it."""
+    return "首" in anchor.text and len(line.text) <= _PAGER_CHARS and _PAGER_BESIDE.search(line.text) is not None
+
+
+def _ends_trail(anchor: Anchor) -> bool:
+    """Whether a link that leads nowhere marks the current place behind 首页 alone, as a trail made a list."""
+    if not anchor.href.lstrip()[:11].lower().startswith(("javascript:", "#")):
+        return False
+    above = next(anchor.el.iterancestors("ul", "ol", "div"), None)
+    links = list(islice(above.iter("a"), 3)) if above is not None else []
+    if len(links) != 2 or links[1] is not anchor.el or anchor.el.get("onclick"):
+        return False
+    return _HOME.match(folded(compact(first_words(links[0], 20)))) is not None
 
 
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
@@ -187,18 +213,20 @@ def _put(
 
 def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     """The block of short links that begins with 首页, else the first navigation part of the page."""
-    best: tuple[tuple[int, int], list[Anchor]] | None = None
+    best: tuple[tuple[int, int, int], list[Anchor]] | None = None
     by_element = {anchor.el: anchor for anchor in anchors}
     tried = 0
     for anchor in anchors:
-        if not _HOME.match(folded(compact(anchor.name))):
+        name = folded(compact(anchor.name))
+        exact = _HOME.match(name) is not None
+        if not exact and not ("首" in name and _SOME_HOME.match(name)):
             continue
         tried += 1
         if tried > _MOST_HOMES:
             break
         block = _block(anchor, by_element)
         if len(block) >= _LEAST:
-            rank = (int(bool(anchor.region & Region.NAV)), -anchor.line)
+            rank = (int(bool(anchor.region & Region.NAV)), int(exact), -anchor.line)
             if best is None or rank > best[0]:
                 best = (rank, block)
     if best is not None:

@@ -34,6 +34,11 @@ _PREFIX = ("prefix", "pagename", "name", "filename", "basename")
 _SUFFIX = ("suffix", "ext", "pageext", "extension")
 _STRING = re.compile(r"""^\s*['"](.*)['"]\s*$""")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_LARGEST = 200_000
+_PURL = re.compile(r"""\bpurl\s*=\s*["']([^"'\s<>]{1,200})["']""")
+_MOST_PAGES = re.compile(r"\bmaxPageNum\w*\s*=\s*(\d{1,6})\s*;")
+_PAGE_NAME = re.compile(r"\bpageName\s*=\s*(\d{1,6})\s*;")
+_NAMED_PAGE = re.compile(r"""purl\s*\+\s*["']_["']\s*\+\s*\w+\s*\+\s*["']\.html""")
 
 
 def read_next_page(source: Source) -> str | None:
@@ -43,6 +48,7 @@ def read_next_page(source: Source) -> str | None:
         or _by_button(source)
         or next_by_choice(source)
         or _by_script(source)
+        or _counted_down(source)
         or next_by_number(source)
     )
 
@@ -116,10 +122,25 @@ def _by_script(source: Source) -> str | None:
     return None
 
 
+def _counted_down(source: Source) -> str | None:
+    """Pages numbered from the oldest on, as a script links them: the first has no number, the next most − 1."""
+    for script in source.scripts:
+        if "maxPageNum" not in script or len(script) > _LARGEST:
+            continue
+        prefix = _PURL.search(script)
+        most = max((int(found) for found in _MOST_PAGES.findall(script)), default=0)
+        at = [int(found) for found in _PAGE_NAME.findall(script)]
+        number = ((at[-1] if at else 0) or most) - 1
+        if prefix is not None and _NAMED_PAGE.search(script) and number >= 1:
+            source.notes["next_page"] = f"倒数分页脚本，共 {most} 页"
+            return resolve(source.base, f"{prefix[1]}_{number}.html")
+    return None
+
+
 @lru_cache(maxsize=64)
 def _paging_calls(script: str) -> tuple[tuple[bool, str, str], ...]:
     """Calls of paging functions: whether createPageHTML, the call, its arguments."""
-    if "age" not in script or len(script) > 200_000:
+    if "age" not in script or len(script) > _LARGEST:
         return ()
     creates = [
         (True, call.group(), _filled_in(call[1], script[: call.start()]))

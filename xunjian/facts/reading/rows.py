@@ -49,7 +49,7 @@ _SERVICE = re.compile(
 )
 """Links of a page's head that are never rows of a list."""
 _BYLINE = re.compile(
-    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[::]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
+    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[:：]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
     re.I,
 )
 """Before a link that tells of an article who wrote it, where it stands or what stands beside it; no row."""

@@ -42,6 +42,7 @@ def find_zones(flow: Flow, trail_line: int | None) -> Zones:
     foot = {line.index for line in lines if line.region & Region.FOOT}
     if foot and not _is_foot(lines, foot):
         foot = set()
+    foot = _without_heads(lines, foot)
     tail = _tail(lines, foot)
     foot |= set(range(_grown(flow, min(tail)), len(lines))) if tail else set()
     flags = [
@@ -62,6 +63,20 @@ def _is_foot(lines: list[Line], foot: set[int]) -> bool:
         return False
     dated = sum(1 for index in foot if lines[index].anchors and first_date(lines[index].text) is not None)
     return dated < 3
+
+
+def _without_heads(lines: list[Line], foot: set[int]) -> set[int]:
+    """Drops a part called bottom in the upper half of the page that says nothing of a foot: of a menu."""
+    kept: set[int] = set()
+    run: set[int] = set()
+    for index in sorted(foot):
+        run.add(index)
+        if index + 1 in foot:
+            continue
+        if 2 * index >= len(lines) or any(FOOT_WORDS.search(lines[each].folded) for each in run):
+            kept |= run
+        run = set()
+    return kept
 
 
 def _is_sentence(line: Line) -> bool:
