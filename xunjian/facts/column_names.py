@@ -3,17 +3,13 @@
 import re
 
 from xunjian.facts.lexicon import fold_name
+from xunjian.facts.reading.closing_words import CLOSING_WORDS as CLOSING_WORDS
 from xunjian.facts.reads import ReadPage
 
 LONGEST_NAME = 24
 """Folded characters; a longer text is a title or a sentence."""
 _MARKS = " >»›→·•-—–|｜:：\u3000\u00a0"
 _HOME_WORDS = frozenset({"首页", "主页", "网站首页", "当前位置", "您的位置", "您所在的位置", "位置", "home"})
-CLOSING_WORDS = frozenset(
-    {"正文", "文章", "详情", "详细", "内容", "列表", "信息列表", "浏览", "查看", "文章列表"}
-    | {"文章内容", "文章正文", "正文内容", "信息内容", "详细内容", "内容详情", "文章详情"}
-)
-"""What may close a breadcrumb without naming a column."""
 
 _MONTH = re.compile(
     r"(?:(?:19|20)\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?:19|20)\d\d年?)?"

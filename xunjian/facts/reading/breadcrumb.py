@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from xunjian.facts.reading.source import Source, host_of, path_of
+from xunjian.facts.reading.source import Source, folded, host_of, path_of
 from xunjian.html.dates import first_date
 from xunjian.html.lines import Line, as_printed
 from xunjian.html.regions import Region
@@ -24,6 +24,8 @@ _BAR = re.compile(r"[|｜丨]")
 _HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
 _MOST = 12
 _OWN_NAME = 12
+_MOST_LINKS = 6
+_CURRENT = re.compile(r"nav[-_]?(?:current|cur)(?![a-z])|(?:current|cur)[-_]?nav(?![a-z])", re.I)
 
 
 def read_breadcrumb(source: Source) -> tuple[tuple[str, ...], int | None]:
@@ -61,7 +63,25 @@ def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
         if trail and weak is None and found.group().rstrip().endswith((":", "是")):
             weak = trail, last
     by_region = _from_region(source)
-    return by_region if by_region[0] or weak is None else weak
+    if by_region[0] or weak is not None:
+        return by_region if by_region[0] else weak or ((), None)
+    return _by_name(source)
+
+
+def _by_name(source: Source) -> tuple[tuple[str, ...], int | None]:
+    """Links side by side without any sign, in a part that its class calls the current of the navigation."""
+    for line in source.flow.holding("页"):
+        if not 2 <= len(line.anchors) <= _MOST_LINKS or line.plain or not line.region & Region.NAV:
+            continue
+        first = line.anchors[0]
+        above = [first.el.getparent(), line.el]
+        if _HOME.fullmatch(folded(first.text)) and any(
+            el is not None and el.tag in {"div", "p", "span"} and _CURRENT.search(el.get("class") or "")
+            for el in above
+        ):
+            source.notes["breadcrumb"] = f"第 {line.index + 1} 行，路径区域"
+            return tuple(anchor.text for anchor in line.anchors), line.index
+    return (), None
 
 
 def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], int]:

@@ -8,6 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.data_menus import menu_of_data
+from xunjian.facts.reading.items import is_panel
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
@@ -24,7 +25,7 @@ _SOME_HOME = re.compile(r"^(?!设[为成]|[加置转]为|回到)[\u4e00-\u9fff]{
 """信箱首页, 学校首页: begins the menu where nothing is called 首页."""
 _PAGER_BESIDE = re.compile(r"[上下]\s*一?\s*页|[尾末]\s*页")
 _NO_COLUMN = re.compile(
-    r"^(?:登\s*录|注\s*册|退\s*出|更\s*多\W*|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏夹?|(?:官方|政务)?微[信博](?:公众)?[官账平]?[号台]?|客户端|搜索|大|中|小|rss(?:订阅)?|返回.*|app|个人中心|用户中心|"
+    r"^(?:登\s*录|注\s*册|(?:忘记|找回)密码|退\s*出|更\s*多\W*|more|繁体?(?:版|中文)?|简体?(?:版|中文)?|english|en|无障碍.*|长者.*|适老.*|手机版|电脑版|设为首页|加入收藏夹?|(?:官方|政务)?微[信博](?:公众)?[官账平]?[号台]?|客户端|搜索|大|中|小|rss(?:订阅)?|返回.*|app|个人中心|用户中心|"
     r"(?:打印|关闭)(?:本页|此页|此文|本文|文章|窗口|页面)?|收藏(?:本页|此页|本站)?|挑错|纠错|推荐(?:给好友)?|(?:发送|推荐|转发|告诉)给?(?:好友|朋友)|默认|超大|特大|"
     r"atom|feeds?|(?:read )?more|\d+ comments?|"
     r"[<«‹]*[上下前后]一?个?[月年周日][>»›]*|今天|今日|"
@@ -314,7 +315,12 @@ def _side(
         if root is not None:
             by_list.setdefault(root, []).append(anchor)
     side: list[Anchor] = []
-    for held in by_list.values():
+    for root, held in by_list.items():
+        first = source.flow.spans.get(root, (held[0].line, 0))[0]
+        if is_panel(source, first) or is_panel(source, held[0].line):
+            continue  # 推荐阅读, 热门点击: articles with short titles
+        if not any(source.address(_led_to(anchor)) for anchor in held):
+            continue  # names of leaders, days of a calendar
         if len(held) >= 2 and sum(len(anchor.text) for anchor in held) / len(held) <= 10:
             side += held
     return side

@@ -34,7 +34,7 @@ _POLICE = re.compile(
 )
 _RECORD_CODE = re.compile(r"(?:recordcode|code)=(\d{11,14})(?!\d)", re.I)
 _SITE_CODE = re.compile(
-    r"(?:标\s?识\s?(?:代|编)?\s?码|网站识别码)\s?(?:为|是)?\s?[::(】\]]?\s?(?P<code>[a-z]{2}\s?\d{8}|\d(?:\s?\d){9})(?![\da-z])",
+    r"(?:标\s?识\s?(?:代|编)?\s?码|网站标识号|网站识别码)\s?(?:为|是)?\s?[::(】\]]?\s?(?P<code>[a-z]{2}\s?\d{8}|\d(?:\s?\d){9})(?![\da-z])",
     re.I,
 )
 _SPONSOR = re.compile(
@@ -58,7 +58,7 @@ _BODY_NAME = re.compile(
 )
 _BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _PHONE = (
-    r"(?:\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
+    r"(?:\(?0\d{2,3}\)?\s?[-—–]{0,2}\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
     r"|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
 )
 _CONTACT = re.compile(
@@ -67,8 +67,10 @@ _CONTACT = re.compile(
 )
 _LONGEST_NAME = 200
 _ANY_PHONE = re.compile(_PHONE)
-_BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]\d{7,8})(?![\d-])")
+_BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]{1,2}\d{7,8})(?![\d-])")
 _FOOT_LIKE = re.compile(r"foot|bottom|copy|dibu|bottem|yejiao|beian", re.I)
+_ALSO_FAX = re.compile(r"^\s?(?:[(&/、,及和兼]|暨)\s?传\s?真\s?\)?")
+"""电话(传真), 电话/传真: one number for both."""
 _OTHERS_PHONE = re.compile(r"广告|推广|技术(?:支持|维护|服务)|传真|运维|开发|建设单位|举报|供应商")
 
 
@@ -247,7 +249,7 @@ def _contact(lines: list[Line]) -> Reading | None:
     for line in lines:
         begin = 0
         for found in _CONTACT.finditer(line.folded):
-            before = line.folded[begin : found.start()] + found["gap"]
+            before = line.folded[begin : found.start()] + _ALSO_FAX.sub("", found["gap"])
             before = _ANY_PHONE.split(before)[-1]
             begin = found.end()
             if not _OTHERS_PHONE.search(before):

@@ -2,6 +2,7 @@
 
 import re
 
+from xunjian.facts.reading.closing_words import CLOSING_WORDS
 from xunjian.facts.reading.headline import heading_of
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.source import Source, folded
@@ -19,6 +20,8 @@ _REACH = 8
 
 def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tuple[str, ...]) -> str:
     """The heading over the list where one stands there, else the last entry of the trail, else ColumnName."""
+    while len(breadcrumb) > 1 and breadcrumb[-1] in CLOSING_WORDS:
+        breadcrumb = breadcrumb[:-1]
     names = {
         compact(folded(name))
         for name in (breadcrumb[-1] if breadcrumb else "", source.labels.get("ColumnName", ""))
@@ -27,21 +30,22 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
     lines = source.flow.lines
     limit = rows.first_line if rows.first_line is not None and not rows.by_data else None
     above = (
-        [line for line in lines[_below_menu(lines, limit) : limit] if _able(line, zones)]
+        [line for line in lines[_below_menu(lines, limit) : limit] if _able(line, zones, names)]
         if limit is not None
         else []
     )
     for line in reversed(above):
-        if heading_of(line) is not None or compact(folded(_said(line))) in names:
+        named = compact(folded(_said(line))) in names
+        if named or (heading_of(line) is not None and not rows.in_blocks):
             return _said(line)
     if breadcrumb and len(breadcrumb) > 1:
         return breadcrumb[-1]
     if name := source.labels.get("ColumnName"):
         return name
-    if above and above[-1].el.tag not in {"th", "tr", "td"}:
+    if above and not rows.in_blocks and above[-1].el.tag not in {"th", "tr", "td"}:
         return _said(above[-1])
     for line in lines:
-        if line.el.tag in {"h1", "h2"} and _able(line, zones):
+        if line.el.tag in {"h1", "h2"} and _able(line, zones, names):
             return line.text
     return breadcrumb[-1] if breadcrumb else ""
 
@@ -55,14 +59,16 @@ def _below_menu(lines: list[Line], limit: int) -> int:
     return first
 
 
-def _able(line: Line, zones: Zones) -> bool:
+def _able(line: Line, zones: Zones, names: set[str]) -> bool:
     if len(line.text) > 2 * _LONGEST or len(line.anchors) > 2 or line.index in zones.foot:
         return False
     if line.region & (Region.NAV | Region.CRUMB | Region.PAGER):
         return False
     said = _said(line)
     anchors = len(line.anchors) - (len(said) < len(line.text))
-    return 2 <= len(said) <= _LONGEST and anchors <= 1 and not _NO_HEADING.search(folded(said))
+    if not 2 <= len(said) <= _LONGEST or anchors > 1:
+        return False
+    return not _NO_HEADING.search(folded(said)) or compact(folded(said)) in names
 
 
 def _said(line: Line) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from xunjian.facts.reading.islands import read_islands
 from xunjian.facts.reading.rows import Group, find_groups
 from xunjian.facts.reading.source import Source, host_of
@@ -12,13 +14,21 @@ from xunjian.html.text import compact
 from xunjian.model.page import Item
 
 PANEL_HEADING = re.compile(
-    r"\W*(?:(?:热点|热门|推荐|相关|近期|最近|最新|随机)(?:文章|新闻|阅读|推荐|信息|链接|文档|更新|评论|发布|排行|点击|专题|标签|稿件)?"
-    r"|(?:点击|阅读|浏览|下载|热点|热门|人气|本月|本周|一周)?排行榜?|猜你喜欢|友情链接|(?:文章)?(?:归档|存档)|(?:文章|分类)目录|文章分类|标签云?"
+    r"\W*(?:(?:热点|热门|推荐|相关|近期|最近|最新|随机)(?:文章|新闻|资讯|内容|图文|下载|阅读|推荐|信息|链接|文档|更新|评论|发布|排行|点击|专题|标签|稿件)?"
+    r"|(?:频道|栏目|本站|全站)?(?:点击|阅读|浏览|下载|热点|热门|人气|本月|本周|一周|总)?排行榜?|(?:栏目|频道|本站)(?:更新|热点|推荐)|猜你喜欢|友情链接|(?:文章)?(?:归档|存档)|(?:文章|分类)目录|文章分类|标签云?"
     r"|(?:recent|latest|popular|related|hot|top|new)\s+(?:posts?|articles?|news|comments?|stories)|archives?|categor(?:y|ies)|tags?|authors?|feeds?|blogroll|meta|links)\W*",
     re.I,
 )
 """Words over a panel beside a list or text: what stands under them is not the page's own list."""
 _LIST_TITLE = 8.0
+_BLOCKS_ABOVE = 3
+_BESIDE_LOGIN = 3
+_ISSUE = re.compile(
+    r"(?:\d{4}年?)?(?:[总第(]*[\d一二三四五六七八九十百〇零]+(?:-\d+)?[期号辑卷集册版][)]*){1,2}"
+)
+"""第3期, 2026年第3期(总第88期)."""
+_DIGITS = re.compile(r"\d+")
+_DOCUMENT = re.compile(r"[/_=-]0(?:\.s?html?|\.aspx|\.jsp|\.php)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,8 @@ class ListReading:
     groups: tuple[Group, ...]
     first_line: int | None = None
     by_data: bool = False
+    in_blocks: bool = False
+    """The list is of several blocks, each of which may have a heading of its own."""
 
 
 def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: bool) -> ListReading:
@@ -54,7 +66,8 @@ def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: b
             every += main
             dated = sum(item.date is not None for item in main)
     first = min((group.first for group in chosen), default=None)
-    return ListReading(tuple(main), tuple(dict.fromkeys(every)), dated, tuple(groups), first, by_data)
+    blocks = len(chosen) > 1 and not all(_twin(group, chosen[0]) for group in chosen)
+    return ListReading(tuple(main), tuple(dict.fromkeys(every)), dated, tuple(groups), first, by_data, blocks)
 
 
 def is_panel(source: Source, first: int) -> bool:
@@ -74,20 +87,49 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
     ]
     if dated:
         best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))
-        return [group for group in dated if group is best or _twin(group, best)]
+        return [group for group in dated if group is best or _twin(group, best) or _block_twin(group, best)]
     after = [group for group in able if trail_line is None or group.first > trail_line] or able
     titled = [
         group
         for group in after
         if len(group.rows) >= 2
         and group.title_length >= _LIST_TITLE
+        and any(row.item.url for row in group.rows)  # names of leaders, days of a calendar lead nowhere
         and not _aside(group)
         and not _foreign(group, source)
         and not _leads_here(group, source, trail_line)
     ]
     if not titled:
-        return []
-    return [max(titled, key=lambda group: (len(group.rows) * min(group.title_length, 30), -group.first))]
+        below = [group for group in groups if trail_line is None or group.first > trail_line]
+        return _short_titled(below, source, trail_line)
+    best = max(titled, key=lambda group: (len(group.rows) * min(group.title_length, 30), -group.first))
+    return [group for group in titled if group is best or _block_twin(group, best)]
+
+
+def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -> list[Group]:
+    """A list whose titles are as short as names of columns: issues by number, pictures with their names."""
+    able = [
+        group
+        for group in groups
+        if len(group.rows) >= 2
+        and not _aside(group)
+        and not _foreign(group, source)
+        and not _leads_here(group, source, trail_line)
+        and (all(_ISSUE.fullmatch(compact(row.item.title)) for row in group.rows) or _is_gallery(group))
+    ]
+    return [max(able, key=lambda group: (len(group.rows), -group.first))] if able else []
+
+
+def _is_gallery(group: Group) -> bool:
+    """Rows with a picture each that lead to numbered documents, all of one make."""
+    if len(group.rows) < 3:
+        return False
+    makes = {_DIGITS.sub("0", row.item.url) for row in group.rows}
+    return (
+        len(makes) == 1
+        and _DOCUMENT.search(makes.pop()) is not None
+        and all(row.el is not None and next(row.el.iter("img"), None) is not None for row in group.rows)
+    )
 
 
 def _leads_here(group: Group, source: Source, trail_line: int | None) -> bool:
@@ -104,11 +146,31 @@ def _twin(group: Group, best: Group) -> bool:
     one, two = group.parent, best.parent
     if one is None or two is None:
         return False
-    if one.tag != two.tag or one.getparent() is not two.getparent():
+    return one.getparent() is two.getparent() and _same_make(one, two)
+
+
+def _same_make(one: HtmlElement, two: HtmlElement) -> bool:
+    if one.tag != two.tag:
         return False
     names, others = set((one.get("class") or "").split()), set((two.get("class") or "").split())
     # Marks such as `first`, or those of an animation under way, come beside the names of the make.
     return names == others or bool(names and others and (names <= others or others <= names))
+
+
+def _block_twin(group: Group, best: Group) -> bool:
+    """The list of another block of the page, beside the block of the best and of the same make."""
+    one, two = group.parent, best.parent
+    if one is None or two is None or _aside(group) or one.tag in {"body", "html", "td"}:
+        return False
+    for _ in range(_BLOCKS_ABOVE):
+        if not _same_make(one, two):
+            return False
+        one, two = one.getparent(), two.getparent()
+        if one is None or two is None or one.tag in {"body", "html"}:
+            return False
+        if one is two:
+            return True
+    return False
 
 
 def _yearless(group: Group) -> bool:
@@ -120,9 +182,16 @@ def _aside(group: Group) -> bool:
 
 
 def _is_content(group: Group, source: Source) -> bool:
-    if group.region & Region.FRIENDS and not group.dated:
+    if not group.dated and (group.region & Region.FRIENDS or _is_login_box(group)):
         return False
     return group.dated > 0 or (group.title_length >= 6 and not _foreign(group, source))
+
+
+def _is_login_box(group: Group) -> bool:
+    """Whether the rows stand beside a field for a password: 注册, 首次登录."""
+    if group.parent is None or len(group.rows) > _BESIDE_LOGIN:
+        return False
+    return any((field.get("type") or "").lower() == "password" for field in group.parent.iter("input"))
 
 
 def _foreign(group: Group, source: Source) -> bool:

@@ -1,12 +1,13 @@
 """What a link of a list says beside its title: dates set inside it, lines in its title attribute."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
 from xunjian.facts.reading.source import folded
 from xunjian.html.dates import date_set_apart, find_dates
-from xunjian.html.lines import Anchor
+from xunjian.html.lines import Anchor, Line
 from xunjian.html.text import squeeze
 from xunjian.html.tree import first_words
 
@@ -21,6 +22,10 @@ _VIEW = frozenset(
 )
 _BESIDE_VIEW = _VIEW | {"下载", "附件", "点击下载", "附件下载", "解读", "打印"}
 _NAMES = re.compile(r"[\u4e00-\u9fff]{4}")
+_BRACKETED = re.compile(r"[\[【［〔].+[\]】］〕]")
+_OPEN = re.compile(r"[\[【［〔]\s?$")
+_SHUT = re.compile(r"\s?[\]】］〕]")
+_CATEGORY = 14
 _MOST_LINKS = 8
 _MOST_HOLDERS = 40
 _DAY_CHARS = range(6, 40)
@@ -41,6 +46,19 @@ def full_title(anchor: Anchor) -> str:
     if len(lines) < 2:
         return "".join(lines)
     return " ".join(line for line in lines if not (_DAY.match(folded(line)) or _OTHER.match(folded(line))))
+
+
+def is_category(anchor: Anchor, lines: Sequence[Line]) -> bool:
+    """Whether a link stands in brackets, as the name of the column does before a title: [通知]."""
+    if len(anchor.text) > _CATEGORY or anchor.line >= len(lines):
+        return False
+    if _BRACKETED.fullmatch(anchor.text) is not None:
+        return True
+    text = lines[anchor.line].text
+    return (
+        _OPEN.search(text[: anchor.start][-2:]) is not None
+        and _SHUT.match(text[anchor.end :][:2]) is not None
+    )
 
 
 def title_in_cell(anchor: Anchor) -> str:

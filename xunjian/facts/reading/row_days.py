@@ -12,8 +12,27 @@ from xunjian.html.text import squeeze
 
 _PIECE = re.compile(r"\[?(?:[0-3]?\d日?|20\d\d\s?[-/.年]\s?[01]?\d月?|[01]?\d[-/.][0-3]?\d|20\d\d年?)\]?")
 _PUBLISHED = re.compile(r"(?:发布|公开|发表|公示|公告|更新|上传|录入|挂网)(?:日期|时间)|^(?:日期|时间)$")
+_SHORT_YEAR = re.compile(
+    r"(?<![\w.-])(?P<y>[0-3]\d)(?P<sep>[-/.])(?P<mo>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\w.-])"
+)
+"""26-09-11: of the year only its end."""
+_NEAR_EDGE = 3
 _MOST_PARTS = 80
 _LONGEST = 24
+
+
+def day_of_short_year(text: str) -> date | None:
+    """The day with a year of two digits that stands at either end of a row's words."""
+    if text.count("-") < 2 and text.count("/") < 2 and text.count(".") < 2:
+        return None
+    words = text.strip(" []()·|")
+    for found in _SHORT_YEAR.finditer(words):
+        if found.start() <= _NEAR_EDGE or found.end() >= len(words) - _NEAR_EDGE:
+            try:
+                return date(2000 + int(found["y"]), int(found["mo"]), int(found["d"]))
+            except ValueError:
+                continue
+    return None
 
 
 def day_by_parts(el: HtmlElement) -> date | None:

@@ -5,7 +5,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from xunjian.html.dates import find_dates
 from xunjian.html.lines import Anchor
+from xunjian.html.text import fold, squeeze
+from xunjian.html.tree import first_words
 
 _ROW_TAGS = {"li", "tr", "dt", "dd"}
 _BOX_TAGS = {
@@ -25,6 +28,7 @@ _BOX_TAGS = {
     "h5",
 }
 _MOST_IN_ROW = 5
+_MOST_CELLS = 16
 
 
 class Counts(dict[HtmlElement, int]):
@@ -60,6 +64,8 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
     steps = 0
     while el is not None and el.tag not in {"body", "html"} and steps < 8:
         many = counts.get(el, 0)
+        if el.tag == "td" and many == 1 and words_of_pair(el):
+            return el
         if el.tag in _ROW_TAGS:
             if many > 1 and _is_broken(anchor.el, counts):
                 return None
@@ -97,6 +103,32 @@ def _is_table_of_one(table: HtmlElement, counts: Counts) -> bool:
     if counts.get(table, 0) != 1 or len(list(islice(table.iter("tr"), 2))) < 2:
         return False
     return _has_like_sibling(table, counts)
+
+
+def words_of_pair(cell: HtmlElement) -> str:
+    """The words of a cell and its day, where a table sets several rows of a list side by side; "" else.
+
+    Each cell with a link holds a single one, and its day stands in it or in the cell behind it.
+    """
+    row = cell.getparent()
+    if row is None or row.tag != "tr" or row[0].getnext() is None:  # len() counts them all
+        return ""
+    cells = list(islice(row.iterchildren("td"), _MOST_CELLS))
+    said = ""
+    pairs = 0
+    for at, held in enumerate(cells):
+        links = len({link.get("href") for link in islice(held.iter("a"), _MOST_IN_ROW)})
+        if links == 0:
+            continue
+        words = first_words(held, 200)
+        behind = cells[at + 1] if at + 1 < len(cells) else None
+        if behind is not None and next(behind.iter("a"), None) is None:
+            words = f"{words} {first_words(behind, 40)}"
+        if links > 1 or not find_dates(fold(squeeze(words))):
+            return ""
+        pairs += 1
+        said = squeeze(words) if held is cell else said
+    return said if pairs > 1 else ""
 
 
 def _is_broken(link: HtmlElement, counts: Counts) -> bool:

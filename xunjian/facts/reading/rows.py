@@ -16,6 +16,7 @@ from xunjian.facts.reading.link_words import (
     title_in_cell,
     without_day,
 )
+from xunjian.facts.reading.pins import PIN, is_pin, shows_pin
 from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column, day_of_short_year
 from xunjian.facts.reading.row_elements import count_links, find_row, words_of_pair
 from xunjian.facts.reading.source import Source, folded
@@ -37,11 +38,7 @@ _MORE = re.compile(
     r"|详情|详细|查看详情|阅读全文|全文|\[?查看\]?|\d+\s*(?:comments?|条?评论))[\s.>+»\]】)…]*$",
     re.I,
 )
-_PIN = re.compile(
-    r"[\[【(]\s*[置固]\s*顶\s*[\]】)]|(?:^|(?<=[\s·•]))\s*[置固]\s*顶(?:[:：|\s]|(?=[^\s]{6}))|[置固]\s?顶\s*$|[\[【(]顶[\]】)]"
-)
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
-_PIN_IMAGE = re.compile(r"zhiding|zding|(?:^|[/_-])(?:top|ding|zd)[\w-]{0,6}\.(?:gif|png|jpe?g)", re.I)
 _SERVICE = re.compile(
     r"^(?:设为首页|设为主页|加入收藏|收藏本站|返回首页|网站首页|首\s*页|登\s*录|注\s*册|站长信箱|网站地图|无障碍.{0,4}|长者.{0,4}|适老化?.{0,4}|"
     r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english)$",
@@ -124,7 +121,7 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
         parent = el.getparent() if el is not None else anchor.el.getparent()
         if el is not None and el.tag == "td" and words_of_pair(el) and parent is not None:
             parent = parent.getparent()
-        if el is not None and el.tag in {"tr", "td"} and parent is not None and parent.tag in {"tbody", "thead"}:
+        if parent is not None and parent.tag in {"tbody", "thead"}:
             parent = parent.getparent()
         key = _key(parent)
         group = groups.setdefault(key, Group(parent, region=anchor.region))
@@ -245,8 +242,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     if el is not None:
         day, where, short = _by_markup(el, text, (day, where, short))
     if not pinned:
-        pinned = ("顶" in text and _shows_pin(text.replace(shown, ""), el)) or any(
-            _is_pin(image.get("src") or "") or "置顶" in (image.get("alt") or "")
+        pinned = ("顶" in text and shows_pin(text.replace(shown, ""), el)) or any(
+            is_pin(image.get("src") or "") or "置顶" in (image.get("alt") or "")
             for line in lines
             for image in line.images
         )
@@ -266,26 +263,12 @@ def _by_markup(
     return read if told is None else (told, "列表", None)
 
 
-def _shows_pin(text: str, el: HtmlElement | None) -> bool:
-    """Whether a row says 置顶 beside its title, or 顶 in an element of its own."""
-    if _PIN.search(text) is not None:
-        return True
-    return el is not None and any(
-        squeeze(part.text) == "顶" for part in el.iter("span", "em", "i", "b", "font")
-    )
-
-
 def _term(el: HtmlElement) -> HtmlElement | None:
     """The dt before a dd that holds a row, where it holds no row itself: its date may stand there."""
     before = el.getprevious()
     if before is None or before.tag != "dt" or next(before.iter("a"), None) is not None:
         return None
     return before
-
-
-@lru_cache(maxsize=2048)
-def _is_pin(src: str) -> bool:
-    return _PIN_IMAGE.search(src) is not None
 
 
 def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
@@ -348,9 +331,11 @@ def _title(anchor: Anchor, *, cut: bool = True) -> tuple[str, bool]:
         text = full or text
     pinned = False
     if "顶" in text:
-        if text[0] == "顶" and next((True for el in anchor.el if squeeze(first_words(el, 10)) == "顶"), False):
+        if text[0] == "顶" and next(
+            (True for el in anchor.el if squeeze(first_words(el, 10)) == "顶"), False
+        ):
             return text[1:].strip(), True
-        bare = _PIN.sub("", text).strip()
+        bare = PIN.sub("", text).strip()
         pinned = bare != text.strip() and len(bare) >= 4
         if pinned:
             text = bare
