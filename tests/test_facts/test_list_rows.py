@@ -75,3 +75,30 @@ def test_dt_with_a_link_of_its_own_gives_no_date() -> None:
     )
     reading = read(page(f"{TRAIL}<dl>{held}</dl>"))
     assert {item.date for item in reading.items if item.title.startswith("政策解读")} <= {None}
+
+
+@pytest.mark.parametrize(
+    "pattern", ["<li><span>{s}</span><a href='{u}'>{t}</a></li>", "<li><a href='{u}'>{t}</a>[{s}]</li>"]
+)
+def test_a_year_of_two_digits(pattern: str) -> None:
+    rows = "".join(pattern.format(s=d[2:], u=u, t=t) for t, u, d in ROWS)
+    items = read(page(f"{TRAIL}<ul>{rows}</ul>")).items
+    assert [item.date for item in items] == [date.fromisoformat(d) for _, _, d in ROWS]
+
+
+def test_numbers_of_a_title_are_no_year_of_two_digits() -> None:
+    rows = "".join(f"<li><a href='{u}'>{t}</a> 编号12-03-04甲</li>" for t, u, _ in ROWS)
+    assert [item.date for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items] == [None] * len(ROWS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<a href='/c/'>[教务处]</a>", "[<b><a href='/c/'>医院动态</a></b>]", "【<a href='/c/'>办公室通知</a>】"],
+)
+def test_a_category_in_brackets_before_a_title_as_short(name: str) -> None:
+    titles = ("课程表", "全校大会", "补考安排")
+    rows = "".join(
+        f"<li><span>{d}</span>{name} <a href='{u}'>{t}</a></li>"
+        for t, (_, u, d) in zip(titles, ROWS, strict=True)
+    )
+    assert [item.title for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items] == list(titles)
