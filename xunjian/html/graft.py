@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from xunjian.html.decode import decode_html
 from xunjian.html.links import document_base
 from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK, WRITTEN_CLASS
+from xunjian.html.script_globals import with_earlier
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_fragment, parse_html
 
@@ -91,8 +92,8 @@ def graft(tree: HtmlElement, base_url: str, resource: Resource | None = None, de
         src = shown_address(el)
         if el.tag == "script" and not src:
             text = el.text or ""
+            show(_graft_script(el, with_earlier(text, scripts), "页面脚本"))
             scripts.append(text)
-            show(_graft_script(el, text, "页面脚本"))
             show(_fragments(el, text))
             continue
         if el.tag == "iframe" and not src and el.get("srcdoc"):

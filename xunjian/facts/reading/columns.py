@@ -111,7 +111,9 @@ def _is_news(anchor: Anchor, line: Line) -> bool:
 
 def _turns_pages(anchor: Anchor, line: Line) -> bool:
     """Whether a link 首页 leads to the first page of a list: 上一页, 下一页 stand beside it."""
-    return "首" in anchor.text and len(line.text) <= _PAGER_CHARS and _PAGER_BESIDE.search(line.text) is not None
+    if "首" not in anchor.text or len(line.text) > _PAGER_CHARS:
+        return False
+    return _PAGER_BESIDE.search(line.text) is not None
 
 
 def _ends_trail(anchor: Anchor) -> bool:

@@ -123,7 +123,7 @@ def _by_script(source: Source) -> str | None:
 
 
 def _counted_down(source: Source) -> str | None:
-    """Pages numbered from the oldest on, as a script links them: the first has no number, the next most − 1."""
+    """Pages numbered from the oldest on, as a script links them: after the first comes the last but one."""
     for script in source.scripts:
         if "maxPageNum" not in script or len(script) > _LARGEST:
             continue
