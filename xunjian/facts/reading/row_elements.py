@@ -44,6 +44,7 @@ class Counts(dict[HtmlElement, int]):
 def count_links(anchors: list[Anchor]) -> Counts:
     """How many links (the same address twice counts once in a run) each element holds."""
     counts = Counts()
+    level: Counter[HtmlElement] = Counter()
     previous = ""
     for anchor in anchors:
         href = anchor.href
@@ -51,9 +52,16 @@ def count_links(anchors: list[Anchor]) -> Counts:
             continue
         previous = href
         el = anchor.el.getparent()
-        while el is not None:
-            counts[el] = counts.get(el, 0) + 1
-            el = el.getparent()
+        if el is not None:
+            level[el] += 1
+    while level:  # up by one level at a time, so that what stands together climbs as one
+        above: Counter[HtmlElement] = Counter()
+        for el, held in level.items():
+            counts[el] = counts.get(el, 0) + held
+            parent = el.getparent()
+            if parent is not None:
+                above[parent] += held
+        level = above
     return counts
 
 
@@ -113,7 +121,9 @@ def words_of_pair(cell: HtmlElement) -> str:
     row = cell.getparent()
     if row is None or row.tag != "tr" or row[0].getnext() is None:  # len() counts them all
         return ""
-    cells = list(islice(row.iterchildren("td"), _MOST_CELLS))
+    cells = list(islice(row.iterchildren("td"), _MOST_CELLS + 1))
+    if len(cells) > _MOST_CELLS:
+        return ""
     said = ""
     pairs = 0
     for at, held in enumerate(cells):

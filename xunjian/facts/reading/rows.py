@@ -67,7 +67,7 @@ _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
 """A month and day with a dot between, where nothing else stands beside the title."""
 _CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 """A day without signs between, where nothing else stands beside the title."""
-_LONG_LINE, _NEAR = 1000, 250
+_LONG_LINE, _NEAR = 1000, 150
 _EDGE = 7
 
 
