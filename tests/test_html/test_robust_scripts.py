@@ -2,7 +2,8 @@
 
 from xunjian.facts.page import read_page
 from xunjian.html.script_links import addresses_in_script
-from xunjian.html.scripts import strings_of, unescape, written_by
+from xunjian.html.script_values import unescape
+from xunjian.html.scripts import strings_of, written_by
 from xunjian.html.urls import resolve
 
 URL = "http://www.example.cn/tz/index.html"

@@ -42,6 +42,17 @@ SCRIPTS = {
     "escapes": "document.write(" + json.dumps(FOOT).replace("</", "<\\/") + ");",
     "hidden-from-old-browsers": f'<!--\ndocument.write("{QUOTED}");\n//-->',
     "function": f'function foot(){{document.write("{QUOTED}");}} foot();',
+    "handed-to-a-function": f"function w(s){{document.write(s)}} w('{CLOSED}');",
+    "returned": f"function foot(){{return '{CLOSED}';}} document.write(foot());",
+    "pushed": f"var a=[];a.push('<div>');a.push('{CLOSED}');document.write(a.join(''));",
+    "numbered": f"var a=new Array();a[0]='<div>';a[1]='{CLOSED}';document.write(a.join(''));",
+    "fields": f"var c={{top:'<div>',foot:'{CLOSED}'}};document.write(c.top+c.foot);",
+    "fields-in-a-template": f"const c={{foot:'{CLOSED}'}};ft.innerHTML=`<div>${{c.foot}}</div>`;",
+    "character-numbers": f"document.write(String.fromCharCode({','.join(str(ord(each)) for each in FOOT)}));",
+    "concat": f"document.write('<div>'.concat('{CLOSED}','</div>'));",
+    "either": f"document.write(location.protocol=='https:'?'{CLOSED}':'{CLOSED}');",
+    "jquery-append-to": f"$('{CLOSED}').appendTo('body');",
+    "jquery-replace": f"$('#ft').replaceWith('{CLOSED}');",
 }
 UNUSED = {
     "line-comment": f'//document.write("{QUOTED}")',

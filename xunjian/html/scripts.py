@@ -187,7 +187,9 @@ class _Reader(Values):
             self._held[name] = self._held.get(name, "").replace(UNKNOWN, "")
             self._hold(name, self._expression(), True)
         elif (
-            self._look(1) == "." and self._look(3) == "=" and not self._look(2).startswith(("inner", "outer"))
+            self._look(1) == "."
+            and self._look(3) == "="
+            and not self._look(2).startswith(("inner", "outer", "textC"))
         ):
             field = f"{name}.{self._look(2)}"
             self._at += 4
