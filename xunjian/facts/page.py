@@ -135,6 +135,8 @@ def _in_doubt(footer: Footer, url: str) -> Footer:
 def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
     if judged.kind is PageKind.HOME:
         return rows.all
+    if judged.kind is PageKind.SEARCH:
+        return rows.main if rows.dated else ()  # what was found; undated are the words others asked for
     return rows.main if judged.kind is PageKind.COLUMN else ()
 
 

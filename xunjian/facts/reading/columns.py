@@ -43,6 +43,9 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*[A-Za-z][A-Za-z .,&'’/-]{4,}$")
 """A name with its translation below."""
 _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z|txt|rtf)(?:[?#]|$)", re.I)
+_NEIGHBOUR = re.compile(r"^\W*(?:(?:上|下|前|后)一?[篇条则]|没有了)")
+"""Begins the line that leads to the articles before and behind."""
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 16
 _LEAST = 3
@@ -88,11 +91,13 @@ def read_columns(
     for anchor in main:
         _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1, about=full)
     top = main[0].line if main and main[0].region & Region.NAV else 0
-    for anchor in anchors:
-        if anchor in chosen or not (anchor.region & Region.NAV):
-            continue
+    others = [anchor for anchor in anchors if anchor.region & Region.NAV and anchor not in chosen]
+    abroad = _lists_abroad(others, source) if main else frozenset()
+    for anchor in others:
         if anchor.line < top:
             continue  # links of the page's top bar
+        if abroad and _list_of(anchor) in abroad:
+            continue
         _add(columns, anchor, source, 2)
     beside = [anchor for anchor in anchors if not body[0] <= anchor.line < body[1]]
     for anchor in _side(beside, chosen, source, breadcrumb, item_urls):
@@ -281,6 +286,28 @@ def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
     )
 
 
+def _list_of(anchor: Anchor) -> HtmlElement | None:
+    return next(anchor.el.iterancestors("ul", "dl", "table", "div"), None)
+
+
+def _lists_abroad(anchors: list[Anchor], source: Source) -> frozenset[HtmlElement | None]:
+    """Lists whose links all lead to hosts of other sites: downloads and friends, not entries of a menu."""
+    own = _site_of(host_of(source.url))
+    strange: dict[HtmlElement | None, bool] = {}
+    for anchor in anchors:
+        host = host_of(source.address(_led_to(anchor)))
+        held = _list_of(anchor)
+        strange[held] = strange.get(held, True) and bool(host) and _site_of(host) != own
+    return frozenset(held for held, abroad in strange.items() if abroad)
+
+
+@lru_cache(maxsize=4096)
+def _site_of(host: str) -> str:
+    """The part of a host that the hosts of one site share: the name under gov.cn, edu.cn or com."""
+    labels = host.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
 def _row(anchor: Anchor) -> HtmlElement | None:
     return next(anchor.el.iterancestors("tr", "li", "dd", "dt"), None)
 
@@ -310,10 +337,12 @@ def _side(
             continue
         if anchor in chosen or anchor.region & (Region.NAV | Region.TOP | Region.HIDDEN):
             continue
+        if _FILE.search(anchor.href) or _NEIGHBOUR.match(source.flow.lines[anchor.line].folded):
+            continue
         url = source.address(anchor.href)
         if url and (url in item_urls or host_of(url) != own):
             continue
-        root = next(iter(anchor.el.iterancestors("ul", "dl", "table", "div")), None)
+        root = _list_of(anchor)
         if root is not None:
             by_list.setdefault(root, []).append(anchor)
     side: list[Anchor] = []
