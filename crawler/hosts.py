@@ -16,6 +16,10 @@ _TROUBLE_DELAY = 0.5
 _BUSY = 3
 _CALM = 10
 _SLOW_SECONDS = 3.0
+_SHIELDS_TO_STOP = 3
+_LONGEST_REST = 60.0
+_MOST_REST = 600.0
+"""Seconds of rest that one host gets in one crawl."""
 
 _Entry = tuple[int, int, int, Waiting]
 
@@ -35,6 +39,15 @@ class Host:
     blocked: str = ""
     """Why nothing more is asked of it."""
     shields: int = 0
+    """Answers of a shield, one after another."""
+    shield: str = ""
+    """Name of the shield that answered last."""
+    shielded: int = 0
+    """Answers of a shield in all."""
+    rested: float = 0.0
+    """Seconds that it was left alone because it asked for that."""
+    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a host that showed a shield is asked: one request after another."""
     timeouts: int = 0
     """One after another without an answer between them."""
     faults: int = 0
@@ -68,6 +81,24 @@ class Host:
             slow = self.latency > _SLOW_SECONDS
             self.cap = max(1, self.base_cap // 2) if slow else self.base_cap
             self.delay = max(self.base_delay, self.delay / 2 if self.delay > _TROUBLE_DELAY else 0.0)
+
+    def meets_shield(self, name: str) -> None:
+        """A shield answered: one request at a time from now on, and none after a few more of these."""
+        self.shield = name
+        self.shields += 1
+        self.shielded += 1
+        self.cap, self.calm = 1, 0
+        if self.shields >= _SHIELDS_TO_STOP:
+            self.blocked = "shield"
+
+    def rest(self, seconds: float, now: float) -> bool:
+        """Leave the host alone for as long as its Retry-After says; False where that is too long for us."""
+        if seconds > _LONGEST_REST or self.rested + seconds > _MOST_REST:
+            return False
+        if now + seconds > self.next_at:
+            self.rested += now + seconds - max(now, self.next_at)
+            self.next_at = now + seconds
+        return True
 
     def obey(self, pause: float) -> None:
         """A Crawl-delay of its robots.txt: one request at a time, that far apart."""
@@ -140,6 +171,10 @@ class Schedule:
         host.active -= 1
         self.active -= 1
         self._list(host)
+
+    def hosts(self) -> list[Host]:
+        """Every host that was thought of."""
+        return list(self._hosts.values())
 
     def drain(self) -> list[Waiting]:
         """Everything still queued, in the order it would have been asked for."""

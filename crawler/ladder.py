@@ -2,16 +2,20 @@
 
 HEAD or GET → GET with the parent as Referer → the other percent-encoding of a non-ASCII path → a client
 that shares no code with ours → (by the walk) once more at the end of the run. All tries are recorded.
+A body that breaks off or cannot be unpacked is asked for once more, as it is and by the other client (T50).
 A home page whose host stays silent is tried twice only, the second time by that other client.
 """
 
+import asyncio
 import re
+import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
 
 from crawler.fetcher import Fetcher
 from crawler.hosts import Host, take_turn
+from crawler.net.after import retry_after
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.names import Names
 from crawler.net.plain import request_plainly
@@ -27,6 +31,8 @@ _PLAIN_404 = ("http_404", "http_410")
 _NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
 _TIMEOUTS_TO_GIVE_UP = 3
 _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
+_ENOUGH_OF_A_FILE = 2048
+_MOST_COOKIES, _LONGEST_COOKIE = 40, 4096
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _RESOURCE_BYTES = 1024 * 1024
 
@@ -37,8 +43,9 @@ class Try:
 
     attempt: Attempt
     answer: Answer | None
-    shield: str = ""
     certain: bool = True
+    wait: str = ""
+    """The server asked for a pause: `later`, it gets it and is asked again; `never`, it is too long."""
 
 
 class Ladder:
@@ -50,9 +57,10 @@ class Ladder:
         self._shields = shields
         self._agent = plan.user_agent
         self._first_byte = plan.first_byte_seconds
-        self._page = Limits(first_byte=plan.first_byte_seconds)
-        self._resource = replace(self._page, html_bytes=_RESOURCE_BYTES, other_bytes=_RESOURCE_BYTES)
-        self._target = replace(self._page, html_bytes=256 * 1024)
+        self._scope = plan.scope
+        self.page_limits = Limits(plan.first_byte_seconds, plan.first_byte_seconds, plan.body_seconds)
+        self._resource = replace(self.page_limits, html_bytes=_RESOURCE_BYTES, other_bytes=_RESOURCE_BYTES)
+        self._target = replace(self.page_limits, html_bytes=256 * 1024)
 
     async def climb(self, item: Waiting, host: Host, *, again: bool = False) -> tuple[Fetch, Answer | None]:
         """Fetch one address; the body is that of the last answer. `again`: the try at the end of the run."""
@@ -60,36 +68,39 @@ class Ladder:
         tries: list[Try] = []
         head = item.role is Role.TARGET and not is_attachment(item.url) and not again
         if again and _is_silent_home(item, host):
-            tries.append(await self._plain_try(item, limits))
+            tries.append(await self._plain_try(item, host, limits))
             if tries[-1].answer is None or _settled(tries[-1]):
-                return self._fetch(item, tries)
-        rungs = [("HEAD", item.url)] if head else []
+                return self._fetch(item, tries, again)
+        rungs = [("HEAD", item.url)] if head and not host.shields else []
         rungs.append(("GET", item.url))
         for method, url in rungs:
             if tries:
                 await take_turn(host)
             tries.append(await self._try(method, url, item.referer, host, limits))
             if _settled(tries[-1]):
-                tries += await self._file_try(item, host, limits, tries[-1])
-                return self._fetch(item, tries)
+                await self._file_try(item, host, limits, tries)
+                await self._whole_try(item, host, limits, tries)
+                return self._fetch(item, tries, again)
+            if tries[-1].wait:
+                return self._fetch(item, tries, again)
         tries += await self._cookie_try(item, host, limits, tries[-1])
         if _settled(tries[-1]):
-            return self._fetch(item, tries)
+            return self._fetch(item, tries, again)
         other = other_encoding(item.url)
         if other is not None and tries[-1].answer is not None:
             await take_turn(host)
             second = await self._try("GET", other, item.referer, host, limits)
             tries.append(second)
             if _settled(second):
-                return self._fetch(item, tries)
+                return self._fetch(item, tries, again)
         if self._wants_second_opinion(tries[-1], item, host, again):
             await take_turn(host)
-            tries.append(await self._plain_try(item, limits))
-        return self._fetch(item, tries)
+            tries.append(await self._plain_try(item, host, limits))
+        return self._fetch(item, tries, again)
 
     def _limits(self, role: Role) -> Limits:
         if role in (Role.PAGE, Role.PROBE):
-            return self._page
+            return self.page_limits
         return self._resource if role is Role.RESOURCE else self._target
 
     def _wants_second_opinion(self, last: Try, item: Waiting, host: Host, again: bool) -> bool:
@@ -100,16 +111,35 @@ class Ladder:
         return not again and code not in _NO_SECOND_OPINION and not dead
 
     async def _try(self, method: str, url: str, referer: str | None, host: Host, limits: Limits) -> Try:
-        at = _now()
+        if not host.shields:
+            return await self._ask(method, url, referer, host, limits)
+        async with host.gate:  # one after another: the next answer may be the last that is asked for
+            if host.blocked == "shield":
+                return Try(Attempt(method, _now(), 0.0, None, "shield"), None)
+            return await self._ask(method, url, referer, host, limits)
+
+    async def _ask(self, method: str, url: str, referer: str | None, host: Host, limits: Limits) -> Try:
+        at, started = _now(), time.monotonic()
         try:
             answer = await self._fetcher.get(method, url, self._headers(referer, host), limits)
         except Fault as fault:
             host.timeouts += fault.code == "timeout"
-            return Try(Attempt(method, at, 0.0, None, fault.code), None, certain=fault.certain)
+            return _of_fault(method, at, time.monotonic() - started, fault)
+        return self._judged(method, at, answer, host)
+
+    def _judged(self, method: str, at: str, answer: Answer, host: Host) -> Try:
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
-        shield = self._shields.name(answer) or ""
+        shield = self._shields.name(answer)
+        if shield:
+            host.meets_shield(shield)
         code = "shield" if shield else code_of(answer)
-        return Try(Attempt(method, at, answer.seconds, answer.status, code), answer, shield)
+        if code == "redirect" and "set-cookie" in answer.headers:
+            _take_cookies(answer, host)
+        wait, pause = "", retry_after(answer)
+        if pause is not None and not shield:
+            wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
+        attempt = Attempt(method, at, answer.seconds, answer.status, code, answer.stage)
+        return Try(attempt, answer, wait=wait)
 
     async def _cookie_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
         """A site that redirects to the same address, or refuses, until its cookie comes gets the cookie."""
@@ -117,10 +147,7 @@ class Ladder:
         if answer is None or last.attempt.code not in _UNTIL_COOKIE:
             return []
         known = set(host.cookies)
-        for line in answer.headers.get("set-cookie", b"").split(b"\n"):
-            name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
-            if name.strip():
-                host.cookies[name.strip()] = value.strip()
+        _take_cookies(answer, host)
         if last.attempt.code != "redirect_self" and host.cookies.keys() == known:
             return []
         await take_turn(host)
@@ -129,32 +156,49 @@ class Ladder:
             again = replace(again, attempt=replace(again.attempt, code="redirect"))
         return [again]
 
-    async def _file_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
+    async def _file_try(self, item: Waiting, host: Host, limits: Limits, tries: list[Try]) -> None:
         """A file that comes as a page, under a name that may be meant in the other encoding (T30)."""
         other = other_encoding(item.url) if is_attachment(item.url) else None
+        last = tries[-1]
         answer = last.answer
         if other is None or answer is None or not (answer.is_html or last.attempt.code == "redirect"):
-            return []
+            return
         await take_turn(host)
         second = await self._try("GET", other, item.referer, host, limits)
         is_file = second.attempt.code == "ok" and second.answer is not None and not second.answer.is_html
-        return [second] if is_file else []
+        _keep_better(tries, second, is_better=is_file)
+
+    async def _whole_try(self, item: Waiting, host: Host, limits: Limits, tries: list[Try]) -> None:
+        """A page that broke off or could not be unpacked, once more (T50); of a file the head is enough."""
+        last = tries[-1]
+        first = last.answer
+        if first is None or not first.stage or first.late or last.attempt.code != "ok":
+            return
+        if item.role is Role.TARGET and len(first.body) >= _ENOUGH_OF_A_FILE:
+            return
+        await take_turn(host)
+        second = await self._plain_try(item, host, limits)
+        answer = second.answer
+        whole = answer is not None and second.attempt.code == "ok" and not answer.stage
+        longer = answer is not None and second.attempt.code == "ok" and len(answer.body) > len(first.body)
+        _keep_better(tries, second, is_better=whole or longer)
 
     async def answers(self, url: str, host: Host) -> bool:
         """Whether a host gives any answer at all for an address."""
         await take_turn(host)
-        return (await self._try("GET", url, None, host, self._page)).answer is not None
+        return (await self._try("GET", url, None, host, self.page_limits)).answer is not None
 
-    async def _plain_try(self, item: Waiting, limits: Limits) -> Try:
-        at = _now()
-        headers = self._headers(item.referer, None)
+    async def _plain_try(self, item: Waiting, host: Host, limits: Limits) -> Try:
+        at, started = _now(), time.monotonic()
+        headers = self._headers(item.referer, host)
         try:
             answer = await request_plainly(self._names, "GET", item.url, headers, limits)
         except Fault as fault:
-            return Try(Attempt("GET", at, 0.0, None, fault.code), None, certain=fault.certain)
-        shield = self._shields.name(answer) or ""
-        code = "shield" if shield else code_of(answer).removesuffix("_self")
-        return Try(Attempt("GET", at, answer.seconds, answer.status, code), answer, shield)
+            return _of_fault("GET", at, time.monotonic() - started, fault)
+        second = self._judged("GET", at, answer, host)
+        return replace(
+            second, attempt=replace(second.attempt, code=second.attempt.code.removesuffix("_self"))
+        )
 
     def _headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
         headers = {
@@ -169,16 +213,17 @@ class Ladder:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in host.cookies.items())
         return headers
 
-    def _fetch(self, item: Waiting, tries: list[Try]) -> tuple[Fetch, Answer | None]:
+    def _fetch(self, item: Waiting, tries: list[Try], again: bool) -> tuple[Fetch, Answer | None]:
         last = tries[-1]
+        answer = last.answer
         attempts = tuple(
             replace(each.attempt, code=each.attempt.code.removesuffix("_self")) for each in tries
         )
+        outcome, code = self._end_of(item, last, again)
         fetch = Fetch(
-            item.url, item.role, outcome_of(last), attempts[-1].code, fetched_at=last.attempt.at,
+            item.url, item.role, outcome, code, fetched_at=last.attempt.at,
             depth=item.depth, referer=item.referer, attempts=attempts,
         )  # fmt: skip
-        answer = last.answer
         if answer is None:
             return fetch, None
         fetch = replace(
@@ -187,11 +232,46 @@ class Ladder:
             location=location_of(answer) if 300 <= answer.status < 400 else None,
             content_type=answer.content_type,
             size=answer.size,
-            truncated=answer.truncated,
+            truncated=answer.truncated or bool(answer.stage),
             seconds=answer.seconds,
             disposition=answer.header("content-disposition"),
         )
         return fetch, answer
+
+    def _end_of(self, item: Waiting, last: Try, again: bool) -> tuple[Outcome, str]:
+        """How a climb ended, by its last try and what was asked for."""
+        code = last.attempt.code.removesuffix("_self")
+        answer = last.answer
+        if answer is None or code in ("shield", "redirect"):
+            return outcome_of(last), code
+        is_page = item.role is Role.PAGE
+        if is_page and self._shields.is_login(answer):
+            return Outcome.BLOCKED, "login"
+        if is_page and not item.depth and code == "http_403":
+            return Outcome.BLOCKED, code  # whoever is refused at the door learns nothing of the house (T19)
+        if code == "ok" and answer.stage and not answer.body and item.role is not Role.TARGET:
+            missing = "protocol" if answer.stage == "decode" else "timeout" if answer.late else "reset"
+            return Outcome.UNKNOWN, missing
+        asked_too_much = code == "http_429" and again and self._scope.contains(item.url)
+        if last.wait == "never" or (last.wait and again) or asked_too_much:
+            return Outcome.UNKNOWN, code  # it asked us to come later, and later has not come
+        return outcome_of(last), code
+
+
+def _of_fault(method: str, at: str, seconds: float, fault: Fault) -> Try:
+    return Try(Attempt(method, at, seconds, None, fault.code, fault.stage), None, certain=fault.certain)
+
+
+def _keep_better(tries: list[Try], second: Try, *, is_better: bool) -> None:
+    """Record a further try; the better one is the last."""
+    tries.insert(len(tries) if is_better else -1, second)
+
+
+def _take_cookies(answer: Answer, host: Host) -> None:
+    for line in answer.headers.get("set-cookie", b"").split(b"\n"):
+        name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
+        if name.strip() and len(host.cookies) < _MOST_COOKIES and len(line) < _LONGEST_COOKIE:
+            host.cookies[name.strip()] = value.strip()
 
 
 def code_of(answer: Answer) -> str:

@@ -15,6 +15,10 @@ _DIGITS = re.compile(r"\d+")
 _LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
 _LONG_ID_BYTES = re.compile(rb"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
 _COPIES = 5
+_ANCHOR = re.compile(rb"(?<=<a )[^>]*", re.IGNORECASE)
+_ECHOES = 8
+_SHAPES = 30
+"""Sets of parameter names under which one path is asked for."""
 _NONE: set[bytes] = set()
 _CALENDAR_NAME = re.compile(
     r"(?:cal_?|date_?|the|view|show|cur(?:rent)?|s|e|begin|start|end)?_?"
@@ -65,6 +69,10 @@ class Patterns:
     _calendars: dict[str, int] = field(default_factory=dict)
     _dated: dict[str, int] = field(default_factory=dict)
     """Of addresses with two date parameters or more: how many of one calendar, found anywhere."""
+    _said: dict[int, int] = field(default_factory=dict)
+    """Pages that led to others, by their digest without the targets of their links: how often each came."""
+    _shapes: dict[str, set[str]] = field(default_factory=dict)
+    """Paths with their sets of parameter names."""
     _asked: dict[str, int] = field(default_factory=dict)
     """Searches, and other looks of pages, by what they are made of."""
     _copies: dict[str, tuple[set[bytes], int]] = field(default_factory=dict)
@@ -89,6 +97,8 @@ class Patterns:
             return True
         if query and (self._is_beyond_calendar(path, query) or self._is_beyond_budget(path, query)):
             return True
+        if query and self._has_too_many_shapes(url):
+            return True
         if not chain:
             return False
         if query and self._copies.get(_fold_ids(url), (_NONE, 0))[1] >= _COPIES:
@@ -100,6 +110,16 @@ class Patterns:
         key = _kin_of(url)
         count = self._calendars[key] = self._calendars.get(key, 0) + 1
         return count > _CALENDAR_PAGES and not _PAGER_NAME.search(query)
+
+    def _has_too_many_shapes(self, url: str) -> bool:
+        """Whether its path is asked for with ever new sets of parameters."""
+        base, _, names = pattern_of(url).partition("?")
+        shapes = self._shapes.setdefault(base, set())
+        shapes.add(names)
+        if len(shapes) <= _SHAPES:
+            return False
+        shapes.discard(names)
+        return True
 
     def _is_beyond_calendar(self, path: str, query: str) -> bool:
         """Whether one more address of a calendar is too many, whichever page it was found on.
@@ -126,6 +146,22 @@ class Patterns:
         key = f"{'search' if searches else 'look'} {_DIGITS.sub('0', path)}?{'&'.join(others)}"
         count = self._asked[key] = self._asked.get(key, 0) + 1
         return count > (_SEARCHES if searches else _LOOKS)
+
+    def echoes(self, body: bytes) -> bool:
+        """Whether a page only says again what many said before it, with other addresses in its links: trees
+        that link to themselves, session ids in paths, error pages with relative links. What such a page leads
+        to is more of the same. Counts the page."""
+        said = int.from_bytes(hashlib.blake2b(_ANCHOR.sub(b"", body), digest_size=8).digest())
+        times = self._said[said] = self._said.get(said, 0) + 1
+        return times > _ECHOES
+
+    @staticmethod
+    def grows(parent: str, url: str) -> bool:
+        """Whether an address lies deeper than the page that led to it, or beside it under another long id."""
+        above, below = (each.partition("?")[0].rpartition("/")[0] + "/" for each in (parent, url))
+        if below.startswith(above):
+            return len(below) > len(above)
+        return _LONG_ID.search(below) is not None and _LONG_ID.sub("x", below) == _LONG_ID.sub("x", above)
 
     def note(self, url: str, body: bytes) -> None:
         """Remember what a page with a long id in its query brought: a session id brings the same again."""

@@ -5,7 +5,7 @@ P1); here everybody waits for the one look. 429 and 5xx forbid for this run (con
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -13,12 +13,18 @@ from protego import Protego
 
 from crawler.fetcher import Fetcher
 from crawler.hosts import Host, take_turn
-from crawler.net.answer import Fault, Limits
+from crawler.net.answer import Answer, Fault, Limits
+from crawler.net.names import Names
+from crawler.net.plain import request_plainly
+from crawler.shield import Shields
 from xunjian.html.urls import resolve
 
 _LIMITS = Limits(html_bytes=512 * 1024, other_bytes=512 * 1024, total=30)
 _LONGEST_DELAY = 60.0
 _MAX_HOPS = 5
+_ODD = frozenset(("protocol", "reset"))
+"""Faults that may be the strictness of one client."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Rule = Literal["none", "obeyed", "forbidden"]
 
@@ -35,9 +41,24 @@ class Rules:
 class Robots:
     """Asks hosts what they allow."""
 
-    def __init__(self, fetcher: Fetcher, user_agent: str) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        user_agent: str,
+        *,
+        names: Names | None = None,
+        shields: Shields | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """`names`: what the second client needs; `limits`: times of the crawl, sizes are our own."""
         self._fetcher = fetcher
         self._agent = user_agent
+        self._names = names
+        self._shields = shields
+        times = limits or _LIMITS
+        self._limits = replace(
+            _LIMITS, first_byte=times.first_byte, idle=times.idle, total=min(_LIMITS.total, times.total)
+        )
         self._rules: dict[str, Rules] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -66,7 +87,7 @@ class Robots:
         headers = {"User-Agent": self._agent, "Accept": "text/plain,*/*", "Accept-Encoding": "gzip, deflate"}
         for _ in range(_MAX_HOPS):
             try:
-                answer = await self._fetcher.get("GET", url, headers, _LIMITS)
+                answer = await self._get(url, headers)
             except Fault:
                 return Rules(None, "none")
             target = resolve(url, answer.header("location")) if 300 <= answer.status < 400 else None
@@ -75,16 +96,42 @@ class Robots:
             url = target
         else:
             return Rules(answer.status, "none")
-        if answer.status == 429 or answer.status >= 500:
+        busy = answer.status == 429 or answer.status >= 500
+        shield = self._shields.name(answer) if self._shields is not None else None
+        if shield:
+            host.meets_shield(shield)
+            if busy:
+                host.blocked = "shield"
+        if busy:
             return Rules(answer.status, "forbidden")
-        if answer.status >= 300 or _is_page(answer.body):
+        if answer.status >= 300 or shield or _is_page(answer.body):
             return Rules(answer.status, "none")
-        # Editors put a byte order mark before the first line, which would hide it.
-        parser = Protego.parse(answer.body.decode("utf-8-sig", "replace"))
+        parser = Protego.parse(_text_of(answer))
         pause = parser.crawl_delay(self._agent)
-        if pause:
+        if pause and pause > 0:  # NaN is no delay
             host.obey(min(float(pause), _LONGEST_DELAY))
         return Rules(answer.status, "obeyed", parser)
+
+    async def _get(self, url: str, headers: dict[str, str]) -> Answer:
+        """By the crawl's client, and where it cannot read the answer by the other one. Raises Fault."""
+        try:
+            answer = await self._fetcher.get("GET", url, headers, self._limits)
+        except Fault as fault:
+            if fault.code not in _ODD or self._names is None:
+                raise
+        else:
+            if not answer.stage or answer.late or self._names is None:
+                return answer
+        return await request_plainly(self._names, "GET", url, headers, self._limits)
+
+
+def _text_of(answer: Answer) -> str:
+    """The rules; editors put a byte order mark before them, and what was cut off forbids nothing."""
+    body = answer.body
+    text = body.decode("utf-16" if body.startswith(_UTF16) else "utf-8-sig", "replace")
+    if answer.truncated or answer.stage:
+        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1]  # half a line may say more than the whole
+    return text
 
 
 def _is_page(body: bytes) -> bool:

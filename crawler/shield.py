@@ -4,12 +4,16 @@ A shield is never solved, only named: what lies behind it was not seen. The word
 (config/lexicon/shield.yaml).
 """
 
+import re
 from dataclasses import dataclass
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from crawler.net.answer import Answer
+
+_PASSWORD = re.compile(rb"<input\b[^>]{0,400}type\s*=\s*[\"']?password", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 class _Rule(BaseModel):
@@ -30,10 +34,23 @@ class _Rule(BaseModel):
     """Neither is one with more links than this: a login page with a captcha is no shield."""
 
 
+class _Login(BaseModel):
+    """What a page must have that shows nothing but the way to log in (T38)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...] = ()
+    max_bytes: int = 65536
+    max_links: int = 8
+    max_text: int = 400
+    """Characters; a page that says more than this shows more than a login."""
+
+
 class _Rules(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     shields: tuple[_Rule, ...]
+    login: _Login = _Login()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,8 @@ class Shields:
     def __init__(self, text: str) -> None:
         rules = _Rules.model_validate(yaml.safe_load(text) or {"shields": []})
         self._rules = tuple(_ready(rule) for rule in rules.shields)
+        self._login = rules.login
+        self._login_words = _bytes(rules.login.words)
         self._longest = max((rule.max_bytes for rule in self._rules), default=0)
         self._most_links = max((rule.max_links for rule in self._rules), default=0)
 
@@ -75,6 +94,17 @@ class Shields:
             return None  # nearly every page of a site ends here
         body = answer.body[: self._longest].lower()
         return next((rule.name for rule in self._rules if rule.fits(answer, body)), None)
+
+    def is_login(self, answer: Answer) -> bool:
+        """Whether an answer shows nothing but the way to log in: what was asked for lies behind it."""
+        if answer.status == 401:
+            return "www-authenticate" in answer.headers
+        rule, body = self._login, answer.body
+        if not 200 <= answer.status < 300 or len(body) > rule.max_bytes or _PASSWORD.search(body) is None:
+            return False
+        if body.count(b"<a ") > rule.max_links or not any(word in body.lower() for word in self._login_words):
+            return False
+        return len(b" ".join(_MARKUP.sub(b" ", body).split()).decode("utf-8", "replace")) <= rule.max_text
 
 
 def _ready(rule: _Rule) -> _Ready:

@@ -65,7 +65,8 @@ class PortalSpider(Spider):
         self.client = Client(names)
         fetcher = EngineFetcher(self)
         ladder = Ladder(plan, fetcher, names, shields)
-        self.walk = Walk(plan, writer, ladder, Robots(fetcher, plan.user_agent), progress)
+        robots = Robots(fetcher, plan.user_agent, names=names, shields=shields, limits=ladder.page_limits)
+        self.walk = Walk(plan, writer, ladder, robots, progress)
         if renderer is not None:
             self.walk.render = renderer(self).render
         self.result = {"finish_reason": "stopped"}

@@ -18,7 +18,7 @@ from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns, pattern_of
 from crawler.progress import Progress
 from crawler.robots import Robots
-from crawler.targets import is_attachment
+from crawler.shelf import family_of, stores_body, top_of
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -26,7 +26,6 @@ from xunjian.model.unit import host_of
 
 logger = logging.getLogger(__name__)
 _MAX_HOPS = 10
-_SHIELDS_TO_STOP = 3
 _FAULTS_TO_STOP = 30
 _TIMEOUTS_OF_THE_DEAD = 6
 _GRACE_SECONDS = 2.0
@@ -65,6 +64,8 @@ class Walk:
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
         self._pruned: list[str] = []
+        self._partly: list[str] = []
+        """Pages of which only a part came or was read."""
         self._tasks: dict[asyncio.Task[None], Waiting] = {}
         self._lost: list[Waiting] = []
         """Let go while on their way."""
@@ -96,12 +97,14 @@ class Walk:
             self.schedule.push(host_of(item.url), item)
         return len(waiting)
 
-    def found(self, item: Waiting, finds: list[Found]) -> None:
-        """Sort what a page led to: queue, prune or leave."""
+    def found(self, item: Waiting, finds: list[Found], body: bytes = b"") -> None:
+        """Sort what a page with this body led to: queue, prune or leave."""
         items = []
         fresh = [find for find in finds if (find.url, find.role) not in self._seen]
         own = pattern_of(item.url)
         productive = any(pattern_of(find.url) != own for find in fresh if find.rank < RANK_IMAGE)
+        growing = [f.url for f in fresh if f.role is Role.PAGE and self.patterns.grows(item.url, f.url)]
+        echoed = set(growing) if growing and self.patterns.echoes(body) else frozenset()
         for find in fresh:
             chain = 0
             if find.role is Role.PAGE:
@@ -109,7 +112,7 @@ class Walk:
             depth = item.depth + (0 if chain > 1 else 1)
             new = Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain)
             if find.role is Role.PAGE and (
-                depth > self.plan.max_depth or self.patterns.prune(find.url, chain)
+                find.url in echoed or depth > self.plan.max_depth or self.patterns.prune(find.url, chain)
             ):
                 self._prune(new)
             else:
@@ -223,10 +226,11 @@ class Walk:
 
     async def _fetch(self, host: Host, item: Waiting, *, again: bool = False) -> tuple[Fetch, Answer | None]:
         if not await self.robots.allows(item.url, host):
+            shut = host.blocked == "shield"  # its robots.txt already was the shield's
+            outcome, code = (Outcome.BLOCKED, "shield") if shut else (Outcome.UNKNOWN, "robots")
             return Fetch(
-                item.url, item.role, Outcome.UNKNOWN, "robots", fetched_at=_now(), depth=item.depth,
-                referer=item.referer,
-            ), None  # fmt: skip
+                item.url, item.role, outcome, code, fetched_at=_now(), depth=item.depth, referer=item.referer
+            ), None
         if item.role is Role.RENDERED:
             return await self._render(item)
         return await self.ladder.climb(item, host, again=again)
@@ -252,8 +256,8 @@ class Walk:
     def _keep(self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None) -> None:
         self._judge_host(host, fetch)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
-        body = answer.body if answer is not None and _stores_body(item, fetch, answer) else None
-        family = _family(item.url) if is_page or item.role is Role.RENDERED else ""
+        body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
+        family = family_of(item.url) if is_page or item.role is Role.RENDERED else ""
         self.writer.add(fetch, body, family=family)
         before = self._before.pop((item.url, item.role), None)
         if before is None and is_retried(fetch) and item.role is not Role.PROBE:
@@ -265,11 +269,15 @@ class Walk:
             self.progress.failed += fetch.outcome is Outcome.FAILED
             self.progress.failed -= before is not None and before.outcome is Outcome.FAILED
         if fetch.location and item.role is not Role.PROBE:
-            self._follow(item, fetch.location)
+            self._follow(
+                item, fetch.location, gave_cookie=answer is not None and "set-cookie" in answer.headers
+            )
+        if is_page and fetch.truncated:
+            self._partly.append(item.url)
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
-            self.found(item, self.discoverer.read(answer))
+            self.found(item, self.discoverer.read(answer), answer.body)
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
             if answer.is_html:
                 self.found(item, self.discoverer.read_frame(answer))
@@ -278,7 +286,7 @@ class Walk:
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
 
-    def _follow(self, item: Waiting, location: str) -> None:
+    def _follow(self, item: Waiting, location: str, *, gave_cookie: bool) -> None:
         """The target of a redirect is a fetch of its own; whoever reads resolves the chain."""
         if item.hops > _MAX_HOPS:
             return
@@ -287,14 +295,22 @@ class Walk:
             return
         if item.role in (Role.RESOURCE, Role.RENDERED) or (item.role is Role.PAGE and item.depth == 0):
             role = item.role  # the home page is read wherever it lives
-        self.add([replace(item, url=location, role=role, hops=item.hops + 1)])
+        target = replace(item, url=location, role=role, hops=item.hops + 1)
+        if gave_cookie and item.hops and (location, role) in self._seen:
+            self._return_with_cookie(target)
+        self.add([target])
+
+    def _return_with_cookie(self, item: Waiting) -> None:
+        """The way led off for a cookie and back: asked for once more, now that we have it (T50)."""
+        before = self.writer.fetch(item.url, item.role)
+        if before is not None and before.code == "redirect":
+            self._before[item.url, item.role] = before
+            self.schedule.push(host_of(item.url), replace(item, hops=0))
 
     def _judge_host(self, host: Host, fetch: Fetch) -> None:
-        if fetch.outcome is Outcome.BLOCKED:
-            host.shields += 1
-            if host.shields >= _SHIELDS_TO_STOP:
-                host.blocked = "shield"
-        elif fetch.status is not None:
+        if fetch.code == "shield":
+            return  # the ladder counted its answers
+        if fetch.status is not None:
             host.shields, host.faults = 0, 0
         elif fetch.outcome is Outcome.FAILED and host.answered:
             host.faults += 1
@@ -336,6 +352,12 @@ class Walk:
             self._observe_cut(reason, [item.url for item in left])
         if self._pruned:
             self._observe_cut("pattern", self._pruned)
+        if self._partly:
+            self._observe_cut("body", self._partly)
+        for host in self.schedule.hosts():
+            if host.shield:
+                shield: dict[str, object] = {"name": host.shield, "count": host.shielded}
+                self.writer.observe(Observation("shield", host.name, shield, _now()))
         for origin, rules in self.robots.seen.items():
             data = {"status": rules.status, "rule": rules.rule}
             self.writer.observe(Observation("robots", host_of(origin), data, _now()))
@@ -349,7 +371,10 @@ class Walk:
         return "unreachable" if "not_fetched" in blocked else ""
 
     def _observe_cut(self, reason: str, urls: list[str]) -> None:
-        data = {"count": len(urls), "examples": urls[:_EXAMPLES]}
+        # One of every folder first: a calendar must not hide that there were others.
+        firsts = list({top_of(url): url for url in reversed(urls)}.values())[::-1]
+        examples = list(dict.fromkeys((*firsts, *urls)))[:_EXAMPLES]
+        data: dict[str, object] = {"count": len(urls), "examples": examples}
         self.writer.observe(Observation("cut", reason, data, _now()))
 
 
@@ -361,22 +386,6 @@ def seed_item(url: str) -> Waiting:
 def render_item(url: str) -> Waiting:
     """A page to be rendered."""
     return Waiting(url, Role.RENDERED, 0)
-
-
-def _stores_body(item: Waiting, fetch: Fetch, answer: Answer) -> bool:
-    if fetch.code == "redirect":
-        return False
-    if item.role is not Role.TARGET:
-        return True
-    return is_attachment(item.url) and bool(fetch.attempts) and fetch.attempts[-1].method == "GET"
-
-
-def _family(url: str) -> str:
-    """Pages of one folder and suffix mostly share a template."""
-    base = url.partition("?")[0]
-    folder, _, name = base.rpartition("/")
-    parts = folder.split("/")
-    return "/".join(parts[:4]) + ("." if "." in name else "")
 
 
 def _now() -> str:

@@ -37,7 +37,10 @@ class Waiting:
 
 
 def pack_attempts(attempts: tuple[Attempt, ...]) -> str:
-    rows = [(a.method, a.at, round(a.seconds, 4), a.status, a.code) for a in attempts]
+    rows = [
+        (a.method, a.at, round(a.seconds, 4), a.status, a.code, *((a.stage,) if a.stage else ()))
+        for a in attempts
+    ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 class Fault(Exception):  # noqa: N818 - what the network does is an outcome, no error
     """No usable answer. `code` is one of those of `xunjian.model.observation.Fetch`."""
 
-    def __init__(self, code: str, detail: str = "", *, certain: bool = True) -> None:
+    def __init__(self, code: str, detail: str = "", *, certain: bool = True, stage: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
         self.certain = certain
         """False where the fault may be ours (no name server answers)."""
+        self.stage = stage or _STAGES.get(code, "first_byte")
+        """Where it happened: `dns`, `connect`, `tls`, `first_byte`, `body` or `decode`."""
+
+
+_STAGES = {"dns": "dns", "private_address": "dns", "refused": "connect", "tls": "tls"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,10 @@ class Limits:
     other_bytes: int = 256 * 1024
     """Of a body that is no HTML only the head is read."""
 
+    @property
+    def largest(self) -> int:
+        return max(self.html_bytes, self.other_bytes)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -38,8 +47,11 @@ class Answer:
     body: bytes = b""
     truncated: bool = False
     """Only the head of the body was read, because it is larger than allowed."""
-    broken_off: bool = False
-    """The body ended before its announced end."""
+    stage: str = ""
+    """Where the answer fell short: `body` (it ended, or its time did, before its end), `decode` (what came
+    could not be unpacked); empty where it is whole or `truncated` on purpose."""
+    late: bool = False
+    """The body was let go because it took too long."""
     seconds: float = 0.0
     """Until the first byte."""
     size: int = 0
@@ -52,6 +64,11 @@ class Answer:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             return raw.decode("gb18030", "replace")
+
+    @property
+    def broken_off(self) -> bool:
+        """The body ended before its end."""
+        return self.stage == "body"
 
     @property
     def content_type(self) -> str:

@@ -9,6 +9,7 @@ import asyncio
 import errno
 import ssl
 import time
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from urllib.parse import urlsplit
 import aiohttp
 from yarl import URL
 
-from crawler.net.answer import Answer, Fault, Limits, is_html_type
+from crawler.net.answer import Answer, Fault, Limits
+from crawler.net.body import Body
 from crawler.net.names import Names
 
 _PIECE = 64 * 1024
@@ -29,7 +31,10 @@ def lenient_tls() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    context.set_ciphers("ALL:!aNULL:!eNULL:@SECLEVEL=0")
     context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     return context
 
@@ -43,17 +48,12 @@ class Client:
     _tls: ssl.SSLContext = field(default_factory=lenient_tls)
 
     async def request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-        """One request. Raises Fault where no usable answer comes."""
-        try:
-            async with asyncio.timeout(limits.total):
-                return await self._request(method, url, headers, limits)
-        except TimeoutError as error:
-            raise Fault("timeout", f"{limits.total:g} 秒内没有传完") from error
-
-    async def _request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-        scheme, host, port, netloc, target = _parts_of(url)
+        """One request. Raises Fault where no answer comes; a body cut short is an answer all the same."""
+        scheme, host, port, netloc, target = parts_of(url)
         started = time.monotonic()
         fault: Fault | None = None
+        # The pool's own limit of a connection is a little shorter, so that it is the one that speaks.
+        times = aiohttp.ClientTimeout(total=None, sock_connect=limits.first_byte * 0.98)
         try:
             async with asyncio.timeout(limits.first_byte):
                 for ip, real_port in (await self.names.addresses(host, port))[:3]:
@@ -66,10 +66,10 @@ class Client:
                             headers={**headers, "Host": netloc},
                             server_hostname=host if scheme == "https" else None,
                             allow_redirects=False,
-                            timeout=aiohttp.ClientTimeout(total=None, sock_read=limits.idle),
+                            timeout=times,
                         )
                         break
-                    except aiohttp.ClientConnectorError as error:
+                    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
                         fault = _fault_of_client(error)
                 else:
                     assert fault is not None
@@ -91,8 +91,11 @@ class Client:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 max_line_size=_HEADER_BYTES,
                 max_field_size=_HEADER_BYTES,
+                auto_decompress=False,
                 skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
             )
+            # It would ask a second time by itself, unseen by us, where a connection breaks.
+            self._session._retry_connection = False
         return self._session
 
     async def close(self) -> None:
@@ -108,43 +111,50 @@ async def _read(
     for raw_name, value in response.raw_headers:
         name = raw_name.strip().lower().decode("latin-1")
         headers[name] = headers[name] + b"\n" + value if name in headers else value
-    parts: list[bytes] = []
-    kept, limit = 0, None
-    full = broken = False
+    body = Body(headers, limits)
+    broken = late = False
     try:
-        async for piece in response.content.iter_chunked(_PIECE):
-            if limit is None:
-                html = is_html_type(headers.get("content-type", b""), piece)
-                limit = limits.html_bytes if html else limits.other_bytes
-            parts.append(piece)
-            kept += len(piece)
-            if kept > limit:
-                full = True
-                break
-        if not full:
-            response.release()
-    except (aiohttp.ClientError, TimeoutError, ConnectionError):
+        async with asyncio.timeout(limits.total):
+            pieces = aiter(response.content.iter_chunked(_PIECE))
+            while True:
+                async with asyncio.timeout(limits.idle):
+                    piece = await anext(pieces, b"")
+                if not piece or not body.feed(piece):
+                    break
+    except TimeoutError:
+        late = True
+    except (aiohttp.ClientError, ConnectionError):
         broken = True
-    finally:
-        if full or broken or not response.content.at_eof():
-            response.close()
-    body = b"".join(parts)
-    if limit is not None:
-        body = body[:limit]
-    size = announced_size(headers) if full or method == "HEAD" else len(body)
-    return Answer(url, response.status, headers, body, full, broken, seconds, size or kept)
+    if response.content.at_eof() and not (broken or late):
+        response.release()
+    else:
+        response.close()
+    return body.answer(url, response.status, seconds, method=method, broken=broken, late=late)
 
 
 def _fault_of_client(error: aiohttp.ClientError) -> Fault:
     if isinstance(error, aiohttp.ClientSSLError):
         return Fault("tls", str(error))
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return Fault("timeout", "连接超时", stage="connect")
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return at_connect(fault_of(error.os_error))
     if isinstance(error, aiohttp.ClientOSError):  # a connection that failed or broke
-        return fault_of(error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error)
+        return fault_of(error)
     if isinstance(error, aiohttp.ServerDisconnectedError):
         if isinstance(error.message, str):
             return Fault("reset", "连接在应答前断开")
         return Fault("protocol", "应答不完整")
     return Fault("protocol", f"应答不是 HTTP({type(error).__name__})")
+
+
+def at_connect(fault: Fault) -> Fault:
+    """The same fault, met while the connection was made."""
+    return (
+        fault
+        if fault.stage != "first_byte"
+        else Fault(fault.code, fault.detail, certain=fault.certain, stage="connect")
+    )
 
 
 _BY_ERRNO = {
@@ -169,14 +179,7 @@ def fault_of(error: OSError) -> Fault:
     return Fault("refused", str(error), certain=False)
 
 
-def announced_size(headers: Mapping[str, bytes]) -> int:
-    """What Content-Length or Content-Range says of the whole body; 0 where they say nothing."""
-    whole = headers.get("content-range", b"").rpartition(b"/")[2].strip()
-    length = headers.get("content-length", b"").partition(b"\n")[0].strip()
-    return int(whole) if whole.isdigit() else int(length) if length.isdigit() else 0
-
-
-def _parts_of(url: str) -> tuple[str, str, int, str, str]:
+def parts_of(url: str) -> tuple[str, str, int, str, str]:
     parts = urlsplit(url)
     try:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)

@@ -40,6 +40,8 @@ class Attempt:
     seconds: float
     status: int | None
     code: str
+    stage: str = ""
+    """Where it fell short: `dns`, `connect`, `tls`, `first_byte`, `body`, `decode`; empty: a whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Fetch:
 
     `code` is stable and machine-read: `ok`, `http_404` (any status ≥400), `dns`, `refused`, `reset`,
     `timeout`, `tls`, `protocol` (answer is no HTTP), `redirect` (3xx; see `location`), `bad_redirect`,
-    `robots`, `private_address`, `shield`, `too_large`, `not_fetched` (budget or stop).
+    `robots`, `private_address`, `shield`, `login` (what is asked for lies behind a login; the page that asks
+    is kept), `too_large`, `not_fetched` (budget or stop).
     """
 
     url: str
@@ -62,7 +65,7 @@ class Fetch:
     size: int = 0
     """Bytes of the body; where only its head was read, what Content-Length says (0: unknown)."""
     truncated: bool = False
-    """Only the head of the body was read."""
+    """Only the head of the body was read, or only that much of it came."""
     sha256: str | None = None
     """Of the stored bytes; none where no body is stored."""
     fetched_at: str = ""
@@ -74,6 +77,11 @@ class Fetch:
     """Content-Disposition as received."""
     attempts: tuple[Attempt, ...] = ()
 
+    @property
+    def stage(self) -> str:
+        """Where the last try fell short; empty where a whole answer came, or nothing was tried."""
+        return self.attempts[-1].stage if self.attempts else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -83,7 +91,9 @@ class Observation:
     `tls`: key host; `{"offered": bool, "error": null|"expired"|"self_signed"|"wrong_host"|"untrusted"|…,
     "not_after": "YYYY-MM-DD", "days_left": int, "detail": str}`; absent where it was not tried.
     `robots`: key host; `{"status": int|null, "rule": "none"|"obeyed"|"forbidden"}`.
-    `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`); `{"count": int, "examples": [..]}`.
+    `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`: addresses that were left out; `body`:
+    pages of which only a part was read); `{"count": int, "examples": [..]}`.
+    `shield`: key host; `{"name": str, "count": int}`: who stands before it, and how often it answered.
     `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.
     """
 

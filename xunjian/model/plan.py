@@ -28,6 +28,8 @@ class CrawlPlan(BaseModel):
     deadline_seconds: float = Field(default=3 * 3600, gt=0)
     first_byte_seconds: float = Field(default=15, gt=0)
     """No first byte within this time is a failed try (contract: 15 s)."""
+    body_seconds: float = Field(default=120, gt=0)
+    """A body may take this long to come; what came until then is kept, and the rest was not seen."""
     user_agent: str
     allow_private: bool = False
     resolve: dict[str, str] = Field(default_factory=dict)
