@@ -31,6 +31,8 @@ _PLAIN_404 = ("http_404", "http_410")
 _NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
 _TIMEOUTS_TO_GIVE_UP = 3
 _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
+_MAY_BE_OURS = frozenset(("dns", "timeout", "reset", "protocol"))
+"""Codes of what is unknown: a fault of the line, or of this machine, that may have passed."""
 _ENOUGH_OF_A_FILE = 2048
 _MOST_COOKIES, _LONGEST_COOKIE = 40, 4096
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -310,7 +312,7 @@ def outcome_of(last: Try) -> Outcome:
 def is_retried(fetch: Fetch) -> bool:
     """Whether an address deserves its last try at the end of the run."""
     if fetch.outcome is Outcome.UNKNOWN:
-        return fetch.code == "dns"
+        return fetch.code in _MAY_BE_OURS
     return fetch.outcome is Outcome.FAILED and fetch.code not in _PLAIN_404
 
 

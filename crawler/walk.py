@@ -30,6 +30,7 @@ _FAULTS_TO_STOP = 30
 _TIMEOUTS_OF_THE_DEAD = 6
 _GRACE_SECONDS = 2.0
 _EXAMPLES = 20
+_HUGE = 256 * 1024
 
 
 class Walk:
@@ -209,7 +210,11 @@ class Walk:
                 fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
             if host.faults >= _FAULTS_TO_STOP and item.depth:
                 await self._check_alive(host)
-            self._keep(host, item, fetch, answer)
+            finds = None
+            if answer is not None and len(answer.body) > _HUGE and answer.is_html:
+                # In a thread: while a monster is read, the others must not seem to be silent.
+                finds = await asyncio.to_thread(self.discoverer.read, answer)
+            self._keep(host, item, fetch, answer, finds)
         finally:
             self._flying -= item.role is Role.PAGE
             if item.role is Role.PAGE and self._held and self.pages + self._flying < self.plan.max_pages:
@@ -253,7 +258,9 @@ class Walk:
 
     # ---- what came of it
 
-    def _keep(self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None) -> None:
+    def _keep(
+        self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None, finds: list[Found] | None
+    ) -> None:
         self._judge_host(host, fetch)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
         body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
@@ -277,7 +284,7 @@ class Walk:
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
-            self.found(item, self.discoverer.read(answer), answer.body)
+            self.found(item, self.discoverer.read(answer) if finds is None else finds, answer.body)
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
             if answer.is_html:
                 self.found(item, self.discoverer.read_frame(answer))
@@ -350,10 +357,9 @@ class Walk:
             reason = self._lost_host()
         if left and reason:
             self._observe_cut(reason, [item.url for item in left])
-        if self._pruned:
-            self._observe_cut("pattern", self._pruned)
-        if self._partly:
-            self._observe_cut("body", self._partly)
+        for key, urls in (("pattern", self._pruned), ("body", self._partly)):
+            if urls:
+                self._observe_cut(key, urls)
         for host in self.schedule.hosts():
             if host.shield:
                 shield: dict[str, object] = {"name": host.shield, "count": host.shielded}
