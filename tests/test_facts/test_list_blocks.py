@@ -146,3 +146,27 @@ def test_records_that_are_all_that_a_page_holds() -> None:
     records = "".join(f"<record><![CDATA[{_row(*row)}]]></record>" for row in ROWS)
     items = read(f"<script type='text/xml'>{records}</script>").items
     assert [item.title for item in items] == [title for title, _, _ in ROWS]
+
+
+def test_rows_that_tabs_show_again_count_once() -> None:
+    rows = [_row(*row) for row in ROWS]
+    panes = "".join(
+        f"<div class='pane'><ul class='l'>{''.join(some)}</ul></div>" for some in (rows, rows[:2])
+    )
+    assert len(read(page(f"{NAV}{TRAIL}<div>{panes}</div>")).items) == len(ROWS)
+
+
+def test_documents_with_short_titles_are_items_but_not_beside_an_empty_list() -> None:
+    names = ("户口迁移", "结婚登记", "身份证补领")
+    menu = "".join(
+        f"<li><a href='/bszn/content_{n}.html'>{name}</a></li>" for n, name in enumerate(names, 11)
+    )
+    assert [item.title for item in read(page(f"{NAV}{TRAIL}<ul>{menu}</ul>")).items] == list(names)
+    assert read(page(f"{NAV}{TRAIL}<ul>{menu}</ul><div class='list'><p>暂无内容</p></div>")).items == ()
+
+
+def test_words_that_others_searched_for_are_no_columns() -> None:
+    words = "<div>热搜词：<a href='/s/1'>社保</a> <a href='/s/2'>医保</a></div>"
+    rows = "".join(_row(*row) for row in ROWS)
+    names = {column.name for column in read(page(f"{NAV}{TRAIL}{words}<ul>{rows}</ul>")).columns}
+    assert not names & {"社保", "医保"}

@@ -102,3 +102,60 @@ def test_a_category_in_brackets_before_a_title_as_short(name: str) -> None:
         for t, (_, u, d) in zip(titles, ROWS, strict=True)
     )
     assert [item.title for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items] == list(titles)
+
+
+def test_the_office_of_each_row_is_no_title() -> None:
+    titles = ("课程表", "全校大会", "补考安排")
+    rows = "".join(
+        f"<li><a href='/bm/1/'>云溪县应急管理局</a><a href='{u}'>{t}</a><span>{d}</span></li>"
+        for t, (_, u, d) in zip(titles, ROWS, strict=True)
+    )
+    assert [item.title for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items] == list(titles)
+
+
+def test_a_picture_that_explains_a_text_is_no_other_row() -> None:
+    rows = "".join(
+        f"<li><a href='{u}'>{t}</a> <a href='/jd/{n}.html'>【图解】{t}</a><span>{d}</span></li>"
+        for n, (t, u, d) in enumerate(ROWS)
+    )
+    items = read(page(f"{TRAIL}<ul>{rows}</ul>")).items
+    assert [(item.title, item.url, item.date) for item in items] == EXPECTED
+
+
+def test_links_side_by_side_that_hold_their_own_day() -> None:
+    rows = "".join(f"<a href='{u}'><span>{t}</span><span>{d}</span></a>" for t, u, d in ROWS)
+    items = read(page(f"{TRAIL}<div>{rows}</div>")).items
+    assert [(item.title, item.url, item.date) for item in items] == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "<li><a href='{u}'>{t}</a><p>征集时间：{d} 至 2021-07-09</p></li>",
+        "<li><a href='{u}'>{t}</a><p>开始：{d} 截止日期：2021-07-09</p></li>",
+    ],
+)
+def test_of_a_time_its_begin_is_the_day(pattern: str) -> None:
+    rows = "".join(pattern.format(t=t, u=u, d=d) for t, u, d in ROWS)
+    assert [item.date for item in read(page(f"{TRAIL}<ul>{rows}</ul>")).items] == [
+        day for *_, day in EXPECTED
+    ]
+
+
+def test_the_column_of_a_deadline_is_not_the_day_of_a_row() -> None:
+    rows = "".join(
+        f"<tr><td><a href='{u}'>{t}</a></td><td>{d}</td><td>2021-07-09</td></tr>" for t, u, d in ROWS
+    )
+    table = f"<table><tr><th>标题</th><th>开始时间</th><th>截止时间</th></tr>{rows}</table>"
+    assert [item.date for item in read(page(TRAIL + table)).items] == [day for *_, day in EXPECTED]
+
+
+def test_month_day_and_year_in_lines_of_their_own_before_a_summary() -> None:
+    rows = "".join(
+        f"<div class='i'><div><p>{d[5:7]}月</p><p>{d[8:]}</p><p>{d[:4]}</p></div><div><a href='{u}'>{t}</a>"
+        "<p>截至2020年12月31日全部完成。</p></div></div>"
+        for t, u, d in ROWS
+    )
+    assert [item.date for item in read(page(f"{TRAIL}<div>{rows}</div>")).items] == [
+        day for *_, day in EXPECTED
+    ]

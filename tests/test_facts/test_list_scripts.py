@@ -109,3 +109,21 @@ def test_numbers_outside_a_pager_turn_no_pages() -> None:
         '<div class="focus"><ul><li><a href="a.html">1</a></li><li><a href="b.html">2</a></li></ul></div>'
     )
     assert read(page(f'{TRAIL}{numbers}{LIST}<a class="next" href="c.html"></a>')).next_page is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<p>共3页 <b>1</b> <a href="index_1.html">2</a> <a href="index_2.html">3</a></p>',
+        '<p><a href="index_1.html"><img src="/images/next.gif"></a></p>',
+        '<link rel="next" href="index_1.html">',
+    ],
+)
+def test_next_page_by_the_words_the_picture_or_the_relation(pager: str) -> None:
+    assert read(page(f"{TRAIL}{LIST}{pager}")).next_page == COLUMN + "index_1.html"
+
+
+def test_times_counted_in_thousandths_are_days_in_china() -> None:
+    records = ",".join(f'{{"title":"{t}","url":"{u}","publishTime":1622822400000}}' for t, u, _ in ROWS)
+    items = read(page(f'{TRAIL}<div id="l"></div><script>var l=[{records}];show(l)</script>')).items
+    assert {item.date for item in items} == {date(2021, 6, 5)}

@@ -46,6 +46,10 @@ _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z|txt|rtf)(?:[?#]|$)", re.I)
 _NEIGHBOUR = re.compile(r"^\W*(?:(?:上|下|前|后)一?[篇条则]|没有了)")
 """Begins the line that leads to the articles before and behind."""
+_SOUGHT = re.compile(
+    r"\W*(?:热门?(?:搜索?)?(?:热?词|关键[词字])?|搜索(?:热词|关键[词字])|大家(?:都|正)?在搜|关键[词字])\s?[::]"
+)
+"""Before words that others searched for."""
 _NUMBER = re.compile(r"\d+")
 _LONGEST = 16
 _LEAST = 3
@@ -88,8 +92,10 @@ def read_columns(
     for name, href in menu_of_data(source.scripts) if not main and not columns else ():
         _put(columns, name, href, source, 1)
     full = sum(not _NO_COLUMN.match(_bare(tidy_name(anchor.name))) for anchor in main) >= _MENU
+    below = _below_entries(main)
     for anchor in main:
-        _add(columns, anchor, source, 2 if _in_menu(anchor, chosen) else 1, about=full)
+        level = 2 if anchor in below or _in_menu(anchor, chosen) else 1
+        _add(columns, anchor, source, level, about=full)
     top = main[0].line if main and main[0].region & Region.NAV else 0
     others = [anchor for anchor in anchors if anchor.region & Region.NAV and anchor not in chosen]
     abroad = _lists_abroad(others, source) if main else frozenset()
@@ -308,6 +314,30 @@ def _site_of(host: str) -> str:
     return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
 
 
+def _below_entries(main: list[Anchor]) -> set[Anchor]:
+    """Links of the menus that unfold under entries: behind the first link of an entry, and set otherwise."""
+    if len(main) <= _LEAST:
+        return set()
+    block = _common(main[0].el, main[-1].el)
+    entries: dict[HtmlElement, list[tuple[Anchor, tuple[str, ...]]]] = {}
+    for anchor in main:
+        path: list[str] = []
+        el = anchor.el
+        while (above := el.getparent()) is not None and above is not block:
+            path.append(above.tag)
+            el = above
+        entries.setdefault(el, []).append((anchor, tuple(path)))
+    if len(entries) < _LEAST:
+        return set()
+    return {anchor for held in entries.values() for anchor, path in held[1:] if path != held[0][1]}
+
+
+def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement | None:
+    """The smallest element that holds both links."""
+    around = set(last.iterancestors())
+    return next((above for above in first.iterancestors() if above in around), None)
+
+
 def _row(anchor: Anchor) -> HtmlElement | None:
     return next(anchor.el.iterancestors("tr", "li", "dd", "dt"), None)
 
@@ -350,6 +380,8 @@ def _side(
         first = source.flow.spans.get(root, (held[0].line, 0))[0]
         if is_panel(source, first) or is_panel(source, held[0].line):
             continue  # 推荐阅读, 热门点击: articles with short titles
+        if _SOUGHT.match(source.flow.lines[held[0].line].folded):
+            continue
         if not any(source.address(_led_to(anchor)) for anchor in held):
             continue  # names of leaders, days of a calendar
         if len(held) >= 2 and sum(len(anchor.text) for anchor in held) / len(held) <= 10:

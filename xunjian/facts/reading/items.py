@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.islands import read_islands
 from xunjian.facts.reading.rows import Group, find_groups
 from xunjian.facts.reading.source import Source, host_of
@@ -27,7 +28,17 @@ _ISSUE = re.compile(
     r"(?:\d{4}年?)?(?:[总第(]*[\d一二三四五六七八九十百〇零]+(?:-\d+)?[期号辑卷集册版][)]*){1,2}"
 )
 """第3期, 2026年第3期(总第88期)."""
+_NOTHING = re.compile(
+    r"暂无|没有(?:相关|任何|符合.{0,6}的?)?(?:信息|内容|数据|记录|文章)|无相关(?:信息|内容|数据)|(?:建设|更新)中"
+)
+_SAYING = 30
 _DIGITS = re.compile(r"\d+")
+_ARTICLE = re.compile(
+    r"/(?:content|post|art|t20\d{6})_\d|/info/\d+/\d+|/c\d+a\d+/page|/(?:item|article|detail|show|view)[-_/]\d"
+    r"|/(?:show|view|detail|read|content)\w*\.(?:jsp|aspx?|php|do|html?)\?",
+    re.I,
+)
+"""Addresses of single documents as their makers write them; those of columns look otherwise."""
 _DOCUMENT = re.compile(r"[/_=-]0(?:\.s?html?|\.aspx|\.jsp|\.php)?$")
 
 
@@ -56,6 +67,8 @@ def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: b
             group.region |= Region.SIDE
     chosen = _main(groups, trail_line, source, has_body)
     main = [row.item for group in chosen for row in group.rows]
+    if len(chosen) > 1:  # tabs and lists for small screens show rows again
+        main = list({(item.title, item.url, item.date): item for item in main}.values())
     every = [row.item for group in groups if _is_content(group, source) for row in group.rows]
     dated = sum(item.date is not None for item in main)
     by_data = False
@@ -107,7 +120,7 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
 
 
 def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -> list[Group]:
-    """A list whose titles are as short as names of columns: issues by number, pictures with their names."""
+    """A list whose titles are as short as names of columns: issues, pictures with their names, documents."""
     able = [
         group
         for group in groups
@@ -115,9 +128,23 @@ def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -
         and not _aside(group)
         and not _foreign(group, source)
         and not _leads_here(group, source, trail_line)
-        and (all(_ISSUE.fullmatch(compact(row.item.title)) for row in group.rows) or _is_gallery(group))
+        and (
+            all(_ISSUE.fullmatch(compact(row.item.title)) for row in group.rows)
+            or _is_gallery(group)
+            or (len(group.rows) > 2 and all(_ARTICLE.search(row.item.url) for row in group.rows))
+        )
     ]
+    if able and (list_is_empty(source) or _says_nothing(source)):
+        return []
     return [max(able, key=lambda group: (len(group.rows), -group.first))] if able else []
+
+
+def _says_nothing(source: Source) -> bool:
+    """Whether the page says that its list has no entries: what stands beside it is a menu."""
+    return any(
+        len(line.text) <= _SAYING and _NOTHING.search(line.folded)
+        for line in source.flow.holding("暂无", "没有", "无相关", "建设中", "更新中")
+    )
 
 
 def _is_gallery(group: Group) -> bool:
@@ -166,10 +193,10 @@ def _block_twin(group: Group, best: Group) -> bool:
         if not _same_make(one, two):
             return False
         one, two = one.getparent(), two.getparent()
+        if one is two:
+            return one is not None
         if one is None or two is None or one.tag in {"body", "html"}:
             return False
-        if one is two:
-            return True
     return False
 
 

@@ -1,6 +1,7 @@
 """What a link of a list says beside its title: dates set inside it, lines in its title attribute."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
@@ -26,6 +27,8 @@ _BRACKETED = re.compile(r"[\[【［〔].+[\]】］〕]")
 _OPEN = re.compile(r"[\[【［〔]\s?$")
 _SHUT = re.compile(r"\s?[\]】］〕]")
 _CATEGORY = 14
+_AGAIN = 3
+"""A title may be linked twice: in a list for small screens, too."""
 _MOST_LINKS = 8
 _MOST_HOLDERS = 40
 _DAY_CHARS = range(6, 40)
@@ -48,10 +51,15 @@ def full_title(anchor: Anchor) -> str:
     return " ".join(line for line in lines if not (_DAY.match(folded(line)) or _OTHER.match(folded(line))))
 
 
-def is_category(anchor: Anchor, lines: Sequence[Line]) -> bool:
-    """Whether a link stands in brackets, as the name of the column does before a title: [通知]."""
+def is_category(anchor: Anchor, lines: Sequence[Line], known: Counter[tuple[str, str]]) -> bool:
+    """Whether a link names the column or office of a row: in brackets ([通知]), or the same in more rows.
+
+    `known`: how often each address with its words is linked.
+    """
     if len(anchor.text) > _CATEGORY or anchor.line >= len(lines):
         return False
+    if known[anchor.href, anchor.text] >= _AGAIN and not anchor.href.startswith(("#", "javascript")):
+        return True
     if _BRACKETED.fullmatch(anchor.text) is not None:
         return True
     text = lines[anchor.line].text

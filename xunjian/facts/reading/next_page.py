@@ -17,6 +17,9 @@ from xunjian.html.urls import resolve
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
 _NEXT_SIGN = re.compile(r"^\s*(?:>|»|›|>>)\s*$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:page)?(?:$|[\s_-])", re.I)
+_NEXT_PICTURE = re.compile(
+    r"(?:^|/)(?:page_?)?(?:next(?:_?page)?|xia_?yi?_?ye?|xyy)\.(?:gif|png|jpe?g|svg)", re.I
+)
 _IN_CALL = re.compile(
     r"""(?:location(?:\.href)?\s*=\s*|window\.open\s*\(|encodeURI\s*\(|assign\s*\(|replace\s*\()\s*(?:encodeURI\s*\()?\s*['"]([^'"]+)['"]""",
     re.I,
@@ -50,6 +53,7 @@ def read_next_page(source: Source) -> str | None:
         or _by_script(source)
         or _counted_down(source)
         or next_by_number(source)
+        or _by_relation(source)
     )
 
 
@@ -63,7 +67,7 @@ def _by_link(source: Source) -> str | None:
             or not (
                 _NEXT.match(text)
                 or (_NEXT_SIGN.match(text) and _pages(anchor, source))
-                or (not text and _is_arrow(anchor))
+                or (not text and (_is_arrow(anchor) or _is_arrow_picture(anchor.el)))
             )
         ):
             continue
@@ -98,6 +102,20 @@ def _pages(anchor: Anchor, source: Source) -> bool:
 def _is_arrow(anchor: Anchor) -> bool:
     """A link of a pager that shows but a sign set by its class `next`."""
     return bool(anchor.region & Region.PAGER) and _NEXT_CLASS.search(anchor.el.get("class") or "") is not None
+
+
+def _is_arrow_picture(link: HtmlElement) -> bool:
+    """Whether a link shows but a picture that its file calls the next page."""
+    return any(_NEXT_PICTURE.search(image.get("src") or "") is not None for image in link.iter("img"))
+
+
+def _by_relation(source: Source) -> str | None:
+    """`<link rel="next">` in the head."""
+    for el in source.tree.iter("link"):
+        if (el.get("rel") or "").lower() == "next" and (url := resolve(source.base, el.get("href") or "")):
+            source.notes["next_page"] = "link rel=next"
+            return url if url != source.url else None
+    return None
 
 
 def _by_button(source: Source) -> str | None:

@@ -9,6 +9,8 @@ from xunjian.html.urls import resolve
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _CHOSEN = re.compile(r"\b(?:cur(?:rent)?|active|on|sel(?:ected)?|this|now|hover)", re.I)
+_TOLD = re.compile(r"共\s?\d+\s?页|第\s?\d+\s?(?:/\s?\d+\s?)?页|页次\s?:")
+"""Words of a pager whose class does not say so."""
 _MOST = 40
 
 
@@ -16,9 +18,10 @@ def next_by_number(source: Source) -> str | None:
     """The address behind the number after that of the page itself, which is marked or no link."""
     numbered: dict[int, Anchor] = {}
     lines: set[int] = set()
+    told = {line.index for line in source.flow.holding("页") if _TOLD.search(line.folded)}
     for anchor in source.flow.anchors:
         text = folded(anchor.text)
-        if anchor.region & Region.PAGER and 0 < len(text) <= 4 and text.isdecimal():
+        if (anchor.region & Region.PAGER or anchor.line in told) and 0 < len(text) <= 4 and text.isdecimal():
             numbered.setdefault(int(text), anchor)
             lines.add(anchor.line)
     if not numbered or len(numbered) > _MOST:
@@ -39,7 +42,7 @@ def _here(numbered: dict[int, Anchor], lines: set[int], source: Source) -> int |
     beside = [
         int(found.group())
         for line in source.flow.lines[max(0, min(lines) - 1) : max(lines) + 2]
-        if line.region & Region.PAGER
+        if line.region & Region.PAGER or line.index in lines
         for found in _NUMBER.finditer(_unlinked(line))
     ]
     for step in (1, -1):

@@ -1,17 +1,23 @@
 """Days of rows that only the markup tells: glued words, columns of a table, elements beside a row."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.source import folded
-from xunjian.html.dates import date_set_apart, find_dates
+from xunjian.html.dates import FoundDate, date_set_apart, find_dates
 from xunjian.html.text import squeeze
+from xunjian.html.tree import first_words
 
 _PIECE = re.compile(r"\[?(?:[0-3]?\d日?|20\d\d\s?[-/.年]\s?[01]?\d月?|[01]?\d[-/.][0-3]?\d|20\d\d年?)\]?")
 _PUBLISHED = re.compile(r"(?:发布|公开|发表|公示|公告|更新|上传|录入|挂网)(?:日期|时间)|^(?:日期|时间)$")
+_LATER = re.compile(r"截止|结束|终止|失效|到期|实施|施行|生效|开标")
+"""Heads of columns with days that are of what a row tells of, not of the row."""
+_UNTIL = re.compile(r"^[^\d]{0,4}(?:至|到|~|—|–|-{1,2})\s?$|截止|结束|终止")
+_TAIL = 16
 _SHORT_YEAR = re.compile(
     r"(?<![\w.-])(?P<y>[0-3]\d)(?P<sep>[-/.])(?P<mo>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\w.-])"
 )
@@ -19,6 +25,15 @@ _SHORT_YEAR = re.compile(
 _NEAR_EDGE = 3
 _MOST_PARTS = 80
 _LONGEST = 24
+
+
+def day_of_several(found: Sequence[FoundDate], text: str) -> date:
+    """Of the days that a row tells the last, where it ends the row; never the end of a time (1日至9日)."""
+    last = found[-1]
+    if len(found) < 2 or last.start <= len(text) - _TAIL:
+        return found[0].day
+    between = text[found[-2].end : last.start]
+    return found[-2].day if len(between) <= _TAIL and _UNTIL.search(between) else last.day
 
 
 def day_of_short_year(text: str) -> date | None:
@@ -66,10 +81,14 @@ def day_of_column(el: HtmlElement) -> date | None:
     cells = list(el.iterchildren("th", "td"))
     if len(names) != len(cells):
         return None
+    others: list[date] = []
     for name, cell in zip(names, cells, strict=True):
-        if _PUBLISHED.search(name) and (found := find_dates(squeeze(cell.text_content()))):
-            return found[0].day
-    return None
+        if found := find_dates(squeeze(first_words(cell, 200))):
+            if _PUBLISHED.search(name):
+                return found[0].day
+            if not _LATER.search(name):
+                others.append(found[0].day)
+    return others[0] if len(others) == 1 else None
 
 
 def day_beside(el: HtmlElement) -> date | None:

@@ -141,6 +141,14 @@ def words_of_pair(cell: HtmlElement) -> str:
     return said if pairs > 1 else ""
 
 
+def term_of(el: HtmlElement) -> HtmlElement | None:
+    """The dt before a dd that holds a row, where it holds no row itself: its date may stand there."""
+    before = el.getprevious()
+    if before is None or before.tag != "dt" or next(before.iter("a"), None) is not None:
+        return None
+    return before
+
+
 def _is_broken(link: HtmlElement, counts: Counts) -> bool:
     """Whether a link stands among others that line breaks part: then each line is a row."""
     held = link.getparent()

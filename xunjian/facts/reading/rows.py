@@ -1,6 +1,7 @@
 """Groups of like rows with a link each: lists by <ul>, <table>, <div>, <dl>, or lines broken by <br>."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -16,9 +17,16 @@ from xunjian.facts.reading.link_words import (
     title_in_cell,
     without_day,
 )
+from xunjian.facts.reading.own_home import is_logo
 from xunjian.facts.reading.pins import PIN, is_pin, shows_pin
-from xunjian.facts.reading.row_days import day_beside, day_by_parts, day_of_column, day_of_short_year
-from xunjian.facts.reading.row_elements import count_links, find_row, words_of_pair
+from xunjian.facts.reading.row_days import (
+    day_beside,
+    day_by_parts,
+    day_of_column,
+    day_of_several,
+    day_of_short_year,
+)
+from xunjian.facts.reading.row_elements import count_links, find_row, term_of, words_of_pair
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import complete_date, date_set_apart, find_dates, first_date, partial_date
@@ -41,15 +49,15 @@ _MORE = re.compile(
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
 _SERVICE = re.compile(
     r"^(?:设为首页|设为主页|加入收藏|收藏本站|返回首页|网站首页|首\s*页|登\s*录|注\s*册|站长信箱|网站地图|无障碍.{0,4}|长者.{0,4}|适老化?.{0,4}|"
-    r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english)$",
+    r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english|(?:https?://|www\.)\S+)$",
     re.I,
 )
 """Links of a page's head that are never rows of a list."""
 _BYLINE = re.compile(
-    r"(?:作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[:：]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
+    r"(?:附\s?件|作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[:：]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
     re.I,
 )
-"""Before a link that tells of an article who wrote it, where it stands or what stands beside it; no row."""
+"""Before a link that tells of an article who wrote it, where it stands, what goes with it; no row."""
 _BYLINE_ENDS = (" ", ":", "：")
 _TODAY = re.compile(
     r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
@@ -69,6 +77,7 @@ _CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 """A day without signs between, where nothing else stands beside the title."""
 _LONG_LINE, _NEAR = 1000, 150
 _EDGE = 7
+_TITLE = 6
 
 
 @dataclass(slots=True)
@@ -108,12 +117,13 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
         anchor for anchor in source.flow.anchors if _counts(anchor, zones) and not _in_byline(anchor, lines)
     ]
     counts = count_links(anchors)
+    known = Counter((anchor.href, anchor.text) for anchor in anchors)
     groups: dict[object, Group] = {}
     rows_seen: dict[HtmlElement, Row] = {}
     for anchor in anchors:
         el = find_row(anchor, counts)
         if el is not None and el in rows_seen:
-            _better(rows_seen[el], anchor, source)
+            _better(rows_seen[el], anchor, source, known)
             continue
         row = _read_row(anchor, el, source)
         if row is None:
@@ -163,14 +173,15 @@ def _key(parent: HtmlElement | None) -> object:
     )
 
 
-def _better(row: Row, anchor: Anchor, source: Source) -> None:
-    """A row of several links is titled by the longest."""
+def _better(row: Row, anchor: Anchor, source: Source, known: Counter[tuple[str, str]]) -> None:
+    """A row of several links is titled by the longest; not by a column or office."""
     title, pinned = _title(anchor)
-    named = is_category(row.anchor, source.flow.lines)
-    if named == is_category(anchor, source.flow.lines):
-        better = len(title) > len(row.item.title) and not (
-            row.anchor.href == anchor.href and row.item.title.startswith(title)
-        )
+    lines, held = source.flow.lines, row.item.title
+    named = is_category(row.anchor, lines, known)
+    if named == is_category(anchor, lines, known):
+        # 图解: and the title is told of it, no other title.
+        told = len(held) >= _TITLE and held in title and row.anchor.href != anchor.href
+        better = len(title) > len(held) and not told
     else:
         better = named and len(title) > 1
     if better:
@@ -205,7 +216,7 @@ def _address(anchor: Anchor, source: Source) -> str:
 
 def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | None:
     title, pinned = _title(anchor)
-    if len(title) < 2:
+    if len(title) < 2 or is_logo(anchor, source):
         return None
     first, last = (
         source.flow.spans.get(el, (anchor.line, anchor.line + 1))
@@ -218,7 +229,7 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             if following.tag != "dd" or (number and next(following.iter("a"), None) is not None):
                 break
             last = max(last, source.flow.spans.get(following, (0, last))[1])
-    if el is not None and el.tag == "dd" and (term := _term(el)) is not None:
+    if el is not None and el.tag == "dd" and (term := term_of(el)) is not None:
         first = min(first, source.flow.spans.get(term, (first, last))[0])
     lines = source.flow.lines[first : min(last, first + 12)]
     if el is not None and el.tag in _HEADINGS:
@@ -229,6 +240,8 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
         if end - begin > 1:  # the link holds the whole row
             held = source.flow.lines[begin : min(end, begin + 12)]
             text = " ".join(_nearby(line, anchor) for line in held)
+        elif without_day(anchor, anchor.text) != anchor.text:
+            text = folded(anchor.text)  # the day stands in the link: what is beside it is of other rows
         else:
             text = _around(anchor, _nearby(lines[0], anchor))
     if el is not None and el.tag == "td" and (pair := words_of_pair(el)):
@@ -261,14 +274,6 @@ def _by_markup(
     elif day is not None and el.tag == "tr" and len(find_dates(text)) > 1:
         told = day_of_column(el)
     return read if told is None else (told, "列表", None)
-
-
-def _term(el: HtmlElement) -> HtmlElement | None:
-    """The dt before a dd that holds a row, where it holds no row itself: its date may stand there."""
-    before = el.getprevious()
-    if before is None or before.tag != "dt" or next(before.iter("a"), None) is not None:
-        return None
-    return before
 
 
 def _under_heading(el: HtmlElement, last: int, source: Source) -> list[Line]:
@@ -367,11 +372,7 @@ def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int,
     if found and found[0].start > _EDGE and (beside := date_set_apart(rest.lstrip()[: 2 * _EDGE])):
         return beside, "列表", None  # day and month before the title; the full date is of a summary
     if found:
-        return (
-            found[-1].day if len(found) > 1 and found[-1].start > len(rest) - 16 else found[0].day,
-            "列表",
-            None,
-        )
+        return day_of_several(found, rest), "列表", None
     apart = date_set_apart(rest)
     if apart is not None:
         return apart, "列表", None
