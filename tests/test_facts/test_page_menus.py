@@ -89,3 +89,39 @@ def test_pages_counted_down_by_script_tell_the_next(shown: int, following: int |
 def test_words_that_only_open_a_text_are_no_columns() -> None:
     block = '<div><h2><a href="/zn/">公开指南</a></h2><p>每年更新。</p><a href="/zn/">详细&gt;&gt;</a></div>'
     assert "详细" not in columns(page(NAV + TRAIL + block), ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<li><a href="/{0}/">{1}</a><div class="drop"><a href="/{0}/a/">{2}</a></div></li>',
+        '<li><h3><a href="/{0}/">{1}</a></h3><div><a href="/{0}/a/">{2}</a></div></li>',
+        '<dl><dt><a href="/{0}/">{1}</a></dt><dd><a href="/{0}/a/">{2}</a></dd></dl>',
+        '<td><a href="/{0}/"><b>{1}</b></a><div class="sub"><a href="/{0}/a/">{2}</a></div></td>',
+    ],
+)
+def test_menus_that_unfold_under_entries_are_of_the_second_level(entry: str) -> None:
+    names = (("gk", "信息公开", "公开指南"), ("fw", "办事服务", "表格下载"), ("hd", "互动交流", "在线访谈"))
+    first = entry.format("x", "首页", "").split("</a>")[0].replace("/x/", "/") + "</a>"
+    body = first + "".join(entry.format(*each) for each in names)
+    markup = f'<div class="menu"><table><tr>{body}</tr></table></div>' if "<td>" in entry else ""
+    reading = read(page(markup or f'<div class="menu">{body}</div>'))
+    assert [(column.name, column.level) for column in reading.columns] == [
+        ("首页", 1),
+        *((name, level) for _, above, below in names for name, level in ((above, 1), (below, 2))),
+    ]
+
+
+def test_links_beside_each_other_are_of_one_level() -> None:
+    rows = "".join(
+        f'<p><a href="/{n}/">{a}</a> <a href="/{n}/b/">{b}</a></p>'
+        for n, a, b in ((1, "首页", "信息公开"), (2, "办事服务", "互动交流"), (3, "走进云溪", "专题专栏"))
+    )
+    assert {column.level for column in read(page(f'<div class="nav">{rows}</div>')).columns} == {1}
+
+
+def test_the_name_of_the_site_as_a_picture_is_no_row_of_a_list() -> None:
+    logo = '<div class="name"><a href="/index.htm" title="云溪县人民政府网"><img src="a.png"></a></div>'
+    rows = "".join(f'<li><a href="/i/{n}.htm">全县第{n}次春季造林现场会召开</a></li>' for n in (1, 2, 3))
+    items = read(page(f"{logo}{NAV}<ul>{rows}</ul>"), BASE + "index.htm", is_home=True).items
+    assert [item.url for item in items] == [f"{BASE}i/{n}.htm" for n in (1, 2, 3)]

@@ -38,12 +38,14 @@ _SITE_CODE = re.compile(
     re.I,
 )
 _SPONSOR = re.compile(
-    r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:[、/及和]\s?(?:承\s?办|协\s?办|维\s?护|管\s?理|主\s?管))?\s?(?:单\s?位|机关|机构|方)?\s?"
+    r"(?:主管\s?[、/]?\s?)?主\s?办\s?(?:(?:单\s?位\s?(?=[、/及和]))?[、/及和]\s?(?:承\s?办|协\s?办|维\s?护|管\s?理|主\s?管))?\s?(?:单\s?位|机关|机构|方)?\s?"
     r"(?:[::]|(?<=单位)[】\]]|(?<=单位)(?=\s?[\u4e00-\u9fff]))\s?"
 )
-_SPONSOR_LABEL = re.compile(r"(?:网站|本站)?主\s?办\s?(?:单位|机关|机构|方)\s?:?")
+_SPONSOR_LABEL = re.compile(r"(?:网站|本站)?主\s?办\s?(?:单位|机关|机构|方)?\s?:?")
+_SPONSOR_CELL = re.compile(r"^(?:网站|本站)?主\s?办\s(?=[\u4e00-\u9fff]{4})")
+"""主办 and the office in two cells of a row."""
 _SPONSOR_AFTER = re.compile(
-    r"(?:^|[\s|::。;>])(?:(?:本|此)?(?:网站|网|站)由)?(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,])"
+    r"(?:^|[\s|::。;>])(?:(?:本|此)?(?:网站|网|站)由)?(?P<name>[\u4e00-\u9fff、()·]{4,40}?)\s?主\s?办(?!单位|[::])(?=$|[\s|。;,、])"
 )
 _PARTY = re.compile(r"(?:^|[\s|::。;>])(?P<name>中共[\u4e00-\u9fff]{2,20}委(?:员会)?)\s$")
 """A party committee, named with a blank before the government: both are the sponsor."""
@@ -58,7 +60,7 @@ _BODY_NAME = re.compile(
 )
 _BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _PHONE = (
-    r"(?:\(?0\d{2,3}\)?\s?[-—–]{0,2}\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
+    r"(?:(?<!\d)\+?86\s?[-–—]?\s?\(?0?\d{2,3}\)?\s?[-–—]?\s?\d{7,8}|\(?0\d{2,3}\)?\s?[-—–]{0,2}\s?\d{7,8}(?:[-—转]\d{1,5})?|0\d{2,3}[-—]\d{5}(?!\d)|[48]00[-—]?\d{3}[-—]?\d{4}"
     r"|1[3-9]\d{9}|\d{7,8}(?:-\d{1,4})?|(?<!\d)1[0-2]\d{3}(?!\d))(?!\d)"
 )
 _CONTACT = re.compile(
@@ -125,8 +127,18 @@ def _value(match: re.Match[str], printed: str = "") -> str:
         return "".join(groups["code"].split())  # compared with the register
     chosen: str | int = next((name for name in ("full", "number", "phone") if groups.get(name)), 0)
     if len(printed) == len(match.string):
-        return squeeze(printed[match.start(chosen) : match.end(chosen)].translate(_HALF))
-    return squeeze(match[chosen])
+        return _paired(squeeze(printed[match.start(chosen) : match.end(chosen)].translate(_HALF)))
+    return _paired(squeeze(match[chosen]))
+
+
+def _paired(words: str) -> str:
+    """Without a bracket at an edge whose other half is not there: 办公室(0599-1234567)."""
+    opened, closed = (sum(words.count(sign) for sign in signs) for signs in ("(（", ")）"))
+    if opened > closed:
+        words = words.removeprefix("(").removeprefix("（")
+    elif closed > opened:
+        words = words.removesuffix(")").removesuffix("）")
+    return words
 
 
 def _number(pattern: re.Pattern[str], holding: list[Line], *runs: Iterable[Line]) -> Reading | None:
@@ -194,10 +206,15 @@ def _sponsor(lines: list[Line]) -> Reading | None:
                 name = name if _BODY_NAME.search(_BEHIND.sub("", name)) else ""
             if name:
                 return Reading(name, _where(line), line.text[:200])
+        if cell := _SPONSOR_CELL.match(line.folded):
+            name = _name(printed[cell.end() :], line.folded[cell.end() :])
+            if _BODY_NAME.search(name):
+                return Reading(name, _where(line), line.text[:200])
     for line, following in pairwise(lines):
-        if _SPONSOR_LABEL.fullmatch(line.folded.strip()) and (
-            name := _name(as_printed(following), following.folded)
-        ):
+        label = line.folded.strip()
+        if _SPONSOR_LABEL.fullmatch(label) and (name := _name(as_printed(following), following.folded)):
+            if label.rstrip(" :").endswith("办") and _BODY_NAME.search(name) is None:
+                continue
             return Reading(name, _where(line), f"{line.text} {following.text}"[:200])
     for line in lines:
         if len(line.folded) < 200 and (after := _SPONSOR_AFTER.search(line.folded)):
@@ -240,7 +257,7 @@ def _name(printed: str, folded: str) -> str:
         if name and not (_BODY_NAME.search(piece) and _BODY_NAME.search(name)):
             break
         name = f"{name} {piece}".strip()
-    name = name.strip(" :：-—、()（【[")
+    name = _paired(name.strip(" :：-—、【[").lstrip(")）").rstrip("(（"))
     return name if 2 <= len(name) <= 60 else ""
 
 

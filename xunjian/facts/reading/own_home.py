@@ -25,6 +25,15 @@ def is_home_of_its_menu(source: Source) -> bool:
     )
 
 
+def is_logo(anchor: Anchor, source: Source) -> bool:
+    """Whether a picture alone leads to the page itself or to its host: the name of the site in its head."""
+    if not anchor.image or anchor.text:
+        return False
+    raw = anchor.href.strip()
+    url = source.address(raw) if raw and not raw.startswith(("#", "javascript:")) else ""
+    return url != "" and url.rstrip("/") in {source.url.rstrip("/"), "/".join(source.url.split("/", 3)[:3])}
+
+
 def _leads_to(anchor: Anchor, own: str, source: Source) -> bool:
     raw = anchor.href.strip()
     return bool(raw) and not raw.startswith("#") and source.address(raw) == own
