@@ -1,7 +1,7 @@
 """An article: its body, what is in it, what hangs on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from xunjian.facts.reading.body import count_images, count_videos, count_words, find_body
@@ -9,6 +9,7 @@ from xunjian.facts.reading.dateline import Dateline, read_dateline
 from xunjian.facts.reading.fields import read_fields
 from xunjian.facts.reading.file_links import find_files
 from xunjian.facts.reading.headline import Headline, find_headline
+from xunjian.facts.reading.letters import Letter, read_letter
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import first_date
@@ -35,10 +36,15 @@ class ArticleReading:
 def read_article(source: Source, zones: Zones) -> ArticleReading:
     """Reads the page as if it were an article; whether it is one is decided by its kind."""
     first = read_dateline(source, zones, None)
-    headline = find_headline(source, zones, first.line if first.strong else None)
+    told = first.strong and first.published is not None
+    letter = read_letter(source, zones) if not told else None
+    near = first.line if first.strong else letter.line if letter is not None else None
+    headline = letter.title if letter is not None and letter.title else find_headline(source, zones, near)
     dateline = read_dateline(source, zones, headline.lines[1] if headline.lines else None)
     if headline.lines is None and dateline.line is not None:
         headline = find_headline(source, zones, dateline.line)
+    if letter is not None and not (dateline.strong and dateline.published is not None):
+        dateline = _of_letter(letter, dateline)
     body = find_body(source, zones, headline, dateline)
     lines = [
         line for line in source.flow.lines[body.span[0] : body.span[1]] if line.index not in dateline.lines
@@ -61,6 +67,18 @@ def read_article(source: Source, zones: Zones) -> ArticleReading:
         body_quote=squeeze(" ".join(line.text for line in lines))[:_QUOTE] if plain else "",
     )
     return ArticleReading(article, headline, dateline, body.span, plain)
+
+
+def _of_letter(letter: Letter, dateline: Dateline) -> Dateline:
+    """A letter bears the day it was written, where no day of publication is told."""
+    return replace(
+        dateline,
+        published=letter.day,
+        published_where=f"第 {letter.line + 1} 行“{letter.quote}”",
+        line=letter.line,
+        lines=dateline.lines | {letter.line},
+        strong=True,
+    )
 
 
 def _published(

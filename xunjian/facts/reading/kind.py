@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from xunjian.facts.reading.article import ArticleReading
 from xunjian.facts.reading.emptiness import list_is_empty
+from xunjian.facts.reading.filled_in import is_filled_in
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
@@ -143,6 +144,8 @@ def judge_kind(
         return Judgement(PageKind.ARTICLE, why_article, is_frame)
     kind = PageKind.COLUMN if for_list >= 2 else PageKind.OTHER
     why = why_list if for_list >= 2 else "没有列表、标题和路径"
+    if kind is PageKind.COLUMN and not has_next and is_filled_in(source, rows):
+        return Judgement(PageKind.OTHER, "供填写的表单", is_frame)
     empty = not rows.main and list_is_empty(source)
     shell = shell and not rows.main and not empty
     return Judgement(kind, why, is_frame, is_shell=shell, list_is_empty=empty)
