@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.test_facts.page_parts import BASE, COLUMN, LIST, NAV, ROWS, TRAIL, page, read
+from xunjian.facts.page import read_page
 
 EXPECTED = [(title, COLUMN + url, date.fromisoformat(day)) for title, url, day in ROWS]
 
@@ -77,3 +78,20 @@ def test_trail_parted_by_pictures_ends_with_the_page_itself() -> None:
     arrow = '<img src="arrow.png">'
     trail = f'<div class="dqwz"><a href="/">首页</a>{arrow}<a href="/zwgk/">政务公开</a>{arrow}通知公告</div>'
     assert read(page(f"{trail}{LIST}")).breadcrumb == ("首页", "政务公开", "通知公告")
+
+
+def test_the_head_of_a_side_menu_is_no_heading() -> None:
+    reading = read_page(
+        (
+            "<html><head><title>要闻</title></head><body><div class='lm'><div class='lmtit'>新闻中心</div>"
+            "<div><a href='a.htm'>清河要闻</a><a href='b.htm'>部门动态</a></div></div>"
+            "<div class='wz'><span>清河要闻</span><div class='weizhi'><a href='/'>首页</a> &gt; "
+            "<a href='a.htm'>新闻中心</a> &gt; <a href='a.htm'>清河要闻</a></div></div><ul>"
+            + "".join(
+                f"<li><a href='{n}.htm'>清河县召开第{n}次会议</a><i>2024-05-1{n}</i></li>" for n in range(5)
+            )
+            + "</ul></body></html>"
+        ).encode(),
+        "http://www.qh.example/xw/a.htm",
+    )
+    assert reading.heading == "清河要闻"

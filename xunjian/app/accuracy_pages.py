@@ -230,9 +230,17 @@ def _list(
         best = _many(scores, "list.items", page, rows, got)
         _order(scores, "list.order", page, best, got)
     if "pagination" in expected:
-        pager = expected["pagination"]
-        following = _address(base, str(_mapping(pager).get("next") or "")) if pager else None
-        _one(scores, "list.next_page", page, [following or None], reading.next_page)
+        _next_page(page, base, expected["pagination"], reading, scores)
+
+
+def _next_page(
+    page: str, base: str, pager: object, reading: PageReading, scores: dict[str, FieldScore]
+) -> None:
+    """A pager whose next page is not labelled (only a call is) says nothing of the address."""
+    if pager and "next" not in _mapping(pager):
+        return
+    raw = str(_mapping(pager).get("next") or "") if pager else ""
+    _one(scores, "list.next_page", page, [(_address(base, raw) or None) if raw else None], reading.next_page)
 
 
 def _one(

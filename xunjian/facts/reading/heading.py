@@ -34,9 +34,12 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
         if limit is not None
         else []
     )
+    higher = {compact(folded(entry)) for entry in breadcrumb[:-1]} - names
     for line in reversed(above):
-        named = compact(folded(_said(line))) in names
-        if named or (heading_of(line) is not None and not rows.in_blocks):
+        said = compact(folded(_said(line)))
+        if said in higher:
+            continue  # the head of a side menu: the column that this one belongs to
+        if said in names or (heading_of(line) is not None and not rows.in_blocks):
             return _said(line)
     if breadcrumb and len(breadcrumb) > 1:
         return breadcrumb[-1]
