@@ -38,8 +38,11 @@ _KINDS = {
     "input": _INPUT,
 }
 """What an element does to the lines; most do nothing."""
+_DIGITS = frozenset("0123456789")
 _NO_LIST = Region.PAGER | Region.CRUMB | Region.NAV
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_DAY_BEGINS = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_DAY_ENDS = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d\d[-/.]\d\d$")
 _PART_TAGS = ("footer", "nav", "aside")
 """Elements that are a part of the page by their tag."""
 
@@ -166,6 +169,8 @@ class _Builder:
             whole += " "
         if text[0].isspace() and self._parts and self._parts[-1][-1] != " ":
             whole = " " + whole
+        elif whole[0] in _DIGITS and self._parts and self._parts[-1][-1] in _DIGITS:
+            self._part_days(whole)
         text = whole
         if not self._parts:
             if self._home is None:
@@ -178,6 +183,11 @@ class _Builder:
                 self._open.line, self._open.start = len(self.lines), self._length - len(text)
             self._open_parts.append(text)
             self._linked += len(text) - text.count(" ")
+
+    def _part_days(self, words: str) -> None:
+        """A number and a day, or a day and its time, in elements of their own: their styles part them."""
+        if _DAY_BEGINS.match(words) or _DAY_ENDS.search(self._parts[-1]):
+            self._space(linked=True)
 
     def _flush(self) -> None:
         if self._parts or self._images:

@@ -56,7 +56,7 @@ _LATE = ("data-src", "data-original", "data-href", "data-url")
 _ATTRIBUTES = frozenset({"href", "src", "onclick", "alt", "title", "sitecode", *_LATE})
 _TAGS = ("a", "img", "script", "iframe", "input", "area")
 _NAMED = frozenset({*_TAGS, "span", "div"})
-_OF_ANY = tuple(etree.XPath(path) for path in ("//@onclick", "//div/@data-href", "//div/@data-url", "//@id"))
+_OF_ANY = tuple(etree.XPath(path) for path in ("//@onclick", "//@data-href", "//@data-url", "//@id"))
 
 
 @dataclass(frozen=True, slots=True)

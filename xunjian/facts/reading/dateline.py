@@ -17,14 +17,14 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _PLAIN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)\s?(?=[::\s])|(?:更新|修改)(?:时间|日期)|date\s?[::]", re.I
+    r"(?<![\u4e00-\u9fff])(?:时\s?间|日\s?期)\s?(?=[::\s丨|])|(?:更新|修改)(?:时间|日期)|date\s?[::]", re.I
 )
 _WRITTEN = re.compile(r"(?:成\s?文|生\s?成|制发|印\s?发|发\s?文|形成|签发|制定|落款)\s?(?:时\s?间|日\s?期)")
 _OTHER_DAY = re.compile(
-    r"(?:开始|截止|截至|结束|活动|会议|报名|实施|施行|生效|失效|废止|开标|中标|成交|公告|公示|今天|当前|现在|有效)(?:时间|日期|期限|是|:)?"
+    r"(?:来信|写信|去信|咨询|留言|提问|受理|答复|回复|办结|办理|处理|开始|截止|截至|结束|活动|会议|报名|实施|施行|生效|失效|废止|开标|中标|成交|公告|公示|今天|当前|现在|有效)(?:时间|日期|期限|是|:)?"
 )
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件|稿源|内容|新闻|资料|文件)?\s?来\s{0,4}源\s{0,2}[::]\s?|稿\s?源\s?[::]\s?|(?:信息|文章|稿件|新闻)来源\s+"
+    r"(?:信息|文章|稿件|稿源|内容|新闻|资料|文件)?\s?来\s{0,4}源\s{0,2}[::丨|]\s?|稿\s?源\s?[::]\s?|(?:信息|文章|稿件|新闻)来源\s+"
 )
 _OTHER_SOURCE = re.compile(
     r"(?:来自|出处|[转摘]自|(?:转载|摘录|摘编)自|来源于)\s?[::]\s?|(?:^|(?<=\s))转载?自\s?"
@@ -140,7 +140,7 @@ def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
             continue  # the site's own counter of visits, with the day of the visit
         for pattern, weight in ((_PUBLISHED, _NAMED), (_PLAIN, _TIME_ONLY)):
             for named in pattern.finditer(folded):
-                if _OTHER_DAY.search(folded[max(0, named.start() - 4) : named.start()]):
+                if _is_other_day(folded[max(0, named.start() - 4) : named.start()], weight):
                     continue
                 found = _after(folded, named.end())
                 if found is None and named.end() >= len(folded.rstrip(" :")):
@@ -151,9 +151,18 @@ def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
                     yield _Candidate(weight - _away(line, near), found, line.index)
 
 
+def _is_other_day(before: str, weight: float) -> bool:
+    """Whether the words right before 时间 or 发布时间 make it the time of something else: 会议 时间."""
+    if weight < _NAMED:
+        before = before.rstrip()
+    found = _OTHER_DAY.search(before)
+    # 公告发布时间 is the time of publication, 办理 发布时间 too: another field ends before it.
+    return found is not None and found.end() == len(before) and (weight < _NAMED or found[0][0] != "公")
+
+
 def _after(text: str, end: int) -> FoundDate | None:
     found = first_date(text[end : end + 40])
-    if found is None or len(normalise(text[end : end + 40])[: found.start].strip(" :[]【】|")) > 2:
+    if found is None or len(normalise(text[end : end + 40])[: found.start].strip(" :[]【】|丨")) > 2:
         return None
     return found
 

@@ -17,6 +17,15 @@ _LABEL = re.compile(
     + "|".join(" {0,2}".join(name) for name in _NAMES.split("|"))
     + r")[\]】]?\s?(?P<sign>:)?\s?"
 )
+_NEXT_LABEL = re.compile(r"\s[\[【]?[\u4e00-\u9fff]{2,8}\s?:")
+"""A label that is none of the known ones, behind the value of one that is."""
+_FREE = frozenset({"名称", "标题", "信息名称", "文件名称", "内容概述", "主题词", "关键词"})
+"""Fields of words, in which a colon may stand."""
+_NO_VALUE = re.compile(
+    r"[\[【(]?\s?(?:字\s?[体号]|字体大小|打印|分享|收藏|关闭|大\s中\s小"
+    r"|(?:浏览|阅读|点击|访问)(?:次|量|数|人|:)|(?:来\s?源|作\s?者|编\s?辑|上传)\s?:)"
+)
+"""What begins the line of tools, or of date and source, that follows fields left empty."""
 _ROWS = frozenset({"tr", "td", "th", "li", "dt", "dd"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _LONGEST, _LONGEST_VALUE = 600, 120
@@ -31,8 +40,11 @@ def pairs_of(line: Line) -> list[tuple[str, str]]:
     pairs = []
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following is not None else len(line.folded)
+        name = mark["name"].replace(" ", "")
+        if name not in _FREE and (beside := _NEXT_LABEL.search(line.folded, mark.end() + 1, end)):
+            end = beside.start()
         value = printed[mark.end() : end].strip(" :：|")
-        pairs.append((mark["name"].replace(" ", ""), _unwrapped(value)))
+        pairs.append((name, _unwrapped(value)))
     return pairs
 
 
@@ -44,6 +56,8 @@ def pairs_at(line: Line, following: Line | None) -> list[tuple[str, str]]:
     if len(pairs) != 1 or pairs[0][1] or following is None:
         return pairs
     if following.el.tag in _HEADINGS or _is_left_empty(line, following):
+        return pairs
+    if _NO_VALUE.match(following.folded):
         return pairs
     if len(following.text) <= _LONGEST_VALUE and not begins_with_label(following):
         return [(pairs[0][0], following.text)]

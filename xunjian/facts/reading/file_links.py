@@ -1,6 +1,7 @@
 """Which links of an article are files that it offers, and what they are called (T30–T32)."""
 
 import re
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from lxml.html import HtmlElement
@@ -12,15 +13,25 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
 from xunjian.html.text import squeeze
+from xunjian.html.tree import first_words
 from xunjian.model.page import Attachment
 
 _NAMED = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|ceb|zip|rar|7z|csv|txt|rtf)\s*(?:[)）]|$)", re.I
 )
 _DOWNLOAD = re.compile(r"down(?:load)?|attach|fujian|getfile|filedown", re.I)
+_DOWNLOAD_QUERY = re.compile(r"[?&=](?:down\w{0,8}|attach\w{0,8}|fileid)(?:[=&]|$)", re.I)
 _PAGE = re.compile(r"(?:/|\.(?:s?html?|jhtml|xhtml))$", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:$|\?)", re.I)
 _OF_FILES = re.compile(r"附\s?件|下载")
+_SAYS_DOWNLOAD = re.compile(
+    r"(?:点击|点此|立即|文件|表格|本地|附件|全文|电子版)?下载(?:附件|文件|表格|地址)?(?:$|[::])|^空[白表]表?格?$|^(?:样表|样本|范本|填写范例|示范文本)$"
+)
+"""Words of a link that, with an address that hands out files, is one."""
+_PROGRAM = re.compile(r"客户端|阅读器|播放器|浏览器|软件|控件|app", re.I)
+_BOX_NAME = re.compile(
+    r"fujian|(?:^|[\s_-])(?:fj|fjxz|attach\w*|annex|appendix|accessory|enclosure)(?:$|[\s_\d-])", re.I
+)
 _BOX = re.compile(r"[\[【]?(?:相关|文件|下载)?附\s?件(?:下载|列表)?\s?(?:[::\]】\d一二三四五六七八九(]|$)")
 _LATER = re.compile(r"(?:上|下)一[篇条页]|相关(?!附件)|推荐|最新|热门|分享|扫一扫")
 _IN_QUERY = re.compile(r"[?&]\w+=([^&#]*)")
@@ -103,8 +114,38 @@ def _is_file(anchor: Anchor, source: Source) -> bool:
         return True
     path = path_of(href)
     if _PICTURE.search(href):
-        return "附件" in anchor.text
-    return _DOWNLOAD.search(path) is not None and not _PAGE.search(path) and _said(anchor, source)
+        named = not anchor.image and _PICTURE.search(anchor.text) is not None
+        return "附件" in anchor.text or (named and _said(anchor, source))
+    if _PAGE.search(path) or not (_DOWNLOAD.search(path) or _DOWNLOAD_QUERY.search(href)):
+        return False
+    if _PROGRAM.search(anchor.text):
+        return False
+    return _SAYS_DOWNLOAD.search(anchor.text) is not None or _said(anchor, source) or _in_box(anchor)
+
+
+def _in_box(anchor: Anchor) -> bool:
+    """Whether a link stands in a part that is named one of attachments, or in a column headed so."""
+    el: HtmlElement | None = anchor.el.getparent()
+    for _ in range(4):
+        if el is None or el.tag in {"body", "html"}:
+            return False
+        if _BOX_NAME.search(f"{el.get('class') or ''} {el.get('id') or ''}"):
+            return True
+        if el.tag in {"td", "th"}:
+            return _OF_FILES.search(_head_of(el)) is not None
+        el = el.getparent()
+    return False
+
+
+def _head_of(cell: HtmlElement) -> str:
+    """The words over a cell in the first row of its table."""
+    table = next(cell.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None:
+        return ""
+    place = sum(1 for _ in cell.itersiblings("td", "th", preceding=True))
+    head = next(islice(first.iterchildren("td", "th"), place, None), None)
+    return squeeze(first_words(head, 40)) if head is not None else ""
 
 
 def _said(anchor: Anchor, source: Source) -> bool:

@@ -1,7 +1,7 @@
 """The title of an article: where it stands, and its words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -24,6 +24,15 @@ _HALF = 60
 _INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _BYLINE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源\s?[::]|(?:作\s?者|编\s?辑|供\s?稿|字\s?[体号])\s?[::]")
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
+_MARK = re.compile(r"\s*(?:[\[【][^\[\]【】]{2,10}[\]】]|new\s*!?)\s*", re.I)
+_IN_BRACKETS = re.compile(r"[\[【［](?P<name>[^\[\]【】［］]{2,10})[\]】］]\s*(?=\S{4})")
+_NEW = re.compile(
+    r"^(?:new|hot)\s*[!!]?\s*(?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”)）])\s*(?:new|hot)\s*[!!]?$", re.I
+)
+_STARS = re.compile(r"[\s★☆]+$")
+_MARKS = frozenset("NnHhWwTt!!★☆")
+_ENOUGH = 12
+"""Letters of a title behind brackets that tell it again elsewhere."""
 _LONGEST_TITLE = 200
 _MOST_TRIED = 300
 """Lines that begin like the title; more are no page of a person."""
@@ -42,6 +51,25 @@ class Headline:
 
 def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headline:
     """The visible title that label or document title confirm, else the heading above date and source."""
+    found = _find(source, zones, meta_line)
+    bare = _unmarked(found.text, source)
+    return found if bare == found.text else replace(found, text=bare)
+
+
+def _unmarked(text: str, source: Source) -> str:
+    """A title without what templates set beside it: NEW, stars, its column in brackets."""
+    bare = _STARS.sub("", _NEW.sub("", text)) if text[-1:] in _MARKS or text[:1] in _MARKS else text
+    if (named := _IN_BRACKETS.match(bare)) is not None:
+        rest, name = bare[named.end() :], named["name"].strip()
+        known = (source.labels.get("ArticleTitle", ""), source.document_title)
+        if any(each and _key(each).startswith(_key(rest)[:_ENOUGH]) for each in known) or any(
+            squeeze(anchor.text) == name for anchor in source.flow.anchors if anchor.region & Region.CRUMB
+        ):
+            bare = rest
+    return bare if len(bare) >= 4 else text
+
+
+def _find(source: Source, zones: Zones, meta_line: int | None) -> Headline:
     label = source.labels.get("ArticleTitle", "").rstrip(". …")
     if label and compact(label) == compact(source.labels.get("SiteName", "")):
         label = ""  # a template that sets the site's name there
@@ -101,6 +129,8 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
     tried = 0
     for line in source.flow.holding(first) if first.lower() == first.upper() or first.isascii() else lines:
         key = _key(line.folded)
+        if line.folded[:1] in "[【Nn" and not wanted.startswith(key[:2]) and not begins_with_label(line):
+            key = _key(_MARK.sub("", line.folded))
         if len(key) < 4 or not _usable(line, zones) or not (wanted.startswith(key) or key.startswith(wanted)):
             continue
         if len(key) > len(wanted) + 40:

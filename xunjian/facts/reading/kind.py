@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xunjian.facts.reading.article import ArticleReading
 from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.filled_in import is_filled_in
+from xunjian.facts.reading.forms import form_of
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
@@ -186,9 +187,13 @@ def _article_weight(
     elif article.plain >= 60 and article.headline.lines is not None and not rows.main:
         weight += 1
         why.append("标题和正文")
-    if not rows.main and _bears_own_title(source, article, breadcrumb):
+    strays = len(rows.main) <= 1 and line.strong  # one link of the text beside a day of the text
+    if (strays or not rows.main) and _bears_own_title(source, article, breadcrumb):
         weight += 2
         why.append("标题不同于栏目")
+    if not title and rows.dated < 2 and article.headline.lines is not None and (form := form_of(source)):
+        weight += 5
+        why.append(form)
     if article.plain >= 600:
         weight += 1
     if article.article.attachments and article.headline.lines is not None and line.published is not None:
