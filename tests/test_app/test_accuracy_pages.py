@@ -89,3 +89,14 @@ def test_one_row_has_no_order(tmp_path: Path) -> None:
 def test_who_operates_the_site_is_not_compared(tmp_path: Path) -> None:
     labels = {"footer": {"icp": None, "operator_chengban": "清河县大数据中心"}}
     assert list(_scores(tmp_path, kind="list", labels=labels)) == ["footer.icp"]
+
+
+def test_every_label_of_the_page_that_a_record_names_is_compared(tmp_path: Path) -> None:
+    (tmp_path / "b.html").write_text(
+        '<meta name="SiteName" content="清河网"><meta name="ColumnDescription" content="">', encoding="utf-8"
+    )
+    labels = {"meta": {"SiteName": "清河网", "ColumnDescription": "", "ColumnKeywords": "公告"}}
+    record = {"id": "P2", "file": "b.html", "base_url": BASE, "labels": labels}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    scores = {score.name: score for score in measure_pages(tmp_path).fields}
+    assert _marks(scores["meta"]) == (2, 0, 1)

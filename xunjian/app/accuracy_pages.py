@@ -104,7 +104,8 @@ def _compare(record: Mapping[str, object], reading: PageReading, scores: dict[st
         _footer(page, _mapping(labels["footer"]), either, reading, scores)
     if "meta" in labels:
         expected = {name.lower(): str(value) for name, value in _mapping(labels["meta"]).items()}
-        got = {name.lower(): value for name, value in reading.labels.items() if name.lower() in _SITE_LABELS}
+        asked = _SITE_LABELS | expected.keys()
+        got = {name.lower(): value for name, value in reading.labels.items() if name.lower() in asked}
         _many(scores, "meta", page, [expected.items()], got.items())
     if "list" in labels:
         _list(page, base, _mapping(labels["list"]), either, reading, scores)
