@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xunjian.facts.coverage import cut_in_words, fault_in_words, reason_in_words
 from xunjian.facts.fetches import is_redirect
-from xunjian.model.audit import AuditCoverage, AuditCut, AuditUnseen
+from xunjian.model.audit import AuditCoverage, AuditCut, AuditShield, AuditUnseen
 from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
 
 _MAX_UNSEEN = 20
@@ -36,11 +36,22 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
         browser=Path(browser).stem.capitalize() if browser else None,
         cut=tuple(_cuts(snapshot)),
         unseen=tuple(unseen),
+        shields=tuple(_shields(snapshot)),
+        user_agent=snapshot.plan.user_agent,
     )
 
 
 def _why(fetch: Fetch) -> str:
     return fault_in_words(fetch) if fetch.outcome is Outcome.FAILED else reason_in_words(fetch)
+
+
+def _shields(snapshot: Snapshot) -> list[AuditShield]:
+    """Hosts of the unit that a shield stands before; another site's shield is not the unit's to open."""
+    return [
+        AuditShield(host=each.key, name=str(each.data.get("name", "")), count=_whole(each.data.get("count")))
+        for each in snapshot.observations("shield")
+        if each.key in snapshot.plan.hosts
+    ]
 
 
 def _cuts(snapshot: Snapshot) -> list[AuditCut]:

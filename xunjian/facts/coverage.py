@@ -13,9 +13,12 @@ _CUTS = {
     "depth": "达到层数上限",
     "unreachable": "站点无法访问",
 }
-_PRUNED = "无限延伸的网址（日历、会话编号等）只取样"
-_WHOLE = frozenset({"pattern"})
-"""What was pruned on purpose: an endless calendar leaves a crawl complete (contract)."""
+_SAMPLED = {
+    "pattern": "无限延伸的网址（日历、会话编号等）只取样",
+    "body": "内容过大、传得太慢或中途断开的网页只读了一部分",
+}
+_WHOLE = frozenset(_SAMPLED)
+"""What was cut on purpose: an endless calendar leaves a crawl complete (contract)."""
 _FINISH = _CUTS | {"blocked": ALLOW_LIST}
 _HOME_FAULTS = {
     "redirect_loop": "首页不停重定向",
@@ -41,6 +44,13 @@ _REASONS = {
     "not_fetched": "本次没有抓取（达到上限或中途停止）",
     "too_large": "内容过大，没有读完",
     "shield": ALLOW_LIST,
+    "login": "需要登录才能查看",
+    "timeout": "开始应答后没有传来内容，或本机当时过忙",
+    "reset": "开始应答后连接断开，没有传来内容",
+    "protocol": "内容的压缩格式无法解开",
+    "http_403": "首页拒绝本程序访问（403），请将本程序加入白名单后复查",
+    "http_429": "对方要求放慢，本次没有等到",
+    "http_503": "对方说明暂停服务、稍后再来，本次没有等到",
 }
 
 
@@ -67,6 +77,8 @@ def _end_in_words(snapshot: Snapshot) -> str:
     """Why the crawl ended before its time; of a home page that could not be read, what it met."""
     reason, detail = (snapshot.meta.get(key, "") for key in ("finish_reason", "finish_detail"))
     words = _FINISH.get(reason, "")
+    if reason == "blocked" and detail in ("login", "http_403"):
+        return _REASONS[detail]
     if reason == "blocked" and detail == "robots":
         robots = [each.data for each in snapshot.observations("robots")]
         broken = next((each.get("status") for each in robots if each.get("rule") == "forbidden"), None)
@@ -81,7 +93,7 @@ def _end_in_words(snapshot: Snapshot) -> str:
 
 def cut_in_words(key: str) -> str:
     """Why addresses were left out, by the key of a `cut` observation."""
-    return _PRUNED if key in _WHOLE else _CUTS.get(key, key)
+    return _SAMPLED.get(key) or _CUTS.get(key, key)
 
 
 def fault_in_words(fetch: Fetch) -> str:
@@ -94,7 +106,7 @@ def fault_in_words(fetch: Fetch) -> str:
 def reason_in_words(fetch: Fetch) -> str:
     """Why nothing could be said of an address."""
     if fetch.outcome is Outcome.BLOCKED:
-        return ALLOW_LIST
+        return _REASONS.get(fetch.code, ALLOW_LIST)
     return _REASONS.get(fetch.code, "本次没有得到确定的答复")
 
 

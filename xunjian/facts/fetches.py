@@ -111,7 +111,8 @@ def is_redirect(fetch: Fetch) -> bool:
 
 def _ending(fetch: Fetch) -> Ending:
     if fetch.outcome is Outcome.BLOCKED:
-        return Ending.BLOCKED
+        # A login page is an answer: what lies behind it was not seen, the page itself was.
+        return Ending.ANSWER if fetch.code == "login" else Ending.BLOCKED
     if fetch.outcome is Outcome.UNKNOWN:
         return Ending.UNKNOWN
     sound = fetch.outcome is Outcome.OK or fetch.code == "too_large"

@@ -37,6 +37,8 @@ def find_home(index: FetchIndex, reader: Reader, home_url: str) -> FoundHome | U
             return Unavailable(_why(chain))
         if not answer.size:
             return Unavailable("未能判定：首页没有返回任何内容")
+        if answer.code == "login":
+            return Unavailable("未能判定：首页要求登录，登录后的内容没有看到")
         page = reader.read(answer, is_home=True)
         if page is None:
             return Unavailable(_no_page(answer))

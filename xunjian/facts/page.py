@@ -106,7 +106,7 @@ def _read(
         next_page=next_page if judged.kind in {PageKind.COLUMN, PageKind.SEARCH} else None,
         columns=columns,
         breadcrumb=breadcrumb,
-        footer=_in_doubt(footer, url) if bounded.left_out else footer,
+        footer=in_doubt(footer, url) if bounded.left_out else footer,
         labels=source.labels,
         links=_with_written(outgoing.links, grafted, base),
         images=outgoing.images,
@@ -127,7 +127,7 @@ def _read(
     return reading, Trace(article, judged, decoded.declared, source.notes)
 
 
-def _in_doubt(footer: Footer, url: str) -> Footer:
+def in_doubt(footer: Footer, url: str) -> Footer:
     """The footer of a page not read whole: what it lacks may stand in the rest of the page."""
     return footer if footer.whole else replace(footer, unread=(*footer.unread, url))
 

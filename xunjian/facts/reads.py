@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex, is_redirect
-from xunjian.facts.page import read_page
+from xunjian.facts.page import in_doubt, read_page
 from xunjian.facts.sniff import is_html
 from xunjian.model.observation import Fetch, Outcome, Snapshot
 from xunjian.model.page import PageReading
@@ -44,12 +44,16 @@ class Reader:
 
     def read(self, fetch: Fetch, *, is_home: bool = False) -> ReadPage | None:
         """The page of a fetch, as a browser built it where that is stored; None where it is no page."""
-        if fetch.outcome is not Outcome.OK or is_redirect(fetch):
+        if (fetch.outcome is not Outcome.OK and fetch.code != "login") or is_redirect(fetch):
             return None
         body = self._snapshot.body(fetch)
         if body is None or not is_html(fetch, body):
             return None
         reading = self._read(body, fetch, is_home)
+        if fetch.truncated and not reading.left_out:
+            # The crawl did not get all of it: what the page lacks may stand in the rest.
+            missing = max(1, fetch.size - len(body))
+            reading = replace(reading, left_out=missing, footer=in_doubt(reading.footer, fetch.url))
         drawn = self._index.rendered(fetch.url)
         drawn_body = self._snapshot.body(drawn) if drawn is not None else None
         if drawn is None or drawn_body is None:

@@ -93,6 +93,14 @@ class AuditUnseen(_Record):
     reason: str = Field(description="Chinese, why it was not read")
 
 
+class AuditShield(_Record):
+    """A host that answers us with a protection page, and was left alone."""
+
+    host: str
+    name: str = Field(description="Chinese, the kind of shield as far as it can be told")
+    count: int = Field(ge=0, description="its answers in this run")
+
+
 class AuditCoverage(_Record):
     """How much of the unit's part of the site was seen. read + blocked + failed + unknown = planned."""
 
@@ -106,6 +114,8 @@ class AuditCoverage(_Record):
     browser: str | None = Field(None, description="browser used; null: none, pages read as served")
     cut: tuple[AuditCut, ...] = ()
     unseen: tuple[AuditUnseen, ...] = Field((), description="examples, not all")
+    shields: tuple[AuditShield, ...] = Field((), description="added: hosts that must let us in to be judged")
+    user_agent: str | None = Field(None, description="added: what we call ourselves, for allow lists")
 
 
 class AuditRun(_Record):
