@@ -125,3 +125,26 @@ def test_the_name_of_the_site_as_a_picture_is_no_row_of_a_list() -> None:
     rows = "".join(f'<li><a href="/i/{n}.htm">全县第{n}次春季造林现场会召开</a></li>' for n in (1, 2, 3))
     items = read(page(f"{logo}{NAV}<ul>{rows}</ul>"), BASE + "index.htm", is_home=True).items
     assert [item.url for item in items] == [f"{BASE}i/{n}.htm" for n in (1, 2, 3)]
+
+
+def test_the_menu_that_is_shown_comes_before_a_hidden_copy() -> None:
+    copy = NAV.replace('class="nav"', 'class="m-nav" style="display:none"').replace("政务", "手机政务")
+    shown = [(column.name, column.level) for column in read(page(copy + NAV + TRAIL + LIST)).columns]
+    assert shown == [(name, 1) for name in ("首页", "政务公开", "办事服务", "互动交流")]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p>热搜词：<a href="/so?q=1">社保转移</a> <a href="/so?q=2">公积金</a></p>',
+        '<p>公告：<a href="/gg/1.html">关于城区道路施工的公告</a></p>',
+    ],
+)
+def test_words_often_sought_and_documents_inside_a_menu_are_no_columns(beside: str) -> None:
+    markup = f'<div class="menu">{MENU}{beside}</div>'
+    assert columns(page(markup + LIST)) == ["首页", "机构概况", "政策法规", "办事指南"]
+
+
+def test_a_name_with_its_translation_beside_it_is_read_without() -> None:
+    menu = NAV.replace("首页", "<span>首页</span><span>HOME</span>")
+    assert columns(page(menu + LIST)) == ["首页", "政务公开", "办事服务", "互动交流"]

@@ -40,7 +40,7 @@ _WITHIN = re.compile(r"\s*#[A-Za-z_][\w-]*\s*$")
 _MARKS = " \u3000\xa0>＞»›→▶►·•●■▪◆◇★☆※*-—–|｜丨:：+<＜«‹◎○□"
 _BRACKETS = {"【": "】", "[": "]", "［": "］", "〖": "〗", "『": "』", "「": "」", "〔": "〕"}
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*[A-Za-z][A-Za-z .,&'’/-]{4,}$")
+_TRANSLATED = re.compile(r"([\u4e00-\u9fff、]{2,})\s*(?:[A-Z]{4}|[A-Za-z][A-Za-z .,&'’/-]{4,})$")
 """A name with its translation below."""
 _MORE_BEHIND = re.compile(r"[\s>»\[【(（]*(?:更\s?多|more)[\s.>»+…\]】)）]*$", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z|txt|rtf)(?:[?#]|$)", re.I)
@@ -58,6 +58,9 @@ _MOST = 5
 """Links in one row of a list; a row of a page's layout holds more."""
 _MOST_AREAS = 200
 _PAGER_CHARS = 120
+_DOCUMENT = re.compile(r"^关于.{4,}(?:通知|公告|公示|通告|意见|通报|函|批复|决定|报告|方案|办法)$")
+_SOUGHT = re.compile(r"^\W*(?:热(?:门|点)?(?:搜索?|词|关键)|(?:大家)?都?在搜)")
+"""Words often sought, beside a search field."""
 _MOST_HOMES = 30
 """Links called 首页 that are looked at."""
 
@@ -83,6 +86,8 @@ def read_columns(
         and not (anchor.region & Region.NAV and _is_news(anchor, lines[anchor.line]))
         and not _turns_pages(anchor, lines[anchor.line])
         and not _ends_trail(anchor)
+        and not _DOCUMENT.match(anchor.text)
+        and not _SOUGHT.match(lines[anchor.line].folded)
     ]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
@@ -227,7 +232,7 @@ def _put(
 
 def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     """The block of short links that begins with 首页, else the first navigation part of the page."""
-    best: tuple[tuple[int, int, int], list[Anchor]] | None = None
+    best: tuple[tuple[int, int, int, int], list[Anchor]] | None = None
     by_element = {anchor.el: anchor for anchor in anchors}
     tried = 0
     for anchor in anchors:
@@ -240,7 +245,8 @@ def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
             break
         block = _block(anchor, by_element)
         if len(block) >= _LEAST:
-            rank = (int(bool(anchor.region & Region.NAV)), int(exact), -anchor.line)
+            shown = not anchor.region & Region.HIDDEN  # before a copy for telephones
+            rank = (int(bool(anchor.region & Region.NAV)), int(shown), int(exact), -anchor.line)
             if best is None or rank > best[0]:
                 best = (rank, block)
     if best is not None:
