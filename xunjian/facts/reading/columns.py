@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from xunjian.facts.reading.data_menus import menu_of_data
 from xunjian.facts.reading.items import is_panel
+from xunjian.facts.reading.menu_levels import below_entries, in_menu
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
@@ -87,7 +88,7 @@ def read_columns(
         and not _turns_pages(anchor, lines[anchor.line])
         and not _ends_trail(anchor)
         and not _DOCUMENT.match(anchor.text)
-        and not _SOUGHT.match(lines[anchor.line].folded)
+        and not _SOUGHT.match(lines[anchor.line].folded[:12])
     ]
     main = _main_navigation(anchors, source)
     columns: dict[tuple[str, str], NavLink] = {}
@@ -97,9 +98,9 @@ def read_columns(
     for name, href in menu_of_data(source.scripts) if not main and not columns else ():
         _put(columns, name, href, source, 1)
     full = sum(not _NO_COLUMN.match(_bare(tidy_name(anchor.name))) for anchor in main) >= _MENU
-    below = _below_entries(main)
+    below = below_entries(main)
     for anchor in main:
-        level = 2 if anchor in below or _in_menu(anchor, chosen) else 1
+        level = 2 if anchor in below or in_menu(anchor) else 1
         _add(columns, anchor, source, level, about=full)
     top = main[0].line if main and main[0].region & Region.NAV else 0
     others = [anchor for anchor in anchors if anchor.region & Region.NAV and anchor not in chosen]
@@ -290,14 +291,6 @@ def _shape(url: str) -> str:
     return _NUMBER.sub("0", url) if not url.endswith("/") else url
 
 
-def _in_menu(anchor: Anchor, chosen: set[Anchor]) -> bool:
-    """Whether a link stands in a list inside a list entry, or in a definition list's dd."""
-    lists = sum(1 for above in anchor.el.iterancestors("ul", "dl", "ol"))
-    return lists > 1 and any(
-        above.tag in {"li", "dd", "dt"} for above in list(anchor.el.iterancestors("li", "dd", "dt"))[1:2]
-    )
-
-
 def _list_of(anchor: Anchor) -> HtmlElement | None:
     return next(anchor.el.iterancestors("ul", "dl", "table", "div"), None)
 
@@ -318,30 +311,6 @@ def _site_of(host: str) -> str:
     """The part of a host that the hosts of one site share: the name under gov.cn, edu.cn or com."""
     labels = host.split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
-
-
-def _below_entries(main: list[Anchor]) -> set[Anchor]:
-    """Links of the menus that unfold under entries: behind the first link of an entry, and set otherwise."""
-    if len(main) <= _LEAST:
-        return set()
-    block = _common(main[0].el, main[-1].el)
-    entries: dict[HtmlElement, list[tuple[Anchor, tuple[str, ...]]]] = {}
-    for anchor in main:
-        path: list[str] = []
-        el = anchor.el
-        while (above := el.getparent()) is not None and above is not block:
-            path.append(above.tag)
-            el = above
-        entries.setdefault(el, []).append((anchor, tuple(path)))
-    if len(entries) < _LEAST:
-        return set()
-    return {anchor for held in entries.values() for anchor, path in held[1:] if path != held[0][1]}
-
-
-def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement | None:
-    """The smallest element that holds both links."""
-    around = set(last.iterancestors())
-    return next((above for above in first.iterancestors() if above in around), None)
 
 
 def _row(anchor: Anchor) -> HtmlElement | None:
