@@ -153,3 +153,12 @@ def test_a_list_of_letters_is_a_column() -> None:
     )
     table = f"<table><tr><th>信件内容</th><th>来信时间</th><th>办理情况</th></tr>{rows}</table>"
     assert read(page(NAV + TRAIL + table), ADDRESS + "/hdjl/").kind is PageKind.COLUMN
+
+
+def test_a_body_beside_title_and_date_in_parts_of_their_own_is_read() -> None:
+    parts = f'<div class="bt"><h1>{TITLE}</h1></div><div class="ly"><ul><li>发布时间：2021-06-05</li><li>来源：县应急局</li><li>作者：</li><li>字号：小 中 大</li></ul></div>'
+    shown = '<div class="zw"><p><img src="w0601.jpg"></p><p><img src="w0602.jpg"></p></div><div class="xg"><h4>相关信息</h4></div>'
+    for body, pictures in ((shown, 2), (f'<div class="zw">{TEXT}</div>', 0)):
+        found = read(page(f'{NAV}<div class="main">{TRAIL}{parts}{body}</div>'), ARTICLE).article
+        assert found is not None
+        assert (found.images, found.body_chars > 100) == (pictures, pictures == 0)

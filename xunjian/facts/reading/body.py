@@ -42,6 +42,8 @@ _VIDEO_SCRIPT = re.compile(
     r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I
 )
 _PARAGRAPH = 70
+_CLOSE = 4
+"""Lines: date and source stand so near below the title, in a part of their own beside title and body."""
 _ENOUGH = 60
 
 
@@ -68,7 +70,14 @@ def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateli
     after = _after_dateline(lines, begin, dateline)
     root = container
     alone = container is headline.el if dateline.line is None else not first <= dateline.line < last
-    if last <= after and alone:
+    if (last <= after and alone) or (
+        headline.lines is not None
+        and headline.lines[1] < first
+        and dateline.line is not None
+        and first <= dateline.line <= headline.lines[1] + _CLOSE
+        and not count_words(lines[after:last])
+        and not count_images(lines[after:last])
+    ):
         # Everything stands side by side in one part of the page: up to the next foreign line.
         end = _end_of_main(source, container)
         foreign = (index for index in range(after, end) if zones.has_foreign(index, index + 1))
