@@ -11,10 +11,7 @@ from lxml.html import HtmlElement
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.scripts import COMPUTED_MARK
 
-_OPENERS = etree.XPath(
-    "//*[@onclick] | //a[starts-with(@href, 'javascript:') or starts-with(@href, 'JavaScript:')"
-    " or starts-with(@href, 'Javascript:') or starts-with(@href, 'JAVASCRIPT:')]"
-)
+_CLICKED = etree.XPath("//@onclick")
 _WHOLE = frozenset(
     {
         "li",
@@ -46,9 +43,8 @@ _MOST_INSIDE = 15
 
 def open_handlers(tree: HtmlElement) -> None:
     """Changes the tree: an element that opens one address on a click holds, or is, a link to it."""
-    found = _OPENERS(tree)
-    for el in found if isinstance(found, list) else ():
-        if not isinstance(el, HtmlElement) or el.get(COMPUTED_MARK) is not None:
+    for el in _reacting(tree):
+        if el.get(COMPUTED_MARK) is not None:
             continue
         href = el.get("href") or ""
         dead = not href.strip() or href.lstrip()[:11].lower() == "javascript:" or href.strip().startswith("#")
@@ -66,6 +62,19 @@ def open_handlers(tree: HtmlElement) -> None:
             _open_row(el, address)
         elif el.tag in _WHOLE:
             _open_whole(el, address)
+
+
+def _reacting(tree: HtmlElement) -> list[HtmlElement]:
+    """What reacts to a click by a script: two quick walks; one pattern for both takes thrice as long."""
+    clicked = _CLICKED(tree)
+    found = [
+        holder
+        for handler in (clicked if isinstance(clicked, list) else ())
+        if isinstance(handler, etree._ElementUnicodeResult)
+        and isinstance(holder := handler.getparent(), HtmlElement)
+    ]
+    by_address = (el for el in tree.iter("a") if (el.get("href") or "")[:11].lower() == "javascript:")
+    return found + [el for el in by_address if el.get("onclick") is None]
 
 
 def _open_row(row: HtmlElement, address: str) -> None:

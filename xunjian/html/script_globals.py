@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xunjian.html.scripts import may_write
 
@@ -11,6 +12,7 @@ _WRITTEN = re.compile(
 )
 _NAME = re.compile(r"(?<![\w$.\"'])[A-Za-z_$][\w$]*")
 _HELD = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)\s*=\s*[\"'`{]")
+_NO_VARIABLES = {"document", "window", "this", "jQuery", "$", "unescape", "function", "new", "var"}
 _LARGEST = 20_000
 _MOST = 20
 """Scripts before this one that are looked at; the words to write stand near by."""
@@ -20,9 +22,7 @@ def with_earlier(script: str, earlier: Sequence[str]) -> str:
     """The script, behind the scripts that hold the words of the variables which it writes."""
     if not earlier or len(script) > _LARGEST or not may_write(script):
         return script
-    names = {name for written in _WRITTEN.findall(script) for name in _NAME.findall(written)}
-    names -= {"document", "window", "this", "jQuery", "$", "unescape", "function", "new", "var"}
-    names -= set(_HELD.findall(script))
+    names = _asked_by(script)
     if not names:
         return script
     held = [
@@ -30,7 +30,19 @@ def with_earlier(script: str, earlier: Sequence[str]) -> str:
         for text in earlier[-_MOST:]
         if len(text) <= _LARGEST
         and any(name in text for name in names)
-        and not names.isdisjoint(_HELD.findall(text))
+        and not names.isdisjoint(_held_by(text))
         and not may_write(text)
     ]
     return "\n;".join([*held, script]) if held else script
+
+
+@lru_cache(maxsize=512)  # the scripts of a template are the same on every page
+def _asked_by(script: str) -> frozenset[str]:
+    """The variables that a script writes and does not set."""
+    names = {name for written in _WRITTEN.findall(script) for name in _NAME.findall(written)}
+    return frozenset(names - _NO_VARIABLES - _held_by(script))
+
+
+@lru_cache(maxsize=512)
+def _held_by(script: str) -> frozenset[str]:
+    return frozenset(_HELD.findall(script))
