@@ -170,3 +170,42 @@ def test_words_that_others_searched_for_are_no_columns() -> None:
     rows = "".join(_row(*row) for row in ROWS)
     names = {column.name for column in read(page(f"{NAV}{TRAIL}{words}<ul>{rows}</ul>")).columns}
     assert not names & {"社保", "医保"}
+
+
+def test_summaries_linked_like_their_titles_are_no_rows() -> None:
+    summary = "各乡镇要认真组织实施，确保群众安全，演练情况于月底前报送"
+    rows = "".join(
+        f"<dl><dt><a href='{u}'>{t}</a></dt><dd><a href='{u}'>{summary}</a></dd><dd>{d}</dd></dl>"
+        for t, u, d in ROWS
+    )
+    assert [item.title for item in read(page(f"{NAV}{TRAIL}<div>{rows}</div>")).items] == [
+        t for t, _, _ in ROWS
+    ]
+
+
+@pytest.mark.parametrize("make", ["class='menu-con'", "class='list-nav'"])
+def test_dated_rows_below_the_trail_are_a_list_whatever_their_part_is_called(make: str) -> None:
+    rows = "".join(_row(t[:5], u, d) for t, u, d in ROWS)
+    assert len(read(page(f"{NAV}{TRAIL}<div {make}><ul>{rows}</ul></div>")).items) == len(ROWS)
+    assert read(page(f"<div {make}><ul>{rows}</ul></div>{TRAIL}")).items == ()
+
+
+def test_a_class_that_only_places_a_row_does_not_make_it_a_trail() -> None:
+    rows = "".join(
+        f"<li class='position-relative'><a href='{u}'>{t}</a><i class='position-absolute'>{d}</i></li>"
+        for t, u, d in ROWS
+    )
+    assert len(read(page(f"{NAV}{TRAIL}<ul>{rows}</ul>")).items) == len(ROWS)
+
+
+def test_the_first_news_set_large_is_no_heading() -> None:
+    first = "<h2><a href='/a/1.html'>全县防汛抗旱工作会议在县城召开</a></h2><p>会议要求压实责任。</p>"
+    rows = "".join(_row(*row) for row in ROWS)
+    assert read(page(f"{NAV}{TRAIL}{first}<ul>{rows}</ul>")).heading == "通知公告"
+
+
+def test_a_list_of_a_single_document_without_a_day() -> None:
+    title, url, _ = ROWS[0]
+    assert len(read(page(f"{NAV}{TRAIL}<ul><li><a href='{url}'>{title}</a></li></ul>")).items) == 1
+    folder = "<ul><li><a href='/zwgk/zfxxgk/'>政府信息公开目录总览</a></li></ul>"
+    assert read(page(f"{NAV}{TRAIL}{folder}")).items == ()

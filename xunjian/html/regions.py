@@ -59,7 +59,7 @@ _NAV = re.compile(
     r"(?<!crumb)(?<!crumb-)(?<!crumb_)(?:nav(?!ig?ator)|menu|daohang|(?:^|[\s_-])dh\d?(?:$|[\s_-]))", re.I
 )
 _CRUMB = re.compile(
-    r"crumb|position|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])",
+    r"crumb|position(?![-_](?:relative|absolute|static|fixed|sticky))|location|dqwz|cur(?:rent)?[-_]?(?:path|loc|mb|pos)|weizhi|(?:^|[\s_-])(?:dz|place|path|wz|loc|addr)(?:$|[\s_-])",
     re.I,
 )
 _SIDE = re.compile(

@@ -15,6 +15,7 @@ _NO_HEADING = re.compile(r"[>»]|位置|更多|搜索|首页|登录|欢迎|[::�
 _HOME = re.compile(r"^\s*(?:网站|本站)?(?:首\s*页|首\s*頁)\s*$")
 _MORE = re.compile(r"[\s>»+\[【(]*(?:查看)?(?:更\s*多|more)[\s.>»+…\]】)]*", re.I)
 _LONGEST = 24
+_LINKED = 14
 _REACH = 8
 
 
@@ -37,7 +38,7 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
     higher = {compact(folded(entry)) for entry in breadcrumb[:-1]} - names
     for line in reversed(above):
         said = compact(folded(_said(line)))
-        if said in higher:
+        if said in higher and _heads_menu(line, lines):
             continue  # the head of a side menu: the column that this one belongs to
         if said in names or (heading_of(line) is not None and not rows.in_blocks):
             return _said(line)
@@ -51,6 +52,12 @@ def read_heading(source: Source, zones: Zones, rows: ListReading, breadcrumb: tu
         if line.el.tag in {"h1", "h2"} and _able(line, zones, names):
             return line.text
     return breadcrumb[-1] if breadcrumb else ""
+
+
+def _heads_menu(line: Line, lines: list[Line]) -> bool:
+    """Whether nothing but a link stands right below."""
+    below = next((each for each in lines[line.index + 1 : line.index + 4] if each.text), None)
+    return below is None or (bool(below.anchors) and below.plain == 0)
 
 
 def _below_menu(lines: list[Line], limit: int) -> int:
@@ -71,6 +78,8 @@ def _able(line: Line, zones: Zones, names: set[str]) -> bool:
     anchors = len(line.anchors) - (len(said) < len(line.text))
     if not 2 <= len(said) <= _LONGEST or anchors > 1:
         return False
+    if anchors and len(said) > _LINKED and line.plain == 0:
+        return False  # the first news, set large
     return not _NO_HEADING.search(folded(said)) or compact(folded(said)) in names
 
 

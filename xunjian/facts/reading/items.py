@@ -10,6 +10,7 @@ from xunjian.facts.reading.islands import read_islands
 from xunjian.facts.reading.rows import Group, find_groups
 from xunjian.facts.reading.source import Source, host_of
 from xunjian.facts.reading.zones import Zones
+from xunjian.html.dates import date_in_url
 from xunjian.html.regions import Region
 from xunjian.html.text import compact
 from xunjian.model.page import Item
@@ -61,7 +62,7 @@ def read_items(source: Source, zones: Zones, trail_line: int | None, has_body: b
 
     `has_body`: the page shows a dated text; lists beside it are not its own.
     """
-    groups = find_groups(source, zones)
+    groups = find_groups(source, zones, trail_line)
     for group in groups:
         if is_panel(source, group.first):
             group.region |= Region.SIDE
@@ -124,12 +125,13 @@ def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -
     able = [
         group
         for group in groups
-        if len(group.rows) >= 2
-        and not _aside(group)
+        if not _aside(group)
         and not _foreign(group, source)
         and not _leads_here(group, source, trail_line)
         and (
-            all(_ISSUE.fullmatch(compact(row.item.title)) for row in group.rows)
+            _is_single(group)
+            if len(group.rows) == 1
+            else all(_ISSUE.fullmatch(compact(row.item.title)) for row in group.rows)
             or _is_gallery(group)
             or (len(group.rows) > 2 and all(_ARTICLE.search(row.item.url) for row in group.rows))
         )
@@ -144,6 +146,16 @@ def _says_nothing(source: Source) -> bool:
     return any(
         len(line.text) <= _SAYING and _NOTHING.search(line.folded)
         for line in source.flow.holding("暂无", "没有", "无相关", "建设中", "更新中")
+    )
+
+
+def _is_single(group: Group) -> bool:
+    """Whether the only row of a list leads to a document, by its title and address."""
+    row = group.rows[0]
+    return (
+        row.el is not None
+        and len(row.item.title) >= _LIST_TITLE
+        and (date_in_url(row.item.url) is not None or _ARTICLE.search(row.item.url) is not None)
     )
 
 

@@ -19,17 +19,16 @@ from xunjian.facts.reading.link_words import (
 )
 from xunjian.facts.reading.own_home import is_logo
 from xunjian.facts.reading.pins import PIN, is_pin, shows_pin
+from xunjian.facts.reading.row_dates import day_of_row
 from xunjian.facts.reading.row_days import (
     day_beside,
     day_by_parts,
     day_of_column,
-    day_of_several,
-    day_of_short_year,
 )
 from xunjian.facts.reading.row_elements import count_links, find_row, term_of, words_of_pair
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
-from xunjian.html.dates import complete_date, date_set_apart, find_dates, first_date, partial_date
+from xunjian.html.dates import find_dates, first_date
 from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
@@ -59,11 +58,6 @@ _BYLINE = re.compile(
 )
 """Before a link that tells of an article who wrote it, where it stands, what goes with it; no row."""
 _BYLINE_ENDS = (" ", ":", "：")
-_TODAY = re.compile(
-    r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
-    r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
-)
-"""The day of the visit, as clocks in a page's head show it: no date of a row."""
 _WEATHER = re.compile(r"天气\s?[:：]|^\W*天气(?:预报)?\W*$|(?:晴|多云|阴|小雨|中雨|阵雨|小雪)(?:转|到)|℃")
 _SHORTEST_NEWS = 26
 """Characters; the weather of a day is told in fewer (T16)."""
@@ -71,12 +65,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OF_TITLE = re.compile(r"[(（]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]$")
 """A day that ends a title as words do: of a report (2021年6月5日)."""
 _SHORT_LINE = 60
-_DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
-"""A month and day with a dot between, where nothing else stands beside the title."""
-_CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-"""A day without signs between, where nothing else stands beside the title."""
 _LONG_LINE, _NEAR = 1000, 150
-_EDGE = 7
 _TITLE = 6
 
 
@@ -110,24 +99,31 @@ class Group:
         return sum(len(row.item.title) for row in self.rows) / len(self.rows)
 
 
-def find_groups(source: Source, zones: Zones) -> list[Group]:
-    """All groups of link rows outside navigation, trail, foot and pagers, in page order."""
+def find_groups(source: Source, zones: Zones, trail_line: int | None = None) -> list[Group]:
+    """All groups of link rows outside navigation, trail, foot and pagers, in page order.
+
+    Below the trail a part called a menu counts where its lines show days.
+    """
     lines = source.flow.lines
     anchors = [
-        anchor for anchor in source.flow.anchors if _counts(anchor, zones) and not _in_byline(anchor, lines)
+        anchor
+        for anchor in source.flow.anchors
+        if _counts(anchor, zones, lines, trail_line) and not _in_byline(anchor, lines)
     ]
     counts = count_links(anchors)
     known = Counter((anchor.href, anchor.text) for anchor in anchors)
     groups: dict[object, Group] = {}
     rows_seen: dict[HtmlElement, Row] = {}
+    last: Row | None = None
     for anchor in anchors:
         el = find_row(anchor, counts)
         if el is not None and el in rows_seen:
             _better(rows_seen[el], anchor, source, known)
             continue
         row = _read_row(anchor, el, source)
-        if row is None:
+        if row is None or _goes_on(row, last):
             continue
+        last = row
         parent = el.getparent() if el is not None else anchor.el.getparent()
         if el is not None and el.tag == "td" and words_of_pair(el) and parent is not None:
             parent = parent.getparent()
@@ -141,8 +137,21 @@ def find_groups(source: Source, zones: Zones) -> list[Group]:
     return [group for group in groups.values() if group.rows]
 
 
-def _counts(anchor: Anchor, zones: Zones) -> bool:
-    if anchor.line in zones.foot or anchor.region & (Region.NAV | Region.CRUMB | Region.PAGER | Region.SHARE):
+def _goes_on(row: Row, last: Row | None) -> bool:
+    """Whether a link leads where the row before it does: the summary below a title."""
+    if last is None or row.el is None or last.el is None or not row.item.url or row.item.url != last.item.url:
+        return False
+    if row.el.tag == last.el.tag or row.el.getparent() is not last.el.getparent():
+        return False
+    return len(row.item.title) > len(last.item.title) >= _TITLE
+
+
+def _counts(anchor: Anchor, zones: Zones, lines: list[Line], trail_line: int | None) -> bool:
+    if anchor.line in zones.foot or anchor.region & (Region.CRUMB | Region.PAGER | Region.SHARE):
+        return False
+    if anchor.region & Region.NAV and (
+        trail_line is None or anchor.line <= trail_line or first_date(lines[anchor.line].folded) is None
+    ):
         return False
     return _may_be_title(anchor.text or anchor.title) or title_in_cell(anchor) != ""
 
@@ -188,7 +197,9 @@ def _better(row: Row, anchor: Anchor, source: Source, known: Counter[tuple[str, 
         old = row.item
         row.anchor = anchor
         day, where, short = (
-            (old.date, old.date_where, None) if old.date else _date(row.text, title, _address(anchor, source))
+            (old.date, old.date_where, None)
+            if old.date
+            else day_of_row(row.text, title, _address(anchor, source))
         )
         row.item = Item(
             title,
@@ -249,7 +260,7 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
     title = _whole_title(title, anchor, text)
     url = _address(anchor, source)
     shown = folded(title)
-    day, where, short = _date(text, shown if shown in text else folded(anchor.text), url)
+    day, where, short = day_of_row(text, shown if shown in text else folded(anchor.text), url)
     if day is None and (told := day_in_attribute(anchor)) is not None:
         day, where, short = told, "列表,链接的 title 属性", None
     if el is not None:
@@ -356,40 +367,3 @@ def _title(anchor: Anchor, *, cut: bool = True) -> tuple[str, bool]:
                 text = text[found.end :].lstrip(" ])】）")
         break
     return text.strip(), pinned
-
-
-@lru_cache(maxsize=8192)  # the lists beside an article are the same on many pages
-def _date(text: str, title: str, url: str) -> tuple[date | None, str, tuple[int, int] | None]:
-    """The day of a row: beside the title, inside the link, or month and day with the address's year.
-
-    A month and day whose year stands nowhere come last of the three.
-    """
-    title = folded(title)
-    if "20" in text or "19" in text:
-        text = _TODAY.sub(" ", text)
-    rest = text.replace(title, " ", 1) if title and title in text else text
-    found = find_dates(rest)
-    if found and found[0].start > _EDGE and (beside := date_set_apart(rest.lstrip()[: 2 * _EDGE])):
-        return beside, "列表", None  # day and month before the title; the full date is of a summary
-    if found:
-        return day_of_several(found, rest), "列表", None
-    apart = date_set_apart(rest)
-    if apart is not None:
-        return apart, "列表", None
-    if (
-        rest is not text
-        and (inside := find_dates(title))
-        and (inside[-1].end >= len(title) - 2 or inside[0].start <= 1)
-    ):
-        edge = inside[-1] if inside[-1].end >= len(title) - 2 else inside[0]
-        return edge.day, "列表", None
-    if (close := _CLOSE.fullmatch(rest.strip(" []()·|"))) and (bare := first_date("-".join(close.groups()))):
-        return bare.day, "列表", None
-    if (brief := day_of_short_year(rest)) is not None:
-        return brief, "列表", None
-    short = partial_date(rest)
-    if short is None and (dotted := _DOTTED.fullmatch(rest.strip(" []()·"))) is not None:
-        short = int(dotted[1]), int(dotted[2])
-    if short is not None and (whole := complete_date(short[0], short[1], url)) is not None:
-        return whole, "列表,年份取自网址", None
-    return None, "", short
