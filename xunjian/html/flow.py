@@ -128,7 +128,8 @@ class _Builder:
     def _begin(self, el: HtmlElement) -> None:
         if self._open is not None and self._open_parts:
             self._finish()  # never closed: a browser ends it where the next link begins
-        self._open = Anchor(el, len(self.lines), self._length, self._region)
+        href, title = el.get("href") or "", (el.get("title") or "").strip()
+        self._open = Anchor(el, len(self.lines), self._length, self._region, href, title)
         self._open_parts = []
 
     def _finish(self) -> None:

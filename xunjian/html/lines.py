@@ -20,23 +20,18 @@ class Anchor:
     line: int
     start: int
     region: int
+    href: str
+    """As written; "" where there is none."""
+    title: str
+    """Of its title attribute."""
     text: str = ""
     end: int = 0
     image: bool = False
 
     @property
-    def href(self) -> str:
-        """As written; "" where there is none."""
-        return self.el.get("href") or ""
-
-    @property
     def computed(self) -> bool:
         """Whether a script computes the address, so that it cannot be read."""
         return self.el.get(COMPUTED_MARK) is not None
-
-    @property
-    def title(self) -> str:
-        return (self.el.get("title") or "").strip()
 
     @property
     def name(self) -> str:

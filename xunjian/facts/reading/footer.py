@@ -196,6 +196,8 @@ def _police_link(source: Source, body: tuple[int, int]) -> Reading | None:
 
 def _sponsor(lines: list[Line]) -> Reading | None:
     for position, line in enumerate(lines):
+        if "办" not in line.folded:
+            continue
         printed = as_printed(line)
         for found in _SPONSOR.finditer(line.folded):
             near = slice(found.end(), found.end() + _LONGEST_NAME)
@@ -217,7 +219,9 @@ def _sponsor(lines: list[Line]) -> Reading | None:
                 continue
             return Reading(name, _where(line), f"{line.text} {following.text}"[:200])
     for line in lines:
-        if len(line.folded) < 200 and (after := _SPONSOR_AFTER.search(line.folded)):
+        if "办" not in line.folded or len(line.folded) >= 200:
+            continue
+        if after := _SPONSOR_AFTER.search(line.folded):
             party = _PARTY.search(line.folded, 0, after.start("name"))
             begin = party.start("name") if party else after.start("name")
             name = as_printed(line)[begin : after.end("name")]
