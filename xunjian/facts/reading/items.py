@@ -40,6 +40,7 @@ _ARTICLE = re.compile(
     re.I,
 )
 """Addresses of single documents as their makers write them; those of columns look otherwise."""
+_LIST_ADDRESS = re.compile(r"(?:list|index|col(?:umn)?|node|channel|category|class|lm)[-_/]?0", re.I)
 _DOCUMENT = re.compile(r"[/_=-]0(?:\.s?html?|\.aspx|\.jsp|\.php)?$")
 
 
@@ -142,11 +143,11 @@ def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -
 
 
 def _says_nothing(source: Source) -> bool:
-    """Whether the page says that its list has no entries: what stands beside it is a menu."""
-    return any(
-        len(line.text) <= _SAYING and _NOTHING.search(line.folded)
-        for line in source.flow.holding("暂无", "没有", "无相关", "建设中", "更新中")
-    )
+    """Whether the page says, or shows, that its list has no entries: what stands beside it is a menu."""
+    said = source.flow.holding("暂无", "没有", "无相关", "建设中", "更新中")
+    if any(len(line.text) <= _SAYING and _NOTHING.search(line.folded) for line in said):
+        return True
+    return any(len(el) == 0 and not (el.text or "").strip() for el in source.tree.iter("ul", "tbody"))
 
 
 def _is_single(group: Group) -> bool:
@@ -164,9 +165,11 @@ def _is_gallery(group: Group) -> bool:
     if len(group.rows) < 3:
         return False
     makes = {_DIGITS.sub("0", row.item.url) for row in group.rows}
+    make = makes.pop()
     return (
-        len(makes) == 1
-        and _DOCUMENT.search(makes.pop()) is not None
+        not makes
+        and _DOCUMENT.search(make) is not None
+        and _LIST_ADDRESS.search(make) is None
         and all(row.el is not None and next(row.el.iter("img"), None) is not None for row in group.rows)
     )
 

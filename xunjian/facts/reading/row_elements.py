@@ -72,7 +72,7 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
     steps = 0
     while el is not None and el.tag not in {"body", "html"} and steps < 8:
         many = counts.get(el, 0)
-        if el.tag == "td" and many == 1 and words_of_pair(el):
+        if el.tag == "td" and many == 1 and _has_more(el.getparent(), counts) and words_of_pair(el):
             return el
         if el.tag in _ROW_TAGS:
             if many > 1 and _is_broken(anchor.el, counts):
@@ -111,6 +111,11 @@ def _is_table_of_one(table: HtmlElement, counts: Counts) -> bool:
     if counts.get(table, 0) != 1 or len(list(islice(table.iter("tr"), 2))) < 2:
         return False
     return _has_like_sibling(table, counts)
+
+
+def _has_more(row: HtmlElement | None, counts: Counts) -> bool:
+    """Whether a table's row holds another link."""
+    return row is not None and counts.get(row, 0) > 1
 
 
 def words_of_pair(cell: HtmlElement) -> str:
