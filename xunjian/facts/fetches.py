@@ -109,10 +109,14 @@ def is_redirect(fetch: Fetch) -> bool:
     return fetch.location is not None and fetch.code == "redirect"
 
 
+def is_login_page(fetch: Fetch) -> bool:
+    """Whether a login page came in place of what was asked for: that was not seen, the page itself was."""
+    return fetch.code == "login" and fetch.status is not None and fetch.status < 400
+
+
 def _ending(fetch: Fetch) -> Ending:
     if fetch.outcome is Outcome.BLOCKED:
-        # A login page is an answer: what lies behind it was not seen, the page itself was.
-        return Ending.ANSWER if fetch.code == "login" else Ending.BLOCKED
+        return Ending.ANSWER if is_login_page(fetch) else Ending.BLOCKED
     if fetch.outcome is Outcome.UNKNOWN:
         return Ending.UNKNOWN
     sound = fetch.outcome is Outcome.OK or fetch.code == "too_large"

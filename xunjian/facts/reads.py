@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from xunjian.facts.error_words import ErrorWords
-from xunjian.facts.fetches import FetchIndex, is_redirect
+from xunjian.facts.fetches import FetchIndex, is_login_page, is_redirect
 from xunjian.facts.page import in_doubt, read_page
 from xunjian.facts.sniff import is_html
 from xunjian.model.observation import Fetch, Outcome, Snapshot
@@ -44,12 +44,14 @@ class Reader:
 
     def read(self, fetch: Fetch, *, is_home: bool = False) -> ReadPage | None:
         """The page of a fetch, as a browser built it where that is stored; None where it is no page."""
-        if (fetch.outcome is not Outcome.OK and fetch.code != "login") or is_redirect(fetch):
+        if not (fetch.outcome is Outcome.OK or is_login_page(fetch)) or is_redirect(fetch):
             return None
         body = self._snapshot.body(fetch)
         if body is None or not is_html(fetch, body):
             return None
         reading = self._read(body, fetch, is_home)
+        if is_login_page(fetch):
+            reading = replace(reading, is_login=True)
         if fetch.truncated and not reading.left_out:
             # The crawl did not get all of it: what the page lacks may stand in the rest.
             missing = max(1, fetch.size - len(body))
