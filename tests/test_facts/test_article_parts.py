@@ -162,3 +162,33 @@ def test_a_body_beside_title_and_date_in_parts_of_their_own_is_read() -> None:
         found = read(page(f'{NAV}<div class="main">{TRAIL}{parts}{body}</div>'), ARTICLE).article
         assert found is not None
         assert (found.images, found.body_chars > 100) == (pictures, pictures == 0)
+
+
+HEAD = f'<h1>{TITLE}</h1><div class="info">发布时间：2021-06-05 来源：县应急局</div>'
+FILE = '<a href="/u/a.doc">防汛物资表.doc</a>'
+SHARE = '<div class="share">分享到：<a href="#">微信</a><a href="#">微博</a></div>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<div class="m">{HEAD}<div class="txt">{TEXT}</div></div>{SHARE}<div class="fj">附件：{FILE}</div>',
+        f'<div class="t">{HEAD}</div><div class="txt">{TEXT}</div><div>附件：{FILE}</div>',
+        f'<div class="t">{HEAD}</div><div class="txt">{TEXT}</div>{SHARE}<div class="dl"><p>文件下载：</p>{FILE}</div>',
+        f"<table><tr><td>{HEAD}</td></tr></table><table><tr><td>{TEXT}附件：{FILE}</td></tr></table>",
+    ],
+    ids=["files behind the bar", "title and date apart", "both", "a table each"],
+)
+def test_body_and_files_that_stand_beside_the_title_are_read(parts: str) -> None:
+    found = read(page(f"{NAV}{TRAIL}{parts}"), ARTICLE).article
+    assert found is not None
+    assert found.body_chars > 100
+    assert [each.title for each in found.attachments] == ["防汛物资表.doc"]
+
+
+def test_a_blank_article_beside_other_news_stays_blank() -> None:
+    beside = "".join(f'<li><a href="/xw/{n}.html">关于第{n}件事情的工作动态</a></li>' for n in range(5))
+    markup = f'{NAV}{TRAIL}<div class="t">{HEAD}</div><div class="txt"></div><div class="right"><h3>热点信息</h3><ul>{beside}</ul></div>'
+    found = read(page(markup), ARTICLE).article
+    assert found is not None
+    assert found.body_chars == 0

@@ -69,8 +69,7 @@ def find_body(source: Source, zones: Zones, headline: Headline, dateline: Dateli
     begin = max(headline.lines[1] + 1 if headline.lines else first, first)
     after = _after_dateline(lines, begin, dateline)
     root = container
-    alone = container is headline.el if dateline.line is None else not first <= dateline.line < last
-    if (last <= after and alone) or (
+    if last <= after or (
         headline.lines is not None
         and headline.lines[1] < first
         and dateline.line is not None

@@ -37,6 +37,7 @@ _LATER = re.compile(r"(?:上|下)一[篇条页]|相关(?!附件)|推荐|最新|�
 _IN_QUERY = re.compile(r"[?&]\w+=([^&#]*)")
 _SHOWN = ("iframe", "embed", "object")
 _LINKS_IN_A_ROW = 20
+_BAR = 6
 
 
 def find_files(source: Source, zones: Zones, body: Body, headline: Headline) -> tuple[Attachment, ...]:
@@ -72,9 +73,12 @@ def find_files(source: Source, zones: Zones, body: Body, headline: Headline) -> 
 def _end_of_box(source: Source, zones: Zones, last: int) -> int:
     """The line behind a box of attachments that stands beside the article's part, right behind it."""
     lines = source.flow.lines
-    if not last or last >= len(lines) or not _BOX.match(lines[last].folded):
+    begin = last
+    while begin < min(len(lines), last + _BAR) and lines[begin].region & Region.SHARE:
+        begin += 1  # a bar to share stands between
+    if not last or begin >= len(lines) or not _BOX.match(lines[begin].folded):
         return last
-    end = last
+    end, last = begin, begin
     while end < min(len(lines), last + _LINKS_IN_A_ROW) and not zones.has_foreign(end, end + 1):
         line = lines[end]
         if _LATER.match(line.folded) or line.region & Region.SHARE:
