@@ -1,10 +1,10 @@
-"""Runs a command and says how long it took and how much memory its processes held together at most."""
+"""Runs a command and says how long it took and how much memory its processes held, all together and each."""
 
 import os
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 EVERY = 0.05
@@ -20,6 +20,8 @@ class Measured:
     memory: float
     status: int
     timed_out: bool
+    largest: dict[str, float] = field(default_factory=dict)
+    """By program (the module behind `-m`, else the file): what one process of it held at most, in MB."""
 
 
 def parents() -> dict[int, int]:
@@ -35,9 +37,9 @@ def parents() -> dict[int, int]:
     return found
 
 
-def resident(root: int) -> int:
-    """Resident bytes of a process and all below it; shared pages count once for each."""
-    tree, total, table = {root}, 0, parents()
+def resident(root: int) -> dict[int, int]:
+    """Resident bytes of a process and of each below it; shared pages count once for each."""
+    tree, held, table = {root}, {}, parents()
     grown = True
     while grown:
         below = {child for child, parent in table.items() if parent in tree} - tree
@@ -45,15 +47,27 @@ def resident(root: int) -> int:
         grown = bool(below)
     for process in tree:
         try:
-            total += int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
+            held[process] = int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
         except (OSError, IndexError):
             continue  # it ended meanwhile
-    return total
+    return held
+
+
+def program_of(process: int) -> str:
+    """The module that Python was told to run, else the name of the file; empty where it ended meanwhile."""
+    try:
+        words = Path(f"/proc/{process}/cmdline").read_text("utf-8", "replace").split("\0")
+    except OSError:
+        return ""
+    if "-m" in words[:-1]:
+        return words[words.index("-m") + 1]
+    return Path(words[0]).name
 
 
 def measure(command: list[str], log: Path, limit: float, env: dict[str, str] | None = None) -> Measured:
     """Runs the command to its end, or ends it after `limit` seconds. What it prints goes to `log`."""
     peak, ended = 0, threading.Event()
+    largest: dict[str, float] = {}
     begin = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=env)
@@ -61,7 +75,11 @@ def measure(command: list[str], log: Path, limit: float, env: dict[str, str] | N
         def watch() -> None:
             nonlocal peak
             while not ended.wait(EVERY):
-                peak = max(peak, resident(process.pid))
+                held = resident(process.pid)
+                peak = max(peak, sum(held.values()))
+                for each, size in held.items():
+                    name = program_of(each)
+                    largest[name] = max(largest.get(name, 0), size / 1e6)
 
         watcher = threading.Thread(target=watch)
         watcher.start()
@@ -73,4 +91,5 @@ def measure(command: list[str], log: Path, limit: float, env: dict[str, str] | N
         ended.set()
         watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Measured(wall, usage.ru_utime + usage.ru_stime, peak / 1e6, process.returncode, wall >= limit)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Measured(wall, cpu, peak / 1e6, process.returncode, wall >= limit, largest)

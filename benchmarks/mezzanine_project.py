@@ -4,12 +4,11 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.corpus import cache_dir
+from benchmarks.environments import environment
 from benchmarks.server import free_port, wait_for
 
 PINS = ("mezzanine==6.1.1", "django==4.2.*", "setuptools<81")
@@ -50,12 +49,7 @@ PDF = (
 
 def find_mezzanine() -> Path:
     """Python of Mezzanine's environment, installed on first use. Mezzanine 6.1 runs on Python up to 3.12."""
-    python = cache_dir() / "mezzanine" / "bin" / "python"
-    if not python.exists():
-        venv.create(python.parent.parent, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", *PINS]
-        subprocess.run(install, check=True, stderr=subprocess.DEVNULL)
-    return python
+    return environment("mezzanine", *PINS)
 
 
 def put(path: Path, text: str) -> None:
