@@ -213,3 +213,13 @@ def test_a_list_of_a_single_document_without_a_day() -> None:
     assert len(read(page(f"{NAV}{TRAIL}<ul><li><a href='{url}'>{title}</a></li></ul>")).items) == 1
     folder = "<ul><li><a href='/zwgk/zfxxgk/'>政府信息公开目录总览</a></li></ul>"
     assert read(page(f"{NAV}{TRAIL}{folder}")).items == ()
+
+
+def test_a_first_news_with_its_day_over_equal_blocks_without_days() -> None:
+    first = (
+        "<div class='top'><h2><a href='/a/1.html'>全县防汛抗旱工作会议召开</a></h2><p>2021-06-09</p></div>"
+    )
+    rows = "".join(f"<li><a href='/c/{n}.html'>各乡镇做好防汛准备工作之{n}</a></li>" for n in "一二")
+    other = rows.replace("/c/", "/d/").replace("防汛", "防火")
+    body = f"{NAV}{TRAIL}<div>{first}{_block('动态', rows)}{_block('文件', other)}</div>"
+    assert [item.url.rsplit("/", 2)[1] for item in read(page(body)).items] == ["a", "c", "c", "d", "d"]

@@ -100,9 +100,12 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
         for group in able
         if group.dated and group.dated * 2 >= len(group.rows) and not (_aside(group) and _yearless(group))
     ]
+    lone: list[Group] = []
     if dated:
         best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))
-        return [group for group in dated if group is best or _twin(group, best) or _block_twin(group, best)]
+        lone = [group for group in dated if group is best or _twin(group, best) or _block_twin(group, best)]
+        if len(lone) > 1 or len(best.rows) > 1:
+            return lone
     after = [group for group in able if trail_line is None or group.first > trail_line] or able
     titled = [
         group
@@ -116,9 +119,13 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
     ]
     if not titled:
         below = [group for group in groups if trail_line is None or group.first > trail_line]
-        return _short_titled(below, source, trail_line)
+        return lone or _short_titled(below, source, trail_line)
     best = max(titled, key=lambda group: (len(group.rows) * min(group.title_length, 30), -group.first))
-    return [group for group in titled if group is best or _block_twin(group, best)]
+    blocks = [group for group in titled if group is best or _block_twin(group, best)]
+    if not lone:
+        return blocks
+    # A first news with its day, over blocks without days.
+    return [*lone, *blocks] if len(blocks) > 1 and lone[0].first < blocks[0].first else lone
 
 
 def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -> list[Group]:
