@@ -33,6 +33,8 @@ class _Layer:
         self._coding = coding
         self._inflater: _Inflater | None = None
         self._begun = False
+        self._between: bytes | None = None
+        """After a whole member of gzip: the first bytes of what may be another."""
         self.ended = False
 
     @property
@@ -59,14 +61,23 @@ class _Layer:
             return data, b""
         if self.ended:
             return b"", b""
+        if self._between is not None:
+            data = self._between + data
+            if len(data) < len(_GZIP):
+                self._between = data
+                return b"", b""
+            self._between = None
+            if not data.startswith(_GZIP):
+                self.ended = True  # what follows is rubbish that no browser shows
+                return b"", b""
+            inflater = self._inflater = zlib.decompressobj(31)
         piece = inflater.decompress(data, _PIECE)
         if not inflater.eof:
             return piece, inflater.unconsumed_tail
-        rest = inflater.unused_data
-        if self._coding == "gzip" and rest.startswith(_GZIP):
-            self._inflater = zlib.decompressobj(31)
-            return piece, rest
-        self.ended = True  # what follows is rubbish that no browser shows
+        if self._coding == "gzip":
+            self._between = b""
+            return piece, inflater.unused_data
+        self.ended = True
         return piece, b""
 
 
