@@ -192,3 +192,17 @@ def test_a_blank_article_beside_other_news_stays_blank() -> None:
     found = read(page(markup), ARTICLE).article
     assert found is not None
     assert found.body_chars == 0
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        f'<h1 class="logo">云溪县人民政府</h1>{NAV}{TRAIL}<div><h2 class="tt">{TITLE}</h2>',
+        f"{NAV}{TRAIL}<div><h3>防汛进行时</h3><h1>{TITLE}</h1><h3>——全县防汛纪实</h3>",
+    ],
+    ids=["the site's name on top", "a title over and one under it"],
+)
+def test_the_title_is_the_main_heading_over_the_date(parts: str) -> None:
+    found = read(page(f"{parts}<p>发布时间：2021-06-05 来源：县应急局</p>{TEXT}</div>"), ARTICLE).article
+    assert found is not None
+    assert found.title == TITLE

@@ -23,6 +23,8 @@ _NEAR = 6
 _HALF = 60
 _INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _BYLINE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源\s?[::]|(?:作\s?者|编\s?辑|供\s?稿|字\s?[体号])\s?[::]")
+_SUBTITLE = re.compile(r"[—–―-]{2}|[—–―]")
+"""What begins the second title, under the first."""
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 _MARK = re.compile(r"\s*(?:[\[【][^\[\]【】]{2,10}[\]】]|new\s*!?)\s*", re.I)
 _IN_BRACKETS = re.compile(r"[\[【［](?P<name>[^\[\]【】［］]{2,10})[\]】］]\s*(?=\S{4})")
@@ -90,10 +92,14 @@ def _find(source: Source, zones: Zones, meta_line: int | None) -> Headline:
 
 def _nearer(source: Source, zones: Zones, found: Headline, meta_line: int | None) -> Headline | None:
     """A heading right above date and source, where the document bears but the name in the page's head."""
-    if meta_line is None or found.lines is None or found.lines[1] >= meta_line - _NEAR:
+    if meta_line is None or found.lines is None:
         return None
-    if found.el is not None and found.el.tag in _HEADING_TAGS:
-        return None
+    below = source.flow.lines[found.lines[1] + 1 : meta_line]
+    if not any(line.region & Region.CRUMB for line in below[-2 * _NEAR :]):
+        if found.lines[1] >= meta_line - _NEAR:
+            return None
+        if found.el is not None and found.el.tag in _HEADING_TAGS:
+            return None
     above = _above(source, zones, meta_line)
     if above is None or above.el is None or above.el.tag not in {"h1", "h2"}:
         return None
@@ -126,6 +132,7 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
     lines = source.flow.lines
     best: tuple[tuple[int, int, int, int], Headline] | None = None
     first = wanted[0]
+    own = _key(_without_site(known))
     tried = 0
     for line in source.flow.holding(first) if first.lower() == first.upper() or first.isascii() else lines:
         key = _key(line.folded)
@@ -145,9 +152,9 @@ def _match(source: Source, zones: Zones, known: str, meta_line: int | None) -> H
                 break
             whole += following
             last += 1
-        if len(whole) < 6 and len(whole) < len(wanted):
-            continue
         heading = heading_of(line)
+        if len(whole) < 6 and len(whole) < len(wanted) and (heading is None or whole != own):
+            continue
         near = -abs(meta_line - last) if meta_line is not None else 0
         linked = bool(line.anchors) and line.plain == 0
         rank = (min(len(whole), len(wanted)), int(heading is not None) - int(linked), near, -line.index)
@@ -173,10 +180,11 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
             break
         if begins_with_label(line) or (line.index and is_bare_label(lines[line.index - 1])):
             continue  # 文号 over 发布日期: a field of the same table
-        if _BYLINE.match(line.folded):
+        if _BYLINE.match(line.folded) or _SUBTITLE.match(line.folded):
             continue
         if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
-            rank = 2 if heading_of(line) is not None else int(len(line.text) >= 6)
+            own = heading_of(line)
+            rank = 2 + (own.tag == "h1") if own is not None else int(len(line.text) >= 6)
             candidates.append((rank, line))
     if not candidates:
         return None
