@@ -100,3 +100,28 @@ def test_every_label_of_the_page_that_a_record_names_is_compared(tmp_path: Path)
     (tmp_path / "labels.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     scores = {score.name: score for score in measure_pages(tmp_path).fields}
     assert _marks(scores["meta"]) == (2, 0, 1)
+
+
+ENTRY = "<li><a href='/{n}/'>栏目{name}</a><ul><li><a href='/{n}/a/'>分栏{name}</a></li></ul></li>"
+NAV = "<ul class='nav'><li><a href='/'>首页</a></li>{}</ul>".format(
+    "".join(ENTRY.format(n=n, name=name) for n, name in enumerate("甲乙丙"))
+)
+MAIN = [{"name": "首页", "href": "/"}, *({"name": f"栏目{'甲乙丙'[n]}", "href": f"/{n}/"} for n in range(3))]
+BELOW = [{"name": f"分栏{'甲乙丙'[n]}", "href": f"/{n}/a/"} for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("nav", "marks"),
+    [(MAIN, (4, 0, 0)), (MAIN + BELOW, (7, 0, 0)), (MAIN[:-1], (3, 1, 0)), ([*MAIN, BELOW[0]], (4, 0, 1))],
+    ids=["main level", "both levels", "one too few", "one of the other level"],
+)
+def test_a_navigation_is_compared_with_the_level_that_was_labelled(
+    tmp_path: Path, nav: list[dict[str, str]], marks: tuple[int, int, int]
+) -> None:
+    (tmp_path / "n.html").write_text(
+        f"<html><head><meta charset='utf-8'></head><body>{NAV}</body></html>", "utf-8"
+    )
+    record = {"id": "P3", "file": "n.html", "base_url": BASE, "labels": {"nav": nav}}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    scores = {score.name: score for score in measure_pages(tmp_path).fields}
+    assert _marks(scores["nav"]) == marks

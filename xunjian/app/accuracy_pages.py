@@ -111,12 +111,26 @@ def _compare(record: Mapping[str, object], reading: PageReading, scores: dict[st
         _list(page, base, _mapping(labels["list"]), either, reading, scores)
     if "nav" in labels:
         choices = [labels["nav"], *_listed(either.get("nav"))]
-        got_nav = [(compact(link.name), link.url) for link in reading.columns]
         expected_nav = [
             [(compact(str(entry["name"])), _address(base, str(entry["href"]))) for entry in _records(choice)]
             for choice in choices
         ]
-        _many(scores, "nav", page, expected_nav, got_nav)
+        _many(scores, "nav", page, expected_nav, _level(reading, expected_nav))
+
+
+def _level(reading: PageReading, expected: list[list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """The columns of the level that was labelled: a label gives one level, complete, or all of them."""
+
+    def names(level: int | None) -> list[tuple[str, str]]:
+        links = (link for link in reading.columns if level is None or link.level == level)
+        return [(compact(link.name), link.url) for link in links]
+
+    def fit(got: list[tuple[str, str]]) -> float:
+        return max(
+            2 * sum(entry in got for entry in choice) / max(1, len(got) + len(choice)) for choice in expected
+        )
+
+    return max((names(None), names(1), names(2)), key=fit)
 
 
 def _kind(
