@@ -23,7 +23,7 @@ PANEL_HEADING = re.compile(
 )
 """Words over a panel beside a list or text: what stands under them is not the page's own list."""
 _LIST_TITLE = 8.0
-_BLOCKS_ABOVE = 3
+_BLOCKS_ABOVE = 4
 _BESIDE_LOGIN = 3
 _ISSUE = re.compile(
     r"(?:\d{4}年?)?(?:[总第(]*[\d一二三四五六七八九十百〇零]+(?:-\d+)?[期号辑卷集册版][)]*){1,2}"
