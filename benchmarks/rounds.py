@@ -86,9 +86,9 @@ def row(name: str, runs: Sequence[Run], found: str) -> str:
     )
 
 
-def verdict(value: float, bar: float) -> str:
+def verdict(value: float, bar: float, digits: int = 2) -> str:
     """A measured value beside what is asked for: never more than `bar`."""
-    return f"{value:.2f}（要求不高于 {bar:g}，{'符合' if value <= bar else '**不符合**'}）"
+    return f"{value:.{digits}f}（要求不高于 {bar:g}，{'符合' if value <= bar else '**不符合**'}）"
 
 
 def parser_for(description: str | None) -> argparse.ArgumentParser:
