@@ -36,19 +36,21 @@ def page_labels(pages: Pages, columns: ColumnTree, coverage: Coverage, params: P
     """看首页、栏目页、内容页有没有各自的 meta 标签，缺少或内容为空的不通过。
 
     首页：SiteName、SiteDomain、SiteIDCode；栏目页（只看栏目的第一页）：ColumnName、ColumnType；
-    内容页：ArticleTitle、PubDate、ContentSource（按参数）。同一类页面缺少同一组标签只报一个问题，列出全部页面。
+    内容页：ArticleTitle、PubDate、ContentSource（按参数）。只有一篇内容的栏目没有 ArticleTitle 时按栏目页看。
+    同一类页面缺少同一组标签只报一个问题，列出全部页面。
     """
     wanted = {
         PageKind.HOME: params.home,
         PageKind.COLUMN: params.column,
         PageKind.ARTICLE: params.article,
     }
-    judged = [page for page in _first_pages(pages, columns) if _kind(page, pages.home_url) in wanted]
+    places = {column.url for column in columns.columns}
+    kinds = [(page, _kind(page, pages.home_url, places)) for page in _first_pages(pages, columns)]
+    judged = [(page, kind) for page, kind in kinds if kind in wanted]
     groups: dict[tuple[PageKind, tuple[str, ...]], list[Page]] = {}
     sound = 0
     unread: list[Page] = []
-    for page in judged:
-        kind = _kind(page, pages.home_url)
+    for page, kind in judged:
         present = {name.lower() for name, value in page.reading.labels.items() if value.strip()}
         missing = tuple(name for name in wanted[kind] if name.lower() not in present)
         if not missing:
@@ -69,12 +71,18 @@ def page_labels(pages: Pages, columns: ColumnTree, coverage: Coverage, params: P
     elif not judged:
         yield unknown(undecided(["没有读到首页、栏目页或内容页"]))
     else:
-        quote = "；".join(f"{name}={value}" for name, value in judged[0].reading.labels.items())
-        yield ok(f"{sound} 个页面的标签齐全。", stored(judged[0].fetch, quote or None))
+        first = judged[0][0]
+        quote = "；".join(f"{name}={value}" for name, value in first.reading.labels.items())
+        yield ok(f"{sound} 个页面的标签齐全。", stored(first.fetch, quote or None))
 
 
-def _kind(page: Page, home_url: str) -> PageKind:
-    return PageKind.HOME if page.reading.url == home_url else page.reading.kind
+def _kind(page: Page, home_url: str, places: set[str]) -> PageKind:
+    """What a page is judged as. A column that is one text (T17) carries a column's labels or a text's."""
+    reading = page.reading
+    if reading.url == home_url:
+        return PageKind.HOME
+    one_text = reading.kind is PageKind.ARTICLE and reading.url in places
+    return PageKind.COLUMN if one_text and not reading.labels.get("ArticleTitle") else reading.kind
 
 
 def _first_pages(pages: Pages, columns: ColumnTree) -> Iterator[Page]:

@@ -70,3 +70,14 @@ def test_what_was_not_seen_is_unknown() -> None:
     assert verdict(run(page_labels, pages(page(labels={}, shell=True)))) == "unknown"
     assert verdict(run(page_labels, pages(page()), CUT)) == "unknown"
     assert verdict(run(page_labels, pages(page(url("map.html"), PageKind.OTHER)))) == "unknown"
+
+
+def test_a_column_that_is_one_text_may_carry_the_labels_of_a_column() -> None:
+    guide = page(url("zn/"), PageKind.ARTICLE, labels=LABELS[PageKind.COLUMN])
+    own = tree(column("公开指南", address=url("zn/")))
+    assert verdict(run(page_labels, pages(page(), guide), own)) == "pass"
+    bare = page(url("zn/"), PageKind.ARTICLE, labels={})
+    assert only_fail(run(page_labels, pages(page(), bare), own)).signature == "column:ColumnName,ColumnType"
+    text = page(url("zn/"), PageKind.ARTICLE, labels={"ArticleTitle": "公开指南", "PubDate": "2026-11-01"})
+    assert only_fail(run(page_labels, pages(page(), text), own)).signature == "article:ContentSource"
+    assert only_fail(run(page_labels, pages(page(), guide))).signature is not None
