@@ -1,5 +1,7 @@
 """Pages of every sort as they come: what is no column, what is found, what is only a form."""
 
+from datetime import date
+
 from tests.test_facts.page_parts import ARTICLE, BASE, LIST, NAV, TEXT, TRAIL, article, page, read
 from xunjian.model.page import PageKind
 
@@ -63,3 +65,53 @@ def test_words_that_others_asked_for_are_not_found() -> None:
     reading = read(page(f"{form}<div>热门搜索</div><ul>{asked}</ul>"), BASE + "search.jsp?q=")
     assert reading.kind is PageKind.SEARCH
     assert reading.items == ()
+
+
+OVERVIEW = (
+    "<p>　　云溪县位于省境西部，东接山阳县，南临清水河，总面积一千二百平方公里，辖六镇四乡。</p>"
+    "<p>　　境内以丘陵为主，气候温和，主要农产品有谷子、玉米和核桃，两条公路穿境而过。</p>"
+    "<p>　　全县有中小学三十二所，卫生院十所，县级医院两所，图书馆、文化馆各一所。</p>"
+)
+HERE = (
+    '<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/zj/">走进云溪</a> &gt; 云溪概况</div>'
+    '<div class="l"><h3>走进云溪</h3><ul><li><a href="/zj/gk/">云溪概况</a></li>'
+    '<li><a href="/zj/ls/">历史沿革</a></li></ul></div>'
+)
+LABELS = '<title>云溪概况_云溪县人民政府</title><meta name="ColumnName" content="云溪概况">'
+
+
+def test_a_text_without_day_or_list_is_an_article_by_the_name_of_its_column() -> None:
+    reading = read(page(f"{NAV}{HERE}<h2>云溪概况</h2>{OVERVIEW}", head=LABELS), BASE + "zj/gk/index.html")
+    assert reading.kind is PageKind.ARTICLE
+    assert reading.article is not None
+    assert reading.article.title == "云溪概况"
+    assert reading.article.published is None
+
+
+def test_a_column_that_tells_how_to_apply_above_its_form_is_no_article() -> None:
+    form = '<form><input name="a"><input name="b"><textarea name="c"></textarea></form>'
+    body = f"{NAV}{HERE}<h2>云溪概况</h2>{OVERVIEW}{form}"
+    assert read(page(body, head=LABELS), BASE + "zj/gk/index.html").kind is PageKind.OTHER
+
+
+def test_a_column_with_a_text_above_its_list_stays_one() -> None:
+    body = f"{NAV}{HERE}<h2>云溪概况</h2>{OVERVIEW}{LIST}"
+    assert read(page(body, head=LABELS), BASE + "zj/gk/index.html").kind is PageKind.COLUMN
+
+
+def test_a_day_in_an_element_of_its_own_ends_the_title_and_is_the_day_of_publication() -> None:
+    head = "<title>关于开展夏季防汛演练的通知_要闻</title>"
+    title = "<h2>关于开展夏季防汛演练的通知<small>（2021年06月05日）</small></h2><p>来源：县应急局</p>"
+    reading = read(page(f"{NAV}{TRAIL}{title}{TEXT}", head=head), BASE + "nw12/20210605/9c1a.html")
+    assert reading.article is not None
+    assert reading.article.title == "关于开展夏季防汛演练的通知"
+    assert reading.article.published == date(2021, 6, 5)
+
+
+def test_a_day_that_is_of_the_title_stays_in_it() -> None:
+    name = "云溪县疫情防控工作通告（2021年6月5日）"
+    title = f"<h2>{name}</h2><p>发布时间：2021-06-06　来源：县卫健局</p>"
+    reading = read(page(f"{NAV}{TRAIL}{title}{TEXT}", head=f"<title>{name}</title>"), ARTICLE)
+    assert reading.article is not None
+    assert reading.article.title == name
+    assert reading.article.published == date(2021, 6, 6)

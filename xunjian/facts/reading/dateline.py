@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from xunjian.facts.reading.source import Source
+from xunjian.facts.reading.title_days import day_in_title
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import FoundDate, find_dates, first_date
 from xunjian.html.lines import Flow, Line, as_printed
@@ -76,6 +77,7 @@ def read_dateline(source: Source, zones: Zones, near: int | None) -> Dateline:
     candidates = [
         *_named(source.flow, zones, near),
         *_bare(source.flow.lines, zones, origin[1] if origin else None, near),
+        *_in_title(source, near),
     ]
     dated = max(candidates, key=lambda candidate: candidate.rank, default=None)
     written = _written(source.flow, zones)
@@ -219,6 +221,15 @@ def _written(flow: Flow, zones: Zones) -> date | None:
         if day is not None:
             return day.day
     return None
+
+
+def _in_title(source: Source, near: int | None) -> Iterator[_Candidate]:
+    """The day that an element of its own sets behind the words of the title."""
+    if near is None:
+        return
+    line = source.flow.lines[near]
+    if found := first_date(day_in_title(source, line.el, line.text)):
+        yield _Candidate(_TIME_ONLY, found, near)
 
 
 def _under_title(lines: list[Line], near: int) -> Iterator[int]:

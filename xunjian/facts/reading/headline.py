@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from xunjian.facts.reading.field_pairs import begins_with_label, is_bare_label, pairs_at
 from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.title_days import day_in_title
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.lines import Line
 from xunjian.html.regions import Region
@@ -55,6 +56,8 @@ def find_headline(source: Source, zones: Zones, meta_line: int | None) -> Headli
     """The visible title that label or document title confirm, else the heading above date and source."""
     found = _find(source, zones, meta_line)
     bare = _unmarked(found.text, source)
+    if found.el is not None and (day := day_in_title(source, found.el, bare)):
+        bare = bare[: -len(day)].rstrip() or bare
     return found if bare == found.text else replace(found, text=bare)
 
 

@@ -196,6 +196,9 @@ def _article_weight(
         why.append(form)
     if article.plain >= 600:
         weight += 1
+    if not rows.main and _is_text_only(source, article) and not is_filled_in(source, rows):
+        weight += 4  # 概况, 职能: a text where lists stand elsewhere
+        why.append("有正文而无列表")
     if article.article.attachments and article.headline.lines is not None and line.published is not None:
         weight += 1
     path = path_of(source.url)
@@ -217,6 +220,16 @@ def _bears_own_title(source: Source, article: ArticleReading, breadcrumb: tuple[
         and compact(folded(source.document_title)).startswith(name)
         and name not in {compact(folded(entry)) for entry in breadcrumb}
     )
+
+
+def _is_text_only(source: Source, article: ArticleReading) -> bool:
+    """Whether a text without links stands under the heading that names the document."""
+    title = article.headline
+    if article.plain < 80 or title.lines is None or title.el is None:
+        return False
+    if not compact(folded(source.document_title)).startswith(compact(folded(title.text))):
+        return False
+    return sum(bool(line.anchors) for line in source.flow.lines[slice(*article.body)]) <= 2
 
 
 def _under_title(source: Source, article: ArticleReading) -> bool:
