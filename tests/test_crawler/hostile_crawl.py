@@ -69,7 +69,11 @@ def problems(site: HostileSite, trap: Trap, snapshot: SnapshotFile) -> list[str]
     expected = trap.expected
     fetch = snapshot.fetch(site.origin + trap.path, Role(expected.role))
     asked = len(site.asked_for(trap))
-    found = [f"{asked} requests, at most {expected.most}"] if asked > expected.most else []
+    most = expected.most
+    if fetch is not None and expected.code != "timeout":
+        # On a busy machine our own clock may ring too early; such a try is recorded and costs two more.
+        most += 2 * sum(each.code == "timeout" for each in fetch.attempts)
+    found = [f"{asked} requests, at most {most}"] if asked > most else []
     if fetch is None:
         return [*found, f"no fetch in the role {expected.role}"]
     pairs = {
