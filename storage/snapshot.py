@@ -10,8 +10,15 @@ from types import TracebackType
 from typing import Self
 
 from storage.snapshot_bodies import BodyLoader
-from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, observation_of
-from storage.snapshot_schema import FORMAT, check_format
+from storage.snapshot_rows import (
+    FETCH_COLUMNS,
+    FETCH_FROM,
+    FIRST_FETCH_COLUMNS,
+    Waiting,
+    fetch_of,
+    observation_of,
+)
+from storage.snapshot_schema import FORMAT, check_format, format_of
 from storage.snapshot_seal import close_snapshot, content_digest, file_digest
 from storage.snapshot_writer import SnapshotWriter, digest_path
 from xunjian.errors import StorageError
@@ -33,6 +40,7 @@ class SnapshotFile:
         self._db = db
         self.path = path
         self._bodies = BodyLoader(db)
+        self._columns = FIRST_FETCH_COLUMNS if format_of(db) == 1 else FETCH_COLUMNS
         self._meta: dict[str, str] = dict(db.execute("SELECT key, value FROM meta"))
         self._plan: CrawlPlan | None = None
 
@@ -93,7 +101,7 @@ class SnapshotFile:
         return self._meta
 
     def fetch(self, url: str, role: Role | None = None) -> Fetch | None:
-        rows = self._db.execute(f"SELECT {FETCH_COLUMNS} {FETCH_FROM} WHERE f.url=?", (url,))
+        rows = self._db.execute(f"SELECT {self._columns} {FETCH_FROM} WHERE f.url=?", (url,))
         found = [fetch_of(row) for row in rows]
         if role is not None:
             return next((fetch for fetch in found if fetch.role is role), None)
@@ -101,7 +109,7 @@ class SnapshotFile:
 
     def fetches(self, role: Role | None = None) -> Iterator[Fetch]:
         where, values = ("WHERE f.role=?", (role.value,)) if role else ("", ())
-        for row in self._db.execute(f"SELECT {FETCH_COLUMNS} {FETCH_FROM} {where} ORDER BY f.id", values):
+        for row in self._db.execute(f"SELECT {self._columns} {FETCH_FROM} {where} ORDER BY f.id", values):
             yield fetch_of(row)
 
     def body(self, fetch: Fetch) -> bytes | None:
@@ -110,6 +118,13 @@ class SnapshotFile:
     def body_of(self, sha256: str) -> bytes | None:
         """Stored bytes by their hash; None where the snapshot does not hold them."""
         return self._bodies.load(sha256)
+
+    def common_etags(self, bodies: int) -> frozenset[str]:
+        """ETags that more than so many different bodies share: they tell nothing apart."""
+        if format_of(self._db) == 1:
+            return frozenset()
+        query = "SELECT etag FROM fetch WHERE etag != '' GROUP BY etag HAVING count(DISTINCT body) > ?"
+        return frozenset(etag for (etag,) in self._db.execute(query, (bodies,)))
 
     @property
     def sha256(self) -> str | None:

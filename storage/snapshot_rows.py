@@ -7,13 +7,17 @@ from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 
 FETCH_COLUMNS = (
     "f.url, f.role, f.outcome, f.code, f.status, f.location, f.content_type, f.size, f.truncated, "
-    "lower(hex(b.sha256)), f.fetched_at, f.seconds, f.depth, f.referer, f.disposition, f.attempts"
+    "lower(hex(b.sha256)), f.fetched_at, f.seconds, f.depth, f.referer, f.disposition, f.attempts, "
+    "f.etag, f.modified"
 )
+FIRST_FETCH_COLUMNS = FETCH_COLUMNS.replace("f.etag, f.modified", "'', ''")
+"""Of a file of the first format."""
+
 FETCH_FROM = "FROM fetch f LEFT JOIN body b ON b.id = f.body"
 
 FetchRow = tuple[
     str, str, str, str, int | None, str | None, str, int, int,
-    str | None, str, float, int, str | None, str, str,
+    str | None, str, float, int, str | None, str, str, str, str,
 ]  # fmt: skip
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
@@ -37,21 +41,27 @@ class Waiting:
 
 
 def pack_attempts(attempts: tuple[Attempt, ...]) -> str:
-    rows = [
-        (a.method, a.at, round(a.seconds, 4), a.status, a.code, *((a.stage,) if a.stage else ()))
-        for a in attempts
-    ]
+    rows = [_attempt_row(attempt) for attempt in attempts]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _attempt_row(attempt: Attempt) -> list[str | int | float | None]:
+    """Its values in their order, without the empty ones at the end."""
+    row = [attempt.method, attempt.at, round(attempt.seconds, 4), attempt.status, attempt.code]
+    last = [attempt.stage, attempt.url, attempt.size]
+    while last and not last[-1]:
+        last.pop()
+    return row + last
 
 
 def fetch_of(row: FetchRow) -> Fetch:
     """A fetch out of its row."""
     (url, role, outcome, code, status, location, content_type, size, truncated,
-     sha256, fetched_at, seconds, depth, referer, disposition, attempts) = row  # fmt: skip
+     sha256, fetched_at, seconds, depth, referer, disposition, attempts, etag, modified) = row  # fmt: skip
     tries = tuple(Attempt(*each) for each in json.loads(attempts)) if attempts != "[]" else ()
     return Fetch(
         url, _ROLES[role], _OUTCOMES[outcome], code, status, location, content_type, size, bool(truncated),
-        sha256 or None, fetched_at, seconds, depth, referer, disposition, tries,
+        sha256 or None, fetched_at, seconds, depth, referer, disposition, tries, etag, modified,
     )  # fmt: skip
 
 

@@ -8,8 +8,18 @@ from xunjian.errors import StorageError
 APPLICATION_ID = 0x584A534E
 """`XJSN` in the file's head: tells a snapshot from any other SQLite file."""
 
-FORMAT = 1
-"""Raised whenever an older reader would misread the file."""
+FORMAT = 2
+"""Raised whenever an older reader would misread the file. 2: validators of fetches, addresses of attempts."""
+
+_READABLE = range(1, FORMAT + 1)
+
+_UPGRADES = {
+    1: (
+        "ALTER TABLE fetch ADD COLUMN etag TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE fetch ADD COLUMN modified TEXT NOT NULL DEFAULT ''",
+    ),
+}
+"""From each format to the next."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,7 +32,8 @@ CREATE TABLE fetch (
   status INTEGER, location TEXT, content_type TEXT NOT NULL, size INTEGER NOT NULL,
   truncated INTEGER NOT NULL, body INTEGER REFERENCES body(id),
   fetched_at TEXT NOT NULL, seconds REAL NOT NULL, depth INTEGER NOT NULL,
-  referer TEXT, disposition TEXT NOT NULL, attempts TEXT NOT NULL, UNIQUE (url, role)
+  referer TEXT, disposition TEXT NOT NULL, attempts TEXT NOT NULL,
+  etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', UNIQUE (url, role)
 );
 CREATE TABLE observation (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL,
@@ -41,8 +52,23 @@ def create_tables(db: sqlite3.Connection) -> None:
     db.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT}; {TABLES}")
 
 
+def upgrade(db: sqlite3.Connection) -> None:
+    """Bring an earlier format that is gone on with to the present one; reading needs no upgrade."""
+    for version in range(format_of(db), FORMAT):
+        db.execute("BEGIN IMMEDIATE")
+        for statement in _UPGRADES[version]:
+            db.execute(statement)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('format', ?)", (str(version + 1),))
+        db.execute(f"PRAGMA user_version={version + 1}")
+        db.execute("COMMIT")
+
+
+def format_of(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 def check_format(db: sqlite3.Connection, path: Path) -> None:
-    """Raise StorageError where the open file is no snapshot, or one of another version."""
+    """Raise StorageError where the open file is no snapshot, or one of a version that is not known."""
     try:
         (application,) = db.execute("PRAGMA application_id").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -54,9 +80,9 @@ def check_format(db: sqlite3.Connection, path: Path) -> None:
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。") from error
     if application != APPLICATION_ID:
         raise StorageError(f"“{path}”不是快照文件。", "请检查路径是否正确。")
-    if version != FORMAT:
+    if version not in _READABLE:
         raise StorageError(
-            f"快照“{path}”的格式版本是 {version}，本程序只能读取版本 {FORMAT}。",
+            f"快照“{path}”的格式版本是 {version}，本程序能读取的版本到 {FORMAT} 为止。",
             "请使用生成该快照的程序版本，或重新采集。",
         )
 

@@ -14,7 +14,7 @@ from typing import Self
 
 from storage.snapshot_bodies import BodyStore
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, pack_attempts
-from storage.snapshot_schema import FORMAT, check_format, create_tables
+from storage.snapshot_schema import FORMAT, check_format, create_tables, upgrade
 from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
@@ -24,12 +24,14 @@ _SECONDS_PER_COMMIT = 0.1
 
 _FETCH = """
 INSERT INTO fetch (url, role, outcome, code, status, location, content_type, size, truncated, body,
-  fetched_at, seconds, depth, referer, disposition, attempts) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+  fetched_at, seconds, depth, referer, disposition, attempts, etag, modified)
+VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 ON CONFLICT (url, role) DO UPDATE SET outcome=excluded.outcome, code=excluded.code, status=excluded.status,
   location=excluded.location, content_type=excluded.content_type, size=excluded.size,
   truncated=excluded.truncated, body=excluded.body, fetched_at=excluded.fetched_at,
   seconds=excluded.seconds, depth=excluded.depth, referer=excluded.referer,
-  disposition=excluded.disposition, attempts=excluded.attempts
+  disposition=excluded.disposition, attempts=excluded.attempts,
+  etag=excluded.etag, modified=excluded.modified
 """
 
 
@@ -50,6 +52,8 @@ class SnapshotWriter:
             self._db.execute("PRAGMA synchronous=NORMAL")
             if fresh:
                 create_tables(self._db)
+            else:
+                upgrade(self._db)
             self._bodies = BodyStore(self._db)
         except sqlite3.DatabaseError as error:
             raise StorageError(
@@ -97,6 +101,8 @@ class SnapshotWriter:
                 fetch.referer,
                 fetch.disposition,
                 pack_attempts(fetch.attempts),
+                fetch.etag,
+                fetch.modified,
             )
         )
         return fetch

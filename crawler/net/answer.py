@@ -56,6 +56,8 @@ class Answer:
     """Until the first byte."""
     size: int = 0
     """Of the whole body where known, else of what was read."""
+    received: int = 0
+    """Bytes of the body as they came over the line."""
 
     def header(self, name: str) -> str:
         """A header as text: UTF-8 where it is, else GB18030 (raw GBK names of files are common)."""

@@ -25,12 +25,14 @@ class Body:
         self._parts: list[bytes] = []
         self._limit: int | None = None
         self.kept = 0
+        self.received = 0
         self.full = False
 
     def feed(self, piece: bytes) -> bool:
         """Take a piece as it came; False once nothing more is wanted."""
         if not piece:
             return not self.full
+        self.received += len(piece)
         room = self._limits.largest if self._limit is None else self._limit
         data = self._decoder.feed(piece, room - self.kept + 1)
         if self._limit is None and data:
@@ -70,8 +72,9 @@ class Body:
         else:
             size = len(body)
         return Answer(
-            url, status, dict(self._headers), body, self.full, stage, late and bool(stage), seconds, size
-        )
+            url, status, dict(self._headers), body, self.full, stage, late and bool(stage), seconds, size,
+            self.received,
+        )  # fmt: skip
 
     @property
     def _packed(self) -> bool:

@@ -3,12 +3,13 @@
 import hashlib
 import sqlite3
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from storage.snapshot import SnapshotFile, SnapshotWriter, Waiting, close_snapshot, digest_path
+from storage.snapshot import FORMAT, SnapshotFile, SnapshotWriter, Waiting, close_snapshot, digest_path
 from xunjian.errors import StorageError
 from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -48,7 +49,12 @@ def test_fetch_comes_back_as_it_was_written(tmp_path: Path) -> None:
         "http://a.example/附件.pdf", Role.TARGET, Outcome.FAILED, "http_404", 404, "http://a.example/x",
         "text/html", 12345, True, None, "2026-11-21T08:00:00+00:00", 0.25, 3, "http://a.example/",
         'attachment; filename="甲.pdf"',
-        (Attempt("HEAD", "2026-11-21", 0.1, 405, "http_405"), Attempt("GET", "t", 0.0, None, "reset")),
+        (
+            Attempt("HEAD", "2026-11-21", 0.1, 405, "http_405"),
+            Attempt("GET", "t", 0.0, None, "reset", "body", "", 512),
+            Attempt("GET", "t", 0.0, 404, "http_404", "", "http://a.example/%B8%BD.pdf", 9),
+        ),
+        'W/"1-2"', "Fri, 20 Nov 2026 08:00:00 GMT",
     )  # fmt: skip
     path = tmp_path / "s.sqlite"
     with SnapshotWriter(path, PLAN) as writer:
@@ -138,7 +144,7 @@ def test_observations_and_meta(path: Path) -> None:
         (seen,) = snapshot.observations("dns")
         assert (seen.key, seen.data["a"]) == ("a.example", ["1.1.1.1"])
         assert list(snapshot.observations("tls")) == []
-        assert snapshot.meta["format"] == "1"
+        assert snapshot.meta["format"] == str(FORMAT)
         assert "closed_at" in snapshot.meta
 
 
@@ -264,3 +270,48 @@ def test_frontier_survives_and_the_file_can_be_gone_on_with(tmp_path: Path) -> N
 def test_new_file_needs_a_plan(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="找不到"):
         SnapshotWriter(tmp_path / "s.sqlite")
+
+
+def make_first_format(path: Path) -> None:
+    """Turn a sealed file into what the first version of the program wrote."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for column in ("etag", "modified"):
+        db.execute(f"ALTER TABLE fetch DROP COLUMN {column}")
+    db.execute("PRAGMA user_version=1")
+    db.execute("UPDATE meta SET value='1' WHERE key='format'")
+    db.execute("DELETE FROM meta WHERE key='closed_at'")
+    db.close()
+    close_snapshot(path)
+
+
+def test_a_file_of_the_first_format_is_still_read(path: Path) -> None:
+    make_first_format(path)
+    with SnapshotFile.open(path) as snapshot:
+        fetches = list(snapshot.fetches())
+        assert len(fetches) == 30
+        assert {(each.etag, each.modified) for each in fetches} == {("", "")}
+        assert snapshot.body(fetches[7]) == body(7)
+        assert snapshot.common_etags(3) == frozenset()
+    digest_path(path).unlink()  # travelled alone: its own digest over the rows still holds
+    SnapshotFile.open(path).close()
+
+
+def test_a_file_of_the_first_format_is_gone_on_with(path: Path) -> None:
+    make_first_format(path)
+    with SnapshotWriter(path, PLAN) as writer:
+        writer.add(replace(page(30), etag='"e"'), body(30))
+    close_snapshot(path)
+    with SnapshotFile.open(path) as snapshot:
+        assert [each.etag for each in snapshot.fetches()] == [""] * 30 + ['"e"']
+        assert snapshot.meta["format"] == str(FORMAT)
+
+
+def test_etags_that_many_bodies_share_tell_nothing_apart(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with SnapshotWriter(path, PLAN) as writer:
+        for number in range(8):
+            etag = '"same"' if number < 4 else f'"{number // 2}"'
+            writer.add(replace(page(number), etag=etag), body(number))
+    close_snapshot(path)
+    with SnapshotFile.open(path) as snapshot:
+        assert snapshot.common_etags(3) == {'"same"'}

@@ -42,6 +42,15 @@ class Attempt:
     code: str
     stage: str = ""
     """Where it fell short: `dns`, `connect`, `tls`, `first_byte`, `body`, `decode`; empty: a whole answer."""
+    url: str = ""
+    """The address really asked, where it is not that of the fetch: the same path in the other encoding."""
+    size: int = 0
+    """Bytes of the body as they came over the line, packed or not."""
+
+    @property
+    def unchanged(self) -> bool:
+        """The server said that nothing changed since an earlier crawl, whose body is taken for it."""
+        return self.status == 304 and self.code == "ok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,10 @@ class Fetch:
     disposition: str = ""
     """Content-Disposition as received."""
     attempts: tuple[Attempt, ...] = ()
+    etag: str = ""
+    """Of the body, where it can be asked for again by it."""
+    modified: str = ""
+    """Last-Modified, likewise."""
 
     @property
     def stage(self) -> str:
@@ -94,6 +107,8 @@ class Observation:
     `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`: addresses that were left out; `body`:
     pages of which only a part was read); `{"count": int, "examples": [..]}`.
     `shield`: key host; `{"name": str, "count": int}`: who stands before it, and how often it answered.
+    `request`: a number; `{"why": "robots"|"alive", "url", "method", "seconds", "status", "code", "stage",
+    "size"}`: a request that no fetch tells of.
     `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.
     """
 

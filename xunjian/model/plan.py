@@ -41,6 +41,9 @@ class CrawlPlan(BaseModel):
     browser_sandbox: bool = True
     max_rendered: int = Field(default=40, ge=0)
 
+    since: str | None = None
+    """Path of an earlier snapshot: what it holds is asked for on the condition that it changed."""
+
     units: tuple[Unit, ...] = ()
     """The units that this crawl is for: a snapshot alone reproduces its verdicts."""
 
