@@ -79,7 +79,8 @@ def measure(command: list[str], log: Path, limit: float, env: dict[str, str] | N
                 peak = max(peak, sum(held.values()))
                 for each, size in held.items():
                     name = program_of(each)
-                    largest[name] = max(largest.get(name, 0), size / 1e6)
+                    if name:
+                        largest[name] = max(largest.get(name, 0), size / 1e6)
 
         watcher = threading.Thread(target=watch)
         watcher.start()
