@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.audits import SNAPSHOT, audit_once
 from benchmarks.figures import machine
 from benchmarks.generated import write_flood, write_portal
-from benchmarks.plants import planted_sites
+from benchmarks.plants import chinese_site
 from benchmarks.rounds import (
     Attempt,
     Run,
@@ -35,7 +35,6 @@ from benchmarks.rounds import (
     verdict,
 )
 from benchmarks.server import Served, serve, serve_sites
-from benchmarks.sites import CHINESE, SITES, SMALL
 from storage.snapshot import SnapshotFile
 
 MOST_COST, MOST_MEMORY, MOST_BYTES, MOST_ROOM = 1.15, 250.0, 150.0, 0.5
@@ -147,8 +146,7 @@ def measure_room(snapshot: Path) -> Room:
 
 def audit_planted(work: Path, *, small: bool) -> Room:
     """The snapshot of a site that nobody here wrote."""
-    parts = SMALL if small else {CHINESE: SITES[CHINESE]}
-    (planted,) = planted_sites(work / "sites", parts, 7)
+    planted = chinese_site(work / "sites", small=small)
     with serve_sites([planted.site]) as (server,):
         audit_once(server, work / "out-room")
     return measure_room(work / "out-room" / SNAPSHOT)

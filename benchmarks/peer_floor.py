@@ -1,6 +1,6 @@
 """The floor: one HTTP client, lxml and a queue, no framework. It checks links and keeps nothing.
 
-    python -m benchmarks.peer_floor RESULT HOME
+    python -m benchmarks.peer_floor RESULT SITE [START]
 
 16 requests at once; uvloop where it is installed.
 """
@@ -22,13 +22,13 @@ PAGES = {"text/html", "application/xhtml+xml"}
 class Floor:
     """Asks for every address of one site once."""
 
-    def __init__(self, home: str) -> None:
-        self.home = home
-        self.seen = {home}
+    def __init__(self, site: str, start: str) -> None:
+        self.site = site
+        self.seen = {start}
         self.dead: list[str] = []
         self.pages = 0
         self.waiting: asyncio.Queue[str] = asyncio.Queue()
-        self.waiting.put_nowait(home)
+        self.waiting.put_nowait(start)
 
     async def crawl(self) -> None:
         connector = aiohttp.TCPConnector(limit=0)
@@ -56,7 +56,7 @@ class Floor:
             elif answer.content_type in PAGES:
                 self.pages += 1
                 for found in link_targets(body, answer.charset or "utf-8", str(answer.url)):
-                    if found.startswith(self.home) and found not in self.seen:
+                    if found.startswith(self.site) and found not in self.seen:
                         self.seen.add(found)
                         self.waiting.put_nowait(found)
 
@@ -70,13 +70,13 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return factory
 
 
-def main(result: Path, home: str) -> None:
+def main(result: Path, site: str, start: str) -> None:
     """Crawls the site and writes what is dead."""
-    floor = Floor(home)
+    floor = Floor(site, start)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(floor.crawl())
     write_result(result, floor.pages, floor.dead)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[-1])

@@ -1,6 +1,6 @@
 """A bare Scrapy spider that checks links and does nothing else, tuned: the peer in the audit's own framework.
 
-    python -m benchmarks.peer_spider RESULT HOME
+    python -m benchmarks.peer_spider RESULT SITE [START]
 
 One item worker a response, the middlewares that a link check can do without switched off, raw links looked
 at once a page, addresses seen kept by the spider, 16 requests at once.
@@ -61,15 +61,15 @@ class LinkSpider(Spider):
 
     name = "links"
 
-    def __init__(self, home: str, result: Path) -> None:
+    def __init__(self, site: str, start: str, result: Path) -> None:
         super().__init__()
-        self.home, self.result = home, result
-        self.seen = {home}
+        self.site, self.first, self.result = site, start, result
+        self.seen = {start}
         self.dead: list[str] = []
         self.pages = 0
 
     async def start(self) -> AsyncIterator[Request]:
-        yield self.ask(self.home)
+        yield self.ask(self.first)
 
     def ask(self, url: str) -> Request:
         return Request(url, self.parse, errback=self.fail, dont_filter=True)
@@ -80,7 +80,7 @@ class LinkSpider(Spider):
         elif isinstance(response, HtmlResponse):
             self.pages += 1
             for url in link_targets(response.body, response.encoding, response.url):
-                if url.startswith(self.home) and url not in self.seen:
+                if url.startswith(self.site) and url not in self.seen:
                     self.seen.add(url)
                     yield self.ask(url)
 
@@ -98,5 +98,5 @@ def first_of(request: Request) -> str:
 
 if __name__ == "__main__":
     process = AsyncCrawlerProcess(settings())
-    process.crawl(LinkSpider, home=sys.argv[2], result=Path(sys.argv[1]))
+    process.crawl(LinkSpider, site=sys.argv[2], start=sys.argv[-1], result=Path(sys.argv[1]))
     process.start()

@@ -22,7 +22,7 @@ from benchmarks.figures import machine
 from benchmarks.linkchecker import find_linkchecker, linkchecker_command, peer_dead
 from benchmarks.manual import reported_dead
 from benchmarks.peer_links import read_dead
-from benchmarks.plants import PlantedSite, planted_sites
+from benchmarks.plants import PlantedSite, chinese_site
 from benchmarks.rounds import (
     HEADINGS,
     Attempt,
@@ -37,10 +37,9 @@ from benchmarks.rounds import (
     wall_ratio,
 )
 from benchmarks.server import Served, serve_sites
-from benchmarks.sites import CHINESE, HOME, SITES, SMALL
+from benchmarks.sites import HOME
 from benchmarks.truth import Truth, read_truth
 
-SEED = 7
 AUDIT = "xunjian audit"
 Dead = Callable[[Path, str], set[str]]
 """Paths that a peer called dead: from its folder, and the address of the home page."""
@@ -208,8 +207,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="xunjian-peers-") as name:
         work = Path(name)
         work.chmod(0o777)
-        parts = SMALL if options.small else {CHINESE: SITES[CHINESE]}
-        (planted,) = planted_sites(work / "sites", parts, SEED)
+        planted = chinese_site(work / "sites", small=options.small)
         result = compare(planted, work, rounds)
     publish("peers", describe(result, rounds), options)
     good = all(result.ratio_to(peer) <= peer.bar for peer in result.peers if peer.command)

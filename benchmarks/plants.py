@@ -10,9 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from benchmarks.server import Site
-from benchmarks.sites import HOME, Part, lay_out, pages_of
+from benchmarks.sites import CHINESE, HOME, SITES, SMALL, Part, lay_out, pages_of
 
 SMALLEST_PAGE = 2000
+SEED = 7
 
 
 class Kind(StrEnum):
@@ -144,4 +145,10 @@ def planted_sites(work: Path, parts: Mapping[str, Sequence[Part]], seed: int) ->
         root = lay_out(parts[name], work / name)
         site = Site(root, f"127.0.1.{number}", HOME, LOCATIONS)
         planted.append(PlantedSite(name, site, tuple(plant(root, share, seed))))
+    return planted
+
+
+def chinese_site(work: Path, *, small: bool) -> PlantedSite:
+    """The large Chinese site with every fault planted on it, or a small one for a trial."""
+    (planted,) = planted_sites(work, SMALL if small else {CHINESE: SITES[CHINESE]}, SEED)
     return planted

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.audits import SNAPSHOT, audit_once
 from benchmarks.figures import machine
-from benchmarks.plants import insert, planted_sites
+from benchmarks.plants import chinese_site, insert
 from benchmarks.rounds import (
     Run,
     in_turn,
@@ -32,7 +32,7 @@ from benchmarks.rounds import (
     wall_ratio,
 )
 from benchmarks.server import Served, serve_sites
-from benchmarks.sites import CHINESE, SITES, SMALL, pages_of
+from benchmarks.sites import pages_of
 
 BAR = 0.35
 SHARE = 0.05
@@ -138,8 +138,7 @@ def main() -> int:
     options = parser_for(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="xunjian-night-") as name:
         work = Path(name)
-        parts = SMALL if options.small else {CHINESE: SITES[CHINESE]}
-        (planted,) = planted_sites(work / "sites", parts, 7)
+        planted = chinese_site(work / "sites", small=options.small)
         with serve_sites([planted.site]) as (server,):
             nights = Nights(server, planted.site.root, work, knows_since())
             attempts = {FIRST: nights.first, SAME: nights.same, CHANGED: nights.altered, FRESH: nights.fresh}
