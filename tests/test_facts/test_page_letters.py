@@ -56,6 +56,18 @@ def test_several_letters_with_their_days_are_a_list() -> None:
     reading = read(page(f"{NAV}{TRAIL}<ul>{rows}</ul>", head=HEAD), BASE + "hdjl/xx/")
     assert reading.kind is PageKind.COLUMN
     assert [item.title for item in reading.items] == [f"反映第{n}号路灯不亮的问题" for n in (1, 2, 3)]
+    assert [item.date for item in reading.items] == [date(2020, 3, 10 + n) for n in (1, 2, 3)]
+
+
+def test_a_table_of_letters_bears_the_days_of_the_letters() -> None:
+    rows = "".join(
+        f'<tr><td><a href="v.jsp?id={n}">反映第{n}号路灯不亮的问题</a></td>'
+        f"<td>2020-03-1{n}</td><td>2020-03-2{n}</td></tr>"
+        for n in (1, 2, 3)
+    )
+    head = "<tr><th>标题</th><th>来信时间</th><th>回复时间</th></tr>"
+    reading = read(page(f"{NAV}{TRAIL}<table>{head}{rows}</table>", head=HEAD), BASE + "hdjl/xx/")
+    assert [item.date for item in reading.items] == [date(2020, 3, 10 + n) for n in (1, 2, 3)]
 
 
 QUESTIONS = "".join(

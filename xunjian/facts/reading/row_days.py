@@ -14,9 +14,11 @@ from xunjian.html.tree import first_words
 
 _PIECE = re.compile(r"\[?(?:[0-3]?\d日?|20\d\d\s?[-/.年]\s?[01]?\d月?|[01]?\d[-/.][0-3]?\d|20\d\d年?)\]?")
 _PUBLISHED = re.compile(r"(?:发布|公开|发表|公示|公告|更新|上传|录入|挂网)(?:日期|时间)|^(?:日期|时间)$")
-_LATER = re.compile(r"截止|结束|终止|失效|到期|实施|施行|生效|开标")
+_LATER = re.compile(r"截止|结束|终止|失效|到期|实施|施行|生效|开标|[回答]复|办结|反馈")
 """Heads of columns with days that are of what a row tells of, not of the row."""
 _UNTIL = re.compile(r"^[^\d]{0,4}(?:至|到|~|—|–|-{1,2})\s?$|截止|结束|终止")
+_OF_REPLY = re.compile(r"(?:[回答]复|办结|反馈)(?:时间|日期)\s?:?\s?$")
+"""Before the day of the reply in a row of letters: the row bears the letter's own day."""
 _TAIL = 16
 _SHORT_YEAR = re.compile(
     r"(?<![\w.-])(?P<y>[0-3]\d)(?P<sep>[-/.])(?P<mo>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\w.-])"
@@ -33,6 +35,8 @@ def day_of_several(found: Sequence[FoundDate], text: str) -> date:
     if len(found) < 2 or last.start <= len(text) - _TAIL:
         return found[0].day
     between = text[found[-2].end : last.start]
+    if _OF_REPLY.search(between):
+        return found[-2].day
     return found[-2].day if len(between) <= _TAIL and _UNTIL.search(between) else last.day
 
 
