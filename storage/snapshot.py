@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.snapshot_bodies import BodyLoader
+from storage.snapshot_lock import lock_path, snapshot_lock
 from storage.snapshot_rows import (
     FETCH_COLUMNS,
     FETCH_FROM,
@@ -25,7 +26,17 @@ from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
 
-__all__ = ["FORMAT", "SnapshotFile", "SnapshotWriter", "Waiting", "close_snapshot", "digest_path"]
+__all__ = [
+    "FORMAT",
+    "SnapshotFile",
+    "SnapshotWriter",
+    "Waiting",
+    "close_snapshot",
+    "digest_path",
+    "holds_nothing",
+    "lock_path",
+    "snapshot_lock",
+]
 
 _RANK = {
     role: rank for rank, role in enumerate((Role.PAGE, Role.TARGET, Role.RESOURCE, Role.PROBE, Role.RENDERED))

@@ -1,6 +1,7 @@
 """The tables of a snapshot file, and how to tell such a file from another."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from xunjian.errors import StorageError
@@ -47,9 +48,37 @@ CREATE TABLE frontier (
 """
 
 
-def create_tables(db: sqlite3.Connection) -> None:
-    """Make an empty database a snapshot."""
-    db.executescript(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT}; {TABLES}")
+HOSTS = "CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"
+"""How the hosts of an unfinished crawl stand: what its frontier is to addresses. A finished one has none."""
+
+
+def create_tables(db: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+    """Make an empty database a snapshot: wholly or, where the process is killed, not at all."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version={FORMAT}")
+    for statement in TABLES.split(";"):
+        db.execute(statement)
+    db.executemany("INSERT INTO meta VALUES (?,?)", list(meta.items()))
+    db.execute("COMMIT")
+
+
+def is_blank(db: sqlite3.Connection) -> bool:
+    """Whether nothing was ever written, as where a crawl was killed before it began."""
+    return db.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def holds_nothing(path: Path) -> bool:
+    """Whether there is no file, or one of a crawl that was killed before it wrote anything."""
+    if not path.is_file():
+        return True
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        return is_blank(db)
+    except sqlite3.DatabaseError:
+        return False  # another kind of file: whoever opens it will say so
+    finally:
+        db.close()
 
 
 def upgrade(db: sqlite3.Connection) -> None:

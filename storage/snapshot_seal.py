@@ -32,12 +32,15 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
     try:
         check_format(db, path)
         if meta or not _value(db, "closed_at"):
+            digest_path(path).unlink(missing_ok=True)  # before a byte changes: a killed process leaves no lie
             db.execute("BEGIN")
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list((meta or {}).items()))
             stamp = datetime.now(UTC).isoformat(timespec="seconds")
             db.execute("INSERT OR REPLACE INTO meta VALUES ('closed_at', ?)", (stamp,))
             if _value(db, "complete") == "1":
-                db.execute("DELETE FROM frontier")  # an unfinished crawl keeps it, to be gone on with
+                # An unfinished crawl keeps them, to be gone on with.
+                db.execute("DELETE FROM frontier")
+                db.execute("DROP TABLE IF EXISTS host")
             db.execute("INSERT OR REPLACE INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
             db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -47,7 +50,9 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
     finally:
         db.close()
     digest = file_digest(path)
-    digest_path(path).write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    half = digest_path(path).with_name(digest_path(path).name + ".part")
+    half.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    half.replace(digest_path(path))  # whole or not at all
     return digest
 
 

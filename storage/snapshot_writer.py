@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage.snapshot_bodies import BodyStore
+from storage.snapshot_bodies import BodyLoader, BodyStore
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, pack_attempts
-from storage.snapshot_schema import FORMAT, check_format, create_tables, upgrade
+from storage.snapshot_schema import FORMAT, HOSTS, check_format, create_tables, is_blank, upgrade
 from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
@@ -40,21 +40,23 @@ class SnapshotWriter:
 
     def __init__(self, path: Path, plan: CrawlPlan | None = None) -> None:
         self._path = Path(path)
-        fresh = not self._path.exists() or self._path.stat().st_size == 0
-        if fresh and plan is None:
+        if plan is None and not self._path.exists():
             raise StorageError(f"找不到快照文件“{path}”。", "请检查路径，或去掉 --resume 重新采集。")
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        meta = {} if plan is None else {"format": str(FORMAT), "plan": plan.model_dump_json()}
         self._db = sqlite3.connect(self._path, isolation_level=None)
         try:
-            if not fresh:
-                check_format(self._db, self._path)
+            if self._path.stat().st_size == 0 or is_blank(self._db):
+                create_tables(self._db, meta)
+            check_format(self._db, self._path)
+            # What a digest said of an earlier, closed state holds no longer once the file is written to.
+            digest_path(self._path).unlink(missing_ok=True)
+            upgrade(self._db)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
-            if fresh:
-                create_tables(self._db)
-            else:
-                upgrade(self._db)
+            self._db.execute(HOSTS)
             self._bodies = BodyStore(self._db)
+            self._loader = BodyLoader(self._db)
         except sqlite3.DatabaseError as error:
             raise StorageError(
                 f"快照“{path}”已损坏或正被占用：{error}。", "请另选输出目录重新采集。"
@@ -63,12 +65,10 @@ class SnapshotWriter:
         self._found: list[tuple[object, ...]] = []
         self._done: list[tuple[str, str]] = []
         self._last = time.monotonic()
+        self._unsaved = True
         self._db.execute("BEGIN")
-        # What a digest said of an earlier, closed state holds no longer once the file is written to.
         self._db.execute("DELETE FROM meta WHERE key IN ('closed_at', 'content_sha256')")
-        digest_path(self._path).unlink(missing_ok=True)
-        if plan is not None:
-            self.set_meta({"format": str(FORMAT), "plan": plan.model_dump_json()})
+        self.set_meta(meta)
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +80,7 @@ class SnapshotWriter:
 
     def add(self, fetch: Fetch, body: bytes | None = None, *, family: str = "") -> Fetch:
         """Keep a fetch (an earlier one of the same address and role is replaced) and its body."""
+        self._unsaved = True
         body_id = None
         if body is not None:
             body_id, _ = self._bodies.add(body, family)
@@ -109,6 +110,7 @@ class SnapshotWriter:
 
     def observe(self, observation: Observation) -> None:
         """Keep an observation; a second one of the same kind and key replaces the first."""
+        self._unsaved = True
         self._db.execute(
             "INSERT INTO observation (kind, key, data, at) VALUES (?,?,?,?) "
             "ON CONFLICT (kind, key) DO UPDATE SET data=excluded.data, at=excluded.at",
@@ -121,6 +123,7 @@ class SnapshotWriter:
         )
 
     def set_meta(self, values: Mapping[str, str]) -> None:
+        self._unsaved = True
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list(values.items()))
 
     def meta(self) -> dict[str, str]:
@@ -128,10 +131,12 @@ class SnapshotWriter:
 
     def find(self, items: Iterable[Waiting]) -> None:
         """Remember addresses that are to be fetched."""
+        self._unsaved = True
         self._found += [(w.url, w.role.value, w.depth, w.rank, w.referer, w.hops, w.chain) for w in items]
 
     def done(self, url: str, role: Role) -> None:
         """The address is fetched (its fetch was added) and needs no second look after a crash."""
+        self._unsaved = True
         self._done.append((url, role.value))
 
     def waiting(self) -> Iterator[Waiting]:
@@ -151,13 +156,56 @@ class SnapshotWriter:
             yield url, Role(role)
 
     def drop_unfetched(self) -> None:
-        """Forget the rows that only say that nothing was fetched: the crawl goes on."""
+        """Forget the rows that only say that nothing was fetched: the crawl goes on.
+
+        A row with attempts says more: that the last try of an address was cut off.
+        """
         self.flush()
+        self._unsaved = True
         self._db.execute(
-            "DELETE FROM fetch WHERE code='not_fetched' AND EXISTS (SELECT 1 FROM frontier w "
-            "WHERE w.url=fetch.url AND w.role=fetch.role AND w.state=0)"
+            "DELETE FROM fetch WHERE code='not_fetched' AND attempts='[]' AND EXISTS (SELECT 1 FROM "
+            "frontier w WHERE w.url=fetch.url AND w.role=fetch.role AND w.state=0)"
         )
-        self._db.execute("DELETE FROM observation WHERE kind='cut' AND key != 'pattern'")
+        self._db.execute("DELETE FROM observation WHERE kind='cut'")
+
+    def left_out(self) -> Iterator[str]:
+        """Pages that were found, and not asked for on purpose."""
+        self.flush()
+        rows = self._db.execute(
+            "SELECT url FROM fetch WHERE role='page' AND code='not_fetched' AND NOT EXISTS (SELECT 1 FROM "
+            "frontier w WHERE w.url=fetch.url AND w.role='page' AND w.state=0) ORDER BY id"
+        )
+        for (url,) in rows:
+            yield url
+
+    def finds(self) -> Iterator[Waiting]:
+        """The pages that other pages led to, done or not, in the order they were found."""
+        self.flush()
+        rows = self._db.execute(
+            "SELECT url, depth, rank, referer, chain FROM frontier "
+            "WHERE role='page' AND hops=0 AND referer IS NOT NULL ORDER BY id"
+        )
+        for url, depth, rank, referer, chain in rows:
+            yield Waiting(url, Role.PAGE, depth, rank, referer, 0, chain)
+
+    def reopen(self, item: Waiting) -> None:
+        """An address that was done is to be asked for once more, after a crash too."""
+        self.flush()
+        self._unsaved = True
+        self._db.execute("UPDATE frontier SET state=0 WHERE url=? AND role=?", (item.url, item.role.value))
+
+    def remember(self, host: str, state: str) -> None:
+        """Keep how a host of the crawl stands."""
+        self._unsaved = True
+        self._db.execute("INSERT OR REPLACE INTO host VALUES (?,?)", (host, state))
+
+    def remembered(self) -> Iterator[tuple[str, str]]:
+        """The hosts with what was remembered of each."""
+        yield from self._db.execute("SELECT name, state FROM host")
+
+    def body(self, fetch: Fetch) -> bytes | None:
+        """The stored bytes of a fetch; None where none were kept. Raises StorageError if damaged."""
+        return None if fetch.sha256 is None else self._loader.load(fetch.sha256)
 
     def fetch(self, url: str, role: Role) -> Fetch | None:
         """What is kept of one address so far."""
@@ -197,7 +245,11 @@ class SnapshotWriter:
             self.commit()
 
     def commit(self) -> None:
+        """Commit what is not committed; costs nothing where there is nothing."""
+        if not self._unsaved:
+            return
         self.flush()
+        self._unsaved = False
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
         self._last = time.monotonic()
