@@ -19,7 +19,7 @@ from storage.snapshot_rows import (
     fetch_of,
     observation_of,
 )
-from storage.snapshot_schema import FORMAT, check_format, format_of
+from storage.snapshot_schema import FORMAT, check_format, format_of, holds_nothing
 from storage.snapshot_seal import close_snapshot, content_digest, file_digest
 from storage.snapshot_writer import SnapshotWriter, digest_path
 from xunjian.errors import StorageError
