@@ -47,7 +47,7 @@ def peer_dead(report: Path, host: str) -> set[str]:
     rows = csv.DictReader(lines, delimiter=";")
     wrong = [row for row in rows if row["valid"] == "False"]
     # `url` is where a redirect ended; what was linked is the name beside it.
-    named = [urljoin(row["baseref"] or row["parentname"], row["urlname"]) for row in wrong]
+    named = [urljoin(row["base"] or row["parentname"], row["urlname"]) for row in wrong]
     targets = [urlsplit(url) for url in named + [row["url"] for row in wrong]]
     return {quote(unquote(target.path), safe="/") for target in targets if target.netloc == host}
 

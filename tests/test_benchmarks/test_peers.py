@@ -16,11 +16,13 @@ from benchmarks.peers import linkinator_dead, paths_of
 ROOT = Path(__file__).resolve().parents[2]
 CSV = """\
 # created by LinkChecker
-urlname;parentname;baseref;result;warningstring;infostring;valid;url;line;column
-gone.html;http://127.0.0.1:8/a/;;404 Not Found;;;False;http://127.0.0.1:8/a/gone.html;1;1
-../to;http://127.0.0.1:8/a/b.html;;404 Not Found;;;False;http://127.0.0.1:8/ended;1;1
-odd.html;http://127.0.0.1:8/a/;;200 OK;a warning;;True;http://127.0.0.1:8/a/odd.html;1;1
-http://other.test/x;http://127.0.0.1:8/a/;;Error;;;False;http://other.test/x;1;1
+urlname;parentname;base;result;warningstring;infostring;valid;url;line;column;name
+gone.html;http://127.0.0.1:8/a/;;404 Not Found;;;False;http://127.0.0.1:8/a/gone.html;1;1;x
+../to;http://127.0.0.1:8/a/b.html;;404 Not Found;;;False;http://127.0.0.1:8/ended;1;1;x
+none.html;http://127.0.0.1:8/d/o.html;http://127.0.0.1:8/q/;404;;;False;http://127.0.0.1:8/q/none.html;1;1;x
+odd.html;http://127.0.0.1:8/a/;;200 OK;a warning;;True;http://127.0.0.1:8/a/odd.html;1;1;x
+http://other.test/x;http://127.0.0.1:8/a/;;Error;;;False;http://other.test/x;1;1;x
+# Stopped checking
 """
 
 
@@ -43,7 +45,7 @@ def home(site: Path) -> Iterator[str]:
 def test_linkchecker_names_what_was_linked_and_where_it_ended(tmp_path: Path) -> None:
     report = tmp_path / "peer.csv"
     report.write_text(CSV)
-    assert peer_dead(report, "127.0.0.1:8") == {"/a/gone.html", "/to", "/ended"}
+    assert peer_dead(report, "127.0.0.1:8") == {"/a/gone.html", "/to", "/ended", "/q/none.html"}
 
 
 def test_linkinator_names_what_is_broken(tmp_path: Path) -> None:
