@@ -95,3 +95,22 @@ def test_the_head_of_a_side_menu_is_no_heading() -> None:
         "http://www.qh.example/xw/a.htm",
     )
     assert reading.heading == "清河要闻"
+
+
+def test_rows_that_are_lists_of_cells_with_a_hidden_box() -> None:
+    titles = (
+        "清河县二〇二六年上半年预算执行情况",
+        "关于下达农田建设资金的通知公告",
+        "清河县上年度财政决算公开说明",
+        "采购目录",
+    )
+    rows = "".join(
+        f"<div class='xxgk_navli'><ul class='clearfix'><li class='num'>{n}</li><li class='mc'>"
+        f"<a href='/public/{n}.html'>{title}</a><div style='display:none'><p>索 引 号：QH/2026-0{n}</p>"
+        f"<p>生成日期：2026-03-0{n}</p></div></li><li class='rq'>2026-04-0{n}</li></ul></div>"
+        for n, title in enumerate(titles, start=1)
+    )
+    reading = read(page(f"{NAV}{TRAIL}<div class='list'>{rows}</div>"), COLUMN)
+    assert [(item.title, item.date) for item in reading.items] == [
+        (title, date(2026, 4, n)) for n, title in enumerate(titles, start=1)
+    ]

@@ -187,3 +187,36 @@ def test_a_picture_above_the_foot_stays_the_articles() -> None:
     reading = read(markup, ARTICLE)
     assert reading.article is not None
     assert reading.article.images == 1
+
+
+def test_a_source_printed_below_the_text_does_not_end_the_head() -> None:
+    reading = read(
+        page(
+            "<div class='pos'>当前位置：<a href='/'>首页</a> &gt; <a href='/xw/'>学习专栏</a></div>"
+            "<h2 class='title'>清河中学阅读节开幕</h2>"
+            "<div class='info'>文章来源： 发布时间：2024年05月20日</div>"
+            "<div class='txt'><p>各位老师，同学们：</p>"
+            "<p>十年来，我们坚持办好阅读节，读好书成为校园风气。</p>"
+            "<p>今年的阅读节从五月办到六月，每个班级都有自己的书架。</p><p>（来源：清河日报）</p></div>"
+        ),
+        ARTICLE,
+    )
+    assert reading.article is not None
+    assert reading.article.body_chars > 40
+    assert reading.article.source == "清河日报"
+
+
+def test_a_document_that_bears_its_column_s_name_is_titled_by_its_heading() -> None:
+    reading = read(
+        page(
+            "<div class='top'><h3>公告通知</h3></div><div class='detail'><p class='tit'>"
+            "<a href='javascript:void(0);'>关于春季园区绿化养护安排的通知</a></p><div><span>日期：</span>"
+            "<span>2020-03-18</span><span>来源：</span><span>建设管理局</span></div>"
+            "<div class='view'><p>园区各单位：</p>"
+            "<p>为做好春季园区绿化养护，现将有关安排通知如下，请遵照办理。</p></div></div>",
+            head="<title>公告通知</title><meta name='ColumnName' content='公告通知'>",
+        ),
+        ARTICLE,
+    )
+    assert reading.article is not None
+    assert reading.article.title == "关于春季园区绿化养护安排的通知"

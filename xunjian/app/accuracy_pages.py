@@ -180,7 +180,7 @@ def _article(
     if "breadcrumbs" in expected:
         choices = [expected["breadcrumbs"], *_listed(either.get("article.breadcrumbs"))]
         trails = [" > ".join(_strings(choice)) for choice in choices]
-        wanted = [*trails, *(trail.removesuffix(" > 正文") for trail in trails)]
+        wanted = [trail or None for trail in (*trails, *(each.removesuffix(" > 正文") for each in trails))]
         _one(scores, "article.breadcrumbs", page, wanted, " > ".join(reading.breadcrumb) or None)
     if "attachments" in expected:
         choices = [expected["attachments"], *_listed(either.get("article.attachments"))]

@@ -8,7 +8,17 @@ from lxml.html import HtmlElement
 
 from xunjian.html.dates import first_date
 from xunjian.html.lines import Anchor, Flow, Line
-from xunjian.html.regions import BY_NAME, BY_STATE, LIMITS, LISTED, TITLE_CHARS, Region, region_of, state_of
+from xunjian.html.regions import (
+    BY_NAME,
+    BY_STATE,
+    LIMITS,
+    LISTED,
+    ROW_LINES,
+    TITLE_CHARS,
+    Region,
+    region_of,
+    state_of,
+)
 from xunjian.html.text import fold
 
 _BLOCKS = frozenset(
@@ -219,7 +229,10 @@ class _Builder:
     def _mark(self) -> None:
         """Gives lines and links the parts they stand in. A part that holds far more than its name is none."""
         plain = [0, *accumulate(line.plain for line in self.lines)]
+        rows = self._named_rows()
         for own, first, last in self._marks:
+            if (first, last) in rows:
+                own &= ~Region.NAV
             amount = plain[min(last, len(self.lines))] - plain[first]
             for part, most, most_lines in LIMITS:
                 if own & part and (amount > most or last - first > most_lines):
@@ -234,6 +247,22 @@ class _Builder:
         for anchor in self.anchors:
             if anchor.line < len(self.lines):
                 anchor.region |= self.lines[anchor.line].region & BY_NAME
+
+    def _named_rows(self) -> set[tuple[int, int]]:
+        """Small parts with a name of navigation that are rows of a list: each has a title and a day."""
+        small = {
+            (first, last)
+            for own, first, last in self._marks
+            if own & Region.NAV and last - first <= ROW_LINES
+        }
+        surely = sum(1 for part in small if self._is_row(*part, TITLE_CHARS))
+        return {part for part in small if self._is_row(*part, 2)} if surely >= LISTED else set()
+
+    def _is_row(self, first: int, last: int, least: int) -> bool:
+        lines = self.lines[first:last]
+        links = {anchor.href for line in lines for anchor in line.anchors}
+        titled = any(len(anchor.text) >= least for line in lines for anchor in line.anchors)
+        return titled and len(links) <= 2 and any(first_date(line.text) is not None for line in lines)
 
     def _listed(self, first: int, last: int) -> int:
         """The parts that lines cannot be, as they hold the titles of a list."""

@@ -44,6 +44,8 @@ LIMITS = (
 )
 LISTED = 3
 """So many links with the length of a title make a part a list, whatever its name says."""
+ROW_LINES = 16
+"""The most lines of one row: a title, its day, and what a hidden box tells of it."""
 TITLE_CHARS = 12
 _TAG_REGION = {
     "footer": Region.FOOT,

@@ -42,6 +42,7 @@ _VIDEO_SCRIPT = re.compile(
     r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I
 )
 _PARAGRAPH = 70
+_SENTENCE = ("。", "!", "?", ";")
 _CLOSE = 4
 """Lines: date and source stand so near below the title, in a part of their own beside title and body."""
 _ENOUGH = 60
@@ -129,8 +130,8 @@ def _after_dateline(lines: list[Line], begin: int, dateline: Dateline) -> int:
     """The line behind date and source, where they stand between title and first paragraph."""
     after = begin
     for index in sorted(index for index in dateline.lines if begin <= index < begin + 12):
-        if any(line.plain > _PARAGRAPH for line in lines[after:index]):
-            break
+        if any(line.plain > _PARAGRAPH or line.folded.endswith(_SENTENCE) for line in lines[after:index]):
+            break  # a source printed below the text
         after = index + 1
     return after
 

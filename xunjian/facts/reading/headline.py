@@ -26,6 +26,7 @@ _INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _BYLINE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源\s?[::]|(?:作\s?者|编\s?辑|供\s?稿|字\s?[体号])\s?[::]")
 _SUBTITLE = re.compile(r"[—–―-]{2}|[—–―]")
 """What begins the second title, under the first."""
+_LEADS_NOWHERE = re.compile(r"\s*(?:$|#|javascript:)", re.I)
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 _MARK = re.compile(r"\s*(?:[\[【][^\[\]【】]{2,10}[\]】]|new\s*!?)\s*", re.I)
 _IN_BRACKETS = re.compile(r"[\[【［](?P<name>[^\[\]【】［］]{2,10})[\]】］]\s*(?=\S{4})")
@@ -97,16 +98,18 @@ def _nearer(source: Source, zones: Zones, found: Headline, meta_line: int | None
     """A heading right above date and source, where the document bears but the name in the page's head."""
     if meta_line is None or found.lines is None:
         return None
+    # A document that bears its column's name says nothing of its own title.
+    of_column = _key(found.text) == _key(source.labels.get("ColumnName", ""))
     below = source.flow.lines[found.lines[1] + 1 : meta_line]
-    if not any(line.region & Region.CRUMB for line in below[-2 * _NEAR :]):
+    if not of_column and not any(line.region & Region.CRUMB for line in below[-2 * _NEAR :]):
         if found.lines[1] >= meta_line - _NEAR:
             return None
         if found.el is not None and found.el.tag in _HEADING_TAGS:
             return None
     above = _above(source, zones, meta_line)
-    if above is None or above.el is None or above.el.tag not in {"h1", "h2"}:
+    if above is None or above.el is None:
         return None
-    return above
+    return above if of_column or above.el.tag in {"h1", "h2"} else None
 
 
 def _named(source: Source) -> str:
@@ -185,7 +188,8 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
             continue  # 文号 over 发布日期: a field of the same table
         if _BYLINE.match(line.folded) or _SUBTITLE.match(line.folded):
             continue
-        if 4 <= len(line.text) <= 150 and not (line.anchors and line.plain == 0):
+        leads = any(not _LEADS_NOWHERE.match(anchor.href) for anchor in line.anchors)
+        if 4 <= len(line.text) <= 150 and not (leads and line.plain == 0):
             own = heading_of(line)
             rank = 2 + (own.tag == "h1") if own is not None else int(len(line.text) >= 6)
             candidates.append((rank, line))

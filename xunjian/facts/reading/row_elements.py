@@ -97,6 +97,8 @@ def find_row(anchor: Anchor, counts: Counts) -> HtmlElement | None:
 
 def _around_table(row: HtmlElement, counts: Counts) -> HtmlElement:
     """The row that repeats, where each row of an old layout holds a table of its own for a single link."""
+    if row.tag == "li":
+        return _around_cells(row, counts)
     if row.tag != "tr":
         return row
     table = next(row.iterancestors("table"), None)
@@ -104,6 +106,20 @@ def _around_table(row: HtmlElement, counts: Counts) -> HtmlElement:
     if outer is None or counts.get(outer, 0) != counts.get(row, 0):
         return table if table is not None and _is_table_of_one(table, counts) else row
     return outer if _has_like_sibling(outer, counts) else row
+
+
+def _around_cells(cell: HtmlElement, counts: Counts) -> HtmlElement:
+    """The list or box that repeats, where each row is a list of its own: number, title, day as entries."""
+    held = cell.getparent()
+    if held is None or held.tag not in {"ul", "ol"} or counts.get(held, 0) != counts.get(cell, 0):
+        return cell
+    if not 2 <= len(list(islice(held.iterchildren("li"), _MOST_CELLS))) < _MOST_CELLS:
+        return cell
+    if _has_like_sibling(held, counts):
+        return held
+    box = held.getparent()
+    alone = box is not None and counts.get(box, 0) == counts.get(cell, 0)
+    return box if box is not None and alone and _has_like_sibling(box, counts) else cell
 
 
 def _is_table_of_one(table: HtmlElement, counts: Counts) -> bool:

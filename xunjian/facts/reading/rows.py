@@ -48,10 +48,11 @@ _MORE = re.compile(
 _BULLET = re.compile(r"^[\s·•●■◆◇▪▫►▶▸◦‧∙○□*>»\-–—◎※★☆→+・]+")
 _SERVICE = re.compile(
     r"^(?:设为首页|设为主页|加入收藏|收藏本站|返回首页|网站首页|首\s*页|登\s*录|注\s*册|站长信箱|网站地图|无障碍.{0,4}|长者.{0,4}|适老化?.{0,4}|"
-    r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english|(?:https?://|www\.)\S+)$",
+    r"繁[體体](?:版|中文)?|简体(?:版|中文)?|手机版|english|(?:https?://|www\.)\S+)$"
+    r"|^[\[【(（]?(?:(?:打\s?印|关\s?闭|收藏|分享|转发|复制)(?:本|此|该|全)?(?:页|文|正文|窗口|链接)?|(?:进入)?后台(?:管理|编辑|登录))[\])】）]?$",
     re.I,
 )
-"""Links of a page's head that are never rows of a list."""
+"""Links of a page's head, and tools beside a text, that are never rows of a list."""
 _BYLINE = re.compile(
     r"(?:附\s?件|作\s?者|来\s?源|发布(?:者|人|单位|机构)|编\s?辑|分\s?类|栏\s?目|标\s?签|[上下前后]一?[篇条则])\s?[:：]\s?$|\b(?:by|in|author\s?:|tags?\s?:)\s+$",
     re.I,
@@ -64,6 +65,7 @@ _SHORTEST_NEWS = 26
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OF_TITLE = re.compile(r"[(（]\s?\d{4}年\d{1,2}月\d{1,2}日\s?[)）]$")
 """A day that ends a title as words do: of a report (2021年6月5日)."""
+_ROW_LINES, _SHOWN_LINES = 24, 12
 _SHORT_LINE = 60
 _LONG_LINE, _NEAR = 1000, 150
 _TITLE = 6
@@ -242,7 +244,10 @@ def _read_row(anchor: Anchor, el: HtmlElement | None, source: Source) -> Row | N
             last = max(last, source.flow.spans.get(following, (0, last))[1])
     if el is not None and el.tag == "dd" and (term := term_of(el)) is not None:
         first = min(first, source.flow.spans.get(term, (first, last))[0])
-    lines = source.flow.lines[first : min(last, first + 12)]
+    lines = source.flow.lines[first : min(last, first + _ROW_LINES)]
+    # A box that opens on a click tells other days of a document than the row does.
+    lines = [line for line in lines if not line.region & Region.HIDDEN] or lines
+    lines = lines[:_SHOWN_LINES]
     if el is not None and el.tag in _HEADINGS:
         lines += _under_heading(el, last, source)
     text = " ".join(_nearby(line, anchor) for line in lines)
