@@ -63,7 +63,7 @@ def navigation() -> str:
 
 
 def article(number: int, last: int) -> str:
-    """An article with a body of its own and links to its neighbours; about 5 kB."""
+    """An article with a body of its own and links to its neighbours; about 6 kB."""
     chance = random.Random(number)
     lines = ["，".join(chance.sample(CLAUSES, 3)) for _ in range(SENTENCES)]
     numbered = enumerate(lines, 1)
