@@ -19,3 +19,5 @@ class Job(BaseModel):
     targets: tuple[str, ...] = ()
     """Addresses to render."""
     resume: bool = False
+    locked: bool = False
+    """Whether who gave the job holds the lock of the snapshot, and handed it down."""

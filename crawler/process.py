@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from crawler.settings import crawl_settings
 from crawler.shield import Shields
 from crawler.spider import PortalSpider
 from crawler.wish import Wish
-from storage.snapshot import SnapshotWriter
+from storage.snapshot import SnapshotWriter, snapshot_lock
 from xunjian.errors import XunjianError
 from xunjian.model.observation import Observation
 from xunjian.paths import config_dir
@@ -26,17 +27,20 @@ def main(wish: Wish) -> int:
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+    locks = ExitStack()
     try:
         with wish.at_once():
             line = sys.stdin.readline()
         job = Job.model_validate_json(line)
+        if not job.locked:
+            locks.enter_context(snapshot_lock(job.snapshot))
         writer = _open(job)
         shields = Shields((config_dir() / "lexicon" / "shield.yaml").read_text(encoding="utf-8"))
     except (ValidationError, XunjianError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     progress = Progress()
-    with writer:
+    with locks, writer:
         before = writer.meta().get("finish_reason", "finished")
         writer.set_meta({"finish_reason": "stopped", "complete": "0"})
         writer.commit()

@@ -3,7 +3,9 @@
 from crawler.net.answer import Answer
 from crawler.targets import is_attachment
 from storage.snapshot import Waiting
-from xunjian.model.observation import Fetch, Role
+from xunjian.model.observation import Fetch, Observation, Role
+
+_EXAMPLES = 20
 
 
 def stores_body(item: Waiting, fetch: Fetch, answer: Answer) -> bool:
@@ -26,3 +28,11 @@ def family_of(url: str) -> str:
 def top_of(url: str) -> str:
     """Host and first folder of an address."""
     return "/".join(url.partition("?")[0].split("/")[:4])
+
+
+def cut_of(reason: str, urls: list[str], at: str) -> Observation:
+    """What is said of addresses that were left for one reason: how many, and some of them."""
+    # One of every folder first: a calendar must not hide that there were others.
+    firsts = list({top_of(url): url for url in reversed(urls)}.values())[::-1]
+    examples = list(dict.fromkeys((*firsts, *urls)))[:_EXAMPLES]
+    return Observation("cut", reason, {"count": len(urls), "examples": examples}, at)

@@ -7,20 +7,22 @@ downloads; its scheduler is not used.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.discover import RANK_IMAGE, RANK_PAGE, Discoverer, Found
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
+from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns, pattern_of
 from crawler.progress import Progress
+from crawler.resume import count_again, read_frontier, read_pages
 from crawler.robots import Robots
-from crawler.shelf import family_of, stores_body, top_of
+from crawler.shelf import cut_of, family_of, stores_body
 from storage.snapshot import SnapshotWriter, Waiting
-from xunjian.model.observation import Fetch, Observation, Outcome, Role
+from xunjian.model.observation import Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.unit import host_of
 
@@ -29,7 +31,6 @@ _MAX_HOPS = 10
 _FAULTS_TO_STOP = 30
 _TIMEOUTS_OF_THE_DEAD = 6
 _GRACE_SECONDS = 2.0
-_EXAMPLES = 20
 _HUGE = 256 * 1024
 
 
@@ -48,6 +49,7 @@ class Walk:
         self.discoverer = Discoverer(plan.scope, plan.focus)
         self.patterns = Patterns()
         self.schedule = Schedule(plan.concurrency, plan.delay)
+        self.memory = Memory(writer, self.schedule, robots)
         self.pages = 0
         """Pages kept, against the budget."""
         self.render: Callable[[str], Awaitable[Answer]] | None = None
@@ -75,55 +77,59 @@ class Walk:
 
     # ---- what is to be fetched
 
-    def add(self, items: list[Waiting]) -> None:
-        """Queue addresses that were never queued before, and remember them in the snapshot."""
-        fresh = []
-        for item in items:
-            key = (item.url, item.role)
-            if key not in self._seen:
-                self._seen.add(key)
-                fresh.append(item)
+    def add(self, items: list[Waiting], pruned: Collection[str] = ()) -> None:
+        """Queue addresses that were never queued before, and remember them in the snapshot as they came;
+        pages among `pruned` are remembered only."""
+        fresh = {key: item for item in items if (key := (item.url, item.role)) not in self._seen}
+        self._seen.update(fresh)
+        self.writer.find(fresh.values())
+        for item in fresh.values():
+            if item.role is Role.PAGE and item.url in pruned:
+                self._prune(item)
+            else:
                 self.schedule.push(host_of(item.url), item)
         if fresh:
-            self.writer.find(fresh)
             self._wake.set()
 
-    def restore(self) -> int:
-        """Take up an unfinished crawl; how many addresses wait."""
-        self.writer.drop_unfetched()
+    def restore(self, *, rendering: bool = False) -> int:
+        """Take up an unfinished crawl; how many addresses wait. `rendering`: only those for the browser."""
+        if not rendering:
+            self.writer.drop_unfetched()
         self._seen.update(self.writer.known())
-        self.pages = self.writer.count_pages()
-        waiting = list(self.writer.waiting())
-        for item in waiting:
+        self.memory.recall()
+        count_again(self.patterns, self.writer)
+        self.pages, self._partly = read_pages(self.writer)
+        self._pruned = list(self.writer.left_out())
+        left = read_frontier(self.writer, rendering=rendering)
+        self._again = left.again
+        self._before = {(item.url, item.role): fetch for item, fetch in left.back}
+        for item in (*left.waiting, *(item for item, _ in left.back)):
             self.schedule.push(host_of(item.url), item)
-        return len(waiting)
+        return len(left.waiting) + len(left.back) + len(left.again)
 
     def found(self, item: Waiting, finds: list[Found], body: bytes = b"") -> None:
         """Sort what a page with this body led to: queue, prune or leave."""
-        items = []
         fresh = [find for find in finds if (find.url, find.role) not in self._seen]
         own = pattern_of(item.url)
         productive = any(pattern_of(find.url) != own for find in fresh if find.rank < RANK_IMAGE)
         growing = [f.url for f in fresh if f.role is Role.PAGE and self.patterns.grows(item.url, f.url)]
-        echoed = set(growing) if growing and self.patterns.echoes(body) else frozenset()
+        echoed = set(growing) if growing and body and self.patterns.echoes(body) else frozenset()
+        items, pruned = [], set()
         for find in fresh:
             chain = 0
             if find.role is Role.PAGE:
                 chain = self.patterns.chain(item.url, find.url, item.chain, productive=productive)
             depth = item.depth + (0 if chain > 1 else 1)
-            new = Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain)
+            items.append(Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain))
+            # Every page is counted, whatever else speaks against it: so it can be counted again (resume).
             if find.role is Role.PAGE and (
-                find.url in echoed or depth > self.plan.max_depth or self.patterns.prune(find.url, chain)
+                self.patterns.prune(find.url, chain) or find.url in echoed or depth > self.plan.max_depth
             ):
-                self._prune(new)
-            else:
-                items.append(new)
-        self.add(items)
+                pruned.add(find.url)
+        self.add(items, pruned)
 
     def _prune(self, item: Waiting) -> None:
-        self._seen.add((item.url, item.role))
         self._pruned.append(item.url)
-        self.writer.find([item])
         self._not_fetched(item)
         self.writer.done(item.url, item.role)
 
@@ -138,6 +144,8 @@ class Walk:
                 break
             taken = self.schedule.pop(asyncio.get_running_loop().time())
             if taken is not None:
+                # What came is kept before more is asked for: a kill loses only what is on its way.
+                self.writer.commit()
                 self._start(*taken)
                 continue
             if not self._tasks and not self.schedule.queued:
@@ -262,6 +270,7 @@ class Walk:
         self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None, finds: list[Found] | None
     ) -> None:
         self._judge_host(host, fetch)
+        self.memory.keep(host)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
         body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
         family = family_of(item.url) if is_page or item.role is Role.RENDERED else ""
@@ -312,6 +321,7 @@ class Walk:
         before = self.writer.fetch(item.url, item.role)
         if before is not None and before.code == "redirect":
             self._before[item.url, item.role] = before
+            self.writer.reopen(item)
             self.schedule.push(host_of(item.url), replace(item, hops=0))
 
     def _judge_host(self, host: Host, fetch: Fetch) -> None:
@@ -356,17 +366,11 @@ class Walk:
         if not reason:
             reason = self._lost_host()
         if left and reason:
-            self._observe_cut(reason, [item.url for item in left])
+            self.writer.observe(cut_of(reason, [item.url for item in left], _now()))
         for key, urls in (("pattern", self._pruned), ("body", self._partly)):
             if urls:
-                self._observe_cut(key, urls)
-        for host in self.schedule.hosts():
-            if host.shield:
-                shield: dict[str, object] = {"name": host.shield, "count": host.shielded}
-                self.writer.observe(Observation("shield", host.name, shield, _now()))
-        for origin, rules in self.robots.seen.items():
-            data = {"status": rules.status, "rule": rules.rule}
-            self.writer.observe(Observation("robots", host_of(origin), data, _now()))
+                self.writer.observe(cut_of(key, urls, _now()))
+        self.memory.close()
         return {"finish_reason": reason or "finished"}
 
     def _lost_host(self) -> str:
@@ -375,13 +379,6 @@ class Walk:
         if "shield" in blocked:
             return "blocked"
         return "unreachable" if "not_fetched" in blocked else ""
-
-    def _observe_cut(self, reason: str, urls: list[str]) -> None:
-        # One of every folder first: a calendar must not hide that there were others.
-        firsts = list({top_of(url): url for url in reversed(urls)}.values())[::-1]
-        examples = list(dict.fromkeys((*firsts, *urls)))[:_EXAMPLES]
-        data: dict[str, object] = {"count": len(urls), "examples": examples}
-        self.writer.observe(Observation("cut", reason, data, _now()))
 
 
 def seed_item(url: str) -> Waiting:

@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from storage.database import open_database
-from storage.snapshot import SnapshotFile, close_snapshot
+from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import run_crawl
 from xunjian.app.facts import read_facts
+from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
@@ -70,19 +71,21 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     out = request.out or Path("xunjian-out") / unit.id / run_id
     snapshot = _prepare(out, unit, resume=request.resume)
     plan = _plan(unit, loaded, request)
-    facts = _collect(plan, unit, snapshot, sink, resume=request.resume)
-    digest = close_snapshot(snapshot)
-    try:
-        with SnapshotFile.open(snapshot) as opened:
-            stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
-            facts = facts or read_facts(opened, snapshot, unit)
-            judged = judge_snapshot(opened, unit, loaded, stamp, facts)
-            return finish(judged, opened, snapshot, out, engine)
-    except KeyboardInterrupt:
-        raise CollectError(
-            f"已中断，还没有评判完；采集的内容保留在 {snapshot}。",
-            "加 --resume 接着做，或用 xunjian score 评判。",
-        ) from None
+    with snapshot_lock(snapshot) as lock:
+        seen = _collect(plan, unit, snapshot, sink, resume=request.resume, lock=lock)
+        try:
+            with in_a_hurry(seen.interrupted_at):
+                digest = close_snapshot(snapshot)
+                with SnapshotFile.open(snapshot) as opened:
+                    stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
+                    facts = seen.facts or read_facts(opened, snapshot, unit)
+                    judged = judge_snapshot(opened, unit, loaded, stamp, facts)
+                    return finish(judged, opened, snapshot, out, engine)
+        except KeyboardInterrupt:
+            raise CollectError(
+                f"已中断，还没有评判完；采集的内容保留在 {snapshot}。",
+                "加 --resume 接着做，或用 xunjian score 评判。",
+            ) from None
 
 
 def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
@@ -114,7 +117,7 @@ def _prepare(out: Path, unit: Unit, *, resume: bool) -> Path:
         raise UsageError(
             f"不能写入输出文件夹“{out}”：{system_fault(error)}。", "用 --out 指定可写的文件夹。"
         ) from None
-    if snapshot.exists() and not resume:
+    if not resume and snapshot.exists():
         raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out，或加 --resume 接着未完成的检查。")
     if resume:
         _refuse_other_site(snapshot, unit)
@@ -123,7 +126,9 @@ def _prepare(out: Path, unit: Unit, *, resume: bool) -> Path:
 
 def _refuse_other_site(snapshot: Path, unit: Unit) -> None:
     """Refuse to go on with what is not there, or with the crawl of another home page."""
-    if not snapshot.exists():
+    if holds_nothing(snapshot):
+        if lock_path(snapshot).exists() or snapshot.exists():
+            return  # begun, and ended before anything was seen: it begins anew
         raise UsageError(
             f"“{snapshot.parent}”里没有未完成的检查，无法接着做。", "去掉 --resume，或检查 --out。"
         )
@@ -135,17 +140,26 @@ def _refuse_other_site(snapshot: Path, unit: Unit) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """What the crawl gave besides its snapshot."""
+
+    facts: FactValues | None = None
+    """Where they still hold for the whole snapshot."""
+    interrupted_at: float | None = None
+
+
 def _collect(
-    plan: CrawlPlan, unit: Unit, snapshot: Path, sink: ProgressSink, *, resume: bool
-) -> FactValues | None:
-    """Crawl, and render what facts say must be rendered. Returns facts where they still hold."""
-    end = run_crawl(plan, snapshot, sink, resume=resume)
-    if plan.browser is None or end.interrupted or end.finish_reason == "unreachable":
-        return None
+    plan: CrawlPlan, unit: Unit, snapshot: Path, sink: ProgressSink, *, resume: bool, lock: int
+) -> _Collected:
+    """Crawl, and render what facts say must be rendered."""
+    end = run_crawl(plan, snapshot, sink, resume=resume, lock=lock)
+    if plan.browser is None or end.interrupted_at is not None or end.finish_reason == "unreachable":
+        return _Collected(None, end.interrupted_at)
     with SnapshotFile.open(snapshot, unclosed=True) as opened:
         facts = read_facts(opened, snapshot, unit)
     targets = render_targets(facts, plan.max_rendered)
     if not targets:
-        return facts
-    run_crawl(plan, snapshot, sink, phase="render", targets=targets)
-    return None
+        return _Collected(facts)
+    end = run_crawl(plan, snapshot, sink, phase="render", targets=targets, lock=lock)
+    return _Collected(None, end.interrupted_at)

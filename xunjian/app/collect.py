@@ -10,6 +10,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,18 +23,19 @@ from xunjian.model.plan import CrawlPlan
 
 _log = logging.getLogger(__name__)
 
-POLITE_SECONDS = 20
-"""How long a crawl may take to end once asked to."""
+POLITE_SECONDS = 9.0
+"""How long a crawl may take to end once asked to. It needs three; what hangs is ended by force, and the
+snapshot holds whatever came before."""
 
 Phase = Literal["pages", "render"]
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlEnd:
-    """How a crawl process ended. `interrupted`: by the user of this program."""
+    """How a crawl process ended. `interrupted_at`: when the user of this program asked it to (monotonic)."""
 
     finish_reason: str
-    interrupted: bool
+    interrupted_at: float | None = None
 
 
 def run_crawl(
@@ -43,14 +46,19 @@ def run_crawl(
     phase: Phase = "pages",
     targets: Sequence[str] = (),
     resume: bool = False,
+    lock: int | None = None,
 ) -> CrawlEnd:
-    """Run one phase of a crawl to its end. Raises CollectError where the process dies."""
+    """Run one phase of a crawl to its end. Raises CollectError where the process dies.
+
+    `lock`: descriptor of the snapshot's lock, which the crawl holds too for as long as it lives.
+    """
     job = {
         "plan": plan.model_dump(mode="json"),
         "snapshot": str(snapshot),
         "phase": phase,
         "targets": list(targets),
         "resume": resume,
+        "locked": lock is not None,
     }
     log_path = snapshot.with_suffix(".log")
     with log_path.open("a", encoding="utf-8") as log:
@@ -62,6 +70,7 @@ def run_crawl(
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            pass_fds=() if lock is None else (lock,),
         )
         try:
             return _follow(process, json.dumps(job), phase, sink, log_path)
@@ -74,8 +83,10 @@ def _follow(
 ) -> CrawlEnd:
     assert process.stdin is not None
     assert process.stdout is not None
-    interrupted = False
+    interrupted_at: float | None = None
     finish_reason = ""
+    by_force = threading.Timer(POLITE_SECONDS, process.kill)
+    by_force.daemon = True
     try:
         process.stdin.write(job + "\n")
         process.stdin.close()
@@ -92,20 +103,23 @@ def _follow(
             process.wait(timeout=POLITE_SECONDS)
             break
         except KeyboardInterrupt:
-            if interrupted:  # asked twice: do not wait any longer
+            if interrupted_at is not None:  # asked twice: do not wait any longer
                 process.kill()
-            interrupted = True
+                continue
+            interrupted_at = time.monotonic()
             process.send_signal(signal.SIGTERM)
+            by_force.start()
         except subprocess.TimeoutExpired:
             process.kill()
-    if not finish_reason and interrupted:
+    by_force.cancel()
+    if not finish_reason and interrupted_at is not None:
         raise _cut_short(log_path.with_suffix(".sqlite"))
     if not finish_reason:
         raise CollectError(
             f"采集程序意外结束（退出码 {process.returncode}），已采集的内容保留在快照中。",
             f"详情见日志 {log_path}；可加 --resume 接着采集。",
         )
-    return CrawlEnd(finish_reason, interrupted)
+    return CrawlEnd(finish_reason, interrupted_at)
 
 
 def _cut_short(snapshot: Path) -> CollectError:

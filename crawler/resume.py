@@ -1,0 +1,94 @@
+"""Takes up an interrupted crawl: everything that its walk knew is read back from the snapshot.
+
+Addresses come from the frontier, hosts from what was remembered of them, and the patterns are counted again
+from the pages and what they led to, so that an endless pattern does not begin anew (T27).
+"""
+
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from crawler.ladder import is_retried
+from crawler.net.answer import is_html_type
+from crawler.patterns import Patterns
+from storage.snapshot import SnapshotWriter, Waiting
+from xunjian.model.observation import Fetch, Outcome, Role
+
+_HEAD_BYTES = 1024
+
+
+@dataclass(slots=True)
+class Unfinished:
+    """What an interrupted walk had before it."""
+
+    waiting: list[Waiting] = field(default_factory=list)
+    again: list[tuple[Waiting, Fetch]] = field(default_factory=list)
+    """Asked for, failed, and to be asked for once more at the end."""
+    back: list[tuple[Waiting, Fetch]] = field(default_factory=list)
+    """Redirects that are to be asked for once more now that their cookie came."""
+
+
+def read_frontier(writer: SnapshotWriter, *, rendering: bool) -> Unfinished:
+    """The addresses that wait; those for the browser only where it is its turn, and then no others."""
+    left = Unfinished()
+    for item in list(writer.waiting()):
+        if (item.role is Role.RENDERED) is not rendering:
+            continue
+        fetch = writer.fetch(item.url, item.role)
+        if fetch is None or not fetch.attempts:
+            left.waiting.append(item)
+        elif fetch.code == "redirect":
+            left.back.append((replace(item, hops=0), fetch))
+        else:
+            left.again.append((item, _before_the_cut(fetch)))
+    return left
+
+
+def _before_the_cut(fetch: Fetch) -> Fetch:
+    """What came of an address before its last try was cut off by the end of the crawl."""
+    if is_retried(fetch):
+        return fetch
+    return replace(fetch, outcome=Outcome.FAILED, code=fetch.attempts[-1].code)
+
+
+def read_pages(writer: SnapshotWriter) -> tuple[int, list[str]]:
+    """How many pages were kept, and of which only a part came or was read."""
+    pages, partly = 0, []
+    for fetch in writer.fetches(Role.PAGE):
+        if fetch.code == "ok" and _is_page(writer, fetch):
+            pages += 1
+            if fetch.truncated:
+                partly.append(fetch.url)
+    return pages, partly
+
+
+def _is_page(writer: SnapshotWriter, fetch: Fetch) -> bool:
+    if fetch.depth and "html" in fetch.content_type.lower():
+        return True  # surely; of the home page, on which all depends, one look at the bytes decides
+    return is_html_type(fetch.content_type.encode(), (writer.body(fetch) or b"")[:_HEAD_BYTES])
+
+
+def count_again(patterns: Patterns, writer: SnapshotWriter) -> None:
+    """Bring the patterns to where they were: by the same calls, in the order in which pages came."""
+    counted = set()
+    for parent, group in groupby(list(writer.finds()), key=lambda item: item.referer or ""):
+        finds = list(group)
+        if parent not in counted:
+            counted.add(parent)
+            _count_page(patterns, writer, parent, finds)
+        for find in finds:
+            patterns.prune(find.url, find.chain)
+    for fetch in writer.fetches(Role.PAGE):
+        if "?" in fetch.url and fetch.code == "ok" and fetch.url not in counted:
+            patterns.note(fetch.url, writer.body(fetch) or b"")
+
+
+def _count_page(patterns: Patterns, writer: SnapshotWriter, url: str, finds: list[Waiting]) -> None:
+    grows = any(patterns.grows(url, find.url) for find in finds)
+    if not grows and "?" not in url:
+        return
+    fetch = writer.fetch(url, Role.PAGE)
+    body = writer.body(fetch) if fetch is not None else None
+    if body:
+        patterns.note(url, body)
+        if grows:
+            patterns.echoes(body)
