@@ -56,6 +56,8 @@ class Line:
     folded: str = ""
     plain: int = 0
     """Characters that are no link, blanks not counted."""
+    words: int = -1
+    """Characters of a text on it, once somebody counted them; -1 before."""
 
 
 def as_printed(line: Line) -> str:

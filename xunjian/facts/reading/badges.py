@@ -56,7 +56,7 @@ _LATE = ("data-src", "data-original", "data-href", "data-url")
 _ATTRIBUTES = frozenset({"href", "src", "onclick", "alt", "title", "sitecode", *_LATE})
 _TAGS = ("a", "img", "script", "iframe", "input", "area")
 _NAMED = frozenset({*_TAGS, "span", "div"})
-_OF_ANY = tuple(etree.XPath(path) for path in ("//@onclick", "//@data-href", "//@data-url", "//@id"))
+_OF_ANY = etree.XPath("//@onclick | //@data-href | //@data-url | //@id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +154,21 @@ def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
                 if len(string) > 4:
                     yield el, "脚本", string
     # Asked for by attribute: most elements of a page have none of these. An address says more than a name.
-    for attribute in _OF_ANY:
-        found = attribute(source.tree)
-        for value in found if isinstance(found, list) else ():
-            if not value or not isinstance(value, etree._ElementUnicodeResult):
-                continue
-            holder = value.getparent()
-            if isinstance(holder, HtmlElement) and not (hidden and holder in hidden):
-                name = str(value.attrname)
-                if name == "onclick" and holder.tag in _TAGS:
-                    continue
-                if name != "id" or holder.tag in _NAMED:
-                    yield holder, name, str(value)
+    found = _OF_ANY(source.tree)
+    names: list[tuple[HtmlElement, str, str]] = []
+    for value in found if isinstance(found, list) else ():
+        if not value or not isinstance(value, etree._ElementUnicodeResult):
+            continue
+        holder = value.getparent()
+        if not isinstance(holder, HtmlElement) or (hidden and holder in hidden):
+            continue
+        name = str(value.attrname)
+        if name == "id":
+            if holder.tag in _NAMED:
+                names.append((holder, name, str(value)))
+        elif name != "onclick" or holder.tag not in _TAGS:
+            yield holder, name, str(value)
+    yield from names
 
 
 def _worth_reading(script: str) -> bool:

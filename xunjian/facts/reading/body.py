@@ -160,18 +160,22 @@ def _named_body(
 
 def count_words(lines: list[Line]) -> int:
     """Characters of body lines without share bars, counters and rows of links; blanks not counted."""
-    count = 0
     for line in lines:
-        if not line.text or line.region & (Region.SHARE | Region.HIDDEN | Region.PAGER) or line.plain == 0:
-            continue
-        text = line.folded
-        if len(text) < 160:
-            for anchor in line.anchors:
-                if anchor.text and ATTACHMENT_END.search(anchor.href):
-                    text = text.replace(anchor.text, "")
-            text = _SEPARATE.sub("", _NOISE.sub("", text))
-        count += len(compact(text))
-    return count
+        if line.words < 0:
+            line.words = _words_of(line)  # asked several times of one page
+    return sum([line.words for line in lines])
+
+
+def _words_of(line: Line) -> int:
+    if not line.text or line.region & (Region.SHARE | Region.HIDDEN | Region.PAGER) or line.plain == 0:
+        return 0
+    text = line.folded
+    if len(text) < 160:
+        for anchor in line.anchors:
+            if anchor.text and ATTACHMENT_END.search(anchor.href):
+                text = text.replace(anchor.text, "")
+        text = _SEPARATE.sub("", _NOISE.sub("", text))
+    return len(compact(text))
 
 
 def count_images(lines: list[Line]) -> int:
