@@ -1,0 +1,129 @@
+"""Crawl processes that can be killed at any moment, and what a crawl left behind, to be compared.
+
+The processes are forked off one that has loaded the crawler already: twenty runs take seconds, not minutes.
+"""
+
+import io
+import json
+import multiprocessing
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+from storage.snapshot import SnapshotFile
+from xunjian.testing.server import Hit
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["crawler.process", "crawler.walk", "crawler.handler"])
+_LONGEST = 60
+
+
+def _crawl(order: str, log: Path) -> None:
+    """What `python -m crawler` does, in a session of its own."""
+    os.setsid()
+    from crawler.process import main
+    from crawler.wish import Wish
+
+    sys.stdin = io.StringIO(order + "\n")
+    file = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    wish = Wish()
+    wish.listen()
+    code = main(wish)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+class Crawl:
+    """One crawl process and those it starts."""
+
+    def __init__(self, order: Mapping[str, Any], log: Path) -> None:
+        self._log = log
+        self._process: ForkServerProcess = _FORKS.Process(
+            target=_crawl, args=(json.dumps(order), log), daemon=True
+        )
+        self._process.start()
+
+    @property
+    def ended(self) -> bool:
+        return self._process.exitcode is not None
+
+    def kill(self) -> None:
+        """SIGKILL to the whole group."""
+        pid = self._process.pid
+        assert pid is not None
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:  # it ended by itself, or does not lead its group yet
+            self._process.kill()
+        self._process.join(_LONGEST)
+
+    def finish(self) -> None:
+        self._process.join(_LONGEST)
+        said = self._log.read_text("utf-8") if self._log.exists() else ""
+        assert self._process.exitcode == 0, said
+        assert "Traceback" not in said, said
+
+
+def kill_after(crawl: Crawl, log: Sequence[object], requests: int, more_seconds: float) -> None:
+    """Kill once the server has seen so many further requests, and a moment has gone by."""
+    until = len(log) + requests
+    deadline = time.monotonic() + _LONGEST
+    while len(log) < until and not crawl.ended and time.monotonic() < deadline:
+        time.sleep(0.001)
+    time.sleep(more_seconds)
+    crawl.kill()
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a crawl left in its snapshot, without times, and without what depends on who came first."""
+
+    fetches: Mapping[tuple[str, str], object]
+    frontier: frozenset[tuple[str, str, int]]
+    observations: frozenset[str]
+    meta: Mapping[str, str]
+
+
+def left_in(path: Path) -> Left:
+    with SnapshotFile.open(path, unclosed=True) as snapshot:
+        fetches = {
+            (fetch.url, fetch.role.value): (
+                fetch.outcome.value, fetch.code, fetch.status, fetch.location, fetch.truncated, fetch.sha256,
+                tuple((attempt.method, attempt.code) for attempt in fetch.attempts),
+            )
+            for fetch in snapshot.fetches()
+        }  # fmt: skip
+        observations = frozenset(
+            json.dumps((each.kind, each.key, {**each.data, "examples": None}), sort_keys=True)
+            for kind in ("robots", "cut", "shield")
+            for each in snapshot.observations(kind)
+        )
+        names = ("finish_reason", "finish_detail", "complete", "pages_fetched", "requests_failed")
+        meta = {name: snapshot.meta[name] for name in names}
+    with sqlite3.connect(path) as db:
+        frontier = frozenset(db.execute("SELECT url, role, state FROM frontier"))
+    db.close()
+    return Left(fetches, frontier, observations, meta)
+
+
+def asked(log: Sequence[Hit]) -> Counter[tuple[str, str]]:
+    """How often each address was asked for; robots.txt is by every process anew."""
+    return Counter((hit.method, hit.path) for hit in log if hit.path != "/robots.txt")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _LONGEST
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
