@@ -85,6 +85,7 @@ _PATTERNS = (
     (_FRIENDS, Region.FRIENDS),
     (_TOP, Region.TOP),
 )
+_NUMBER = re.compile(r"\d+")
 _HIDE = frozenset({"hide", "hidden"})
 _WHOLE = frozenset({"html", "body"})
 """No part of a page: their classes (`webplus-page`, `nav-open`) speak of all of it."""
@@ -106,7 +107,8 @@ def region_of(tag: str, attributes: list[tuple[str, str]]) -> int:
             state |= Region.SCRIPT
         elif name == FRAME_MARK:
             state |= Region.FRAME
-    return _named(tag, class_, id_) | state
+    # Ids are counted up, one for each paragraph: without their numbers they are few.
+    return _named(tag, class_, _NUMBER.sub("0", id_) if id_ else "") | state
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -142,12 +143,14 @@ def _named_body(
     lines = source.flow.lines
     best: tuple[int, tuple[int, int]] | None = None
     for el in root.iter("div", "td", "section", "article", "span"):
-        name = f"{el.get('class') or ''} {el.get('id') or ''}".strip()
-        if el is root or el is headline.el or not name or not _BODY_NAMES.search(name):
-            continue
         begin, end = source.flow.spans.get(el, (0, 0))
+        if begin < after or begin >= last or el is root or el is headline.el:
+            continue
+        name = f"{el.get('class') or ''} {el.get('id') or ''}".strip()
+        if not name or not _is_body_name(name):
+            continue
         strong = _STRONG_BODY.search(name) is not None
-        if begin < after or begin >= last or (el.tag == "span" and not strong):
+        if el.tag == "span" and not strong:
             continue
         amount = count_words(lines[begin : min(end, last)]) + strong
         if best is None or amount > best[0]:
@@ -156,6 +159,11 @@ def _named_body(
         return None
     rest = count_words(lines[after:last])
     return best[1] if best[0] >= 0.5 * rest or rest < _ENOUGH else None
+
+
+@lru_cache(maxsize=4096)
+def _is_body_name(name: str) -> bool:
+    return _BODY_NAMES.search(name) is not None
 
 
 def count_words(lines: list[Line]) -> int:

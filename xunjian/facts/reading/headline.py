@@ -239,11 +239,16 @@ def heading_of(line: Line) -> HtmlElement | None:
             return None
         if el.tag in _HEADING_TAGS or (
             el.tag not in {"body", "html", "td", "table"}
-            and TITLE_NAME.search(el.get("class") or el.get("id") or "")
+            and _is_title_name(el.get("class") or el.get("id") or "")
         ):
             return el
         el = el.getparent()
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_title_name(name: str) -> bool:
+    return TITLE_NAME.search(name) is not None
 
 
 @lru_cache(maxsize=4096)
