@@ -50,10 +50,15 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
     finally:
         db.close()
     digest = file_digest(path)
+    write_digest(path, digest)
+    return digest
+
+
+def write_digest(path: Path, digest: str) -> None:
+    """Write it beside the snapshot, whole or not at all."""
     half = digest_path(path).with_name(digest_path(path).name + ".part")
     half.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
-    half.replace(digest_path(path))  # whole or not at all
-    return digest
+    half.replace(digest_path(path))
 
 
 def file_digest(path: Path) -> str:

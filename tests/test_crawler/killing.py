@@ -14,11 +14,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from storage.snapshot import SnapshotFile
+from storage.snapshot import SnapshotFile, SnapshotWriter, close_snapshot
+from xunjian.model.plan import CrawlPlan
 from xunjian.testing.server import Hit
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -127,3 +130,34 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.002)
+
+
+# ---- processes that die at a certain place
+
+PLAN = CrawlPlan(home_url="http://a.example/", hosts=("a.example",), as_of=date(2026, 11, 21), user_agent="t")
+
+
+def seal(path: Path) -> None:
+    close_snapshot(path, meta={"note": "again"})
+
+
+def open_to_write(path: Path) -> None:
+    SnapshotWriter(path, PLAN).close()
+
+
+def killed_at(place: str, deed: Callable[[Path], None], path: Path) -> None:
+    """Do it in a process of its own that is killed where it calls the function of that place."""
+    process = _FORKS.Process(target=_die_at, args=(place, deed, path))
+    process.start()
+    process.join(_LONGEST)
+    assert process.exitcode == -signal.SIGKILL
+
+
+def _die_at(place: str, deed: Callable[[Path], None], path: Path) -> None:
+    module, _, name = place.rpartition(".")
+    setattr(import_module(module), name, _die)
+    deed(path)
+
+
+def _die(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
