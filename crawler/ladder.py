@@ -4,6 +4,7 @@ HEAD or GET → GET with the parent as Referer → the other percent-encoding of
 that shares no code with ours → (by the walk) once more at the end of the run. All tries are recorded.
 A body that breaks off or cannot be unpacked is asked for once more, as it is and by the other client (T50).
 A home page whose host stays silent is tried twice only, the second time by that other client.
+What an earlier crawl read whole is first asked for on the condition that it changed (`crawler.before`).
 """
 
 import asyncio
@@ -13,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
 
+from crawler.before import Before, Known
 from crawler.fetcher import Fetcher
 from crawler.hosts import Host, take_turn
 from crawler.net.after import retry_after
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.names import Names
 from crawler.net.plain import request_plainly
+from crawler.request_log import RequestLog
 from crawler.shield import Shields
 from crawler.targets import is_attachment
 from storage.snapshot import Waiting
@@ -28,6 +31,7 @@ from xunjian.model.plan import CrawlPlan
 
 _ESCAPED_HIGH = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _PLAIN_404 = ("http_404", "http_410")
+_NOT_MODIFIED, _PRECONDITION_FAILED = 304, 412
 _NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
 _TIMEOUTS_TO_GIVE_UP = 3
 _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
@@ -60,6 +64,9 @@ class Ladder:
         self._agent = plan.user_agent
         self._first_byte = plan.first_byte_seconds
         self._scope = plan.scope
+        self._before = Before.of(plan)
+        self.log = RequestLog()
+        """Takes the requests that belong to no fetch."""
         self.page_limits = Limits(plan.first_byte_seconds, plan.first_byte_seconds, plan.body_seconds)
         self._resource = replace(self.page_limits, html_bytes=_RESOURCE_BYTES, other_bytes=_RESOURCE_BYTES)
         self._target = replace(self.page_limits, html_bytes=256 * 1024)
@@ -69,20 +76,24 @@ class Ladder:
         limits = self._limits(item.role)
         tries: list[Try] = []
         head = item.role is Role.TARGET and not is_attachment(item.url) and not again
+        known = None if again or host.shields else self._before.known(item)
         if again and _is_silent_home(item, host):
             tries.append(await self._plain_try(item, host, limits))
             if tries[-1].answer is None or _settled(tries[-1]):
-                return self._fetch(item, tries, again)
+                return self._fetch(item, tries, again, known)
         rungs = [("HEAD", item.url)] if head and not host.shields else []
         rungs.append(("GET", item.url))
         for method, url in rungs:
             if tries:
                 await take_turn(host)
-            tries.append(await self._try(method, url, item.referer, host, limits))
+            if method == "GET" and known is not None:
+                tries += await self._ask_if_changed(item, known, host, limits)
+            else:
+                tries.append(await self._try(method, url, item.referer, host, limits))
             if _settled(tries[-1]):
                 await self._file_try(item, host, limits, tries)
                 await self._whole_try(item, host, limits, tries)
-                return self._fetch(item, tries, again)
+                return self._fetch(item, tries, again, known)
             if tries[-1].wait:
                 return self._fetch(item, tries, again)
         tries += await self._cookie_try(item, host, limits, tries[-1])
@@ -91,7 +102,7 @@ class Ladder:
         other = other_encoding(item.url)
         if other is not None and tries[-1].answer is not None:
             await take_turn(host)
-            second = await self._try("GET", other, item.referer, host, limits)
+            second = await self._try_other(other, item, host, limits)
             tries.append(second)
             if _settled(second):
                 return self._fetch(item, tries, again)
@@ -112,21 +123,53 @@ class Ladder:
         dead = code == "timeout" and host.timeouts > _TIMEOUTS_TO_GIVE_UP and not host.answered
         return not again and code not in _NO_SECOND_OPINION and not dead
 
-    async def _try(self, method: str, url: str, referer: str | None, host: Host, limits: Limits) -> Try:
+    async def _ask_if_changed(self, item: Waiting, known: Known, host: Host, limits: Limits) -> list[Try]:
+        """Ask on condition; ask plainly too where the answer is of no use, or is to be checked."""
+        first = await self._try("GET", item.url, item.referer, host, limits, known)
+        if first.attempt.unchanged:
+            async with known.trust.lock:
+                if known.trust.believes():
+                    return [first]
+                await take_turn(host)
+                plain = await self._try("GET", item.url, item.referer, host, limits)
+                self._before.compare(known, plain.answer)
+            return [first, plain]
+        if first.attempt.status not in (_NOT_MODIFIED, _PRECONDITION_FAILED) or _settled(first):
+            return [first]
+        await take_turn(host)
+        return [first, await self._try("GET", item.url, item.referer, host, limits)]
+
+    async def _try_other(self, url: str, item: Waiting, host: Host, limits: Limits) -> Try:
+        """The other encoding of an address; the attempt says so."""
+        other = await self._try("GET", url, item.referer, host, limits)
+        return replace(other, attempt=replace(other.attempt, url=url))
+
+    async def _try(
+        self, method: str, url: str, referer: str | None, host: Host, limits: Limits,
+        known: Known | None = None,
+    ) -> Try:  # fmt: skip
         if not host.shields:
-            return await self._ask(method, url, referer, host, limits)
+            return await self._ask(method, url, referer, host, limits, known)
         async with host.gate:  # one after another: the next answer may be the last that is asked for
             if host.blocked == "shield":
                 return Try(Attempt(method, _now(), 0.0, None, "shield"), None)
-            return await self._ask(method, url, referer, host, limits)
+            return await self._ask(method, url, referer, host, limits, known)
 
-    async def _ask(self, method: str, url: str, referer: str | None, host: Host, limits: Limits) -> Try:
+    async def _ask(
+        self, method: str, url: str, referer: str | None, host: Host, limits: Limits, known: Known | None
+    ) -> Try:
         at, started = _now(), time.monotonic()
+        headers = self._headers(referer, host) | (known.headers if known is not None else {})
         try:
-            answer = await self._fetcher.get(method, url, self._headers(referer, host), limits)
+            answer = await self._fetcher.get(method, url, headers, limits)
         except Fault as fault:
             host.timeouts += fault.code == "timeout"
             return _of_fault(method, at, time.monotonic() - started, fault)
+        if known is not None and answer.status == _NOT_MODIFIED:
+            whole = self._before.whole(known, answer)
+            if whole is not None:
+                taken = self._judged(method, at, whole, host)
+                return replace(taken, attempt=replace(taken.attempt, status=_NOT_MODIFIED))
         return self._judged(method, at, answer, host)
 
     def _judged(self, method: str, at: str, answer: Answer, host: Host) -> Try:
@@ -140,7 +183,9 @@ class Ladder:
         wait, pause = "", retry_after(answer)
         if pause is not None and not shield:
             wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
-        attempt = Attempt(method, at, answer.seconds, answer.status, code, answer.stage)
+        attempt = Attempt(
+            method, at, answer.seconds, answer.status, code, answer.stage, "", answer.received
+        )  # fmt: skip
         return Try(attempt, answer, wait=wait)
 
     async def _cookie_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
@@ -166,7 +211,7 @@ class Ladder:
         if other is None or answer is None or not (answer.is_html or last.attempt.code == "redirect"):
             return
         await take_turn(host)
-        second = await self._try("GET", other, item.referer, host, limits)
+        second = await self._try_other(other, item, host, limits)
         is_file = second.attempt.code == "ok" and second.answer is not None and not second.answer.is_html
         _keep_better(tries, second, is_better=is_file)
 
@@ -188,7 +233,9 @@ class Ladder:
     async def answers(self, url: str, host: Host) -> bool:
         """Whether a host gives any answer at all for an address."""
         await take_turn(host)
-        return (await self._try("GET", url, None, host, self.page_limits)).answer is not None
+        only = await self._try("GET", url, None, host, self.page_limits)
+        self.log.note("alive", url, only.attempt)
+        return only.answer is not None
 
     async def _plain_try(self, item: Waiting, host: Host, limits: Limits) -> Try:
         at, started = _now(), time.monotonic()
@@ -215,7 +262,9 @@ class Ladder:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in host.cookies.items())
         return headers
 
-    def _fetch(self, item: Waiting, tries: list[Try], again: bool) -> tuple[Fetch, Answer | None]:
+    def _fetch(
+        self, item: Waiting, tries: list[Try], again: bool, known: Known | None = None
+    ) -> tuple[Fetch, Answer | None]:
         last = tries[-1]
         answer = last.answer
         attempts = tuple(
@@ -238,7 +287,8 @@ class Ladder:
             seconds=answer.seconds,
             disposition=answer.header("content-disposition"),
         )
-        return fetch, answer
+        etag, modified = self._before.validators(fetch, answer, known)
+        return replace(fetch, etag=etag, modified=modified), answer
 
     def _end_of(self, item: Waiting, last: Try, again: bool) -> tuple[Outcome, str]:
         """How a climb ended, by its last try and what was asked for."""
@@ -281,6 +331,8 @@ def code_of(answer: Answer) -> str:
     status = answer.status
     if 200 <= status < 300:
         return "ok"
+    if status == _NOT_MODIFIED:
+        return "protocol"  # of a condition that we did not set, or whose page we no longer have
     if 300 <= status < 400:
         target = location_of(answer)
         if target is None:

@@ -5,7 +5,10 @@ P1); here everybody waits for the one look. 429 and 5xx forbid for this run (con
 """
 
 import asyncio
+import time
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -16,8 +19,10 @@ from crawler.hosts import Host, take_turn
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.names import Names
 from crawler.net.plain import request_plainly
+from crawler.request_log import RequestLog
 from crawler.shield import Shields
 from xunjian.html.urls import resolve
+from xunjian.model.observation import Attempt
 
 _LIMITS = Limits(html_bytes=512 * 1024, other_bytes=512 * 1024, total=30)
 _LONGEST_DELAY = 60.0
@@ -59,6 +64,8 @@ class Robots:
         self._limits = replace(
             _LIMITS, first_byte=times.first_byte, idle=times.idle, total=min(_LIMITS.total, times.total)
         )
+        self.log = RequestLog()
+        """Takes every request for a robots.txt."""
         self._rules: dict[str, Rules] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -115,14 +122,31 @@ class Robots:
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:
         """By the crawl's client, and where it cannot read the answer by the other one. Raises Fault."""
         try:
-            answer = await self._fetcher.get("GET", url, headers, self._limits)
+            answer = await self._noted(url, self._fetcher.get("GET", url, headers, self._limits))
         except Fault as fault:
             if fault.code not in _ODD or self._names is None:
                 raise
         else:
             if not answer.stage or answer.late or self._names is None:
                 return answer
-        return await request_plainly(self._names, "GET", url, headers, self._limits)
+        return await self._noted(url, request_plainly(self._names, "GET", url, headers, self._limits))
+
+    async def _noted(self, url: str, asking: Awaitable[Answer]) -> Answer:
+        """One request, written down however it ends. Raises Fault."""
+        at, started = datetime.now(UTC).isoformat(timespec="milliseconds"), time.monotonic()
+        try:
+            answer = await asking
+        except Fault as fault:
+            seconds = time.monotonic() - started
+            self.log.note("robots", url, Attempt("GET", at, seconds, None, fault.code, fault.stage))
+            raise
+        code = "ok" if answer.status < 300 else "redirect" if answer.status < 400 else f"http_{answer.status}"
+        self.log.note(
+            "robots",
+            url,
+            Attempt("GET", at, answer.seconds, answer.status, code, answer.stage, "", answer.received),
+        )
+        return answer
 
 
 def _text_of(answer: Answer) -> str:

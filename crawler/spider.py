@@ -20,6 +20,7 @@ from crawler.probes.dns import look_up
 from crawler.probes.missing import made_up_items
 from crawler.probes.tls import look_at_certificate
 from crawler.progress import Progress
+from crawler.request_log import RequestLog
 from crawler.robots import Robots
 from crawler.shield import Shields
 from crawler.walk import Walk, render_item, seed_item
@@ -30,6 +31,7 @@ from xunjian.model.observation import Fetch, Observation, Outcome, Role
 
 logger = logging.getLogger(__name__)
 _LOOKS_SECONDS = 12.0
+_GRACE_SECONDS = 1.0
 _THREADS = 32
 _MAX_HOPS = 10
 
@@ -66,6 +68,7 @@ class PortalSpider(Spider):
         fetcher = EngineFetcher(self)
         ladder = Ladder(plan, fetcher, names, shields)
         robots = Robots(fetcher, plan.user_agent, names=names, shields=shields, limits=ladder.page_limits)
+        ladder.log = robots.log = RequestLog(writer)
         self.walk = Walk(plan, writer, ladder, robots, progress)
         if renderer is not None:
             self.walk.render = renderer(self).render
@@ -93,7 +96,7 @@ class PortalSpider(Spider):
     async def _walk(self) -> dict[str, str]:
         walk, home = self.walk, canonical(self.job.plan.home_url) or self.job.plan.home_url
         if self.job.phase == "render":
-            walk.restore()
+            walk.restore(rendering=True)
             walk.add([render_item(url) for url in self.job.targets[: self.job.plan.max_rendered]])
         elif not self.job.resume or not walk.restore():
             walk.add([seed_item(home)])
@@ -136,7 +139,7 @@ class PortalSpider(Spider):
         if not looks:
             return
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_LOOKS_SECONDS):
+            async with asyncio.timeout(_GRACE_SECONDS if self.walk.stop_reason else _LOOKS_SECONDS):
                 await asyncio.wait(looks)
         for look in looks:
             if look.done() and not look.cancelled():

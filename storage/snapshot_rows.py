@@ -47,8 +47,14 @@ def pack_attempts(attempts: tuple[Attempt, ...]) -> str:
 
 def _attempt_row(attempt: Attempt) -> list[str | int | float | None]:
     """Its values in their order, without the empty ones at the end."""
-    row = [attempt.method, attempt.at, round(attempt.seconds, 4), attempt.status, attempt.code]
-    last = [attempt.stage, attempt.url, attempt.size]
+    row: list[str | int | float | None] = [
+        attempt.method,
+        attempt.at,
+        round(attempt.seconds, 4),
+        attempt.status,
+        attempt.code,
+    ]
+    last: list[str | int] = [attempt.stage, attempt.url, attempt.size]
     while last and not last[-1]:
         last.pop()
     return row + last

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from storage.snapshot import SnapshotFile
+from storage.snapshot import FORMAT, SnapshotFile
 from tests.test_crawler.loopback import Reply, Seen, Site, crawl, free_port, links, serving
 from xunjian.model.observation import Outcome, Role
 
@@ -279,6 +279,6 @@ def test_made_up_address_teaches_what_missing_looks_like(walked: Walked) -> None
 
 def test_meta_says_how_the_crawl_ended(walked: Walked) -> None:
     meta = walked.snapshot.meta
-    assert (meta["finish_reason"], meta["complete"], meta["format"]) == ("finished", "1", "1")
+    assert (meta["finish_reason"], meta["complete"], meta["format"]) == ("finished", "1", str(FORMAT))
     assert meta["started_at"] < meta["finished_at"]
     assert int(meta["pages_fetched"]) == sum(1 for f in walked.snapshot.fetches(Role.PAGE) if f.code == "ok")

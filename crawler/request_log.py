@@ -1,0 +1,39 @@
+"""Requests that no fetch tells of: robots.txt, and the look whether a host is still there.
+
+Each is an observation of its own and written at once: neither a kill nor a second phase loses it.
+"""
+
+import secrets
+from typing import Literal
+
+from storage.snapshot import SnapshotWriter
+from xunjian.model.observation import Attempt, Observation
+
+Why = Literal["robots", "alive"]
+
+
+class RequestLog:
+    """Writes requests into the snapshot of one process of a crawl."""
+
+    def __init__(self, writer: SnapshotWriter | None = None) -> None:
+        """Without a writer nothing is kept."""
+        self._writer = writer
+        self._run = secrets.token_hex(4)
+        """Tells the processes of one crawl apart: each counts from one."""
+        self._count = 0
+
+    def note(self, why: Why, url: str, attempt: Attempt) -> None:
+        if self._writer is None:
+            return
+        self._count += 1
+        data = {
+            "why": why,
+            "url": attempt.url or url,
+            "method": attempt.method,
+            "seconds": round(attempt.seconds, 4),
+            "status": attempt.status,
+            "code": attempt.code,
+            "stage": attempt.stage,
+            "size": attempt.size,
+        }
+        self._writer.observe(Observation("request", f"{self._run}-{self._count}", data, attempt.at))
