@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from storage.snapshot import SnapshotFile, SnapshotWriter, close_snapshot
+from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.model.plan import CrawlPlan
 from xunjian.testing.server import Hit
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["crawler.process", "crawler.walk", "crawler.handler"])
+_FORKS.set_forkserver_preload(["crawler.process", "crawler.spider", "crawler.handler", "xunjian.app.audit"])
 _LONGEST = 60
 
 
@@ -143,6 +144,17 @@ def seal(path: Path) -> None:
 
 def open_to_write(path: Path) -> None:
     SnapshotWriter(path, PLAN).close()
+
+
+def audit_to(home: str, out: Path, *, resume: bool = False) -> AuditRequest:
+    return AuditRequest(
+        target=home, as_of=date(2026, 11, 20), delay=0, allow_private=True, browser=False, resume=resume,
+        out=out, record=False,
+    )  # fmt: skip
+
+
+def audit_in(home: str, out: Path) -> None:
+    run_audit(audit_to(home, out))
 
 
 def killed_at(place: str, deed: Callable[[Path], None], path: Path) -> None:
