@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -70,6 +70,8 @@ _CONTACT = re.compile(
 _LONGEST_NAME = 200
 _ANY_PHONE = re.compile(_PHONE)
 _BARE_PHONE = re.compile(r"(?<![\d-])(?P<phone>\(?0\d{2,3}\)?[-—–]{1,2}\d{7,8})(?![\d-])")
+_MOST_SPONSORS = 40
+"""Places on one line that are looked at; what repeats the word more often is no foot."""
 _FOOT_LIKE = re.compile(r"foot|bottom|copy|dibu|bottem|yejiao|beian", re.I)
 _ALSO_FAX = re.compile(r"^\s?(?:[(&/、,及和兼]|暨)\s?传\s?真\s?\)?")
 """电话(传真), 电话/传真: one number for both."""
@@ -199,7 +201,7 @@ def _sponsor(lines: list[Line]) -> Reading | None:
         if "办" not in line.folded:
             continue
         printed = as_printed(line)
-        for found in _SPONSOR.finditer(line.folded):
+        for found in islice(_SPONSOR.finditer(line.folded), _MOST_SPONSORS):
             near = slice(found.end(), found.end() + _LONGEST_NAME)
             name = _name(printed[near], line.folded[near])
             if not name and position + 1 < len(lines) and found.end() >= len(line.folded):
