@@ -117,7 +117,7 @@ def _told(fetch: Fetch) -> str | None:
     """How the tries went; of a redirect, where it led."""
     if fetch.location:
         return f"返回 {fetch.status}，转到 {fetch.location}"
-    tries = [f"第 {n} 次 {each.method} {_ended(each)}" for n, each in enumerate(fetch.attempts, 1)]
+    tries = [f"第 {n} 次 {each.method} {_ended(each)}" for n, each in enumerate(fetch.answers, 1)]
     return "；".join(tries) or None
 
 
@@ -140,5 +140,5 @@ def _ended(attempt: Attempt) -> str:
 
 
 def _tries(target: Target) -> str:
-    count = len(target.chain[-1].attempts) if target.chain else 0
+    count = len(target.chain[-1].answers) if target.chain else 0
     return f"（试了 {count} 次）" if count > 1 else ""

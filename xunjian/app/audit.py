@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from sqlalchemy import Engine
+
 from storage.database import open_database
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
@@ -18,6 +20,7 @@ from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
+from xunjian.app.since import check_since, find_since
 from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
 from xunjian.errors import CollectError, UsageError, system_fault
 from xunjian.model.plan import CrawlPlan
@@ -45,6 +48,10 @@ class AuditRequest:
     browser: bool = True
     allow_private: bool = False
     resume: bool = False
+    since: Path | None = None
+    """An earlier snapshot; none: the newest of the unit that the database knows."""
+    use_earlier: bool = True
+    """Whether an earlier snapshot is used at all."""
     out: Path | None = None
     database: str | None = None
     record: bool = True
@@ -70,7 +77,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     run_id = new_run_id()
     out = request.out or Path("xunjian-out") / unit.id / run_id
     snapshot = _prepare(out, unit, resume=request.resume)
-    plan = _plan(unit, loaded, request)
+    since = _since(request, engine, unit, snapshot)
+    plan = _plan(unit, loaded, request).model_copy(update={"since": str(since) if since else None})
     with snapshot_lock(snapshot) as lock:
         seen = _collect(plan, unit, snapshot, sink, resume=request.resume, lock=lock)
         try:
@@ -86,6 +94,15 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
                 f"已中断，还没有评判完；采集的内容保留在 {snapshot}。",
                 "加 --resume 接着做，或用 xunjian score 评判。",
             ) from None
+
+
+def _since(request: AuditRequest, engine: Engine | None, unit: Unit, own: Path) -> Path | None:
+    """The earlier snapshot to lean on. Raises UsageError or StorageError where the one named will not do."""
+    if not request.use_earlier:
+        return None
+    if request.since is not None:
+        return check_since(request.since, unit, request.resolve, own)
+    return find_since(engine, unit, request.resolve, own)
 
 
 def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:

@@ -4,21 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-from sqlalchemy import Engine
-
 from storage.database import open_database
-from storage.runs import find_run
 from storage.snapshot import SnapshotFile
 from xunjian.app.as_of import AsOf
 from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
+from xunjian.app.locate import locate_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.runs import new_run_id
 from xunjian.app.target import refuse_other_type
-from xunjian.errors import StorageError, UsageError
-from xunjian.model.audit import load_audit
+from xunjian.errors import StorageError
 from xunjian.model.observation import Snapshot
 from xunjian.model.unit import Unit
 
@@ -42,7 +38,7 @@ class ScoreRequest:
 def run_score(request: ScoreRequest) -> AuditResult:
     """Judge again. Raises UsageError or StorageError where the run or its snapshot is not there."""
     engine = open_database(request.database) if request.record else None
-    snapshot, pack = _locate(request.run, engine)
+    snapshot, pack = locate_snapshot(request.run, engine)
     loaded = open_pack(request.pack or pack or "core")
     started = datetime.now(UTC)
     run_id = new_run_id()
@@ -65,27 +61,3 @@ def _override(unit: Unit, request: ScoreRequest) -> Unit:
         name=request.name or unit.name,
         site_code=request.site_code or unit.site_code,
     )
-
-
-def _locate(reference: str, engine: Engine | None) -> tuple[Path, str | None]:
-    """The snapshot of a run, and the pack that it was judged by."""
-    path = Path(reference)
-    if path.is_dir():
-        return _in_folder(path)
-    if path.is_file():
-        return _in_folder(path.parent) if path.suffix == ".json" else (path, None)
-    if engine is not None:
-        run = find_run(engine, reference)
-        return Path(run.snapshot_path), run.pack_id
-    raise UsageError(f"没有找到检查结果“{reference}”。", "可写运行编号、结果文件夹、audit.json 或快照文件。")
-
-
-def _in_folder(folder: Path) -> tuple[Path, str | None]:
-    snapshot = folder / "snapshot.sqlite"
-    if not snapshot.is_file():
-        raise UsageError(f"“{folder}”里没有快照 snapshot.sqlite。")
-    audit = folder / "audit.json"
-    try:
-        return snapshot, load_audit(audit.read_text("utf-8")).pack.id if audit.is_file() else None
-    except (ValidationError, UnicodeDecodeError):
-        raise UsageError(f"“{audit}”不是本程序的检查结果。") from None

@@ -14,18 +14,21 @@ from xunjian.cli.options import (
     MaxPagesOption,
     NameOption,
     NoBrowserOption,
+    NoSinceOption,
     OutOption,
     OutputFormat,
     PackOption,
     ResolveOption,
     ResumeOption,
     SeedOption,
+    SinceOption,
     SiteCodeOption,
     UnitTypeOption,
     parse_day,
 )
 from xunjian.cli.progress import progress_sink
 from xunjian.cli.show import show_result
+from xunjian.errors import UsageError
 
 TargetArgument = Annotated[str, typer.Argument(metavar="目标", help="登记的单位编号，或首页网址。")]
 RunArgument = Annotated[
@@ -48,6 +51,8 @@ def audit(
     no_browser: NoBrowserOption = False,
     allow_private: AllowPrivateOption = False,
     resume: ResumeOption = False,
+    since: SinceOption = None,
+    no_since: NoSinceOption = False,
     out: OutOption = None,
     database: DatabaseOption = None,
     format: FormatOption = OutputFormat.TEXT,
@@ -60,6 +65,8 @@ def audit(
     from xunjian.app.audit import AuditRequest, run_audit
     from xunjian.app.target import parse_resolve
 
+    if since is not None and no_since:
+        raise UsageError("--since 和 --no-since 不能同时用。", "只留一个。")
     request = AuditRequest(
         target=target,
         pack=pack,
@@ -75,6 +82,8 @@ def audit(
         browser=not no_browser,
         allow_private=allow_private,
         resume=resume,
+        since=since,
+        use_earlier=not no_since,
         out=out,
         database=database,
     )

@@ -53,6 +53,15 @@ NoBrowserOption = Annotated[
 ]
 AllowPrivateOption = Annotated[bool, typer.Option("--allow-private", help="允许本次访问本机和内网地址。")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="接着同一 --out 里未完成的检查做。")]
+SinceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--since",
+        metavar="快照",
+        help="以前的快照或结果文件夹：没有变化的页面不再下载；默认用该单位最近一次的。",
+    ),
+]
+NoSinceOption = Annotated[bool, typer.Option("--no-since", help="不用以前的快照，全部重新下载。")]
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", metavar="文件夹", help="结果放在哪里；默认 ./xunjian-out/单位/运行编号。"),

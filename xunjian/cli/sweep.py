@@ -20,6 +20,7 @@ from xunjian.cli.options import (
     FormatOption,
     MaxPagesOption,
     NoBrowserOption,
+    NoSinceOption,
     OutputFormat,
     PackOption,
     ResolveOption,
@@ -61,6 +62,7 @@ def sweep(
     resume: Annotated[
         bool, typer.Option("--resume", help="接着同一 --out 里未做完的批次：已完成的不再检查。")
     ] = False,
+    no_since: NoSinceOption = False,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="文件夹", help="结果放在哪里；默认 ./xunjian-out/批次-时间。"),
@@ -106,6 +108,7 @@ def sweep(
     arguments += ["--concurrency", str(concurrency), "--delay", str(delay)]
     arguments += [text for pair in resolve or () for text in ("--resolve", pair)]
     arguments += ["--no-browser"] * no_browser + ["--allow-private"] * allow_private
+    arguments += ["--no-since"] * no_since
     process = UnitProcess(folder, arguments, database or default_address(), deadline * 60, resume=resume)
     log = Console(stderr=True, highlight=False, soft_wrap=True)
     log.print(f"检查 {len(units)} 个单位，同时 {parallel} 个，结果放在 {escape(str(folder))}")

@@ -1,7 +1,7 @@
 """What a crawl saw: fetches, and observations that are no pages. The snapshot stores just these."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -89,6 +89,16 @@ class Fetch:
     """Of the body, where it can be asked for again by it."""
     modified: str = ""
     """Last-Modified, likewise."""
+
+    @property
+    def answers(self) -> tuple[Attempt, ...]:
+        """The attempts as if all had been plain: a 304 that was then held against a plain answer is left
+        out, one that stands for itself has the status of the body that it took over."""
+        if not self.attempts:
+            return ()
+        last = self.attempts[-1]
+        plain = tuple(each for each in self.attempts[:-1] if not each.unchanged)
+        return (*plain, replace(last, status=self.status) if last.unchanged else last)
 
     @property
     def stage(self) -> str:

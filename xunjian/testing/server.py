@@ -4,6 +4,7 @@ Only the standard library, one thread a connection, HTTP/1.1 with keep-alive.
 """
 
 import gzip
+import hashlib
 import re
 import socket
 import struct
@@ -43,6 +44,8 @@ class Running:
     """Requests to the portal's own host, in order."""
     resolve: dict[str, str] = field(default_factory=dict)
     """What `--resolve` must be told where the portal has a name."""
+    sent: Callable[[], int] = lambda: 0
+    """Bytes of bodies that the portal's own host has sent."""
 
     @property
     def home(self) -> str:
@@ -55,6 +58,9 @@ class _Server(ThreadingHTTPServer):
     answer: Callable[[str], Route]
     log: list[Hit]
     compressed = False
+    etags = False
+    sent = 0
+    """Bytes of bodies."""
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no fault of the portal."""
@@ -86,6 +92,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         status = route.head if route.head and not body else route.status
         data = route.body
+        tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"' if self.server.etags and status == 200 else ""
+        if tag and self.headers.get("If-None-Match") == tag:
+            status, data = 304, b""
         span = self.headers.get("Range", "")
         if body and status == 200 and span.startswith("bytes=0-") and span[8:].isdigit() and data:
             status, whole = 206, len(data)
@@ -100,7 +109,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if packed:
             self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
+        if status != 304:
+            self.send_header("Content-Length", str(len(data)))
+        if tag:
+            self.send_header("ETag", tag)
         if route.location:
             self.send_header("Location", route.location)
         if route.content_type:
@@ -109,6 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes 0-{len(data) - 1}/{whole}")
         self.end_headers()
         if body:
+            self.server.sent += len(data)
             self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
@@ -138,8 +151,11 @@ def _start(server: _Server) -> threading.Thread:
 
 
 @contextmanager
-def serve(spec: PortalSpec) -> Iterator[Running]:
-    """Build the portal and serve it on free loopback ports until the block ends. May raise OSError."""
+def serve(spec: PortalSpec, *, etags: bool = False) -> Iterator[Running]:
+    """Build the portal and serve it on free loopback ports until the block ends. May raise OSError.
+
+    `etags`: its own host gives each body an ETag, and answers 304 to who has it.
+    """
     with ExitStack() as stack:
         own = stack.enter_context(_Server(("127.0.0.1", 0), _Handler))
         other = stack.enter_context(_Server(("127.0.0.2", 0), _Handler))
@@ -148,7 +164,8 @@ def serve(spec: PortalSpec) -> Iterator[Running]:
         hosts = Hosts(f"http://{spec.host or address}", f"http://127.0.0.2:{other.server_address[1]}", shut)
         running = Running(spec, build(spec, hosts))
         own.answer, own.log = _finder(running.site.own, running.site.missing), running.log
-        own.compressed = spec.compressed
+        own.compressed, own.etags = spec.compressed, etags
+        running.sent = lambda: own.sent
         other.answer, other.log = _finder(running.site.other, _GONE), []
         servers = [own, other]
         if spec.host:
