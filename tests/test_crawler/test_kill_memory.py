@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_crawler.killing import Crawl, kill_after, left_in, wait_until
+from crawler.resume import read_frontier
+from crawler.walk import render_item, seed_item
+from storage.snapshot import SnapshotWriter
+from tests.test_crawler.killing import PLAN, Crawl, kill_after, left_in, wait_until
 from tests.test_crawler.loopback import Reply, Seen, job, links, serving
 from xunjian.model.observation import Role
+from xunjian.model.plan import CrawlPlan
 from xunjian.testing.hostile import answering, page
 from xunjian.testing.hostile_endless import ENDLESS
 from xunjian.testing.hostile_server import HostileSite, serving_hostile
@@ -82,3 +86,29 @@ def test_the_way_back_for_a_cookie_is_gone_after_a_kill(tmp_path: Path) -> None:
         assert site.counts["GET", "/desk"] == 1
     left = left_in(tmp_path / "s.sqlite")
     assert left.fetches[f"{site.url}/door.html", Role.PAGE.value][:2] == ("ok", "ok")  # type: ignore[index]
+
+
+def test_what_waits_for_the_browser_waits_until_its_turn(tmp_path: Path) -> None:
+    """Killed while pages were rendered: the pages come first again, and take nothing from the browser."""
+    path = tmp_path / "s.sqlite"
+    with serving({"/": links("/a.html"), "/a.html": "<html>甲</html>"}) as site:
+        order = job(site.url, path)
+        Crawl(order, tmp_path / "log").finish()
+        with SnapshotWriter(path, CrawlPlan.model_validate(order["plan"])) as writer:
+            writer.find([render_item(f"{site.url}/a.html")])
+            writer.set_meta({"finish_reason": "stopped", "complete": "0"})
+        before = len(site.requests)
+        Crawl({**order, "resume": True}, tmp_path / "log").finish()
+        assert len(site.requests) == before
+    left = left_in(path)
+    assert left.meta["finish_reason"] == "finished"
+    assert (f"{site.url}/a.html", "rendered", 0) in left.frontier
+    assert (f"{site.url}/a.html", "rendered") not in left.fetches
+
+
+def test_what_the_budget_left_is_not_asked_for_at_the_rendering(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with SnapshotWriter(path, PLAN) as writer:
+        writer.find([seed_item("http://a.example/1.html"), render_item("http://a.example/2.html")])
+        assert [item.role for item in read_frontier(writer, rendering=True).waiting] == [Role.RENDERED]
+        assert [item.role for item in read_frontier(writer, rendering=False).waiting] == [Role.PAGE]

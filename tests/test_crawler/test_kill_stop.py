@@ -14,6 +14,7 @@ import pytest
 from storage.snapshot import SnapshotFile, close_snapshot
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import crawl, job, start
+from xunjian.app.hurry import SECONDS_TO_END, in_a_hurry
 from xunjian.app.unit_process import descendants
 from xunjian.model.observation import Role
 from xunjian.testing.hostile import Trap, answering, page
@@ -41,15 +42,12 @@ def _hangs(site: HostileSite) -> bool:
     return all(trap.path in asked for trap in HANGING if trap.path.endswith(".html"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_crawl_ends_in_time_while_hosts_hang(
-    site: HostileSite, tmp_path: Path, number: signal.Signals
-) -> None:
+def test_crawl_ends_in_time_while_hosts_hang(site: HostileSite, tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     process = start(job(site.origin, path, concurrency=16, body_seconds=300, first_byte_seconds=60))
     wait_until(lambda: _hangs(site))
     began = time.monotonic()
-    process.send_signal(number)
+    process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=60)
     assert time.monotonic() - began < LONGEST
     assert process.returncode == 0, err
@@ -86,7 +84,7 @@ def test_audit_ends_in_time(site: HostileSite, tmp_path: Path, stuck: bool) -> N
         for child in descendants(process.pid):
             os.kill(child, signal.SIGSTOP)
     began = time.monotonic()
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM if stuck else signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert time.monotonic() - began < LONGEST
     assert process.returncode == 3, err
@@ -95,3 +93,12 @@ def test_audit_ends_in_time(site: HostileSite, tmp_path: Path, stuck: bool) -> N
     with SnapshotFile.open(tmp_path / "out" / "snapshot.sqlite", unclosed=True) as snapshot:
         assert snapshot.meta["complete"] == "0"
         assert snapshot.fetch(f"{site.origin}/") is not None
+
+
+def test_what_is_done_after_the_request_to_end_has_its_limit() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), in_a_hurry(began - SECONDS_TO_END + 0.1):
+        time.sleep(30)
+    assert time.monotonic() - began < 10
+    with in_a_hurry(None):
+        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
