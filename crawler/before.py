@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 _FIRST_CHECKS = 2
 _CHECK_EVERY = 50
 _MOST_BODIES = 3
-"""An ETag that more different bodies share is no validator."""
+"""An ETag that more different bodies share, and a fifth of all, is no validator."""
 _LONGEST = 256
 _EMPTY = frozenset(('""', 'W/""', "*"))
 _SETTLED = timedelta(seconds=60)

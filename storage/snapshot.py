@@ -131,11 +131,14 @@ class SnapshotFile:
         return self._bodies.load(sha256)
 
     def common_etags(self, bodies: int) -> frozenset[str]:
-        """ETags that more than so many different bodies share: they tell nothing apart."""
+        """ETags that more than so many different bodies share, and a fifth of all that have one: they tell
+        nothing apart. (One of time and size may well be that of a few files made in the same second.)
+        """
         if format_of(self._db) == 1:
             return frozenset()
+        (tagged,) = self._db.execute("SELECT count(DISTINCT body) FROM fetch WHERE etag != ''").fetchone()
         query = "SELECT etag FROM fetch WHERE etag != '' GROUP BY etag HAVING count(DISTINCT body) > ?"
-        return frozenset(etag for (etag,) in self._db.execute(query, (bodies,)))
+        return frozenset(etag for (etag,) in self._db.execute(query, (max(bodies, tagged // 5),)))
 
     @property
     def sha256(self) -> str | None:
