@@ -14,7 +14,7 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
     """Counts of addresses in scope; redirects are steps on the way and are not counted."""
     counts = dict.fromkeys(Outcome, 0)
     targets = rendered = 0
-    unseen: list[AuditUnseen] = []
+    unseen: list[Fetch] = []
     for fetch in snapshot.fetches():
         if fetch.role is Role.RENDERED:
             rendered += 1
@@ -22,9 +22,11 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
             targets += 1
         elif fetch.role is Role.PAGE and not is_redirect(fetch):
             counts[fetch.outcome] += 1
-            if fetch.outcome is not Outcome.OK and len(unseen) < _MAX_UNSEEN:
-                unseen.append(AuditUnseen(url=fetch.url, reason=_why(fetch)))
+            if fetch.outcome is not Outcome.OK:
+                unseen.append(fetch)
     browser = snapshot.plan.browser
+    # Not in the order of their coming: two looks at the same site are to say the same.
+    shown = sorted(unseen, key=lambda fetch: (fetch.depth, fetch.url))[:_MAX_UNSEEN]
     return AuditCoverage(
         planned=sum(counts.values()),
         read=counts[Outcome.OK],
@@ -35,7 +37,7 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
         rendered=rendered,
         browser=Path(browser).stem.capitalize() if browser else None,
         cut=tuple(_cuts(snapshot)),
-        unseen=tuple(unseen),
+        unseen=tuple(AuditUnseen(url=fetch.url, reason=_why(fetch)) for fetch in shown),
         shields=tuple(_shields(snapshot)),
         user_agent=snapshot.plan.user_agent,
     )

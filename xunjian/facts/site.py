@@ -63,10 +63,11 @@ def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[Re
     scope = scope_of(snapshot, unit)
     reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
     home = find_home(index, reader, unit.home_url)
-    place = {fetch.url: number for number, fetch in enumerate(index.pages)}
     skipped = home.page.fetch.url if isinstance(home, FoundHome) else ""
+    # Not in the order of their coming: two looks at the same site are to say the same.
     pages = sorted(
-        (page for page in parts if page.fetch.url != skipped), key=lambda page: place[page.fetch.url]
+        (page for page in parts if page.fetch.url != skipped),
+        key=lambda page: (page.fetch.depth, page.fetch.url),
     )
     coverage = read_coverage(snapshot, index, scope, len(pages) + isinstance(home, FoundHome))
     facts: dict[type[Fact], Fact | Unavailable] = {
