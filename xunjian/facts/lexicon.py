@@ -6,6 +6,7 @@ Text in, values out; `xunjian.app.lexicon` reads the files.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, TypeVar
 
@@ -124,6 +125,13 @@ class ServiceHosts(_Border):
         return _below(host, self.wechat)
 
 
+class CalendarChanges(_Border):
+    """config/calendar/changes.yaml: days that the office works or rests against the national calendar."""
+
+    works: tuple[date, ...] = ()
+    rests: tuple[date, ...] = ()
+
+
 def fold_text(text: str) -> str:
     """Running text as it is compared: folded, lower case, without blanks."""
     return compact(fold(text)).lower()
@@ -142,6 +150,7 @@ class Lexicon:
     rhythm: RhythmWords
     soft404: Soft404Words
     services: ServiceHosts
+    calendar: CalendarChanges
 
     @classmethod
     def parse(cls, texts: Mapping[str, str]) -> "Lexicon":
@@ -162,6 +171,8 @@ class Lexicon:
             rhythm=read("rhythm", RhythmWords),
             soft404=read("soft404", Soft404Words),
             services=read("services", ServiceHosts),
+            # Most offices have none of their own.
+            calendar=read("changes", CalendarChanges) if "changes" in by_stem else CalendarChanges(),
         )
 
     @cached_property

@@ -33,6 +33,7 @@ from xunjian.model.site import (
     UnitFacts,
 )
 from xunjian.model.unit import Scope, Unit
+from xunjian.model.workdays import WorkCalendar
 
 
 def read_site(snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> FactValues:
@@ -72,6 +73,7 @@ def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[Re
     coverage = read_coverage(snapshot, index, scope, len(pages) + isinstance(home, FoundHome))
     facts: dict[type[Fact], Fact | Unavailable] = {
         Clock: Clock(snapshot.plan.as_of),
+        WorkCalendar: WorkCalendar(frozenset(lexicon.calendar.works), frozenset(lexicon.calendar.rests)),
         UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
         Coverage: coverage,
         Transport: read_transport(snapshot, unit.home_url),
