@@ -25,6 +25,8 @@ from xunjian.html.urls import resolve
 from xunjian.model.observation import Attempt
 
 _LIMITS = Limits(html_bytes=512 * 1024, other_bytes=512 * 1024, total=30)
+_PRODUCT = "Xunjian"
+"""The name that groups of a robots.txt call us by; not the whole user agent, of which `Mozilla` is a part."""
 _LONGEST_DELAY = 60.0
 _MAX_HOPS = 5
 _ODD = frozenset(("protocol", "reset"))
@@ -87,7 +89,7 @@ class Robots:
                     await take_turn(host)
         if rules.parser is None:
             return rules.rule != "forbidden"
-        return bool(rules.parser.can_fetch(url, self._agent))
+        return bool(rules.parser.can_fetch(url, _PRODUCT))
 
     async def _ask(self, origin: str, host: Host) -> Rules:
         url = f"{origin}/robots.txt"
@@ -114,9 +116,9 @@ class Robots:
         if answer.status >= 300 or shield or _is_page(answer.body):
             return Rules(answer.status, "none")
         parser = Protego.parse(_text_of(answer))
-        pause = parser.crawl_delay(self._agent)
-        if pause and pause > 0:  # NaN is no delay
-            host.obey(min(float(pause), _LONGEST_DELAY))
+        pause = _pause_of(parser)
+        if pause > 0:  # NaN is no delay
+            host.obey(min(pause, _LONGEST_DELAY))
         return Rules(answer.status, "obeyed", parser)
 
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:
@@ -147,6 +149,13 @@ class Robots:
             Attempt("GET", at, answer.seconds, answer.status, code, answer.stage, "", answer.received),
         )
         return answer
+
+
+def _pause_of(parser: Protego) -> float:
+    """Seconds between two requests, by Crawl-delay or Request-rate, whichever asks for more."""
+    delay, rate = parser.crawl_delay(_PRODUCT), parser.request_rate(_PRODUCT)
+    between = rate.seconds / rate.requests if rate is not None and rate.requests > 0 else 0.0
+    return max(between, float(delay or 0.0))
 
 
 def _text_of(answer: Answer) -> str:

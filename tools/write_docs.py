@@ -23,7 +23,8 @@ FOOT = """## 通用约定
 - `audit`、`score`：0 全部符合，1 有不符合项，2 用法或配置不对，3 没有做完（不可访问、被中断、被拦截），
   已看到的内容保留。
 - `sweep`：0 全部单位做完，3 有单位没有做完，2 同上。
-- 环境变量：`XUNJIAN_DATABASE_URL` 数据库地址，`XUNJIAN_HOME` 数据文件夹，`XUNJIAN_BROWSER` 浏览器路径。
+- 环境变量：`XUNJIAN_DATABASE_URL` 数据库地址，`XUNJIAN_HOME` 数据文件夹，`XUNJIAN_BROWSER` 浏览器路径，
+  `XUNJIAN_CONTACT` 写进请求头的联系方式（网址或邮箱）。
 """
 
 

@@ -1,18 +1,40 @@
 """What to collect, from pack and unit; and, once pages were read, what to look at again. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
 from xunjian import __version__
+from xunjian.errors import ConfigError
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.site import ColumnTree, FactValues, Home, Pages
 from xunjian.model.unit import Unit
 from xunjian.packs.load import LoadedPack
 from xunjian.plugin import CheckParams, ColumnName
 
-USER_AGENT = f"Mozilla/5.0 (compatible; Xunjian/{__version__}; government website inspection)"
+_CONTACT = re.compile(
+    r"(?=[\x21-\x7e]{3,120}\Z)(?:https?://[^\s()<>\\\";,]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII
+)
+
+
+def user_agent(contact: str = "") -> str:
+    """What the crawl calls itself. `contact`: a web or mail address under which its owner is found.
+
+    Raises ConfigError where the contact is neither, or could not stand in a header.
+    """
+    if contact and not _CONTACT.fullmatch(contact):
+        raise ConfigError(
+            f"联系方式“{contact[:60]}”不能写进请求头，"
+            "应是网址或邮箱，只用英文字母、数字和常用符号，不超过 120 个字符。"
+        )
+    words = [f"compatible; Xunjian/{__version__}; government website inspection"]
+    words += [f"+{contact}"] if contact else []
+    return f"Mozilla/5.0 ({'; '.join(words)})"
+
+
+USER_AGENT = user_agent()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.model.audit import Audit, load_audit
 from xunjian.model.observation import Outcome, Role
 from xunjian.model.plan import CrawlPlan
-from xunjian.plan import USER_AGENT
+from xunjian.plan import user_agent
 from xunjian.testing.hostile import Trap, answering, page
 from xunjian.testing.hostile_server import HostileServer, HostileSite, serving_hostile
 from xunjian.testing.hostile_shields import LINKS, MOST, SHIELDS, refuses_programs
 from xunjian.testing.hostile_site import MAIN, shielded_unit
 
+CONTACT = "https://www.example.gov.cn/inspection/"
 Seen = tuple[HostileServer, Crawled]
 
 
@@ -58,7 +59,11 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[HostileS
     out = tmp_path_factory.mktemp("audit")
     hidden = tuple(Trap("hidden", f"/{number}.html", SHIELDS["ruishu-412"]) for number in range(20))
     home = answering(page(*(trap.path for trap in hidden), title="某市人民政府"))
-    with serving_hostile(HostileSite(MAIN, hidden, home=home)) as server:
+    with (
+        serving_hostile(HostileSite(MAIN, hidden, home=home)) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("XUNJIAN_CONTACT", CONTACT)
         site = server[MAIN]
         run_audit(
             AuditRequest(f"{site.origin}/", allow_private=True, browser=False, out=out, record=False, delay=0)
@@ -86,7 +91,8 @@ def test_report_says_how_to_let_us_in(audited: tuple[HostileSite, Audit, str]) -
     section = report.partition('id="allow-list"')[2].partition("</ol>")[0]
     assert "放行" in section
     assert site.host in section
-    assert USER_AGENT in section.replace("&#39;", "'")
+    assert user_agent(CONTACT) in section.replace("&#39;", "'")
+    assert {each.headers["user-agent"] for each in site.log} == {user_agent(CONTACT)}
 
 
 def test_door_that_refuses_programs_is_blocked_not_unreachable(tmp_path: Path) -> None:

@@ -60,6 +60,34 @@ def test_robots_behind_a_byte_order_mark_is_obeyed(kind: str) -> None:
         assert asyncio.run(ask()) == [False, True]
 
 
+def test_robots_on_another_host_speak_for_this_one() -> None:
+    rules = Reply("User-agent: *\nDisallow: /no", headers={"Content-Type": "text/plain"})
+    with serving({"/rules.txt": rules}) as other:
+        moved = Reply("", 301, {"Location": f"{other.url}/rules.txt"})
+        with serving({"/robots.txt": moved}) as site:
+
+            async def ask() -> list[bool]:
+                robots = Robots(_Direct(), "xunjian")
+                host = Schedule(8, 0.0).host(site.host)
+                return [await robots.allows(site.url + path, host) for path in ("/no1", "/yes")]
+
+            assert asyncio.run(ask()) == [False, True]
+            assert (site.paths(), other.paths()) == (["/robots.txt"], ["/rules.txt"])
+
+
+def test_pause_that_robots_ask_for() -> None:
+    rules = "User-agent: *\nCrawl-delay: 0.5\n\nUser-agent: Xunjian\nCrawl-delay: 1.5\nRequest-rate: 1/2s\n"
+    with serving({"/robots.txt": Reply(rules, headers={"Content-Type": "text/plain"})}) as site:
+
+        async def ask() -> float:
+            robots = Robots(_Direct(), "Mozilla/5.0 (compatible; Xunjian/1)")
+            host = Schedule(8, 0.0).host(site.host)
+            await robots.allows(site.url + "/yes", host)
+            return host.delay
+
+        assert asyncio.run(ask()) == 2.0
+
+
 @pytest.mark.parametrize(
     "ip",
     ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1",

@@ -12,6 +12,7 @@ from storage.database import open_database
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import run_crawl
+from xunjian.app.contact import own_user_agent
 from xunjian.app.facts import read_facts
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
@@ -119,6 +120,7 @@ def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
             allow_private=request.allow_private,
             browser=find_browser() if request.browser else None,
             browser_sandbox=wants_sandbox(),
+            user_agent=own_user_agent(),
         ),
     )
 

@@ -81,6 +81,12 @@ ROBOTS: tuple[RobotsCase, ...] = (
     RobotsCase("packed", _text(gzip.compress(_RULES.encode(), mtime=0), Content_Encoding="gzip")),
     RobotsCase("our-own-group",
                _text("User-agent: xunjian\nDisallow: /closed\n\nUser-agent: *\nDisallow: /\n")),
+    RobotsCase("groups-of-others",
+               _text("User-agent: Xunjian\nDisallow: /closed\n\n"
+                     + "".join(f"User-agent: {name}\nDisallow: /\n\n"
+                               for name in ("Mozilla", "compatible", "government", "xunjian-images")))),
+    RobotsCase("longest-rule-wins",
+               _text("User-agent: *\nDisallow: /\nAllow: /op\nAllow: /closed\nDisallow: /closed.html$\n")),
     RobotsCase("everything", _text("User-agent: *\nDisallow: /\n"), open=False),
     RobotsCase("nothing", _text("User-agent: *\nDisallow:\n"), closed=True),
     RobotsCase("error-503", _text("忙", "503 Service Unavailable"), open=False),
@@ -99,6 +105,7 @@ ROBOTS: tuple[RobotsCase, ...] = (
     RobotsCase("long", _text(_longer_than_read())),
     RobotsCase("cut-in-a-line", _text(_cut_at(512 * 1024))),
     RobotsCase("delay", _text(_RULES + "Crawl-delay: 0.5\r\n")),
+    RobotsCase("rate", _text(_RULES + "Request-rate: 2/1s\r\n")),
     RobotsCase("delay-nan", _text(_RULES + "Crawl-delay: nan\r\n")),
     RobotsCase("delay-negative", _text(_RULES + "Crawl-delay: -3\r\n")),
     RobotsCase("blank-before-colon", sending(b"HTTP/1.1 200 OK\r\nContent-Type : text/plain\r\n\r\n"
