@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xunjian.html.urls import canonical, resolve
+from xunjian.html.urls import canonical, leads_nowhere, resolve
 
 BASE = "http://www.a.gov.cn/zwgk/list/index.html"
 
@@ -108,3 +108,13 @@ def test_nothing_raises_and_the_one_spelling_is_stable(raw: str) -> None:
         assert url.isascii()
         assert canonical(url) == url
         assert resolve(BASE, url) == url
+
+
+@pytest.mark.parametrize("raw", ["", " ", "#", " #top", "javascript:;", " JavaScript:void(0)", "javascript"])
+def test_an_address_that_leads_nowhere(raw: str) -> None:
+    assert leads_nowhere(raw)
+
+
+@pytest.mark.parametrize("raw", ["a.html", "/#/list", "?id=1", "javascript/index.html", "mailto:a@b.cn"])
+def test_an_address_that_leads_somewhere(raw: str) -> None:
+    assert not leads_nowhere(raw)

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.scripts import COMPUTED_MARK
+from xunjian.html.urls import leads_nowhere, runs_script
 
 _CLICKED = etree.XPath("//@onclick")
 _WHOLE = frozenset(
@@ -47,8 +48,7 @@ def open_handlers(tree: HtmlElement) -> None:
         if el.get(COMPUTED_MARK) is not None:
             continue
         href = el.get("href") or ""
-        dead = not href.strip() or href.lstrip()[:11].lower() == "javascript:" or href.strip().startswith("#")
-        if el.tag == "a" and not dead:
+        if el.tag == "a" and not leads_nowhere(href):
             continue
         addresses = dict.fromkeys(addresses_in_handler(f"{href};{el.get('onclick') or ''}"))
         if len(addresses) != 1:
@@ -73,7 +73,7 @@ def _reacting(tree: HtmlElement) -> list[HtmlElement]:
         if isinstance(handler, etree._ElementUnicodeResult)
         and isinstance(holder := handler.getparent(), HtmlElement)
     ]
-    by_address = (el for el in tree.iter("a") if (el.get("href") or "")[:11].lower() == "javascript:")
+    by_address = (el for el in tree.iter("a") if runs_script(el.get("href") or ""))
     return found + [el for el in by_address if el.get("onclick") is None]
 
 

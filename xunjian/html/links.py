@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.script_links import PAGE_SUFFIX, addresses_in_handler, addresses_in_script
-from xunjian.html.urls import in_charset, resolve
+from xunjian.html.urls import in_charset, resolve, runs_script
 from xunjian.model.page import Image, Link
 
 _HANDLERS = etree.XPath("//@onclick | //@ondblclick")
@@ -142,7 +142,7 @@ def _raw_links(tree: HtmlElement, elements: list[HtmlElement]) -> Iterator[tuple
             raw = element.get("href")
             if not raw:
                 continue
-            if raw[:11].lstrip().lower().startswith("javascript:"):
+            if runs_script(raw):
                 for found in addresses_in_handler(raw):
                     yield found, "script", element
             elif raw[0] != "#":

@@ -48,6 +48,8 @@ _GATEWAY = re.compile(
     re.IGNORECASE,
 )
 """A gateway that turns a site into traditional characters: a mirror, whose pages are the site's own (T23)."""
+_SCRIPT = re.compile(r"\s*javascript(?::|$)", re.IGNORECASE)
+_NOWHERE = re.compile(rf"\s*(?:$|#)|{_SCRIPT.pattern}", re.IGNORECASE)
 _KEPT = "".join(chr(code) for code in range(33, 127))
 _SIMPLE_NAME = re.compile(r"(?!\.)[A-Za-z0-9_][A-Za-z0-9_.~/-]*")
 
@@ -81,6 +83,16 @@ def canonical(url: str) -> str | None:
         path = urlsplit(urljoin(f"{scheme}://h{path}", path)).path or "/"
     query = _drop_sessions(_escape(parts.query)) if parts.query else ""
     return f"{scheme}://{name}{path}?{query}" if query else f"{scheme}://{name}{path}"
+
+
+def runs_script(href: str) -> bool:
+    """Whether an address runs a script in place of leading anywhere by itself."""
+    return _SCRIPT.match(href) is not None
+
+
+def leads_nowhere(href: str) -> bool:
+    """Whether a raw address leaves its reader on the page: none at all, `#…`, or a script."""
+    return _NOWHERE.match(href) is not None
 
 
 def resolve(base: str, raw: str) -> str | None:

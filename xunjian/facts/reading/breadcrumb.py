@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from xunjian.facts.reading.own_home import HOME_NAME
 from xunjian.facts.reading.source import Source, folded, host_of, path_of
 from xunjian.html.dates import first_date
 from xunjian.html.lines import Line, as_printed
@@ -21,7 +22,8 @@ _POINTS = re.compile(r"[>»›→]")
 _ROOT = re.compile(r"/(?:(?:index|default|main)\.\w{2,6})?", re.I)
 _ASIDE = re.compile(r"[\[【(（]?\s*(?:字\s?[号体]|打印|关闭|返回|发布时间|今天|分享)")
 _BAR = re.compile(r"[|｜丨]")
-_HOME = re.compile(r"首\s*页|主页|^home$|网站首页|本站首页", re.I)
+_OF_HOME = re.compile(r"首\s*页|主页|^home$", re.I)
+"""Words that speak of the home page, whatever stands around them."""
 _MOST = 12
 _OWN_NAME = 12
 _MOST_LINKS = 6
@@ -57,7 +59,7 @@ def _find(source: Source) -> tuple[tuple[str, ...], int | None]:
         trail, last = _from(line, found.end(), lines)
         trail = _parted(trail, lines[line.index : last + 1])
         trail = _told(trail, line if last == line.index else lines[last])
-        if trail and (_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
+        if trail and (_OF_HOME.search(trail[0]) or line.region & Region.CRUMB or len(trail) > 1):
             source.notes["breadcrumb"] = f"第 {line.index + 1} 行“{line.text[:40]}”"
             return trail, last
         if trail and weak is None and found.group().rstrip().endswith((":", "是")):
@@ -75,7 +77,7 @@ def _by_name(source: Source) -> tuple[tuple[str, ...], int | None]:
             continue
         first = line.anchors[0]
         above = [first.el.getparent(), line.el]
-        if _HOME.fullmatch(folded(first.text)) and any(
+        if HOME_NAME.match(folded(first.text)) and any(
             el is not None and el.tag in {"div", "p", "span"} and _CURRENT.search(el.get("class") or "")
             for el in above
         ):
@@ -97,7 +99,7 @@ def _from(line: Line, after: int, lines: list[Line]) -> tuple[tuple[str, ...], i
                 or (nearby.region & Region.CRUMB) < (line.region & Region.CRUMB)
             ):
                 break
-            if not pieces and not _HOME.search(nearby.folded.split(">")[0]):
+            if not pieces and not _OF_HOME.search(nearby.folded.split(">")[0]):
                 break
             if pieces and not (nearby.region & Region.CRUMB) and not _follows(nearby, lines):
                 break
@@ -142,7 +144,7 @@ def _looks_like_trail(line: Line) -> bool:
     if _BAR.search(line.folded):
         return False  # links side by side: a navigation
     parts = _CUT.split(line.folded.lstrip(">» "))
-    return 2 <= len(parts) <= 8 and len(line.folded) < 120 and _HOME.fullmatch(parts[0].strip()) is not None
+    return 2 <= len(parts) <= 8 and len(line.folded) < 120 and HOME_NAME.match(parts[0].strip()) is not None
 
 
 def _of_run(run: list[Line], source: Source) -> tuple[str, ...]:
@@ -151,7 +153,7 @@ def _of_run(run: list[Line], source: Source) -> tuple[str, ...]:
     text = " > ".join(_without_echo(line, as_printed(line)) or _pictured(line) for line in run)
     found = _LEAD.match(text)
     trail = _told(_parted(_entries(text[found.end() :] if found else text), run), run[-1])
-    if len(trail) >= 2 and (any(_HOME.search(entry) for entry in trail[:2]) or _from_root(run, source)):
+    if len(trail) >= 2 and (any(_OF_HOME.search(entry) for entry in trail[:2]) or _from_root(run, source)):
         return trail
     return ()
 

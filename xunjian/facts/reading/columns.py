@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from xunjian.facts.reading.data_menus import menu_of_data
 from xunjian.facts.reading.items import is_panel
 from xunjian.facts.reading.menu_levels import below_entries, in_menu
+from xunjian.facts.reading.own_home import HOME_NAME
 from xunjian.facts.reading.rows import PAGER_TEXT
 from xunjian.facts.reading.source import Source, folded, host_of
 from xunjian.facts.reading.zones import Zones
@@ -19,9 +20,9 @@ from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import compact
 from xunjian.html.tree import first_words
+from xunjian.html.urls import leads_nowhere
 from xunjian.model.page import NavLink
 
-_HOME = re.compile(r"^(?:网站|本站|返回)?首\s*页$|^主页$|^home$", re.I)
 _SOME_HOME = re.compile(r"^(?!设[为成]|[加置转]为|回到)[\u4e00-\u9fff]{2,4}首\s*页$")
 """信箱首页, 学校首页: begins the menu where nothing is called 首页."""
 _PAGER_BESIDE = re.compile(r"[上下]\s*一?\s*页|[尾末]\s*页")
@@ -135,13 +136,13 @@ def _turns_pages(anchor: Anchor, line: Line) -> bool:
 
 def _ends_trail(anchor: Anchor) -> bool:
     """Whether a link that leads nowhere marks the current place behind 首页 alone, as a trail made a list."""
-    if not anchor.href.lstrip()[:11].lower().startswith(("javascript:", "#")):
+    if not leads_nowhere(anchor.href):
         return False
     above = next(anchor.el.iterancestors("ul", "ol", "div"), None)
     links = list(islice(above.iter("a"), 3)) if above is not None else []
     if len(links) != 2 or links[1] is not anchor.el or anchor.el.get("onclick"):
         return False
-    return _HOME.match(folded(compact(first_words(links[0], 20)))) is not None
+    return HOME_NAME.match(folded(compact(first_words(links[0], 20)))) is not None
 
 
 def _reads_like_column(anchor: Anchor, zones: Zones) -> bool:
@@ -158,7 +159,7 @@ def _may_be_column(name: str) -> bool:
     if not 2 <= len(text) <= _LONGEST:
         return False
     name = folded(text)
-    return not PAGER_TEXT.match(name) or _HOME.match(name) is not None
+    return not PAGER_TEXT.match(name) or HOME_NAME.match(name) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -181,7 +182,7 @@ def _mapped(source: Source) -> Iterator[tuple[str, str]]:
             for a in islice(el.iter("area"), _MOST_AREAS)
         ]
         named = [(name, href) for name, href in areas if href and 2 <= len(name) <= _LONGEST]
-        if len(named) >= _LEAST and any(_HOME.match(folded(name)) for name, _ in named):
+        if len(named) >= _LEAST and any(HOME_NAME.match(folded(name)) for name, _ in named):
             yield from named
 
 
@@ -198,10 +199,9 @@ def _add(
 
 def _led_to(anchor: Anchor) -> str:
     """The raw address of a link, or where its address leads nowhere the one that its script opens."""
-    href = anchor.href.strip()
-    if href and href[0] != "#" and not href[:11].lower().startswith("javascript:"):
+    if not leads_nowhere(anchor.href):
         return anchor.href
-    handlers = [anchor.el.get("onclick") or "", href]
+    handlers = [anchor.el.get("onclick") or "", anchor.href.strip()]
     parent = anchor.el.getparent()
     if parent is not None and parent.tag in {"li", "td", "dt", "dd"}:
         handlers.append(parent.get("onclick") or "")
@@ -238,7 +238,7 @@ def _main_navigation(anchors: list[Anchor], source: Source) -> list[Anchor]:
     tried = 0
     for anchor in anchors:
         name = folded(compact(anchor.name))
-        exact = _HOME.match(name) is not None
+        exact = HOME_NAME.match(name) is not None
         if not exact and not ("首" in name and _SOME_HOME.match(name)):
             continue
         tried += 1

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from xunjian.facts.reading.own_home import HOME_NAME
 from xunjian.facts.reading.source import folded
 from xunjian.html.scripts import strings_of
 
-_HOME = re.compile(r"^(?:网站|本站)?首\s*页$")
 _NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9·、 ]{2,16}$")
 _ADDRESS = re.compile(r"^(?:https?://|\.{0,2}/)\S*$|^[\w./-]+\.(?:s?html?|jspx?|aspx?|php)(?:\?\S*)?$", re.I)
 _LEAST = 4
@@ -29,7 +29,7 @@ def menu_of_data(scripts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _run(strings: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Entries lie at one distance from each other, the address at one distance from its name."""
     best: tuple[tuple[str, str], ...] = ()
-    homes = (place for place, name in enumerate(strings) if len(name) <= 8 and _HOME.match(folded(name)))
+    homes = (place for place, name in enumerate(strings) if len(name) <= 8 and HOME_NAME.match(folded(name)))
     for first in islice(homes, _TRIED):
         for offset in (1, 2, 3, -1, -2):
             for step in range(2, _WIDEST + 1):

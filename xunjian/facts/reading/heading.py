@@ -5,6 +5,7 @@ import re
 from xunjian.facts.reading.closing_words import CLOSING_WORDS
 from xunjian.facts.reading.headline import heading_of
 from xunjian.facts.reading.items import ListReading
+from xunjian.facts.reading.own_home import HOME_NAME
 from xunjian.facts.reading.source import Source, folded
 from xunjian.facts.reading.zones import Zones
 from xunjian.html.lines import Line
@@ -12,7 +13,6 @@ from xunjian.html.regions import Region
 from xunjian.html.text import compact
 
 _NO_HEADING = re.compile(r"[>»]|位置|更多|搜索|首页|登录|欢迎|[::。]|^\d|\d{4}")
-_HOME = re.compile(r"^\s*(?:网站|本站)?(?:首\s*页|首\s*頁)\s*$")
 _MORE = re.compile(r"[\s>»+\[【(]*(?:查看)?(?:更\s*多|more)[\s.>»+…\]】)]*", re.I)
 _LONGEST = 24
 _LINKED = 14
@@ -64,7 +64,7 @@ def _below_menu(lines: list[Line], limit: int) -> int:
     """Where to begin to look: what stands above the main navigation is the name of the site."""
     first = max(0, limit - _REACH)
     for line in reversed(lines[first:limit]):
-        if line.region & Region.NAV and any(_HOME.match(anchor.text) for anchor in line.anchors):
+        if line.region & Region.NAV and any(HOME_NAME.match(folded(anchor.text)) for anchor in line.anchors):
             return line.index + 1
     return first
 

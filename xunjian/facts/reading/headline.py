@@ -13,6 +13,7 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.lines import Line
 from xunjian.html.regions import Region
 from xunjian.html.text import compact, squeeze
+from xunjian.html.urls import leads_nowhere
 
 _HEADING_TAGS = {"h1", "h2", "h3", "h4"}
 TITLE_NAME = re.compile(
@@ -26,7 +27,6 @@ _INLINE = frozenset({"b", "strong", "font", "span", "big"})
 _BYLINE = re.compile(r"(?:信息|文章|稿件|新闻)?来\s?源\s?[::]|(?:作\s?者|编\s?辑|供\s?稿|字\s?[体号])\s?[::]")
 _SUBTITLE = re.compile(r"[—–―-]{2}|[—–―]")
 """What begins the second title, under the first."""
-_LEADS_NOWHERE = re.compile(r"\s*(?:$|#|javascript:)", re.I)
 _SITE_TAIL = re.compile(r"\s*[-_|—–·>]+\s*")
 _MARK = re.compile(r"\s*(?:[\[【][^\[\]【】]{2,10}[\]】]|new\s*!?)\s*", re.I)
 _IN_BRACKETS = re.compile(r"[\[【［](?P<name>[^\[\]【】［］]{2,10})[\]】］]\s*(?=\S{4})")
@@ -188,7 +188,7 @@ def _above(source: Source, zones: Zones, meta_line: int) -> Headline | None:
             continue  # 文号 over 发布日期: a field of the same table
         if _BYLINE.match(line.folded) or _SUBTITLE.match(line.folded):
             continue
-        leads = any(not _LEADS_NOWHERE.match(anchor.href) for anchor in line.anchors)
+        leads = any(not leads_nowhere(anchor.href) for anchor in line.anchors)
         if 4 <= len(line.text) <= 150 and not (leads and line.plain == 0):
             own = heading_of(line)
             rank = 2 + (own.tag == "h1") if own is not None else int(len(line.text) >= 6)

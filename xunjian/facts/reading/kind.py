@@ -13,6 +13,7 @@ from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
 from xunjian.html.text import compact
 from xunjian.html.tree import first_words
+from xunjian.html.urls import leads_nowhere
 from xunjian.model.page import PageKind
 
 _ROOT = re.compile(r"^/(?:(?:index|default|main|home)(?:_?\w{0,4})?\.\w{2,6})?$", re.I)
@@ -241,7 +242,7 @@ def _under_title(source: Source, article: ArticleReading) -> bool:
         return False
     told = source.flow.lines[line.line]
     return _BYLINE.search(told.folded) is not None and all(
-        anchor.href.lower().startswith(("javascript", "#")) for anchor in told.anchors
+        leads_nowhere(anchor.href) for anchor in told.anchors
     )
 
 

@@ -11,6 +11,7 @@ from xunjian.html.dates import date_set_apart, find_dates
 from xunjian.html.lines import Anchor, Line
 from xunjian.html.text import squeeze
 from xunjian.html.tree import first_words
+from xunjian.html.urls import leads_nowhere
 
 _TITLE = re.compile(r"^(?:文章|信息)?标\s?题\s?[::]\s*")
 _DAY = re.compile(r"^(?:(?:发布|发表|更新|添加|录入|公开)\s?)?(?:时\s?间|日\s?期)\s?[::]")
@@ -58,7 +59,7 @@ def is_category(anchor: Anchor, lines: Sequence[Line], known: Counter[tuple[str,
     """
     if len(anchor.text) > _CATEGORY or anchor.line >= len(lines):
         return False
-    if known[anchor.href, anchor.text] >= _AGAIN and not anchor.href.startswith(("#", "javascript")):
+    if known[anchor.href, anchor.text] >= _AGAIN and not leads_nowhere(anchor.href):
         return True
     if _BRACKETED.fullmatch(anchor.text) is not None:
         return True

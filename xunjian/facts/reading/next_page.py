@@ -12,7 +12,7 @@ from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.tree import first_words
-from xunjian.html.urls import resolve
+from xunjian.html.urls import leads_nowhere, resolve, runs_script
 
 _NEXT = re.compile(r"^[\s\[【(]*(?:下\s*一?\s*页|后\s*一?\s*页|下页|next(?:\s*page)?)[\s>»›\]】)]*$", re.I)
 _NEXT_SIGN = re.compile(r"^\s*(?:>|»|›|>>)\s*$")
@@ -72,10 +72,8 @@ def _by_link(source: Source) -> str | None:
         ):
             continue
         href = anchor.href.strip()
-        handler = " ".join(
-            filter(None, (anchor.el.get("onclick"), href if href.lower().startswith("javascript:") else ""))
-        )
-        url = resolve(source.base, href) if href and not href.startswith(("#", "javascript")) else None
+        handler = " ".join(filter(None, (anchor.el.get("onclick"), href if runs_script(href) else "")))
+        url = None if leads_nowhere(href) else resolve(source.base, href)
         if url is None and (call := _IN_CALL.search(handler)):
             url = resolve(source.base, call[1])
         if url is None:

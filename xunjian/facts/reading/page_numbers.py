@@ -5,7 +5,7 @@ import re
 from xunjian.facts.reading.source import Source, folded
 from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
-from xunjian.html.urls import resolve
+from xunjian.html.urls import leads_nowhere, resolve
 
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _CHOSEN = re.compile(r"\b(?:cur(?:rent)?|active|on|sel(?:ected)?|this|now|hover)", re.I)
@@ -60,7 +60,4 @@ def _unlinked(line: Line) -> str:
 
 
 def _leads_to(anchor: Anchor, source: Source) -> str | None:
-    href = anchor.href.strip()
-    if not href or href.startswith("#") or href.lower().startswith("javascript"):
-        return None
-    return resolve(source.base, href)
+    return None if leads_nowhere(anchor.href) else resolve(source.base, anchor.href)

@@ -9,6 +9,7 @@ from xunjian.html.dates import find_dates
 from xunjian.html.lines import Anchor
 from xunjian.html.text import fold, squeeze
 from xunjian.html.tree import first_words
+from xunjian.html.urls import leads_nowhere
 
 _ROW_TAGS = {"li", "tr", "dt", "dd"}
 _BOX_TAGS = {
@@ -48,7 +49,7 @@ def count_links(anchors: list[Anchor]) -> Counts:
     previous = ""
     for anchor in anchors:
         href = anchor.href
-        if href and href == previous and not href.startswith(("javascript", "#")):
+        if href == previous and not leads_nowhere(href):
             continue
         previous = href
         el = anchor.el.getparent()

@@ -34,6 +34,7 @@ from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
 from xunjian.html.text import squeeze
 from xunjian.html.tree import first_words
+from xunjian.html.urls import leads_nowhere
 from xunjian.model.page import Item
 
 PAGER_TEXT = re.compile(
@@ -213,15 +214,11 @@ def _better(row: Row, anchor: Anchor, source: Source, known: Counter[tuple[str, 
         )
 
 
-def _dead(href: str) -> bool:
-    return href.strip().lower().startswith(("javascript:", "#"))
-
-
 def _address(anchor: Anchor, source: Source) -> str:
     """Where a row leads; a link without an address may be opened by its handler."""
     if anchor.computed:
         return ""
-    if not _dead(anchor.href):
+    if not leads_nowhere(anchor.href):
         return source.address(anchor.href)
     found = next(iter(addresses_in_handler(f"{anchor.href};{anchor.el.get('onclick') or ''}")), "")
     return source.address(found) if found else ""
