@@ -62,11 +62,6 @@ class Served:
     url: str
     log: Path
 
-    def count_requests(self) -> int:
-        """Requests answered so far."""
-        with self.log.open("rb") as file:
-            return sum(1 for _ in file)
-
     def mark(self) -> int:
         """Where the log ends now."""
         return self.log.stat().st_size

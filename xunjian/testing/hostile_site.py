@@ -1,7 +1,5 @@
 """The whole hostile site: every trap, linked from one home page, and the sites around it."""
 
-from collections.abc import Iterator
-
 from xunjian.testing.hostile import Asked, Trap, Wire, page
 from xunjian.testing.hostile_bodies import BODIES
 from xunjian.testing.hostile_endless import ENDLESS
@@ -45,9 +43,3 @@ def _linking(name: str, traps: tuple[Trap, ...], around: tuple[HostileSite, ...]
 
 def _is_picture(trap: Trap) -> bool:
     return trap.path.endswith(".png")
-
-
-def all_traps(sites: tuple[HostileSite, ...]) -> Iterator[tuple[HostileSite, Trap]]:
-    for site in sites:
-        for trap in site.traps:
-            yield site, trap
