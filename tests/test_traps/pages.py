@@ -1,6 +1,9 @@
 """Invented pages for the tests of traps, each in the frame of another maker of sites, and what is read off."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import pytest
 
 from xunjian.app.inspect import Json, as_json
 from xunjian.facts.page import explain_page
@@ -42,6 +45,14 @@ FOOT = (
 )
 
 
+class Maker(Protocol):
+    """Sets what a page says into the frame of a maker of sites."""
+
+    def __call__(
+        self, main: str, *, head: str = "", trail: Sequence[tuple[str, str]] = TRAIL, foot: str = FOOT
+    ) -> str: ...
+
+
 def trs(main: str, *, head: str = "", trail: Sequence[tuple[str, str]] = TRAIL, foot: str = FOOT) -> str:
     """Boxes of `div`s with lists, as static publishing systems write them."""
     menu = "".join(f"<li><a href='{url}'>{name}</a></li>" for name, url in MENU)
@@ -76,6 +87,9 @@ def modern(main: str, *, head: str = "", trail: Sequence[tuple[str, str]] = TRAI
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{head}</head><body><header><nav>{menu}</nav>'
         f"</header>{where}<main>{main}</main><footer>{foot}</footer></body></html>"
     )
+
+
+each_maker = pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
 
 
 def story(

@@ -5,11 +5,21 @@ must not keep a word from being known.
 """
 
 import unicodedata
-from typing import Any
 
 import pytest
 
-from tests.test_traps.pages import ARTICLE, COLUMN, SITE, files_of, inspect, modern, rows_of, tables, trs
+from tests.test_traps.pages import (
+    ARTICLE,
+    COLUMN,
+    SITE,
+    Maker,
+    each_maker,
+    files_of,
+    inspect,
+    rows_of,
+    tables,
+    trs,
+)
 
 FOOT = (
     "<p>主辦單位：嵐溪縣人民政府辦公室　聯繫電話：0579-88112233</p>"
@@ -25,8 +35,8 @@ BODY = (
 TITLE = "關於做好春季森林防火工作的通知"
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
-def test_t24_footer_in_traditional_characters(maker: Any) -> None:
+@each_maker
+def test_t24_footer_in_traditional_characters(maker: Maker) -> None:
     seen = inspect(maker(f"<h1>{TITLE}</h1>{BODY}", trail=TRAIL, foot=FOOT))
     assert seen["footer"] == {
         "icp": "浙ICP備11223344號-1",

@@ -4,8 +4,6 @@ Elements without text and with made-up ids are nothing; pinyin in brackets is ta
 foreign title of a cloaked page is not the article's.
 """
 
-from typing import Any
-
 import pytest
 
 from tests.test_traps.pages import (
@@ -15,12 +13,12 @@ from tests.test_traps.pages import (
     ITEMS,
     TEXT,
     TITLE,
+    Maker,
+    each_maker,
     inspect,
     listing,
-    modern,
     rows_of,
     story,
-    tables,
     trs,
 )  # fmt: skip
 
@@ -28,9 +26,9 @@ JUNK = "<legend id='q7xka'></legend><samp id='q7xka'></samp><acronym id='q7xka'>
 OPEN_JUNK = "<samp id='q7xka'><legend id='q7xka'><bdo id='q7xka'></bdo></legend></samp>"
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
+@each_maker
 @pytest.mark.parametrize("place", ["before", "in body", "in rows"])
-def test_t25_junk_elements_are_nothing(maker: Any, place: str) -> None:
+def test_t25_junk_elements_are_nothing(maker: Maker, place: str) -> None:
     page = maker(listing())
     if place == "before":
         page = JUNK + OPEN_JUNK + page

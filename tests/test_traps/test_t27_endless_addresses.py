@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from tests.test_crawler.loopback import Reply, Seen, crawl, links, serving
-from tests.test_traps.pages import ITEMS, SITE, columns_of, inspect, listing, modern, rows_of, tables, trs
+from tests.test_traps.pages import (
+    ITEMS,
+    SITE,
+    Maker,
+    columns_of,
+    each_maker,
+    inspect,
+    listing,
+    rows_of,
+    tables,
+    trs,
+)
 from xunjian.model.observation import Role
 
 SORTS = [
@@ -107,27 +118,24 @@ CALENDAR = (
 )
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
+@each_maker
 @pytest.mark.parametrize("after", [True, False], ids=["after", "before"])
-def test_t27_a_calendar_beside_a_list_is_none_of_it(maker: object, after: bool) -> None:
-    assert callable(maker)
+def test_t27_a_calendar_beside_a_list_is_none_of_it(maker: Maker, after: bool) -> None:
     seen = inspect(maker(listing() + CALENDAR if after else CALENDAR + listing()))
     assert (seen["kind"], seen["next_page"]) == ("column", None)
     assert rows_of(seen) == ITEMS
     assert [name for name, _ in columns_of(seen)] == ["首页", "政务公开", "办事服务", "互动交流"]
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
-def test_t27_a_calendar_alone_lists_nothing(maker: object) -> None:
-    assert callable(maker)
+@each_maker
+def test_t27_a_calendar_alone_lists_nothing(maker: Maker) -> None:
     seen = inspect(maker(CALENDAR), SITE + "/rili/")
     assert (seen["items"], seen["next_page"]) == ([], None)
     assert seen["kind"] != "article"
 
 
 @pytest.mark.parametrize("maker", [trs, tables], ids=["boxes", "tables"])
-def test_t27_a_form_of_search_and_orders_beside_a_list(maker: object) -> None:
-    assert callable(maker)
+def test_t27_a_form_of_search_and_orders_beside_a_list(maker: Maker) -> None:
     bar = "<div>排序：<a href='?order=time'>按时间</a> <a href='?order=hits'>按点击</a>　年份：<a href='?year=2024'>2024</a> <a href='?year=2023'>2023</a> <a href='?year=2022'>2022</a>　<a href='?print=1'>打印</a></div>"
     seen = inspect(maker(bar + listing()))
     assert rows_of(seen) == ITEMS

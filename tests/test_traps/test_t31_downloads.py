@@ -10,7 +10,7 @@ import pytest
 
 from tests.test_crawler.loopback import Reply, Route, Seen, crawl, serving
 from tests.test_facts.portal import HOST, LONG, article, portal, target
-from tests.test_traps.pages import ARTICLE, SITE, TEXT, files_of, inspect, modern, story, tables, trs
+from tests.test_traps.pages import ARTICLE, SITE, TEXT, Maker, each_maker, files_of, inspect, story, trs
 from xunjian.model.observation import Outcome
 from xunjian.model.site import TargetState
 
@@ -54,9 +54,8 @@ from xunjian.model.site import TargetState
         ("<a href='/a/b/c' download='护林员名册.doc'>护林员名册</a>", "护林员名册", "/a/b/c"),
     ],
 )
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
-def test_t31_download_addresses_are_attachments(maker: object, link: str, title: str, url: str) -> None:
-    assert callable(maker)
+@each_maker
+def test_t31_download_addresses_are_attachments(maker: Maker, link: str, title: str, url: str) -> None:
     seen = inspect(maker(story(TEXT + f"<p>{link}</p>")), ARTICLE)
     assert files_of(seen) == [(title, SITE + url)]
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.test_traps.pages import ARTICLE, TEXT, TITLE, modern, story, tables, trs
+from tests.test_traps.pages import ARTICLE, TEXT, TITLE, Maker, each_maker, story, trs
 from xunjian.facts.page import read_page
 from xunjian.model.page import Article, PageKind
 
 
-def _article(main: str, maker: object = trs) -> Article:
-    assert callable(maker)
+def _article(main: str, maker: Maker = trs) -> Article:
     reading = read_page(maker(main).encode(), ARTICLE)
     assert reading.kind is PageKind.ARTICLE
     assert reading.article is not None
@@ -24,8 +23,8 @@ def _article(main: str, maker: object = trs) -> Article:
         "<p>见附件</p>", "<p>　　详见附件。</p>", "<p>...</p>",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
-def test_t33_nothing_below_the_title(maker: object, body: str) -> None:
+@each_maker
+def test_t33_nothing_below_the_title(maker: Maker, body: str) -> None:
     article = _article(story(body), maker)
     assert article.title == TITLE
     assert article.body_chars < 10

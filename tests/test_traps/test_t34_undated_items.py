@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.test_facts.portal import AS_OF, HOST, LONG, article, column, column_at, html, portal
-from tests.test_traps.pages import ITEMS, ROWS, inspect, modern, rows_of, tables, trs
+from tests.test_traps.pages import ITEMS, ROWS, Maker, each_maker, inspect, rows_of, trs
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
+@each_maker
 @pytest.mark.parametrize(
     "row",
     [
@@ -19,8 +19,7 @@ from tests.test_traps.pages import ITEMS, ROWS, inspect, modern, rows_of, tables
         "<li><a href='{url}'>{title}</a><em>岚政〔2024〕5号</em></li>",
     ],
 )
-def test_t34_rows_without_a_day_have_none(maker: object, row: str) -> None:
-    assert callable(maker)
+def test_t34_rows_without_a_day_have_none(maker: Maker, row: str) -> None:
     urls = [f"/zwgk/tzgg/{number}.html" for number in (10086, 10071, 10033)]
     lines = "".join(row.format(url=url, title=title) for url, (title, _, _) in zip(urls, ROWS, strict=True))
     seen = inspect(maker(f"<ul class='list'>{lines}</ul>"))

@@ -1,7 +1,5 @@
 """T44: layouts of old: tables in tables, `font`, missing `</td>`, lists by `<br>`; padding by blanks nobody sees."""
 
-from typing import Any
-
 import pytest
 
 from tests.test_traps.pages import (
@@ -13,6 +11,7 @@ from tests.test_traps.pages import (
     SITE,
     TEXT,
     TITLE,
+    Maker,
     columns_of,
     inspect,
     listing,
@@ -62,7 +61,7 @@ def _lines(row: str, between: str = "") -> str:
     ],
 )
 @pytest.mark.parametrize("maker", [trs, tables], ids=["boxes", "tables"])
-def test_t44_lists_in_the_layouts_of_old(maker: Any, markup: str) -> None:
+def test_t44_lists_in_the_layouts_of_old(maker: Maker, markup: str) -> None:
     seen = inspect(maker(markup))
     assert seen["kind"] == "column"
     assert rows_of(seen) == ITEMS

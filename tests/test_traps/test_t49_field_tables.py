@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.test_traps.pages import ARTICLE, TEXT, TITLE, inspect, modern, story, tables, trs
+from tests.test_traps.pages import ARTICLE, TEXT, TITLE, Maker, each_maker, inspect, story, tables, trs
 from xunjian.facts.page import read_page
 
 FIELDS = {
@@ -61,7 +61,7 @@ BUILDS = {
 }
 
 
-@pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
+@each_maker
 @pytest.mark.parametrize("build", BUILDS, ids=list(BUILDS))
 @pytest.mark.parametrize(
     "head",
@@ -73,8 +73,7 @@ BUILDS = {
     ["<h1>{}</h1>", "<div class='bt'>{}</div>", "<p align=center><font size=5><b>{}</b></font></p>"],
     ids=["h1", "class", "font"],
 )
-def test_t49_table_of_eight_fields(maker: object, build: str, head: str, heading: str) -> None:
-    assert callable(maker)
+def test_t49_table_of_eight_fields(maker: Maker, build: str, head: str, heading: str) -> None:
     page = maker(
         f"<div class='xxgk'>{BUILDS[build]}</div>{heading.format(TITLE)}<div class='content'>{TEXT}</div>",
         head=head,

@@ -4,7 +4,6 @@ Rule words and page words are folded before they are compared; either spelling r
 """
 
 import unicodedata
-from typing import Any
 
 import pytest
 
@@ -17,16 +16,14 @@ from tests.test_traps.pages import (
     ROWS,
     TEXT,
     TITLE,
+    Maker,
+    each_maker,
     inspect,
     listing,
-    modern,
     rows_of,
     story,
-    tables,
     trs,
 )  # fmt: skip
-
-MAKERS = pytest.mark.parametrize("maker", [trs, tables, modern], ids=["boxes", "tables", "sections"])
 
 
 def _wide(text: str) -> str:
@@ -40,8 +37,8 @@ def _fold(text: object) -> str:
     return unicodedata.normalize("NFKC", str(text)).replace(" ", "")
 
 
-@MAKERS
-def test_t51_page_folded_to_half_width(maker: Any) -> None:
+@each_maker
+def test_t51_page_folded_to_half_width(maker: Maker) -> None:
     page = unicodedata.normalize("NFKC", maker(story()))
     seen = inspect(page, ARTICLE)
     assert (seen["kind"], seen["title"]) == ("article", TITLE)
@@ -50,7 +47,7 @@ def test_t51_page_folded_to_half_width(maker: Any) -> None:
     assert seen["breadcrumb"] == ["首页", "政务公开", "通知公告"]
 
 
-@MAKERS
+@each_maker
 @pytest.mark.parametrize(
     "info",
     [
@@ -65,12 +62,12 @@ def test_t51_page_folded_to_half_width(maker: Any) -> None:
         "[发布时间:2024-03-12 10:20] [来源:岚溪县林业局] [字号:大 中 小]",
     ],
 )
-def test_t51_line_of_facts_in_either_width(maker: Any, info: str) -> None:
+def test_t51_line_of_facts_in_either_width(maker: Maker, info: str) -> None:
     seen = inspect(maker(story(info=info)), ARTICLE)
     assert (seen["published"], seen["source"]) == ("2024-03-12T10:20", "岚溪县林业局")
 
 
-@MAKERS
+@each_maker
 @pytest.mark.parametrize(
     "foot",
     [
@@ -82,17 +79,17 @@ def test_t51_line_of_facts_in_either_width(maker: Any, info: str) -> None:
     ],
     ids=["full", "half", "small", "brackets", "spaced"],
 )
-def test_t51_footer_in_either_width(maker: Any, foot: str) -> None:
+def test_t51_footer_in_either_width(maker: Maker, foot: str) -> None:
     seen = inspect(maker(listing(), foot=f"<p>{foot}</p>"))["footer"]
     for field in ("icp", "police", "site_code", "sponsor", "contact"):
         assert _fold(seen[field]).replace("—", "-") == FOOTER[field], field
 
 
-@MAKERS
+@each_maker
 @pytest.mark.parametrize(
     "day", ["{y}－{m}－{d}", "［{y}－{m}－{d}］", "（{y}／{m}／{d}）", "{y}年{m}月{d}日", "{y}．{m}．{d}"]
 )
-def test_t51_days_of_rows_in_full_width(maker: Any, day: str) -> None:
+def test_t51_days_of_rows_in_full_width(maker: Maker, day: str) -> None:
     rows = []
     for title, url, iso in ROWS:
         y, m, d = (_wide(part) for part in iso.split("-"))
