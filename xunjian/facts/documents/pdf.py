@@ -1,0 +1,76 @@
+"""PDF: the words of its pages. A page of pictures alone has none: it is a scan."""
+
+import io
+import logging
+import struct
+import zlib
+
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError, PyPdfError
+
+from xunjian.facts.documents.limits import (
+    BROKEN,
+    EMPTY,
+    ENCRYPTED,
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    SCANNED,
+    TOO_LARGE,
+)
+from xunjian.model.document import Document
+
+# What malformed files were seen to raise inside the library.
+_BROKEN = (
+    PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, ArithmeticError,
+    AssertionError, NotImplementedError, OSError, EOFError, zlib.error, struct.error,
+)  # fmt: skip
+_FEW = 12
+"""Characters: a page with fewer shows a number or a stamp."""
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a broken file is told of by `unread`, not on stderr
+
+
+def read_pdf(body: bytes) -> Document:
+    """Never raises."""
+    try:
+        reader = PdfReader(io.BytesIO(body), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return Document("pdf", unread=ENCRYPTED)
+        count = len(reader.pages)
+    except FileNotDecryptedError:
+        return Document("pdf", unread=ENCRYPTED)
+    except (ImportError, *_BROKEN):  # a cipher that needs a library which is not here
+        return Document("pdf", unread=BROKEN)
+    texts: list[str] = []
+    length = scans = broken = 0
+    for number in range(min(count, MOST_PAGES)):
+        try:
+            page = reader.pages[number]
+            text = page.extract_text()
+            scans += len("".join(text.split())) < _FEW and _has_picture(page.get("/Resources"))
+        except _BROKEN:
+            broken += 1
+            continue
+        texts.append(text)
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            break
+    whole = "\n".join(texts)
+    unread = ""
+    if broken:
+        unread = BROKEN
+    elif scans:
+        unread = SCANNED if scans == count else "有的页是扫描件，没有可读的文字"
+    elif len(texts) < count or length > MOST_CHARACTERS:
+        unread = TOO_LARGE
+    elif not whole.strip():
+        unread = EMPTY
+    return Document("pdf", whole[:MOST_CHARACTERS], unread=unread)
+
+
+def _has_picture(resources: object) -> bool:
+    """Whether the resources of a page name a picture or a form."""
+    from pypdf.generic import DictionaryObject
+
+    plain = resources.get_object() if hasattr(resources, "get_object") else None
+    return isinstance(plain, DictionaryObject) and "/XObject" in plain
