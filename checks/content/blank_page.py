@@ -33,7 +33,9 @@ def blank_pages(
     """
     judged = list(_all(articles, columns))
     framed = Counter(
-        link.url for each in judged for link in set(each.page.reading.links) if link.via == "frame"
+        link.url
+        for each in judged
+        for link in {link for link in each.page.reading.links if link.via == "frame"}
     )
     unread: list[Page] = []
     large: list[Page] = []

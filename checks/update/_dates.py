@@ -42,21 +42,24 @@ def known_dates(articles: Articles, tree: ColumnTree) -> dict[str, date]:
     return dates
 
 
-def unread_among(
-    items: Iterable[Item], articles: Articles, targets: Targets, coverage: Coverage, unit: UnitFacts
-) -> list[Item]:
-    """Undated items whose article we did not read: they may be of any day. A broken one is of none."""
-    read = {url for each in articles.articles for url in (each.page.reading.url, each.page.fetch.url)}
-    missed = frozenset(coverage.undecided)
-    dead = gone(targets)
-    return [
-        item
-        for item in items
-        if item.date is None
-        and item.url not in read
-        and item.url not in dead
-        and (item.url in missed or (not coverage.complete and unit.scope.contains(item.url)))
-    ]
+class Unread:
+    """Tells which undated items lead to articles that we did not read: they may be of any day."""
+
+    def __init__(self, articles: Articles, targets: Targets, coverage: Coverage, unit: UnitFacts) -> None:
+        pages = (each.page for each in articles.articles)
+        self._settled = gone(targets).union(*((page.reading.url, page.fetch.url) for page in pages))
+        """Read, or broken: what does not open is of no day."""
+        self._missed = frozenset(coverage.undecided)
+        self._complete = coverage.complete
+        self._scope = unit.scope
+
+    def among(self, items: Iterable[Item]) -> list[Item]:
+        return [item for item in items if item.date is None and self._is_unread(item.url)]
+
+    def _is_unread(self, url: str) -> bool:
+        if url in self._settled:
+            return False
+        return url in self._missed or (not self._complete and self._scope.contains(url))
 
 
 def column_doubt(column: Column) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from checks._seen import gap, gone, undecided
 from checks._words import cited, quoted
-from checks.update._dates import column_doubt, day, newest_first, unread_among
+from checks.update._dates import Unread, column_doubt, day, newest_first
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.page import Item
 from xunjian.model.site import (
@@ -64,8 +64,9 @@ def blank_months(
     列表没有读完、由脚本生成而没有浏览器的，未能判定；早于最早一条信息的月份可能尚未开站，也不算空白。
     """
     window = clock.months(params.months)
+    unread = Unread(articles, targets, coverage, unit)
     if not params.names:
-        doubts = list(_site_doubts(columns, articles, home, targets, coverage, unit))
+        doubts = list(_site_doubts(columns, home, targets, coverage, unread))
         subject = Subject("site", columns.home_url, title=unit.name)
         proof = (stored(home.page.fetch),)
         yield from _judge("全站", subject, set(_site_months(columns, articles, home)), doubts, window, proof)
@@ -77,7 +78,7 @@ def blank_months(
             # A missing or blank column is column.required's or column.blank's to report.
             yield not_applicable(f"不适用：没有读到有信息的{quoted(name)}栏目。")
             continue
-        missed = unread_among(column.items, articles, targets, coverage, unit)
+        missed = unread.among(column.items)
         subject = Subject("column", column.url, title=column.name)
         proof = (stored(column.page.fetch),)
         found = set(_months(column.items))
@@ -148,12 +149,7 @@ def _site_months(tree: ColumnTree, articles: Articles, home: Home) -> Iterator[M
 
 
 def _site_doubts(
-    tree: ColumnTree,
-    articles: Articles,
-    home: Home,
-    targets: Targets,
-    coverage: Coverage,
-    unit: UnitFacts,
+    tree: ColumnTree, home: Home, targets: Targets, coverage: Coverage, unread: Unread
 ) -> Iterator[_Doubt]:
     if reason := gap(coverage):
         yield _Doubt(reason)
@@ -162,8 +158,8 @@ def _site_doubts(
         if column.kind is ColumnKind.UNREAD and column.url not in dead:
             yield _Doubt(f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}")
         elif column.kind is ColumnKind.LIST:
-            yield from _column_doubts(column, unread_among(column.items, articles, targets, coverage, unit))
-    if missed := unread_among(home.page.reading.items, articles, targets, coverage, unit):
+            yield from _column_doubts(column, unread.among(column.items))
+    if missed := unread.among(home.page.reading.items):
         yield _Doubt(f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到")
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from checks._seen import gap, gone, undecided
 from checks._words import cited, cut, names, quoted
-from checks.update._dates import column_doubt, newest, newest_first, unread_among
+from checks.update._dates import Unread, column_doubt, newest, newest_first
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import Item
 from xunjian.model.site import (
@@ -51,6 +51,7 @@ def columns_are_updated(
     置顶的旧信息不遮住新信息；晚于监测时间点次日的日期不算。
     栏目没有读完而又不是按日期从新到旧排列的、信息没有日期的、列表由脚本生成而没有浏览器的，未能判定。
     """
+    unread = Unread(articles, targets, coverage, unit)
     fresh: list[tuple[Column, Item]] = []
     doubts: list[str] = []
     stale = 0
@@ -59,7 +60,7 @@ def columns_are_updated(
         limit = _limit(column, params)
         if latest is not None and latest.date is not None and latest.date >= clock.earliest(limit):
             fresh.append((column, latest))
-        elif doubt := _doubt(column, latest, unread_among(column.items, articles, targets, coverage, unit)):
+        elif doubt := _doubt(column, latest, unread.among(column.items)):
             doubts.append(f"{quoted(column.name)}栏目（{column.url}）{doubt}")
         elif latest is not None:
             stale += 1

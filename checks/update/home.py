@@ -7,7 +7,7 @@ from pydantic import Field
 
 from checks._seen import gap, home_gap, undecided
 from checks._words import cited, cut
-from checks.update._dates import known_dates, newest, unread_among
+from checks.update._dates import Unread, known_dates, newest
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import Item
 from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, Targets, UnitFacts
@@ -53,7 +53,7 @@ def home_is_updated(
         said = f"{what}最近一条信息“{cut(latest.title)}”发布于 {latest.date}，在 {params.max_days} 天以内。"
         yield ok(said, stored(home.page.fetch, _quote(latest)))
         return
-    missed = unread_among(dated, articles, targets, coverage, unit)
+    missed = Unread(articles, targets, coverage, unit).among(dated)
     doubt = home_gap(home)
     if not doubt and missed:
         doubt = f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到（如 {missed[0].url}）"

@@ -1,6 +1,6 @@
 """Finds the columns of a unit: what navigation names, and the list pages that say so themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -48,8 +48,12 @@ class ColumnFinder:
         by_name: dict[str, Draft] = {}
         for draft in drafts.values():
             by_name.setdefault(fold_name(draft.name), draft)
+        by_folder: dict[str, list[str]] = {}
         for draft in drafts.values():
-            draft.path = self._path(draft, by_name, drafts)
+            if draft.page is not None and _depth(draft.url) > 0:
+                by_folder.setdefault(_folder(draft.url), []).append(draft.name)
+        for draft in drafts.values():
+            draft.path = self._path(draft, by_name, by_folder)
         return drafts, pagination
 
     def _named_columns(self) -> dict[str, Draft]:
@@ -110,6 +114,8 @@ class ColumnFinder:
     def nav(self) -> Iterator[NavLink]:
         """Names by which pages lead somewhere: navigation first, then links that read like a column."""
         seen: set[tuple[str, str]] = set()
+        # The readings share the links that stand on many pages: millions to look at, few of them different.
+        done: set[int] = set()
         for page in self._book.pages:
             for link in page.reading.columns:
                 if link.url and (link.name, link.url) not in seen:
@@ -120,13 +126,11 @@ class ColumnFinder:
                 continue
             items = {item.url for item in page.reading.items}
             for each in page.reading.links:
+                if id(each) in done or each.url in items:
+                    continue
+                done.add(id(each))
                 name = each.text.strip()
-                if (
-                    each.via == "form"
-                    or each.url in items
-                    or (name, each.url) in seen
-                    or not self._is_name(name)
-                ):
+                if each.via == "form" or (name, each.url) in seen or not self._is_name(name):
                     continue
                 seen.add((name, each.url))
                 yield NavLink(name, each.url, level=3)
@@ -136,7 +140,7 @@ class ColumnFinder:
         return 2 <= len(folded) <= 16 and not folded.isdigit() and folded not in self._lexicon.utility
 
     def _path(
-        self, draft: Draft, by_name: Mapping[str, Draft], drafts: Mapping[str, Draft]
+        self, draft: Draft, by_name: Mapping[str, Draft], by_folder: Mapping[str, Sequence[str]]
     ) -> tuple[str, ...]:
         """Names of the columns above: by the breadcrumb, else by the folders of the address."""
         crumbs = self._crumbs(draft)
@@ -144,20 +148,7 @@ class ColumnFinder:
             return tuple(
                 by_name[fold_name(each)].name if fold_name(each) in by_name else each for each in crumbs
             )
-        names: list[str] = []
-        folder = _folder(draft.url)
-        above = [
-            other
-            for other in drafts.values()
-            if other is not draft
-            and other.page is not None
-            and folder.startswith(_folder(other.url))
-            and _folder(other.url) != folder
-            and _depth(other.url) > 0
-        ]
-        for other in sorted(above, key=lambda each: len(_folder(each.url))):
-            names.append(other.name)
-        return tuple(names)
+        return tuple(name for folder in _folders_above(draft.url) for name in by_folder.get(folder, ()))
 
     def _crumbs(self, draft: Draft) -> tuple[str, ...] | None:
         if draft.page is None or not draft.page.reading.breadcrumb:
@@ -174,6 +165,15 @@ class ColumnFinder:
 def _folder(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path.rpartition('/')[0]}/"
+
+
+def _folders_above(url: str) -> Iterator[str]:
+    """The folders above that of an address, outermost first."""
+    folder = _folder(url)
+    at = folder.find("/")
+    while 0 <= at < len(folder) - 1:
+        yield folder[: at + 1]
+        at = folder.find("/", at + 1)
 
 
 def _depth(url: str) -> int:

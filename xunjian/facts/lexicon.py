@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -17,8 +17,12 @@ from xunjian.html.text import compact, fold
 from xunjian.yaml_document import parse_yaml
 
 
+@lru_cache(maxsize=16384)
 def fold_name(text: str) -> str:
-    """A name as it is compared: simplified, half-width, lower case, letters and digits only."""
+    """A name as it is compared: simplified, half-width, lower case, letters and digits only.
+
+    Kept: the names of a site's navigation stand on each of its pages.
+    """
     return (
         _NO_WORD.sub("", fold(compact(text))).lower().replace("讯息", "信息").replace("资讯公开", "信息公开")
     )
@@ -134,6 +138,15 @@ class CalendarChanges(_Border):
 
 def fold_text(text: str) -> str:
     """Running text as it is compared: folded, lower case, without blanks."""
+    return _fold_piece(text) if len(text) <= _PIECE else compact(fold(text)).lower()
+
+
+_PIECE = 64
+"""Characters; longer texts hardly ever stand on several pages."""
+
+
+@lru_cache(maxsize=16384)
+def _fold_piece(text: str) -> str:
     return compact(fold(text)).lower()
 
 

@@ -6,7 +6,7 @@ below 90 and is shown to a person.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
@@ -31,6 +31,39 @@ _ORG = re.compile(
 _ORG_WITHIN = 14
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to read a written name, with the most that a match by it may score."""
+
+    name: str
+    cores: frozenset[str]
+    groups: frozenset[str]
+    """Of all its cores."""
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A name as a site writes it. Asked about again and again, it is folded and taken apart once."""
+
+    whole: _Form
+    own_groups: frozenset[str]
+    head: str
+    forms: tuple[_Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A name that is asked for."""
+
+    name: str
+    cores: frozenset[str]
+    groups: frozenset[str]
+    maybe: frozenset[str]
+    denied: frozenset[str]
+    head: str
+
+
 class Matcher:
     """Implements `xunjian.model.site.NameMatcher` by config/lexicon/columns.yaml."""
 
@@ -39,7 +72,10 @@ class Matcher:
         self._prefixes = tuple(sorted((fold_name(each) for each in words.prefixes), key=len, reverse=True))
         self._generic = frozenset(fold_name(each) for each in words.generic)
         self._heads = tuple(sorted((fold_name(each) for each in words.heads), key=len, reverse=True))
-        self._deny = frozenset(frozenset((fold_name(one), fold_name(two))) for one, two in words.deny)
+        self._deny: dict[str, set[str]] = {}
+        for one, two in words.deny:
+            self._deny.setdefault(fold_name(one), set()).add(fold_name(two))
+            self._deny.setdefault(fold_name(two), set()).add(fold_name(one))
         self._group: dict[str, set[str]] = {}
         self._maybe: dict[str, frozenset[str]] = {}
         for name, synonyms in words.names.items():
@@ -47,59 +83,51 @@ class Matcher:
             self._maybe[key] = frozenset(fold_name(each) for each in synonyms.maybe)
             for each in (name, *synonyms.same):
                 self._group.setdefault(fold_name(each), set()).add(key)
-        self.score = lru_cache(maxsize=65536)(self._score)
+        self._written: dict[str, _Written] = {}
+        self._asked: dict[str, _Asked] = {}
 
-    def _score(self, asked: str, found: str) -> float:
+    def score(self, asked: str, found: str) -> float:
         """0–100; 100 where equal after folding, a synonym, or with or without 专栏/信息/公开."""
-        one, two = fold_name(asked), fold_name(_COUNT.sub("", found))
-        if not one or not two:
+        one = self._asked.get(asked) or self._asked.setdefault(asked, self._ask(asked))
+        two = self._written.get(found) or self._written.setdefault(found, self._write(found))
+        whole = two.whole
+        if not one.name or not whole.name:
             return 0.0
-        if one == two:
+        if one.name == whole.name:
             return SAME
-        if len(two) > _LONGEST or frozenset((one, two)) in self._deny:
+        if len(whole.name) > _LONGEST or whole.name in one.denied:
             return 0.0
-        if self._is_same(one, two):
+        if _is_same(one, whole):
             return SAME
-        best = max((self._compare(one, form) for form in self._forms(found)), default=0.0)
-        return max(best, self._likeness(one, two))
+        best = max((_compare(one, form) for form in two.forms), default=0.0)
+        return max(best, _likeness(one, two))
 
-    def _forms(self, found: str) -> Iterator[tuple[str, float]]:
-        """Ways to read a written name, each with the most that a match by it may score."""
-        bare = _BRACKETS.sub("", found)
-        if bare != found:
-            yield fold_name(bare), SAME
-        parts = [fold_name(part) for part in _JOINTS.split(_COUNT.sub("", found))]
-        if len(parts) > 1:
-            yield from ((part, PART) for part in parts if len(part) > 1)
-        whole = fold_name(_COUNT.sub("", bare))
-        undated = _YEAR.sub("", whole)
-        if undated != whole:
-            yield undated, MAYBE
-        for org in _ORG.finditer(undated[:_ORG_WITHIN]):
-            yield undated[org.end() :], SAME if undated == whole else MAYBE
+    def _ask(self, asked: str) -> _Asked:
+        name = fold_name(asked)
+        groups = self._groups_of(name)
+        return _Asked(
+            name=name,
+            cores=self._cores(name),
+            groups=groups,
+            maybe=frozenset[str]().union(*(self._maybe.get(group, ()) for group in groups)),
+            denied=frozenset(self._deny.get(name, ())),
+            head=self._head(name),
+        )
 
-    def _compare(self, one: str, form: tuple[str, float]) -> float:
-        name, most = form
-        if frozenset((one, name)) in self._deny:
-            return 0.0
-        if name and self._is_same(one, name):
-            return most
-        if name in self._maybe_of(one):
-            return min(most, MAYBE)
-        return 0.0
+    def _write(self, found: str) -> _Written:
+        whole = self._form(fold_name(_COUNT.sub("", found)), SAME)
+        if not whole.name or len(whole.name) > _LONGEST:
+            return _Written(whole, frozenset(), "", ())
+        forms = tuple(self._form(name, most) for name, most in _forms(found))
+        return _Written(whole, self._groups_of(whole.name), self._head(whole.name), forms)
 
-    def _is_same(self, one: str, two: str) -> bool:
-        if one == two:
-            return True
-        groups = self._group.get(one)
-        if groups and groups & self._group.get(two, set()):
-            return True
-        cores = self._cores(one), self._cores(two)
-        if cores[0] & cores[1]:
-            return True
-        return bool(groups) and any(groups & self._group.get(core, set()) for core in cores[1] if groups)
+    def _form(self, name: str, most: float) -> _Form:
+        cores = self._cores(name)
+        return _Form(name, cores, frozenset[str]().union(*map(self._groups_of, cores)), most)
 
-    @lru_cache(maxsize=16384)  # noqa: B019 - one matcher per run, its cache ends with it
+    def _groups_of(self, name: str) -> frozenset[str]:
+        return frozenset(self._group.get(name, ()))
+
     def _cores(self, name: str) -> frozenset[str]:
         """The name, and what is left of it without words that do not change it."""
         cores = {name}
@@ -122,26 +150,53 @@ class Matcher:
                 if rest.startswith(prefix):
                     yield rest[len(prefix) :]
 
-    def _maybe_of(self, one: str) -> frozenset[str]:
-        hits = [self._maybe.get(group, frozenset()) for group in self._group.get(one, ())]
-        return frozenset[str]().union(*hits)
-
-    def _likeness(self, one: str, two: str) -> float:
-        maybe = self._maybe_of(one)
-        if maybe & self._cores(two):
-            return MAYBE
-        known = self._group.get(two)
-        if known and not known & self._group.get(one, set()):
-            return 0.0  # it is the known name of another column
-        head = self._head(one)
-        if len(one) >= 3 and not head and two.startswith(one) and len(two) - len(one) <= 6:
-            return _PART_OF_TITLE
-        if head != self._head(two):
-            return 0.0
-        if len(one) >= 4 and one in two and len(two) - len(one) <= 6:
-            return _PART_OF_TITLE
-        alike = ratio(one, two)
-        return min(alike, _FUZZY_TOP) if alike >= _FUZZY_FROM and min(len(one), len(two)) >= 4 else 0.0
-
     def _head(self, name: str) -> str:
         return next((head for head in self._heads if name.endswith(head)), "")
+
+
+def _forms(found: str) -> Iterator[tuple[str, float]]:
+    """Ways to read a written name, each with the most that a match by it may score."""
+    bare = _BRACKETS.sub("", found)
+    if bare != found:
+        yield fold_name(bare), SAME
+    parts = [fold_name(part) for part in _JOINTS.split(_COUNT.sub("", found))]
+    if len(parts) > 1:
+        yield from ((part, PART) for part in parts if len(part) > 1)
+    whole = fold_name(_COUNT.sub("", bare))
+    undated = _YEAR.sub("", whole)
+    if undated != whole:
+        yield undated, MAYBE
+    for org in _ORG.finditer(undated[:_ORG_WITHIN]):
+        yield undated[org.end() :], SAME if undated == whole else MAYBE
+
+
+def _is_same(one: _Asked, two: _Form) -> bool:
+    return (
+        one.name == two.name or not one.cores.isdisjoint(two.cores) or not one.groups.isdisjoint(two.groups)
+    )
+
+
+def _compare(one: _Asked, form: _Form) -> float:
+    if form.name in one.denied:
+        return 0.0
+    if form.name and _is_same(one, form):
+        return form.most
+    return min(form.most, MAYBE) if form.name in one.maybe else 0.0
+
+
+def _likeness(one: _Asked, two: _Written) -> float:
+    asked, found = one.name, two.whole.name
+    if not one.maybe.isdisjoint(two.whole.cores):
+        return MAYBE
+    if two.own_groups and two.own_groups.isdisjoint(one.groups):
+        return 0.0  # it is the known name of another column
+    longer = len(found) - len(asked)
+    if len(asked) >= 3 and not one.head and longer <= 6 and found.startswith(asked):
+        return _PART_OF_TITLE
+    if one.head != two.head:
+        return 0.0
+    if len(asked) >= 4 and longer <= 6 and asked in found:
+        return _PART_OF_TITLE
+    if min(len(asked), len(found)) < 4:
+        return 0.0
+    return min(ratio(asked, found, score_cutoff=_FUZZY_FROM), _FUZZY_TOP)

@@ -3,8 +3,8 @@
 Source: contract, "One target, one owner" and "Broken".
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from xunjian.facts.attachments import (
@@ -31,6 +31,7 @@ from xunjian.model.unit import Scope, host_of
 _NO_LINK = frozenset({"form"})
 """Where a form is sent to is asked with what its visitor typed; without it the answer says nothing."""
 _IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".svg", ".ico", ".tif", ".tiff")
+_AS_IT_SHOULD_BE = frozenset({TargetState.SOUND, TargetState.RECOGNISED})
 _PERHAPS_CLOSED_TO_US = frozenset({"http_401", "http_403", "http_405", "http_429", "tls"})
 
 
@@ -38,10 +39,10 @@ _PERHAPS_CLOSED_TO_US = frozenset({"http_401", "http_403", "http_405", "http_429
 class _Seen:
     """One address as the pages link it."""
 
+    first_on: str
     text: str = ""
     is_image: bool = False
     is_attachment: bool = False
-    found_on: list[str] = field(default_factory=list)
     on_home: bool = False
 
 
@@ -59,45 +60,81 @@ class Surroundings:
 
 def read_targets(book: PageBook, around: Surroundings) -> Targets:
     """All targets, in the order in which the pages name them, the home page's first."""
-    seen = _collect(book)
+    namings = _Namings(book)
     judge = _Judge(book, around)
     mirror = around.services.is_mirror
-    targets = tuple(judge.target(url, each) for url, each in seen.items() if not mirror(url))
-    return Targets(targets, home_read=True, pages_read=len(book.pages))
+    targets = [judge.target(url, each) for url, each in namings.seen.items() if not mirror(url)]
+    found_on = namings.pages_of({each.url for each in targets if each.state not in _AS_IT_SHOULD_BE})
+    return Targets(
+        tuple(
+            replace(each, found_on=tuple(found_on[each.url])) if each.url in found_on else each
+            for each in targets
+        ),
+        home_read=True,
+        pages_read=len(book.pages),
+    )
 
 
-def _collect(book: PageBook) -> dict[str, _Seen]:
-    seen: dict[str, _Seen] = {}
-    home_url = book.home.fetch.url
-    framed = {link.url for link in book.home.reading.links if link.via == "frame"}
-    for page in sorted(book.pages, key=lambda each: each.fetch.url not in framed and each is not book.home):
-        if page is not book.home and book.is_error(page):
-            continue
-        url = page.fetch.url
-        on_home = page is book.home or (page.reading.is_frame and url in framed)
-        for target, text, is_image in _named(page):
-            each = seen.get(target)
-            if each is None:
-                each = seen[target] = _Seen()
-            each.text = each.text or text
-            each.is_image = each.is_image or is_image
-            if not each.found_on or each.found_on[-1] != url:
-                if on_home and not each.on_home and url != home_url:
-                    each.found_on.append(home_url)
-                each.found_on.append(url)
-            each.on_home = each.on_home or on_home
-        for attachment in page.reading.article.attachments if page.reading.article else ():
-            if attachment.url in seen:
-                seen[attachment.url].is_attachment = True
-    return seen
+class _Namings:
+    """Which pages name which addresses, and how.
 
+    A navigation stands on every page: millions of namings by some thousand different links. The readings
+    share equal links, so that a link is looked at closely where it comes first, and then known by identity.
+    """
 
-def _named(page: ReadPage) -> Iterator[tuple[str, str, bool]]:
-    for link in page.reading.links:
-        if link.via not in _NO_LINK:
-            yield link.url, link.text, False
-    for image in page.reading.images:
-        yield image.url, image.alt, True
+    def __init__(self, book: PageBook) -> None:
+        self._home_url = book.home.fetch.url
+        framed = {link.url for link in book.home.reading.links if link.via == "frame"}
+        pages = sorted(book.pages, key=lambda each: each.fetch.url not in framed and each is not book.home)
+        self._pages = [page for page in pages if page is book.home or not book.is_error(page)]
+        self._on_home = {
+            page.fetch.url
+            for page in self._pages
+            if page is book.home or (page.reading.is_frame and page.fetch.url in framed)
+        }
+        self.seen: dict[str, _Seen] = {}
+        self._addresses: dict[int, str] = {}
+        """By the identity of a link or image that names it."""
+        for page in self._pages:
+            self._take_up(page)
+
+    def _take_up(self, page: ReadPage) -> None:
+        url, reading, known = page.fetch.url, page.reading, self._addresses
+        on_home = url in self._on_home
+        for link in reading.links:
+            if (id(link) not in known or on_home) and link.via not in _NO_LINK:
+                known[id(link)] = link.url
+                self._name(link.url, link.text, url, on_home)
+        for image in reading.images:
+            if id(image) not in known or on_home:
+                known[id(image)] = image.url
+                self._name(image.url, image.alt, url, on_home).is_image = True
+        for attachment in reading.article.attachments if reading.article else ():
+            if attachment.url in self.seen:
+                self.seen[attachment.url].is_attachment = True
+
+    def _name(self, target: str, text: str, page_url: str, on_home: bool) -> _Seen:
+        each = self.seen.get(target)
+        if each is None:
+            each = self.seen[target] = _Seen(self._home_url if on_home else page_url)
+        each.text = each.text or text
+        each.on_home = each.on_home or on_home
+        return each
+
+    def pages_of(self, targets: Collection[str]) -> dict[str, list[str]]:
+        """All pages that name each of some addresses, the home page first."""
+        found: dict[str, list[str]] = {target: [] for target in targets}
+        wanted = {key: found[url] for key, url in self._addresses.items() if url in found}
+        for page in self._pages:
+            url = page.fetch.url
+            for named in (*page.reading.links, *page.reading.images):
+                pages = wanted.get(id(named))
+                if pages is None or (pages and pages[-1] == url):
+                    continue
+                if not pages and url in self._on_home and url != self._home_url:
+                    pages.append(self._home_url)
+                pages.append(url)
+        return found
 
 
 class _Judge:
@@ -118,7 +155,7 @@ class _Judge:
             state=state,
             on_home=seen.on_home,
             same_site=same_site,
-            found_on=tuple(seen.found_on),
+            found_on=(seen.first_on,),
             text=seen.text,
             fault=fault,
             reason=reason,

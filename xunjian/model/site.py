@@ -256,6 +256,7 @@ class Target:
     on_home: bool
     same_site: bool
     found_on: tuple[str, ...]
+    """The pages that hold it, the home page first; of a sound or recognised one only the first."""
     text: str = ""
     fault: str = ""
     """Chinese: 返回 404 · 域名无法解析 · 拒绝连接 · 15 秒内无响应 · 重定向循环 · 0 字节 · 内容不符 …"""
