@@ -160,9 +160,10 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
             else:
                 more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
     for menu in grafted.menus:
-        for link in _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/"):
-            if link.url not in known:
-                more.setdefault(link.url, link)
+        new = _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/").copy()
+        for url in new.keys() & (known | more.keys()):
+            del new[url]
+        more |= new
     if words:
         links = tuple(
             replace(link, text=words.get(link.url, "")) if link.via == "script" and not link.text else link
@@ -171,8 +172,15 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
     return links + tuple(more.values())
 
 
+@lru_cache(maxsize=2)
+def _menu(markup: str) -> HtmlElement:
+    return parse_fragment(markup)
+
+
 @lru_cache(maxsize=32)
-def _links_of_menu(markup: str, folder: str) -> tuple[Link, ...]:
-    """Kept by folder: the menu is the same on every page of it."""
-    found = extract_links(parse_fragment(markup), folder)
-    return tuple(replace(link, via="script") if link.via == "href" else link for link in found)
+def _links_of_menu(markup: str, folder: str) -> dict[str, Link]:
+    """By address. Kept by folder: the menu is the same on every page of it."""
+    found: dict[str, Link] = {}
+    for link in extract_links(_menu(markup), folder):
+        found.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
+    return found

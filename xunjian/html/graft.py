@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -44,6 +45,10 @@ _FRAMES, _INNER_FRAMES = 1_000_000, 60_000
 """Bytes of all frames of a page that are read, and of all frames of one such frame."""
 _LARGEST_DATA = 300_000
 """Characters; a shared script with more data is the index of a search, not the list of this page."""
+_KEPT = 512
+"""Scripts whose reading is kept: those of a template stand on every page of a site."""
+_SMALL = 8_000
+"""Characters of written markup whose tree is kept."""
 _LARGEST_PART = 40_000
 """Characters; no foot and no list is as large as this: a whole tree of contents, the same on every page."""
 
@@ -145,10 +150,17 @@ def shown_address(el: HtmlElement) -> str:
 
 def _fragments(script: HtmlElement, text: str) -> list[HtmlElement]:
     """Places a frame for each page that a script fetches to put it in: `$("#foot").load("/foot.html")`."""
-    if not any(word in text for word in _FETCHING) or len(text) > _LARGEST_DATA:
-        return []
-    addresses = dict.fromkeys(found["url"] for found in _FETCHED.finditer(text) if not _behind_slashes(found))
-    return [_put(script, f'<iframe src="{escape(url)}"></iframe>', "脚本载入") for url in addresses]
+    return [_put(script, f'<iframe src="{escape(url)}"></iframe>', "脚本载入") for url in _fetched(text)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _fetched(text: str) -> tuple[str, ...]:
+    """Addresses of the pages that a script fetches, each once."""
+    if len(text) > _LARGEST_DATA or not any(word in text for word in _FETCHING):
+        return ()
+    return tuple(
+        dict.fromkeys(found["url"] for found in _FETCHED.finditer(text) if not _behind_slashes(found))
+    )
 
 
 def _behind_slashes(found: re.Match[str]) -> bool:
@@ -172,14 +184,19 @@ def _script_text(body: bytes) -> str:
     return decode_html(body).text
 
 
+@lru_cache(maxsize=_KEPT)
+def _records(text: str) -> str | None:
+    """The rows of a data island as markup; None where a script is none."""
+    if "<record" not in text:
+        return None
+    records = _RECORD.findall(text, 0, text.lower().rfind("</record>") + 9)
+    return "".join(f"<div>{_CDATA.sub('', record)}</div>" for record in records)
+
+
 def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement]:
-    if "<record" in text:
-        records = [
-            _CDATA.sub("", record) for record in _RECORD.findall(text, 0, text.lower().rfind("</record>") + 9)
-        ]
-        return (
-            [_put(script, "".join(f"<div>{record}</div>" for record in records), _ISLAND)] if records else []
-        )
+    rows = _records(text)
+    if rows is not None:
+        return [_put(script, rows, _ISLAND)] if rows else []
     if not may_write(text):
         return []
     written = written_by(text)
@@ -192,7 +209,7 @@ def _graft_script(script: HtmlElement, text: str, mark: str) -> list[HtmlElement
 
 def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
     """Places parsed markup behind an element, under a wrapper that says where it came from."""
-    wrapper = next(parse_fragment(markup).iter("div"))
+    wrapper = deepcopy(_small(markup)) if len(markup) <= _SMALL else _parsed(markup)
     wrapper.tag = "span"
     wrapper.set(SCRIPT_MARK, mark)
     wrapper.set("class", WRITTEN_CLASS)
@@ -202,6 +219,16 @@ def _put(script: HtmlElement, markup: str, mark: str) -> HtmlElement:
     else:
         _insert_behind(script, wrapper)
     return wrapper
+
+
+def _parsed(markup: str) -> HtmlElement:
+    return next(parse_fragment(markup).iter("div"))
+
+
+@lru_cache(maxsize=64)
+def _small(markup: str) -> HtmlElement:
+    """Small markup that a template writes on every page: copied from there, never put into a page itself."""
+    return _parsed(markup)
 
 
 def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:

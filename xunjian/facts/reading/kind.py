@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xunjian.facts.reading.article import ArticleReading
 from xunjian.facts.reading.emptiness import list_is_empty
@@ -359,4 +360,10 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
         for name in ("v-for", "ng-repeat", "data-bind", "data-ajax", "data-url")
     ):
         return True
-    return any(_FILLS.search(script) for script in source.scripts)
+    return any(_fills(script) for script in source.scripts)
+
+
+@lru_cache(maxsize=512)  # the scripts of a template are the same on every page
+def _fills(script: str) -> bool:
+    """Whether a script fetches what it shows."""
+    return _FILLS.search(script) is not None
