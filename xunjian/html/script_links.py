@@ -46,6 +46,14 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """A function of the page's own that is handed an address, told by its name and by the address's slash."""
+_NAME_OF = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,60})\s{0,9}[=:]\s{0,9}$")
+_GLUED = re.compile(
+    r"\+\s*+(?P<behind>[A-Za-z_$][\w$]*+)"
+    r"|(?<![\w$])(?P<before>[A-Za-z_$][\w$]*+)\s*+(?=\+(?![+=]|\s*[\"'][?#]))"
+)
+_IN_MARKUP = re.compile(r"=\s*\\?[\"']{1,2}\s*$")
+"""What stands before a name that is written into an attribute whole: `"<a href='" + url`."""
+_NEAR = 80
 _FILE_LITERAL = re.compile(
     r"(?P<q>[\"'])(?P<url>[^\"'\\\s<>+{}$,;()|]{1,1000}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z))(?P=q)(?!\s*\+)",
     re.IGNORECASE,
@@ -162,13 +170,28 @@ def _static(text: str) -> Iterator[re.Match[str]]:
 
 
 def _alone(text: str) -> Iterator[re.Match[str]]:
+    glued: frozenset[str] | None = None
     for match in _PAGE_LITERAL.finditer(text):
-        if (
-            not match["before"]
-            and not match["after"]
-            and not match["url"].startswith((".htm", ".shtm", ".jsp"))
-        ):
-            yield match
+        if match["before"] or match["after"] or match["url"].startswith((".htm", ".shtm", ".jsp")):
+            continue
+        named = _NAME_OF.search(text[max(0, match.start() - _NEAR) : match.start()])
+        if named is not None:
+            glued = _glued_names(text) if glued is None else glued
+            if named[1] in glued:
+                continue
+        yield match
+
+
+def _glued_names(text: str) -> frozenset[str]:
+    """Names that a script glues to something else, so that what they hold is half an address.
+
+    A query or a fragment behind one, or the attribute of written markup around it, leaves it whole.
+    """
+    return frozenset(
+        match["behind"] or match["before"]
+        for match in _GLUED.finditer(text)
+        if not (match["behind"] and _IN_MARKUP.search(text[max(0, match.start() - 9) : match.start()]))
+    )
 
 
 def _is_address(url: str) -> bool:
