@@ -6,6 +6,7 @@ each other can. Only articles in doubt are looked at again.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -39,7 +40,8 @@ class OwnContent:
 
     def __init__(self, book: PageBook, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._samples: dict[str, Blocks] = {}
+        self._samples: dict[str, frozenset[str]] = {}
+        self._last: tuple[tuple[str, ...], tuple[frozenset[str], str]] | None = None
         self._pages = [
             page
             for page in book.pages
@@ -70,13 +72,11 @@ class OwnContent:
 
     def _is_template(self, page: ReadPage, article: Article) -> bool:
         """Whether all of a short body stands on most of the articles beside it that hold more."""
-        samples = [self._sample(other) for other in self._near(page) if _holds_more(other, article)]
+        samples = [other for other in self._near(page) if _holds_more(other, article)]
         if len(samples) < _LEAST_PAGES:
             return False
-        counted = Counter(text for sample in samples for text in set(sample.all()))
-        template = {text for text, count in counted.items() if count >= _MOSTLY * len(samples)}
+        template, everything = self._template(samples)
         quoted = [fold_text(piece) for piece in article.body_quote.split(" ")]
-        everything = "".join(template)
         if any(len(piece) >= _PIECE and piece not in everything for piece in quoted[:-1]):
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
@@ -114,10 +114,23 @@ class OwnContent:
             if page.reading.article is not None and page.reading.article.body_chars >= _SAMPLE_CHARS
         ]
 
-    def _sample(self, page: ReadPage) -> Blocks:
-        if page.fetch.url not in self._samples:
-            self._samples[page.fetch.url] = self._blocks(page)
-        return self._samples[page.fetch.url]
+    def _template(self, samples: Sequence[ReadPage]) -> tuple[frozenset[str], str]:
+        """The pieces that most of some pages show, and all of them in one text.
+
+        The last one is kept: neighbours are compared with the same pages.
+        """
+        urls = tuple(page.fetch.url for page in samples)
+        if self._last is None or self._last[0] != urls:
+            counted = Counter(piece for page in samples for piece in self._pieces(page))
+            pieces = frozenset(piece for piece, count in counted.items() if count >= _MOSTLY * len(samples))
+            self._last = urls, (pieces, "".join(pieces))
+        return self._last[1]
+
+    def _pieces(self, page: ReadPage) -> frozenset[str]:
+        url = page.fetch.url
+        if url not in self._samples:
+            self._samples[url] = frozenset(self._blocks(page).all())
+        return self._samples[url]
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)

@@ -3,6 +3,7 @@
 Source: contract, "One target, one owner" and "Broken".
 """
 
+import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -125,11 +126,12 @@ class _Namings:
         """All pages that name each of some addresses, the home page first."""
         found: dict[str, list[str]] = {target: [] for target in targets}
         wanted = {key: found[url] for key, url in self._addresses.items() if url in found}
+        keys = frozenset(wanted)
         for page in self._pages:
             url = page.fetch.url
-            for named in (*page.reading.links, *page.reading.images):
-                pages = wanted.get(id(named))
-                if pages is None or (pages and pages[-1] == url):
+            for key in keys.intersection(map(id, itertools.chain(page.reading.links, page.reading.images))):
+                pages = wanted[key]
+                if pages and pages[-1] == url:
                     continue
                 if not pages and url in self._on_home and url != self._home_url:
                     pages.append(self._home_url)
