@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.net.answer import Answer
-from crawler.targets import is_file, is_identity_service, is_mirror
+from crawler.targets import is_document, is_file, is_identity_service, is_mirror
 from xunjian.html.decode import decode_html
 from xunjian.html.links import extract_all
 from xunjian.html.scripts import may_write, written_by
@@ -25,7 +25,7 @@ class Found:
     rank: int
 
 
-RANK_FOCUS, RANK_RESOURCE, RANK_NAV, RANK_PAGE, RANK_TARGET, RANK_IMAGE = range(6)
+RANK_FOCUS, RANK_RESOURCE, RANK_NAV, RANK_PAGE, RANK_DOCUMENT, RANK_TARGET, RANK_IMAGE = range(7)
 _LONGEST_COLUMN_NAME = 12
 
 
@@ -45,12 +45,15 @@ class Discoverer:
     def _read_tree(self, tree: HtmlElement, base: str, charset: str = "utf-8") -> list[Found]:
         found: dict[tuple[str, Role], int] = {}
         outgoing = extract_all(tree, base, charset)
+        title = tree.findtext(".//title") or ""
         for link in outgoing.links:
             role = self.sort(link.url)
             if role is Role.TARGET and link.via == "frame" and self._is_shared_part(link.url):
                 role = Role.RESOURCE
             if role is not None:
                 rank = self._rank(role, link.text, link.via)
+                if rank == RANK_TARGET and is_document(link.url, f"{link.text} {title}"):
+                    rank = RANK_DOCUMENT if self._scope.contains(link.url) else rank
                 key = (link.url, role)
                 if found.get(key, 9) > rank:
                     found[key] = rank

@@ -21,6 +21,7 @@ from crawler.net.after import retry_after
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.names import Names
 from crawler.net.plain import request_plainly
+from crawler.portions import Portions
 from crawler.request_log import RequestLog
 from crawler.shield import Shields
 from crawler.targets import is_attachment
@@ -40,7 +41,6 @@ _MAY_BE_OURS = frozenset(("dns", "timeout", "reset", "protocol"))
 _ENOUGH_OF_A_FILE = 2048
 _MOST_COOKIES, _LONGEST_COOKIE = 40, 4096
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-_RESOURCE_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,16 @@ class Ladder:
         self._before = Before.of(plan)
         self.log = RequestLog()
         """Takes the requests that belong to no fetch."""
-        self.page_limits = Limits(plan.first_byte_seconds, plan.first_byte_seconds, plan.body_seconds)
-        self._resource = replace(self.page_limits, html_bytes=_RESOURCE_BYTES, other_bytes=_RESOURCE_BYTES)
-        self._target = replace(self.page_limits, html_bytes=256 * 1024)
+        self.portions = Portions(plan)
+
+    @property
+    def page_limits(self) -> Limits:
+        """How much of a page is read, and how long."""
+        return self.portions.page
 
     async def climb(self, item: Waiting, host: Host, *, again: bool = False) -> tuple[Fetch, Answer | None]:
         """Fetch one address; the body is that of the last answer. `again`: the try at the end of the run."""
-        limits = self._limits(item.role)
+        limits = self.portions.of(item)
         tries: list[Try] = []
         head = item.role is Role.TARGET and not is_attachment(item.url) and not again
         known = None if again or host.shields else self._before.known(item)
@@ -110,11 +113,6 @@ class Ladder:
             await take_turn(host)
             tries.append(await self._plain_try(item, host, limits))
         return self._fetch(item, tries, again)
-
-    def _limits(self, role: Role) -> Limits:
-        if role in (Role.PAGE, Role.PROBE):
-            return self.page_limits
-        return self._resource if role is Role.RESOURCE else self._target
 
     def _wants_second_opinion(self, last: Try, item: Waiting, host: Host, again: bool) -> bool:
         code = last.attempt.code
@@ -233,7 +231,7 @@ class Ladder:
     async def answers(self, url: str, host: Host) -> bool:
         """Whether a host gives any answer at all for an address."""
         await take_turn(host)
-        only = await self._try("GET", url, None, host, self.page_limits)
+        only = await self._try("GET", url, None, host, self.portions.page)
         self.log.note("alive", url, only.attempt)
         return only.answer is not None
 
@@ -277,6 +275,7 @@ class Ladder:
         )  # fmt: skip
         if answer is None:
             return fetch, None
+        self.portions.count(item, answer)
         fetch = replace(
             fetch,
             status=answer.status,

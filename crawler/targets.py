@@ -1,5 +1,6 @@
 """What kind of thing an address is, as far as the address tells."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 from xunjian.model.unit import host_of
@@ -77,6 +78,12 @@ _OTHER_FILES = frozenset(
 )
 _IDENTITY = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn", "zfwzgl.gov.cn")
 
+_READABLE = frozenset(("pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip"))
+_DISCLOSED = re.compile(
+    "年报|年報|年度报|年度報|信息公[开開]|[预預决決]算|三公|双随机|雙隨機|抽[查檢检]|清[单單]|目[录錄]|[许許]可|"
+    "处罚|處罰|指南|[会會][议議]|征求意[见見]|[徵征]集|解[读讀]|公示"
+)
+
 
 def suffix_of(url: str) -> str:
     """The suffix of the file that an address names, in lower case; empty where it has none."""
@@ -88,6 +95,12 @@ def suffix_of(url: str) -> str:
 
 def is_attachment(url: str) -> bool:
     return suffix_of(url) in ATTACHMENTS
+
+
+def is_document(url: str, words: str) -> bool:
+    """Whether an address names a file that may hold a disclosure, by the words of its link and its page:
+    then all of it is wanted, not only its head."""
+    return suffix_of(url) in _READABLE and _DISCLOSED.search(words) is not None
 
 
 def is_image(url: str) -> bool:
