@@ -58,7 +58,8 @@ def record(connection: Connection, audit: Audit, seen_at: datetime) -> None:
         if row is not None:
             _see_again(connection, row, audit, item, seen_at)
     if audit.run.complete:
-        found = {item.fingerprint for item in audit.findings}
+        # A marked one was seen: that it does not count proves no mending.
+        found = {item.fingerprint for item in (*audit.findings, *audit.marked)}
         gone = [
             row
             for row in known.values()

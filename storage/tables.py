@@ -208,6 +208,29 @@ class IssueRow(Base):
     """The run that looked where it was and found it no longer; empty while it is there."""
 
 
+class ReviewRow(Base):
+    """A person's word on one finding, for all later runs that see it. Ended ones stay, for the record."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (Index("ix_reviews_unit_id_fingerprint", "unit_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    fingerprint: Mapped[str]
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id"))
+    """The run whose finding was looked at."""
+    check: Mapped[str]
+    subject_url: Mapped[str]
+    message: Mapped[str]
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    until: Mapped[date]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str]
+
+
 class SlotRow(Base):
     """One firing of one scheduled job. The key makes two schedulers fire once."""
 

@@ -58,7 +58,7 @@ def run_check(check: Check, params: CheckParams, facts: FactValues, unit: Unit) 
     for name, kind in check.facts.items():
         value = facts.get(kind, Unavailable("未能判定：没有采集这项检查所需的内容。"))
         if isinstance(value, Unavailable):
-            return _result(check, params, Status.UNKNOWN, (), value.reason)
+            return _result(check.id, _plain(params), Status.UNKNOWN, (), value.reason)
         values[name] = value
     if check.takes_params:
         values["params"] = params
@@ -67,19 +67,20 @@ def run_check(check: Check, params: CheckParams, facts: FactValues, unit: Unit) 
     except Exception:  # noqa: BLE001 - the one place where a check may crash: unknown, logged, not finished
         _log.exception("check %s crashed", check.id)
         return _result(
-            check,
-            params,
+            check.id,
+            _plain(params),
             Status.UNKNOWN,
             (),
             "未能判定：检查程序出错，已记入日志，请反馈给维护者。",
             crashed=True,
         )
-    return _fold(check, params, findings)
+    return fold(check.id, _plain(params), findings)
 
 
-def _fold(check: Check, params: CheckParams, findings: tuple[Finding, ...]) -> CheckResult:
+def fold(check: str, parameters: Mapping[str, object], findings: tuple[Finding, ...]) -> CheckResult:
+    """What a check said, as one result: its worst statement decides; silence is unknown."""
     if not findings:
-        return _result(check, params, Status.UNKNOWN, (), "未能判定：检查没有给出结论。")
+        return _result(check, parameters, Status.UNKNOWN, (), "未能判定：检查没有给出结论。")
     present = {finding.status for finding in findings}
     status = next(status for status in _WORST_FIRST if status in present)
     reasons = dict.fromkeys(f.message for f in findings if f.status is status)
@@ -88,7 +89,7 @@ def _fold(check: Check, params: CheckParams, findings: tuple[Finding, ...]) -> C
         more = [f"共有 {len(reasons)} 项原因。"] if len(reasons) > _REASONS else []
         reason = " ".join([*list(reasons)[:_REASONS], *more])
     ordered = tuple(sorted(findings, key=_order))
-    return _result(check, params, status, ordered, reason)
+    return _result(check, parameters, status, ordered, reason)
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:
@@ -96,9 +97,13 @@ def _order(finding: Finding) -> tuple[int, str, str]:
     return _WORST_FIRST.index(finding.status), url, finding.signature
 
 
+def _plain(params: CheckParams) -> dict[str, object]:
+    return params.model_dump(mode="json")
+
+
 def _result(
-    check: Check,
-    params: CheckParams,
+    check: str,
+    parameters: Mapping[str, object],
     status: Status,
     findings: tuple[Finding, ...],
     reason: str = "",
@@ -106,14 +111,13 @@ def _result(
     crashed: bool = False,
 ) -> CheckResult:
     counts = {each.value: float(sum(f.status is each for f in findings)) for each in Status}
-    parameters = params.model_dump(mode="json")
     shown = {name: count for name, count in counts.items() if count}
-    return CheckResult(check.id, status, parameters, findings, reason, shown, crashed)
+    return CheckResult(check, status, parameters, findings, reason, shown, crashed)
 
 
 def _not_owed(check: Check, params: CheckParams, unit: Unit) -> CheckResult:
     kind = UNIT_TYPE_NAMES.get(unit.type, unit.type)
-    return _result(check, params, Status.NOT_APPLICABLE, (), f"不适用：{kind}没有这项义务。")
+    return _result(check.id, _plain(params), Status.NOT_APPLICABLE, (), f"不适用：{kind}没有这项义务。")
 
 
 def fingerprint(unit_id: str, check_id: str, finding: Finding) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from sqlalchemy import Engine
 
 from storage.database import open_database
+from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import run_crawl
@@ -88,7 +89,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
                 with SnapshotFile.open(snapshot) as opened:
                     stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
                     facts = seen.facts or read_facts(opened, snapshot, unit)
-                    judged = judge_snapshot(opened, unit, loaded, stamp, facts)
+                    marks = list_marks(engine, unit.id) if engine is not None else ()
+                    judged = judge_snapshot(opened, unit, loaded, stamp, facts, marks)
                     return finish(judged, opened, snapshot, out, engine)
         except KeyboardInterrupt:
             raise CollectError(

@@ -1,5 +1,6 @@
 """From a closed snapshot to an audit: facts, checks, score. No network below this line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +9,16 @@ from xunjian.app.record_coverage import coverage_record
 from xunjian.app.record_results import check_records, clauses_of, finding_records, indicator_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
+from xunjian.marks import apply_marks
 from xunjian.model.audit import (
     Audit,
+    AuditMark,
     AuditPack,
     AuditRun,
     AuditScore,
     AuditUnit,
 )
+from xunjian.model.mark import Mark
 from xunjian.model.observation import Snapshot
 from xunjian.model.site import Coverage, FactValues
 from xunjian.model.unit import Unit
@@ -42,11 +46,18 @@ class RunStamp:
 
 
 def judge_snapshot(
-    snapshot: Snapshot, unit: Unit, loaded: LoadedPack, stamp: RunStamp, facts: FactValues
+    snapshot: Snapshot,
+    unit: Unit,
+    loaded: LoadedPack,
+    stamp: RunStamp,
+    facts: FactValues,
+    marks: Sequence[Mark] = (),
 ) -> Judged:
-    """Judge a snapshot for one unit by one pack, from its facts."""
+    """Judge a snapshot for one unit by one pack, from its facts and what persons said of findings."""
     catalog = load_catalog()
-    results = judge(loaded, catalog.checks, facts, unit)
+    seen = judge(loaded, catalog.checks, facts, unit)
+    marked = apply_marks(seen, marks, unit.id, snapshot.plan.as_of)
+    results = marked.results
     score = score_pack(loaded.pack, results)
     clauses = clauses_of(loaded.pack)
     findings = finding_records(unit, results, score, clauses)
@@ -72,6 +83,7 @@ def judge_snapshot(
         indicators=tuple(indicator_record(each, clauses, findings) for each in score.indicators),
         checks=tuple(check_records(results, clauses, catalog.checks)),
         findings=tuple(finding for per_check in findings.values() for finding in per_check),
+        marked=tuple(AuditMark.model_validate(mark, from_attributes=True) for mark in marked.used),
     )
     return Judged(audit, crashed(results))
 

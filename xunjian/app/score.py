@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from storage.database import open_database
+from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile
 from xunjian.app.as_of import AsOf
 from xunjian.app.facts import read_facts
@@ -50,7 +51,9 @@ def run_score(request: ScoreRequest) -> AuditResult:
         seen: Snapshot = AsOf(opened, request.as_of, request.seed)
         out = request.out or Path("xunjian-out") / unit.id / run_id
         stamp = RunStamp(run_id, started, datetime.now(UTC), opened.sha256)
-        judged = judge_snapshot(seen, unit, loaded, stamp, read_facts(seen, snapshot, unit))
+        facts = read_facts(seen, snapshot, unit)
+        marks = list_marks(engine, unit.id) if engine is not None else ()
+        judged = judge_snapshot(seen, unit, loaded, stamp, facts, marks)
         return finish(judged, opened, snapshot, out, engine)
 
 

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from xunjian.model.finding import EvidenceKind, Status, SubjectKind
+from xunjian.model.mark import Verdict
 
 SCHEMA_ID = "xunjian.audit/1"
 
@@ -257,6 +258,19 @@ def _name_the_schema(schema: dict[str, JsonValue]) -> None:
     required.insert(0, "schema")
 
 
+class AuditMark(_Record):
+    """A finding that a person marked: it is listed here, and no longer among the findings."""
+
+    fingerprint: str
+    check: str
+    verdict: Verdict
+    reason: str
+    by: str
+    until: date
+    subject_url: str
+    message: str = Field(description="what the finding said when it was marked")
+
+
 class Audit(_Record):
     """Result of one audit of one unit (audit.json)."""
 
@@ -272,6 +286,7 @@ class Audit(_Record):
     indicators: tuple[AuditIndicator, ...]
     checks: tuple[AuditCheck, ...]
     findings: tuple[AuditFinding, ...]
+    marked: tuple[AuditMark, ...] = Field((), description="added: findings that a person marked")
 
 
 def dump_audit(audit: Audit) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from xunjian.model.audit import Audit, AuditIndicator
+from xunjian.model.mark import VERDICT_WORDS
 from xunjian.reports import words
 from xunjian.reports.losses import lost_points
 from xunjian.reports.score_bar import draw_score_bar
@@ -68,6 +69,7 @@ def _environment() -> Environment:
         lost=lost_points,
         anchor=anchor_of,
         subject_words=words.SUBJECT_WORDS,
+        verdict_words=VERDICT_WORDS,
         evidence_words=words.EVIDENCE_WORDS,
         links_per_indicator=LINKS_PER_INDICATOR,
     )
