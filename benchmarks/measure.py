@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.environments import measured_environment
+
 EVERY = 0.05
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -64,8 +66,9 @@ def program_of(process: int) -> str:
     return Path(words[0]).name
 
 
-def measure(command: list[str], log: Path, limit: float, env: dict[str, str] | None = None) -> Measured:
+def measure(command: list[str], log: Path, limit: float) -> Measured:
     """Runs the command to its end, or ends it after `limit` seconds. What it prints goes to `log`."""
+    env = measured_environment()
     peak, ended = 0, threading.Event()
     largest: dict[str, float] = {}
     begin = time.monotonic()

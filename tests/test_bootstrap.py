@@ -72,6 +72,31 @@ def test_an_old_python_gets_a_sentence(
     assert "需要 Python" in capsys.readouterr().err
 
 
+def test_the_first_start_finds_everything_compiled(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(bootstrap, "demo")
+    (tmp_path / "xunjian").mkdir()
+    (tmp_path / "xunjian" / "one.py").touch()
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "PACKAGES", ["xunjian"])
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    bootstrap.compile_project()
+    assert list((tmp_path / "xunjian" / "__pycache__").glob("one.*.pyc"))
+
+
+def test_uv_compiles_as_pip_does(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(bootstrap, "demo")
+    (tmp_path / "uv").write_text("#!/bin/sh\n")
+    (tmp_path / "uv").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    command = bootstrap.uv_install({})
+    assert command[0] == str(tmp_path / "uv")
+    assert "--compile-bytecode" in command
+
+
 def test_no_wrong_use_installs_anything(bootstrap: ModuleType) -> None:
     with pytest.raises(SystemExit) as end:
         bootstrap.main(["everything"])
