@@ -118,6 +118,7 @@ def describe(outcomes: list[Outcome]) -> str:
     """The section of docs/benchmarks.md."""
     kinds = Counter(each.kind.value for one in outcomes for each in one.planted.plants)
     false_soft = sum(len(one.false_soft) for one in outcomes)
+    false = "、".join(f"{one.planted.name} `{path}`" for one in outcomes for path in sorted(one.false))
     return "\n".join(
         [
             f"{machine()}。埋下：{'、'.join(f'{kind} {count}' for kind, count in sorted(kinds.items()))}。",
@@ -129,6 +130,7 @@ def describe(outcomes: list[Outcome]) -> str:
             cells(outcomes, "合计"),
             "",
             f"误报假有效 {verdict(false_soft, MOST_FALSE_SOFT, 0)}；埋下的须全部查出。",
+            f"误报失效的地址：{false or '无'}。",
         ]
     )
 
