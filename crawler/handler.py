@@ -1,15 +1,12 @@
 """Scrapy's way to the network: our client as download handler for http and https."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.http import Request, Response
 
 from crawler.net.answer import Answer, Limits
-
-if TYPE_CHECKING:
-    from crawler.spider import PortalSpider
+from crawler.net.client import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +15,8 @@ class Order:
 
     headers: dict[str, str]
     limits: Limits
+    client: Client
+    """Of the site that asks: what is allowed and where names lead is its own matter."""
 
 
 class AnswerResponse(Response):
@@ -27,17 +26,16 @@ class AnswerResponse(Response):
 
 
 class DirectHandler(BaseDownloadHandler):
-    """Connects only to addresses that `Names` allows; keeps bodies within their limits."""
+    """Connects only to addresses that the site's `Names` allows; keeps bodies within their limits."""
 
     lazy = False
 
     async def download_request(self, request: Request) -> Response:
-        spider = cast("PortalSpider", self.crawler.spider)
         order: Order = request.meta["order"]
-        answer = await spider.client.request(request.method, request.url, order.headers, order.limits)
+        answer = await order.client.request(request.method, request.url, order.headers, order.limits)
         response = AnswerResponse(request.url, status=answer.status, request=request)
         response.answer = answer
         return response
 
     async def close(self) -> None:
-        await cast("PortalSpider", self.crawler.spider).client.close()
+        """Nothing: each site closes its own connections."""

@@ -8,7 +8,9 @@ import asyncio
 import heapq
 from collections import deque
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
+from crawler.places import Places, Share
 from storage.snapshot import Waiting
 
 _SLOWEST = 5.0
@@ -21,7 +23,21 @@ _LONGEST_REST = 60.0
 _MOST_REST = 600.0
 """Seconds of rest that one host gets in one crawl."""
 
+_LOOK_AGAIN = 0.1
+"""Seconds until a host that other sites keep busy, or a place that they hold, is looked at once more."""
+
 _Entry = tuple[int, int, int, Waiting]
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Door:
+    """What all crawls of a process share of one host: how many are at it, and when it may be asked next."""
+
+    active: int = 0
+    next_at: float = 0.0
+
+
+Doors = WeakValueDictionary[str, Door]
 
 
 @dataclass(slots=True)
@@ -31,9 +47,10 @@ class Host:
     name: str
     cap: int
     delay: float
+    door: Door = field(default_factory=Door)
     heap: list[_Entry] = field(default_factory=list)
     active: int = 0
-    next_at: float = 0.0
+    """Of this crawl; `door` counts those of the others too."""
     listed: bool = False
     """Whether it stands in one of the scheduler's lists."""
     blocked: str = ""
@@ -64,6 +81,15 @@ class Host:
 
     def __post_init__(self) -> None:
         self.base_cap, self.base_delay = self.cap, self.delay
+
+    @property
+    def next_at(self) -> float:
+        """When it may be asked next."""
+        return self.door.next_at
+
+    @next_at.setter
+    def next_at(self, at: float) -> None:
+        self.door.next_at = at
 
     def heard(self, status: int, seconds: float, *, asked_to_wait: bool) -> None:
         """Take note of an answer: slower when the host slows down, back again when it is at ease."""
@@ -107,23 +133,28 @@ class Host:
 
 
 class Schedule:
-    """Queues of all hosts."""
+    """Queues of all hosts. `share` and `doors`: what this crawl has in common with others of its process."""
 
-    def __init__(self, cap: int, delay: float, total: int = 48) -> None:
+    def __init__(
+        self, cap: int, delay: float, share: Share | None = None, doors: Doors | None = None
+    ) -> None:
         self._cap = cap
         self._delay = delay
-        self._total = total
+        self._share = share or Places().share()
+        self._doors = Doors() if doors is None else doors
         self._hosts: dict[str, Host] = {}
         self._ready: deque[Host] = deque()
         self._pausing: list[tuple[float, int, Host]] = []
         self._number = 0
-        self.active = 0
+        self._refused = False
+        """Whether the last look found no place."""
         self.queued = 0
 
     def host(self, name: str) -> Host:
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = Host(name, self._cap, self._delay)
+            door = self._doors.setdefault(name, Door())
+            host = self._hosts[name] = Host(name, self._cap, self._delay, door)
         return host
 
     def push(self, name: str, item: Waiting) -> None:
@@ -142,34 +173,46 @@ class Schedule:
         """The next address that may be asked now; its host counts as busy until `release`."""
         while self._pausing and self._pausing[0][0] <= now:
             self._ready.append(heapq.heappop(self._pausing)[2])
-        if self.active >= self._total:
+        self._refused = bool(self._ready) and not self._share.free
+        if self._refused:
             return None
         while self._ready:
             host = self._ready.popleft()
             host.listed = False
             if not host.heap or host.active >= host.cap:
                 continue
-            if host.next_at > now:
+            crowded = host.door.active >= host.cap  # by other crawls
+            if crowded or host.next_at > now:
                 host.listed = True
                 self._number += 1
-                heapq.heappush(self._pausing, (host.next_at, self._number, host))
+                at = max(host.next_at, now + _LOOK_AGAIN) if crowded else host.next_at
+                heapq.heappush(self._pausing, (at, self._number, host))
                 continue
             item = heapq.heappop(host.heap)[3]
             host.next_at = now + host.delay
-            host.active += 1
-            self.active += 1
+            self.occupy(host)
             self.queued -= 1
             self._list(host)
             return host, item
         return None
 
     def pause(self, now: float) -> float | None:
-        """Seconds until a pausing host may be asked; None where none pauses."""
-        return max(0.0, self._pausing[0][0] - now) if self._pausing else None
+        """Seconds until there is reason to look again; None where only an answer can be one."""
+        pause = max(0.0, self._pausing[0][0] - now) if self._pausing else None
+        if self._refused:
+            return _LOOK_AGAIN if pause is None else min(pause, _LOOK_AGAIN)
+        return pause
+
+    def occupy(self, host: Host) -> None:
+        """Count one more request to a host; until `release`."""
+        host.active += 1
+        host.door.active += 1
+        self._share.take()
 
     def release(self, host: Host) -> None:
         host.active -= 1
-        self.active -= 1
+        host.door.active -= 1
+        self._share.give()
         self._list(host)
 
     def hosts(self) -> list[Host]:

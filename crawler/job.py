@@ -1,9 +1,9 @@
-"""What the crawl process is told on its standard input."""
+"""What the crawl process is told on its standard input: one line of JSON for each order."""
 
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from xunjian.model.plan import CrawlPlan
 
@@ -15,9 +15,28 @@ class Job(BaseModel):
 
     plan: CrawlPlan
     snapshot: Path
+    key: str = ""
+    """Stands in every line that the process says of this crawl."""
     phase: Literal["pages", "render"] = "pages"
     targets: tuple[str, ...] = ()
     """Addresses to render."""
     resume: bool = False
     locked: bool = False
     """Whether who gave the job holds the lock of the snapshot, and handed it down."""
+
+
+class Stop(BaseModel):
+    """End one crawl politely; the others go on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stop: str
+    """The key of its job."""
+
+
+_ORDER: TypeAdapter[Job | Stop] = TypeAdapter(Job | Stop)
+
+
+def read_order(line: str) -> Job | Stop:
+    """Raises ValidationError."""
+    return _ORDER.validate_json(line)

@@ -1,4 +1,4 @@
-"""Progress as JSON lines on standard output, at most one a second."""
+"""What the crawl process says: JSON lines on standard output, of each site at most one a second."""
 
 import json
 import sys
@@ -6,9 +6,10 @@ import time
 
 
 class Progress:
-    """Counts what was fetched and says so."""
+    """Counts what was fetched of one site and says so; `key` names the site."""
 
-    def __init__(self, every: float = 1.0) -> None:
+    def __init__(self, key: str = "", every: float = 1.0) -> None:
+        self._key = key
         self._every = every
         self._started = time.monotonic()
         self._last = 0.0
@@ -22,9 +23,10 @@ class Progress:
             return
         self._last = now
         rate = self.fetched / max(now - self._started, 0.001)
-        _say(
+        say(
             {
                 "event": "progress",
+                "key": self._key,
                 "fetched": self.fetched,
                 "queued": queued,
                 "failed": self.failed,
@@ -34,9 +36,10 @@ class Progress:
         )
 
     def done(self, finish_reason: str, detail: str = "") -> None:
-        _say(
+        say(
             {
                 "event": "done",
+                "key": self._key,
                 "finish_reason": finish_reason,
                 "detail": detail,
                 "fetched": self.fetched,
@@ -45,7 +48,8 @@ class Progress:
         )
 
 
-def _say(line: dict[str, object]) -> None:
+def say(line: dict[str, object]) -> None:
+    """One line; nobody needs to listen."""
     try:
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         sys.stdout.flush()

@@ -38,7 +38,13 @@ class Walk:
     """One crawl."""
 
     def __init__(
-        self, plan: CrawlPlan, writer: SnapshotWriter, ladder: Ladder, robots: Robots, progress: Progress
+        self,
+        plan: CrawlPlan,
+        writer: SnapshotWriter,
+        ladder: Ladder,
+        robots: Robots,
+        progress: Progress,
+        schedule: Schedule,
     ) -> None:
         self.plan = plan
         self.scope = plan.scope
@@ -48,7 +54,7 @@ class Walk:
         self.progress = progress
         self.discoverer = Discoverer(plan.scope, plan.focus)
         self.patterns = Patterns()
-        self.schedule = Schedule(plan.concurrency, plan.delay)
+        self.schedule = schedule
         self.memory = Memory(writer, self.schedule, robots)
         self.pages = 0
         """Pages kept, against the budget."""
@@ -137,6 +143,12 @@ class Walk:
 
     async def run(self) -> None:
         """Until nothing is left, or the walk is told to stop."""
+        try:
+            await self._run()
+        finally:
+            await self._land()
+
+    async def _run(self) -> None:
         while not self.stop_reason:
             now = time.monotonic()
             if now > self._deadline:
@@ -151,7 +163,6 @@ class Walk:
             if not self._tasks and not self.schedule.queued:
                 break
             await self._wait(self._deadline - now)
-        await self._land()
 
     def stop(self, reason: str) -> None:
         """End politely: nothing new is asked for; the first reason stands."""
@@ -261,7 +272,7 @@ class Walk:
         outcome = Outcome.OK if code == "ok" else Outcome.UNKNOWN
         return replace(
             seen, outcome=outcome, code=code, status=answer.status, content_type=answer.content_type,
-            size=answer.size, seconds=answer.seconds,
+            size=answer.size, seconds=answer.seconds, truncated=answer.truncated,
         ), answer  # fmt: skip
 
     # ---- what came of it

@@ -24,17 +24,17 @@ def lock_path(snapshot: Path) -> Path:
 
 
 @contextmanager
-def snapshot_lock(snapshot: Path) -> Iterator[int]:
+def snapshot_lock(snapshot: Path, owner: int | None = None) -> Iterator[int]:
     """Held while a snapshot is written; gives the descriptor for processes that shall hold it too.
 
     Raises StorageError where another process that is alive holds it. Where only the crawl of a killed audit
-    still does, its end is awaited.
+    or sweep still does, its end is awaited. `owner`: the process for which this one writes; itself else.
     """
     path = lock_path(snapshot)
     until = time.monotonic() + _ORPHAN_SECONDS
-    while (descriptor := _take(path)) is None:
-        owner = _owner(path)
-        if (owner and _is_alive(owner)) or time.monotonic() > until:
+    while (descriptor := _take(path, owner or os.getpid())) is None:
+        holder = _owner(path)
+        if (holder and _is_alive(holder)) or time.monotonic() > until:
             raise StorageError(
                 f"“{snapshot.parent}”正由另一个检查进程写入，不能同时再写。", "请等它结束，或换一个 --out。"
             )
@@ -46,13 +46,13 @@ def snapshot_lock(snapshot: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _take(path: Path) -> int | None:
+def _take(path: Path, owner: int) -> int | None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(descriptor).st_ino == path.stat().st_ino:  # else its last holder has just removed it
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+            os.pwrite(descriptor, str(owner).encode(), 0)
             return descriptor
     except (BlockingIOError, FileNotFoundError):
         pass
