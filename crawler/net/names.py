@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from crawler.net.answer import Fault
 from crawler.net.resolver import Resolver
@@ -19,13 +20,25 @@ _LOOKUP_SECONDS = 10.0
 Address = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _NoName:
+    """What is remembered of a name that led nowhere. No Fault: one raised again and again holds on to every
+    frame that it ever went through."""
+
+    detail: str
+    certain: bool
+
+    def fault(self) -> Fault:
+        return Fault("dns", self.detail, certain=self.certain)
+
+
 class Names:
     """Looks names up, honours `--resolve`, refuses what is not public."""
 
     def __init__(self, resolve: Mapping[str, str], *, allow_private: bool) -> None:
         self._mapped = {key.lower(): value for key, value in resolve.items()}
         self._allow_private = allow_private
-        self._kept: dict[str, tuple[float, list[str] | Fault]] = {}
+        self._kept: dict[str, tuple[float, list[str] | _NoName]] = {}
         self._asking: dict[str, asyncio.Future[list[str]]] = {}
         self._resolver = Resolver()
 
@@ -53,8 +66,8 @@ class Names:
     async def _look_up(self, name: str) -> list[str]:
         kept = self._kept.get(name)
         if kept and kept[0] > time.monotonic():
-            if isinstance(kept[1], Fault):
-                raise kept[1]
+            if isinstance(kept[1], _NoName):
+                raise kept[1].fault()
             return kept[1]
         asking = self._asking.get(name)
         if asking is None:
@@ -64,24 +77,24 @@ class Names:
 
     async def _ask(self, name: str) -> list[str]:
         loop = asyncio.get_running_loop()
-        answer: list[str] | Fault
+        answer: list[str] | _NoName
         try:
             async with asyncio.timeout(_LOOKUP_SECONDS):
                 rows = await loop.getaddrinfo(name, None, type=socket.SOCK_STREAM)
             answer = list(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
         except TimeoutError:
-            answer = Fault("dns", f"{name}: 域名解析超时", certain=False)
+            answer = _NoName(f"{name}: 域名解析超时", certain=False)
         except socket.gaierror as error:
             # EAI_AGAIN: no name server answered.
             denied = error.errno != socket.EAI_AGAIN or name.endswith(".invalid")
             certain = denied and await self._resolver.may_deny(name)
-            answer = Fault("dns", f"{name}: {error.strerror}", certain=certain)
+            answer = _NoName(f"{name}: {error.strerror}", certain=certain)
         except (UnicodeError, OSError) as error:
-            answer = Fault("dns", f"{name}: {error}")
-        lifetime = 30.0 if isinstance(answer, Fault) else _KEPT_SECONDS
+            answer = _NoName(f"{name}: {error}", certain=True)
+        lifetime = 30.0 if isinstance(answer, _NoName) else _KEPT_SECONDS
         self._kept[name] = (time.monotonic() + lifetime, answer)
-        if isinstance(answer, Fault):
-            raise answer
+        if isinstance(answer, _NoName):
+            raise answer.fault()
         return answer
 
 
