@@ -53,7 +53,7 @@ class Discoverer:
             if role is not None:
                 rank = self._rank(role, link.text, link.via)
                 if rank == RANK_TARGET and is_document(link.url, f"{link.text} {title}"):
-                    rank = RANK_DOCUMENT if self._scope.contains(link.url) else rank
+                    rank = RANK_DOCUMENT if host_of(link.url) in self._scope.hosts else rank
                 key = (link.url, role)
                 if found.get(key, 9) > rank:
                     found[key] = rank
