@@ -1,7 +1,7 @@
 """One audit, end to end: plan, crawl, judge, write, record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -12,7 +12,7 @@ from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
-from xunjian.app.collect import run_crawl
+from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
 from xunjian.app.facts import read_facts
 from xunjian.app.hurry import in_a_hurry
@@ -60,9 +60,52 @@ class AuditRequest:
     """Whether the run goes into the database."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An audit before its first request: all that was decided."""
+
+    run_id: str
+    unit: Unit
+    loaded: LoadedPack
+    engine: Engine | None
+    plan: CrawlPlan
+    snapshot: Path
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """A crawl that a sweep ran for an audit. `interrupted_at`: as in CrawlEnd."""
+
+    finish_reason: str
+    started: datetime
+    interrupted_at: float | None = None
+
+
 def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditResult:
     """Audit one unit now. Raises XunjianError for wrong use; what the network does is in the result."""
-    sink = sink or Silent()
+    started = datetime.now(UTC)
+    ready, sink = prepare_audit(request), sink or Silent()
+    with snapshot_lock(ready.snapshot) as lock:
+        end = run_crawl(ready.plan, ready.snapshot, sink, resume=request.resume, lock=lock)
+        return _judge(ready, _render(ready, end, sink, lock), started)
+
+
+def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
+    """What `run_audit` does once the crawl is over, for one that a sweep ran; `request` is that of the audit.
+
+    Raises XunjianError.
+    """
+    ready = prepare_audit(replace(request, resume=True, use_earlier=False))
+    with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
+        ready = replace(ready, plan=opened.plan)
+    end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
+    with snapshot_lock(ready.snapshot) as lock:
+        return _judge(ready, _render(ready, end, Silent(), lock), crawled.started)
+
+
+def prepare_audit(request: AuditRequest) -> Ready:
+    """Decide what is to be crawled and where it goes. Raises XunjianError for wrong use."""
     loaded = open_pack(request.pack)
     engine = open_database(request.database) if request.record else None
     unit = resolve_target(
@@ -75,28 +118,31 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     )
     refuse_other_type(unit, loaded.pack)
     refuse_private(unit, request.resolve, allowed=request.allow_private)
-    started = datetime.now(UTC)
     run_id = new_run_id()
     out = request.out or Path("xunjian-out") / unit.id / run_id
     snapshot = _prepare(out, unit, resume=request.resume)
     since = _since(request, engine, unit, snapshot)
     plan = _plan(unit, loaded, request).model_copy(update={"since": str(since) if since else None})
-    with snapshot_lock(snapshot) as lock:
-        seen = _collect(plan, unit, snapshot, sink, resume=request.resume, lock=lock)
-        try:
-            with in_a_hurry(seen.interrupted_at):
-                digest = close_snapshot(snapshot)
-                with SnapshotFile.open(snapshot) as opened:
-                    stamp = RunStamp(run_id, started, datetime.now(UTC), digest)
-                    facts = seen.facts or read_facts(opened, snapshot, unit)
-                    marks = list_marks(engine, unit.id) if engine is not None else ()
-                    judged = judge_snapshot(opened, unit, loaded, stamp, facts, marks)
-                    return finish(judged, opened, snapshot, out, engine)
-        except KeyboardInterrupt:
-            raise CollectError(
-                f"已中断，还没有评判完；采集的内容保留在 {snapshot}。",
-                "加 --resume 接着做，或用 xunjian score 评判。",
-            ) from None
+    return Ready(run_id, unit, loaded, engine, plan, snapshot, out)
+
+
+def _judge(ready: Ready, seen: "_Collected", started: datetime) -> AuditResult:
+    """Seal the snapshot, judge it, write the reports, record the run."""
+    unit, engine = ready.unit, ready.engine
+    try:
+        with in_a_hurry(seen.interrupted_at):
+            digest = close_snapshot(ready.snapshot)
+            with SnapshotFile.open(ready.snapshot) as opened:
+                stamp = RunStamp(ready.run_id, started, datetime.now(UTC), digest)
+                facts = seen.facts or read_facts(opened, ready.snapshot, unit)
+                marks = list_marks(engine, unit.id) if engine is not None else ()
+                judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
+                return finish(judged, opened, ready.snapshot, ready.out, engine)
+    except KeyboardInterrupt:
+        raise CollectError(
+            f"已中断，还没有评判完；采集的内容保留在 {ready.snapshot}。",
+            "加 --resume 接着做，或用 xunjian score 评判。",
+        ) from None
 
 
 def _since(request: AuditRequest, engine: Engine | None, unit: Unit, own: Path) -> Path | None:
@@ -170,17 +216,15 @@ class _Collected:
     interrupted_at: float | None = None
 
 
-def _collect(
-    plan: CrawlPlan, unit: Unit, snapshot: Path, sink: ProgressSink, *, resume: bool, lock: int
-) -> _Collected:
-    """Crawl, and render what facts say must be rendered."""
-    end = run_crawl(plan, snapshot, sink, resume=resume, lock=lock)
+def _render(ready: Ready, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
+    """Render what facts say must be rendered."""
+    plan = ready.plan
     if plan.browser is None or end.interrupted_at is not None or end.finish_reason == "unreachable":
         return _Collected(None, end.interrupted_at)
-    with SnapshotFile.open(snapshot, unclosed=True) as opened:
-        facts = read_facts(opened, snapshot, unit)
+    with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
+        facts = read_facts(opened, ready.snapshot, ready.unit)
     targets = render_targets(facts, plan.max_rendered)
     if not targets:
         return _Collected(facts)
-    end = run_crawl(plan, snapshot, sink, phase="render", targets=targets, lock=lock)
+    end = run_crawl(plan, ready.snapshot, sink, phase="render", targets=targets, lock=lock)
     return _Collected(None, end.interrupted_at)
