@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xunjian import __version__
+from xunjian.app.lexicon import load_lexicon
 from xunjian.app.record_coverage import coverage_record
 from xunjian.app.record_results import check_records, clauses_of, finding_records, indicator_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
+from xunjian.facts.texts import SnapshotTexts
 from xunjian.marks import apply_marks
 from xunjian.model.audit import (
     Audit,
@@ -21,6 +23,7 @@ from xunjian.model.audit import (
 from xunjian.model.mark import Mark
 from xunjian.model.observation import Snapshot
 from xunjian.model.site import Coverage, FactValues
+from xunjian.model.texts import Texts
 from xunjian.model.unit import Unit
 from xunjian.packs.load import LoadedPack
 from xunjian.packs.schema import Pack
@@ -55,6 +58,8 @@ def judge_snapshot(
 ) -> Judged:
     """Judge a snapshot for one unit by one pack, from its facts and what persons said of findings."""
     catalog = load_catalog()
+    # Facts may have been read while the snapshot was still open for writing; its texts are asked of this one.
+    facts = {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}
     seen = judge(loaded, catalog.checks, facts, unit)
     marked = apply_marks(seen, marks, unit.id, snapshot.plan.as_of)
     results = marked.results

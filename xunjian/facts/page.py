@@ -6,27 +6,19 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from xunjian.facts.explain import Trace, explain
+from xunjian.facts.opened import open_page
 from xunjian.facts.reading.article import read_article
 from xunjian.facts.reading.badges import read_accessibility, read_marks
-from xunjian.facts.reading.breadcrumb import read_breadcrumb
 from xunjian.facts.reading.columns import read_columns
 from xunjian.facts.reading.footer import read_footer
 from xunjian.facts.reading.heading import read_heading
 from xunjian.facts.reading.items import ListReading, read_items
 from xunjian.facts.reading.kind import Judgement, judge_kind
-from xunjian.facts.reading.labels import read_labels
 from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.search import has_site_search
-from xunjian.facts.reading.source import Source
-from xunjian.facts.reading.zones import find_zones
-from xunjian.html.bounds import bound
-from xunjian.html.decode import decode_html
-from xunjian.html.flow import read_flow
-from xunjian.html.graft import Grafted, Resource, graft
-from xunjian.html.handlers import open_handlers
-from xunjian.html.links import extract_all, extract_links
-from xunjian.html.text import squeeze
-from xunjian.html.tree import parse_fragment, parse_html
+from xunjian.html.graft import Grafted, Resource
+from xunjian.html.links import extract_links
+from xunjian.html.tree import parse_fragment
 from xunjian.model.page import Footer, Item, Link, PageKind, PageReading
 
 _TEXT = 100
@@ -63,25 +55,9 @@ def explain_page(
 def _read(
     body: bytes, url: str, content_type: str, is_home: bool, resource: Resource | None
 ) -> tuple[PageReading, Trace]:
-    decoded = decode_html(body, content_type)
-    bounded = bound(decoded.text)
-    tree = parse_html(bounded.text)
-    outgoing = extract_all(tree, url, decoded.charset)
-    base = outgoing.base
-    grafted = graft(tree, base, resource)
-    open_handlers(tree)
-    source = Source(
-        url=url,
-        base=base,
-        tree=tree,
-        flow=read_flow(tree),
-        labels=read_labels(tree),
-        document_title=_document_title(tree),
-        scripts=grafted.scripts,
-        charset=decoded.charset,
-    )
-    breadcrumb, trail_line = read_breadcrumb(source)
-    zones = find_zones(source.flow, trail_line)
+    opened = open_page(body, url, content_type, resource)
+    source, zones, grafted, base = opened.source, opened.zones, opened.grafted, opened.source.base
+    breadcrumb, trail_line = opened.breadcrumb, opened.trail_line
     article = read_article(source, zones)
     rows = read_items(source, zones, trail_line, article.dateline.strong and article.plain >= _TEXT)
     next_page = read_next_page(source)
@@ -99,17 +75,17 @@ def _read(
     reading = PageReading(
         url=url,
         kind=judged.kind,
-        charset=decoded.charset,
+        charset=opened.decoded.charset,
         document_title=source.document_title,
         article=article.article if is_article else None,
         items=items,
         next_page=next_page if judged.kind in {PageKind.COLUMN, PageKind.SEARCH} else None,
         columns=columns,
         breadcrumb=breadcrumb,
-        footer=in_doubt(footer, url) if bounded.left_out else footer,
+        footer=in_doubt(footer, url) if opened.left_out else footer,
         labels=source.labels,
-        links=_with_written(outgoing.links, grafted, base),
-        images=outgoing.images,
+        links=_with_written(opened.outgoing.links, grafted, base),
+        images=opened.outgoing.images,
         is_frame=judged.is_frame,
         is_login=judged.is_login,
         is_error=judged.is_error,
@@ -122,9 +98,9 @@ def _read(
         heading=read_heading(source, zones, rows, breadcrumb),
         site_search=has_site_search(source),
         accessibility_entry=read_accessibility(source, marks),
-        left_out=bounded.left_out,
+        left_out=opened.left_out,
     )
-    return reading, Trace(article, judged, decoded.declared, source.notes)
+    return reading, Trace(article, judged, opened.decoded.declared, source.notes)
 
 
 def in_doubt(footer: Footer, url: str) -> Footer:
@@ -138,14 +114,6 @@ def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
     if judged.kind is PageKind.SEARCH:
         return rows.main if rows.dated else ()  # what was found; undated are the words others asked for
     return rows.main if judged.kind is PageKind.COLUMN else ()
-
-
-def _document_title(tree: HtmlElement) -> str:
-    for el in tree.iter("title"):
-        text = squeeze(el.text)
-        if text:
-            return text
-    return ""
 
 
 def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple[Link, ...]:
