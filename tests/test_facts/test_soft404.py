@@ -179,6 +179,38 @@ def test_home_page_for_everything() -> None:
     assert state(snapshot) is TargetState.SOFT_404
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("<p>今日访问 1208 次</p>", TargetState.SOFT_404),
+        ("<p>今日访问 1208 次</p><a href='/x/t2.html'>关于某某专题的第二份说明</a>", TargetState.SOUND),
+    ],
+    ids=["counted anew", "with a link of its own"],
+)
+def test_home_page_built_anew_for_everything(more: str, expected: TargetState) -> None:
+    snapshot = portal(LINK)
+    home = (snapshot.body(snapshot.rows[0]) or b"").decode()
+    probe(snapshot, home.replace("</body>", "<p>今日访问 1207 次</p></body>"))
+    snapshot.page(URL, home.replace("</body>", f"{more}</body>"))
+    assert state(snapshot) is expected
+
+
+def test_what_pages_call_the_home_page_may_be_it() -> None:
+    snapshot = portal(LINK.replace("关于某某专题的说明", "返回首页"))
+    home = (snapshot.body(snapshot.rows[0]) or b"").decode()
+    probe(snapshot, home)
+    snapshot.page(URL, home)
+    assert state(snapshot) is TargetState.SOUND
+
+
+def test_the_home_page_asked_for_with_more_is_no_page_of_its_own() -> None:
+    snapshot = portal("<a href='/?from=top'>回到开头</a>")
+    home = (snapshot.body(snapshot.rows[0]) or b"").decode()
+    snapshot.page(f"{HOST}/?from=top", home)
+    assert f"{HOST}/?from=top" not in {each.fetch.url for each in fact(snapshot, Pages).pages}
+    assert target(snapshot, f"{HOST}/?from=top").state is TargetState.SOUND
+
+
 def test_an_application_answers_everything_with_its_shell() -> None:
     shell = (
         "<!DOCTYPE html><html><head><title>某某县人民政府</title></head><body><div id='app'></div>"

@@ -49,13 +49,16 @@ class PageBook:
 def make_book(
     home: ReadPage, doors: frozenset[str], rest: Iterable[ReadPage], index: FetchIndex, errors: SoftErrors
 ) -> PageBook:
-    """Joins addresses of one page: http and https, a folder and its index file, doors of the home page."""
+    """Joins addresses of one page: http and https, a folder and its index file, what shows the home page."""
     aliases: dict[str, str] = dict.fromkeys(doors, home.fetch.url)
     by_url: dict[str, ReadPage] = {}
     by_place: dict[str, list[ReadPage]] = {}
     for page in (home, *rest):
         url = page.fetch.url
         if url in aliases:
+            continue
+        if _is_copy(page, home):
+            aliases[url] = home.fetch.url
             continue
         place = by_place.setdefault(_place(url), [])
         first = next((other for other in place if _same(other, page)), None)
@@ -78,6 +81,13 @@ def _place(url: str) -> str:
     if _INDEX.fullmatch(name):
         name = ""
     return f"{parts.netloc.removeprefix('www.')}{folder}/{name}?{parts.query}"
+
+
+def _is_copy(page: ReadPage, home: ReadPage) -> bool:
+    """Whether it is the home page to the byte, asked for with more: `/?from=top`."""
+    if page is home or page.fetch.sha256 is None or page.fetch.sha256 != home.fetch.sha256:
+        return False
+    return _place(page.fetch.url).partition("?")[0] == _place(home.fetch.url).partition("?")[0]
 
 
 def _same(one: ReadPage, two: ReadPage) -> bool:

@@ -24,6 +24,7 @@ _HOME_PATH = re.compile(r"/(?:(?:index|default|main|home|portal)(?:\.\w+)?)?")
 _SAMPLES = 4
 _HOME_NAMES = ("首页", "主页", "主站", "home")
 _QUOTE = 60
+_FEW_PIECES = 3
 _OF_A_CASE = ("时", "的")
 
 
@@ -52,7 +53,11 @@ class SoftErrors:
         self._words = words
         self._home = home
         self._home_blocks = self._blocks(home)
-        self._template = self._common(pages)
+        samples = self._ordinary(pages)
+        self._template = template_of(self._home_blocks, [self._blocks(page) for page in samples])
+        self._named_home = {
+            link.url for page in (home, *samples) for link in page.reading.links if _means_home(link.text)
+        }
         self._landings: dict[str, set[str]] = {}
         self._echoes: list[_Echo] = []
         self._known: dict[str, str | None] = {}
@@ -127,12 +132,26 @@ class SoftErrors:
         for echo in self._echoes:
             if echo.host != host_of(page.fetch.url):
                 continue
-            if echo.is_home and not is_deep(page.fetch.url):
-                continue
             same = echo.sha256 is not None and echo.sha256 == page.fetch.sha256
-            if same or (not echo.is_home and self._alike(page, echo)):
+            if echo.is_home:
+                if self._is_asked_for_more(page.fetch.url) and (same or self._shows_home(page)):
+                    return "返回的是首页，与不存在的网址一样"
+            elif same or self._alike(page, echo):
                 return "与不存在的网址返回的内容相同"
         return None
+
+    def _is_asked_for_more(self, url: str) -> bool:
+        """Whether an address means something else than the home page."""
+        return is_deep(url) and url not in self._named_home
+
+    def _shows_home(self, page: ReadPage) -> bool:
+        """Whether it is the home page built anew, with another count of visits: it links to nothing more."""
+        if fold_text(page.reading.document_title) != self._home_blocks.title:
+            return False
+        blocks = self._blocks(page)
+        return _nearly(blocks, self._home_blocks) and set(blocks.link_texts) <= set(
+            self._home_blocks.link_texts
+        )
 
     def _alike(self, page: ReadPage, echo: _Echo) -> bool:
         if steady(fold_text(page.reading.document_title)) != steady(echo.blocks.title):
@@ -165,16 +184,16 @@ class SoftErrors:
         if end and not _asks_for_login(end):
             self._landings.setdefault(end, set()).add(host_of(probe.url))
 
-    def _common(self, pages: Iterable[ReadPage]) -> frozenset[str]:
-        """The pieces of the home page and of some ordinary pages."""
-        samples: list[Blocks] = []
+    def _ordinary(self, pages: Iterable[ReadPage]) -> list[ReadPage]:
+        """Some ordinary pages."""
+        samples: list[ReadPage] = []
         for page in pages:
             ordinary = page.reading.kind in (PageKind.COLUMN, PageKind.ARTICLE) and not page.suspect
             if ordinary and (page.reading.items or page.reading.article is not None):
-                samples.append(self._blocks(page))
+                samples.append(page)
                 if len(samples) >= _SAMPLES:
                     break
-        return template_of(self._home_blocks, samples)
+        return samples
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
@@ -208,10 +227,12 @@ def _asks_for_login(url: str) -> bool:
 
 
 def _nearly(one: Blocks, two: Blocks) -> bool:
-    left, right = set(one.all()), set(two.all())
+    """Whether two pages show the same but for a few pieces, such as a count of visits."""
+    left, right = (set(map(steady, blocks.all())) for blocks in (one, two))
     if not left or not right or one.title != two.title:
         return False
-    return len(left & right) / len(left | right) >= 0.97
+    shared, apart = len(left & right), len(left ^ right)
+    return 2 * apart <= shared and apart <= max(_FEW_PIECES, 0.03 * (shared + apart))
 
 
 def _around(text: str, word: str) -> str:
