@@ -377,14 +377,26 @@ def other_encoding(url: str) -> str | None:
     parts = urlsplit(url)
     if not _ESCAPED_HIGH.search(parts.path):
         return None
-    raw = unquote_to_bytes(parts.path)
-    for source, target in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
-        try:
-            path = quote_from_bytes(raw.decode(source).encode(target), safe="/~!$&'()*+,;=:@%")
-        except UnicodeError:
-            continue
-        return urlunsplit(parts._replace(path=path)) if path != parts.path else None
-    return None
+    steps = [unquote_to_bytes(step) for step in parts.path.split("/")]
+    try:
+        if any(_in_utf8(step) for step in steps):  # steps in GBK stay: a page may write its folder plainly
+            turned = [step.decode().encode("gb18030") if _in_utf8(step) else step for step in steps]
+        else:
+            turned = [step.decode("gb18030").encode() for step in steps]
+    except UnicodeError:
+        return None
+    path = "/".join(quote_from_bytes(step, safe="~!$&'()*+,;=:@%") for step in turned)
+    return urlunsplit(parts._replace(path=path)) if path != parts.path else None
+
+
+def _in_utf8(step: bytes) -> bool:
+    if step.isascii():
+        return False
+    try:
+        step.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _settled(last: Try) -> bool:

@@ -185,6 +185,8 @@ def test_other_encoding_goes_both_ways() -> None:
     assert other_encoding("http://a.cn/%B8%BD%BC%FE.doc") == "http://a.cn/%E9%99%84%E4%BB%B6.doc"
     assert other_encoding("http://a.cn/%E9%99%84%E4%BB%B6.doc") == "http://a.cn/%B8%BD%BC%FE.doc"
     assert other_encoding("http://a.cn/a.doc") is None
+    mixed = "http://a.cn/%E9%99%84%E4%BB%B6/2024/%B8%BD%BC%FE.doc"
+    assert other_encoding(mixed) == "http://a.cn/%B8%BD%BC%FE/2024/%B8%BD%BC%FE.doc"
 
 
 def test_patterns_fold_numbers_and_values() -> None:
