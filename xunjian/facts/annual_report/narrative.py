@@ -1,0 +1,209 @@
+"""What the words of a report say in numbers: rates of change, shares, lists that should add up (§3.4)."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xunjian.facts.annual_report.relations import number
+from xunjian.html.numbers import find_quantities
+from xunjian.model.annual_report import Comparison
+
+_UNITS = "件次|件|条|宗|份|起|个|项|人次|篇|批|家|次|户|处|名|人"
+_N = r"(\d[\d,]*(?:\.\d+)?)"
+_CHANGE = re.compile(
+    rf"{_N}(万)?({_UNITS}|万元|元)?[,，]?(?:比|较|同比|与)(?:(?:20\d\d|上|去|前一|上一)年度?)?(?:同期)?的?{_N}(万)?"
+    rf"({_UNITS}|万元|元)?(?:相比)?[,，]?(?:同比)?(约)?(增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|为|达)*{_N}%"
+)
+_SHARE = re.compile(
+    rf"{_N}({_UNITS})[,，(（]?(?:约)?占(?:比)?(?:总数|总量|申请总数|全部申请|总体)?的?(?:约|为)?{_N}%"
+)
+_THESE = re.compile(rf"(?:这|上述|以上)(\d+)({_UNITS})([^\W\d_]{{1,6}})")
+_COUNTED = r"(?<![\d.])(\d+){unit}{noun}"
+_BY = re.compile(
+    r"(?:从|按照?)[^。;；:：]{2,16}?(?:看|分|来看|划分|统计|区分)[,，:：]|[,，。;；:：]其中[:：,，]?"
+)
+_PART = re.compile(rf"([^\d,，、。;；:：]{{1,24}}?){_N}({_UNITS})")
+_REST = re.compile("^(?:和|以?及|等)?其[他它余]")
+_SAID_LOOSELY = re.compile("主要|较多|排名|前[三五十]|居前|重点|尤其|部分")
+_CAME_IN = re.compile(
+    rf"(?:收到|受理|办理|新收|接收)[^。;；]{{0,30}}?申请[^\d。;；,，]{{0,10}}{_N}({_UNITS})"
+)
+_WAYS = ("当面", "传真", "网络", "信函")
+_FEW, _SURE = 3, Decimal("0.6")
+
+
+def narrative_relations(lines: Iterable[str]) -> Iterator[Comparison]:
+    """All that the words say twice and that can be recomputed from them alone."""
+    whole: Decimal | None = None
+    for line in lines:
+        text = "".join(line.split())
+        yield from _changes(text)
+        yield from _these(text)
+        yield from _lists(text, whole)
+        yield from _shares(text)
+        came = list(_CAME_IN.finditer(text))
+        whole = _value(came[0][1]) if came else whole
+
+
+def _value(raw: str, factor: str | None = None) -> Decimal:
+    return Decimal(raw.replace(",", "")) * (10000 if factor else 1)
+
+
+def _changes(text: str) -> Iterator[Comparison]:
+    """456件，比2019年的598件下降了25.6%."""
+    for match in _CHANGE.finditer(text):
+        now_raw, now_factor, now_unit, base_raw, base_factor, base_unit, about, way, printed = match.groups()
+        now, base = _value(now_raw, now_factor), _value(base_raw, base_factor)
+        is_year = base_raw.startswith("20") and not base_unit
+        if not base or is_year or (now_unit and base_unit and now_unit != base_unit):
+            continue
+        true = (now - base) / base * 100
+        falls = way in ("下降", "减少", "降低", "降幅")
+        claimed = -_value(printed) if falls else _value(printed)
+        holds = agrees(true, claimed, loose=bool(about or now_factor or base_factor))
+        yield Comparison(
+            "增减幅度",
+            "增减幅度应与前后两个数相符",
+            f"由 {number(base)} 到 {number(now)}，增减幅度为 {_percent(true)}",
+            f"文中写“{way}{printed}%”",
+            holds,
+            difference=claimed - true,
+            cells=frozenset((match[0],)),
+            quote=match[0],
+        )
+
+
+def agrees(true: Decimal, printed: Decimal, *, loose: bool = False) -> bool:
+    """Whether a printed percentage may stand for the true one: rounded, or cut off, at its last digit.
+
+    `loose`: it is said to be round, or made of round numbers.
+    """
+    if true * printed < 0:
+        return False
+    step = Decimal(1).scaleb(int(printed.as_tuple().exponent)) if printed % 1 else Decimal(1)
+    true, printed = abs(true), abs(printed)
+    if abs(true - printed) <= step / 2 or printed <= true < printed + step:
+        return True
+    return loose and abs(true - printed) <= step * 2
+
+
+def _percent(value: Decimal) -> str:
+    return f"{number(value.quantize(Decimal('0.01')))}%"
+
+
+def _these(text: str) -> Iterator[Comparison]:
+    """1372个事项……这1377个事项: what is taken up again must have been said."""
+    for match in _THESE.finditer(text):
+        count, unit, noun = match.groups()
+        before = text[: match.start()]
+        for length in range(len(noun), 1, -1):
+            pattern = _COUNTED.format(unit=unit, noun=re.escape(noun[:length]))
+            said = [int(each) for each in re.findall(pattern, before)]
+            if said:
+                break
+        else:
+            continue
+        sums = {one + two for at, one in enumerate(said) for two in said[at + 1 :]} | {sum(said)}
+        yield Comparison(
+            "前后一致",
+            "同一段中再次提到的数量，应与前文一致",
+            f"前文为 {said[-1]}{unit}{noun[:length]}",
+            f"后文写“{match[0]}”",
+            int(count) in said or int(count) in sums,
+            difference=Decimal(int(count) - said[-1]),
+            cells=frozenset((match[0],)),
+            quote=text[max(0, match.start() - 30) : match.end() + 10],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Parts that a sentence lists."""
+
+    parts: tuple[tuple[str, Decimal], ...]
+    unit: str
+    before: str
+    """The text before it, in which its total stands."""
+    quote: str
+    by_kind: bool
+    """从…看, 按…分: what came in as a whole, which an earlier line may have told."""
+    closed: bool
+    """Its last part is 其他, and nothing says that it names only some."""
+
+
+def _lists(text: str, above: Decimal | None) -> Iterator[Comparison]:
+    """从申请事项分类看，涉及…60件、…和其他42件: what came in, by kinds that leave nothing out."""
+    for found in _enumerations(text):
+        total = sum((value for _, value in found.parts), Decimal(0))
+        known = {each.value for each in find_quantities(found.before)}
+        if above is not None:
+            known.add(above)
+        came = [_value(match[1]) for match in _CAME_IN.finditer(found.before)]
+        wanted = came[-1] if came else above if found.by_kind else None
+        if total in known or not found.closed or wanted is None:
+            continue
+        named = " ＋ ".join(f"{name} {number(value)}" for name, value in found.parts)
+        yield Comparison(
+            "分类合计",
+            "分类列举的数量之和，应等于总数",
+            f"{named}，合计 {number(total)}",
+            f"总数为 {number(wanted)}",
+            holds=False,
+            difference=total - wanted,
+            cells=frozenset((found.quote,)),
+            quote=found.quote,
+        )
+
+
+def _enumerations(text: str) -> Iterator[_List]:
+    for match in _BY.finditer(f"。{text}"):
+        begin = match.end() - 1  # the stop put in front is no part of the text
+        sentence = text[begin:].partition("。")[0]
+        parts = list(_PART.finditer(sentence))
+        units = {part[3] for part in parts}
+        if len(parts) < _FEW or len(units) != 1 or len(find_quantities(sentence)) != len(parts):
+            continue
+        rows = tuple((part[1].lstrip("和及等涉属于"), _value(part[2])) for part in parts)
+        all_named = bool(_REST.match(parts[-1][1])) or all(way in sentence for way in _WAYS)
+        closed = all_named and not _SAID_LOOSELY.search(sentence)
+        before = text[: max(0, match.start() - 1)]
+        yield _List(rows, units.pop(), before, sentence, "其中" not in match[0], closed)
+
+
+def _shares(text: str) -> Iterator[Comparison]:
+    """网络申请26448宗，占49.9%；…；传真申请167宗，占0.4%: of one whole that most of them agree on."""
+    shares = list(_SHARE.finditer(text))
+    if len(shares) < _FEW:
+        return
+    rows = [(match, _value(match[1]), _value(match[3])) for match in shares]
+    units = {match[2] for match in shares}
+    if len(units) != 1:
+        return
+    whole = _whole_of(text, [(count, printed) for _, count, printed in rows])
+    if whole is None:
+        return
+    for match, count, printed in rows:
+        true = count * 100 / whole
+        yield Comparison(
+            "占比",
+            "占比应与数量相符",
+            f"{number(count)} ÷ {number(whole)} ＝ {_percent(true)}",
+            f"文中写“{match[0]}”",
+            agrees(true, printed),
+            difference=printed - true,
+            cells=frozenset((match[0],)),
+            quote=match[0],
+        )
+
+
+def _whole_of(text: str, rows: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
+    """The number that most shares are of: one that the text names, or the sum of the parts."""
+    named = [each.value for each in find_quantities(text) if each.unit != "%" and not each.about]
+    best: tuple[int, Decimal | None] = (0, None)
+    for whole in (*named, sum((count for count, _ in rows), Decimal(0))):
+        if whole > 0:
+            fits = sum(agrees(count * 100 / whole, printed) for count, printed in rows)
+            if fits > best[0]:
+                best = (fits, whole)
+    return best[1] if best[0] >= 2 and Decimal(best[0]) >= _SURE * len(rows) else None

@@ -1,0 +1,168 @@
+"""What must agree inside the tables (standards.md §3.3–3.7), and how two sides are compared."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xunjian.facts.annual_report.applications import Figures
+from xunjian.facts.annual_report.layouts import (
+    APPLICANTS,
+    APPLICATION_ROWS,
+    DISPUTE_ENDS,
+    DISPUTE_KINDS,
+    ONLY_2021,
+    ORGANISATIONS,
+    OUTCOMES,
+)
+from xunjian.facts.annual_report.statistics import GENERATIONS
+from xunjian.model.annual_report import Comparison, Figure, ReportFormat
+
+_SHOWN = 9
+
+
+def compare(
+    rule: str, name: str, left: Sequence[Figure], right: Sequence[Figure], sign: str = "="
+) -> Comparison | None:
+    """The sum of one side against that of the other; None where a doubtful figure decides.
+
+    An empty cell counts as 0; but an empty total, or a figure with a remark of what it leaves out, proves
+    no fault. Rounded figures (8.2万) agree within what was printed.
+    """
+    left_sum, right_sum = _sum(left), _sum(right)
+    difference = left_sum - right_sum
+    slack = sum((each.step for each in (*left, *right)), Decimal(0)) / 2
+    holds = {"=": abs(difference) <= slack, "<=": difference <= slack, ">=": difference >= -slack}[sign]
+    alone = [side[0] for side in (left, right) if len(side) == 1]
+    if not holds and (any(each.blank for each in alone) or any(each.noted for each in (*left, *right))):
+        return None
+    cells = frozenset(each.where for each in (*left, *right))
+    return Comparison(rule, name, shown(left), shown(right), holds, difference=difference, cells=cells)
+
+
+def shown(figures: Sequence[Figure]) -> str:
+    """A side of a relation: its cells with their numbers, and what they make."""
+    written = [each for each in figures if each.value] or list(figures[:1])
+    listed = " ＋ ".join(f"{each.where} {number(each.value)}" for each in written[:_SHOWN])
+    if len(written) > _SHOWN:
+        listed += f" ＋ 另外 {len(written) - _SHOWN} 项 {number(_sum(written[_SHOWN:]))}"
+    zeros = "，其余为 0" if len(written) < len(figures) else ""
+    return listed if len(figures) == 1 else f"{listed}{zeros}，合计 {number(_sum(figures))}"
+
+
+def number(value: Decimal) -> str:
+    """Without needless zeros: 5, 27042.62."""
+    text = format(value.normalize(), "f")
+    return text if text != "-0" else "0"
+
+
+def _sum(figures: Sequence[Figure]) -> Decimal:
+    return sum((each.value for each in figures), Decimal(0))
+
+
+def application_relations(figures: Figures) -> Iterator[Comparison]:
+    """T3-1, T3-2, T3-3, and that counts are whole and not negative (T3-5)."""
+    rows = {row for row, _ in figures}
+    outcomes = [key for key in OUTCOMES if key in rows]
+    # Of the lines that only the later format has, none or both must have been read.
+    whole = not set(OUTCOMES) - rows - ONLY_2021 and len(rows & ONLY_2021) != 1
+    for column in APPLICANTS:
+        if {"new", "carried", "done", "next"} <= rows:
+            yield from _given(
+                compare(
+                    "T3-1",
+                    f"“{column.name}”列：第一项与第二项之和，应等于第三项总计与第四项之和",
+                    [figures["new", column.key], figures["carried", column.key]],
+                    [figures["done", column.key], figures["next", column.key]],
+                )
+            )
+        if whole and "done" in rows:
+            yield from _given(
+                compare(
+                    "T3-2",
+                    f"“{column.name}”列：本年度办理结果各项之和，应等于第三项总计",
+                    [figures[key, column.key] for key in outcomes],
+                    [figures["done", column.key]],
+                )
+            )
+    for line in APPLICATION_ROWS:
+        if line.key in rows:
+            yield from _given(
+                compare(
+                    "T3-3",
+                    f"“{line.name}”行：自然人与各类法人或其他组织之和，应等于总计",
+                    [figures[line.key, key] for key in ("person", *ORGANISATIONS)],
+                    [figures[line.key, "total"]],
+                )
+            )
+    yield from _counts("T3-5", figures)
+
+
+def dispute_relations(figures: Figures) -> Iterator[Comparison]:
+    """T4-1 to T4-3."""
+    if not figures:
+        return
+    for order, kind in enumerate(DISPUTE_KINDS, 1):
+        parts = [figures[kind.key, end.key] for end in DISPUTE_ENDS[:-1]]
+        yield from _given(
+            compare(
+                f"T4-{order}",
+                f"{kind.name}：结果维持、结果纠正、其他结果、尚未审结之和，应等于总计",
+                parts,
+                [figures[kind.key, "total"]],
+            )
+        )
+    yield from _counts("T4-5", figures)
+
+
+def disclosed_relations(figures: Figures, format: ReportFormat) -> Iterator[Comparison]:
+    """T2-4: what was newly disclosed is part of all that is disclosed."""
+    if format is not ReportFormat.F2019:
+        return
+    for row in ("rules", "norms"):
+        new, public = figures.get((row, "new")), figures.get((row, "public"))
+        if new is not None and public is not None and not public.blank:
+            name = f"{new.where.partition('行')[0]}行：本年新公开数量，应不大于对外公开总数量"
+            yield from _given(compare("T2-4", name, [new], [public], "<="))
+
+
+def statistics_relations(figures: Figures, format: ReportFormat) -> Iterator[Comparison]:
+    """S-1 to S-10."""
+    layout = next((each for each in GENERATIONS if each.format is format), None)
+    if layout is None:
+        return
+    for each in layout.sums:
+        whole = figures.get((each.whole, ""))
+        needed = [key for key in each.parts if not key.endswith("?")]
+        parts = [figures.get((key.rstrip("?"), "")) for key in each.parts]
+        known = [figure for figure in parts if figure is not None]
+        if whole is None or any((key, "") not in figures for key in needed):
+            continue
+        optional = len(needed) < len(each.parts) and len(known) < len(each.parts)
+        name = f"{whole.where}应{'不小于' if each.sign == '>=' else '等于'}各分项之和"
+        if each.sign == "within":
+            for part in known:
+                name = f"{whole.where}应不小于{part.where}"
+                yield from _given(compare(each.rule, name, [whole], [part], ">="))
+            name = f"{whole.where}应不大于各渠道公开数之和"
+            yield from _given(compare(each.rule, name, [whole], known, "<="))
+        else:
+            yield from _given(compare(each.rule, name, [whole], known, ">=" if optional else each.sign))
+
+
+def _counts(rule: str, figures: Figures) -> Iterator[Comparison]:
+    """Every count is a whole number, not negative."""
+    for figure in figures.values():
+        if figure.value < 0 or figure.value % 1:
+            yield Comparison(
+                rule,
+                f"{figure.where}应为非负整数",
+                f"{figure.where} {figure.raw}",
+                "非负整数",
+                holds=False,
+                difference=figure.value,
+                cells=frozenset((figure.where,)),
+            )
+
+
+def _given(comparison: Comparison | None) -> Iterator[Comparison]:
+    if comparison is not None:
+        yield comparison

@@ -1,0 +1,147 @@
+"""Figures of the tables that the words repeat (T3-6, T4-4): 新收12件, 结转下年3件, 行政诉讼71件."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xunjian.facts.annual_report.applications import Figures
+from xunjian.facts.annual_report.layouts import ELSE, IMPOSSIBLE, REFUSED, UNTREATED
+from xunjian.facts.annual_report.relations import shown
+from xunjian.html.numbers import Quantity, read_quantity
+from xunjian.model.annual_report import Comparison, Figure, ReportFormat
+
+_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?万?余?)(?:件次|件|条|宗|份|起|次)(?!以上|左右)"
+_CLAUSE = re.compile(r"[。;；\n]")
+_ANOTHER_SCOPE = re.compile(
+    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|月份|季度|上半年|下半年|同期|比上年|去年|累计|以来|超过|日均|提案|建议"
+)
+_GAP = r"[^\d,，。;；:：、]{0,14}?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A figure as words tell it. Any of `sums` may be meant; each is a sum of keys."""
+
+    name: str
+    pattern: re.Pattern[str]
+    sums: tuple[tuple[tuple[str, str], ...], ...]
+
+
+def _keys(*rows: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row, "total") for row in rows)
+
+
+def _saying(name: str, words: str, *sums: Sequence[tuple[str, str]]) -> _Saying:
+    return _Saying(name, re.compile(f"(?:{words}){_GAP}{_NUMBER}"), tuple(tuple(each) for each in sums))
+
+
+_APPLICATIONS = (
+    _saying("新收申请", "新收(?:到)?[^\\d,，。;；]{0,16}?申请", _keys("new")),
+    _saying(
+        "收到申请", "(?<!新)(?:收到|受理|接收)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
+        _keys("new"), _keys("new", "carried"), _keys("done"),
+    ),
+    _saying("上年结转", "上(?:一)?年(?:度)?结转(?!.{0,8}(?:下|次)(?:一)?年)", _keys("carried")),
+    _saying("结转下年", "结转(?:至|到)?(?:下|次)(?:一)?年(?:度)?", _keys("next")),
+    _saying("予以公开和部分公开", "(?<!不)予以公开(?:及|和|与|、|或)部分公开", _keys("open", "part")),
+    _saying("予以公开", "(?<!不)予以公开(?!及|和|与|、|或|的范围)", _keys("open")),
+    _saying("部分公开", "(?<!及)(?<!和)(?<!与)(?<!、)(?<!或)部分公开", _keys("part")),
+    _saying("不予公开", "不予公开", _keys(*REFUSED)),
+    _saying("无法提供", "无法提供", _keys(*IMPOSSIBLE)),
+    _saying("不予处理", "不予处理", _keys(*UNTREATED)),
+    _saying("其他处理", "其他处理", _keys(*ELSE)),
+)  # fmt: skip
+_DISPUTES = (
+    _saying("行政复议", "(?<!经)行政复议(?:案)?", _keys("review")),
+    _saying("行政诉讼", "行政诉讼(?:案)?", _keys("direct", "after")),
+    _saying("未经复议直接起诉", "未经复议直接起诉", _keys("direct")),
+    _saying("复议后起诉", "复议后起诉", _keys("after")),
+)
+
+
+_WORDS = {
+    "主动公开政府信息": "主动公开(?:各类)?(?:政府)?信息(?:总?数)?",
+    "收到申请": "(?:收到|受理)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
+    "当面申请": "当面申请",
+    "传真申请": "传真申请",
+    "网络申请": "网络申请",
+    "信函申请": "信函申请",
+    "行政复议": "行政复议(?:案件)?",
+    "行政诉讼": "行政诉讼(?:案件)?",
+}
+_KEYS = {
+    ReportFormat.F2014: ("1", "17", "18", "19", "20", "21", "40", "44"),
+    # 主动公开数量 of this generation adds up files, items and conferences: the words tell only one of them.
+    ReportFormat.F2013: ("", "5", "6", "7", "8", "9", "25", "29"),
+}
+_STATISTICS = {
+    format: tuple(
+        _saying(name, words, ((key, ""),))
+        for (name, words), key in zip(_WORDS.items(), keys, strict=True)
+        if key
+    )
+    for format, keys in _KEYS.items()
+}
+
+
+def said_relations(
+    lines: Iterable[str], applications: Figures, disputes: Figures, statistics: Figures, format: ReportFormat
+) -> Iterator[Comparison]:
+    """Each figure that the words give, against its table. One saying that agrees settles the matter."""
+    clauses = [clause for line in lines for clause in _CLAUSE.split("".join(line.split())) if clause]
+    clauses = [clause for clause in clauses if any(letter.isdigit() for letter in clause)]
+    before = _STATISTICS.get(format, ())
+    for sayings, figures in ((_APPLICATIONS, applications), (_DISPUTES, disputes), (before, statistics)):
+        if figures:
+            for saying in sayings:
+                yield from _held(saying, clauses, figures)
+
+
+def _held(saying: _Saying, clauses: Sequence[str], figures: Figures) -> Iterator[Comparison]:
+    sides = [side for keys in saying.sums if (side := _side(keys, figures)) is not None]
+    if len(sides) < len(saying.sums):
+        return
+    mentions = [
+        (quantity, match[0])
+        for clause in clauses
+        for match in saying.pattern.finditer(clause)
+        if not _ANOTHER_SCOPE.search(_around(clause, match))
+        and (quantity := read_quantity(match["n"])) is not None
+    ]
+    if not mentions:
+        return
+    agreed = ((mention, side) for mention in mentions for side in sides if _agrees(mention[0], side))
+    found = next(agreed, None)
+    (quantity, quote), side = found or (mentions[0], sides[0])
+    yield Comparison(
+        "正文与表格",
+        f"正文中的“{saying.name}”数，应与表格一致",
+        shown(side),
+        f"正文写“{quote}”",
+        found is not None,
+        difference=quantity.value - sum((each.value for each in side), Decimal(0)),
+        cells=frozenset((*(each.where for each in side), quote)),
+        quote=quote,
+    )
+
+
+def _around(clause: str, match: re.Match[str]) -> str:
+    """The words in front, back to the last comma but one, and the saying itself."""
+    front = re.split(r"[,，]", clause[: match.start()])[-1]
+    return front + match[0]
+
+
+def _side(keys: Sequence[tuple[str, str]], figures: Mapping[tuple[str, str], Figure]) -> list[Figure] | None:
+    """The figures of keys; the two lines that only the later format has may be missing."""
+    found = [figures[key] for key in keys if key in figures]
+    missing = {row for row, column in keys if (row, column) not in figures}
+    if missing - {"silent", "unpaid"} or any(each.noted for each in found):
+        return None
+    return found
+
+
+def _agrees(quantity: Quantity, side: Sequence[Figure]) -> bool:
+    total = sum((each.value for each in side), Decimal(0))
+    slack = quantity.slack + sum((each.step for each in side), Decimal(0)) / 2
+    return abs(quantity.value - total) <= slack
