@@ -17,7 +17,7 @@ from xunjian.facts.reading.kind import Judgement, judge_kind
 from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.search import has_site_search
 from xunjian.html.graft import Grafted, Resource
-from xunjian.html.links import extract_links
+from xunjian.html.links import extract_links, link_to
 from xunjian.html.tree import parse_fragment
 from xunjian.model.page import Footer, Item, Link, PageKind, PageReading
 
@@ -126,7 +126,7 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
             if link.url in known:
                 words.setdefault(link.url, link.text)
             else:
-                more.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
+                more.setdefault(link.url, _by_script(link))
     for menu in grafted.menus:
         new = _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/").copy()
         for url in new.keys() & (known | more.keys()):
@@ -134,10 +134,16 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
         more |= new
     if words:
         links = tuple(
-            replace(link, text=words.get(link.url, "")) if link.via == "script" and not link.text else link
+            link_to(link.url, words.get(link.url, ""), link.via)
+            if link.via == "script" and not link.text
+            else link
             for link in links
         )
     return links + tuple(more.values())
+
+
+def _by_script(link: Link) -> Link:
+    return link_to(link.url, link.text, "script") if link.via == "href" else link
 
 
 @lru_cache(maxsize=2)
@@ -150,5 +156,5 @@ def _links_of_menu(markup: str, folder: str) -> dict[str, Link]:
     """By address. Kept by folder: the menu is the same on every page of it."""
     found: dict[str, Link] = {}
     for link in extract_links(_menu(markup), folder):
-        found.setdefault(link.url, replace(link, via="script") if link.via == "href" else link)
+        found.setdefault(link.url, _by_script(link))
     return found

@@ -41,7 +41,6 @@ class Reader:
         self._words = words
         self._resources: dict[str, bytes | None] = {}
         self._kept: dict[object, object] = {}
-        self._identities: set[int] = set()
 
     def read(self, fetch: Fetch, *, is_home: bool = False) -> ReadPage | None:
         """The page of a fetch, as a browser built it where that is stored; None where it is no page."""
@@ -105,22 +104,13 @@ class Reader:
     def _slim(self, reading: PageReading) -> PageReading:
         return replace(
             reading,
-            links=self._shared(reading.links),
-            images=self._shared(reading.images),
             columns=self._shared(reading.columns),
             items=self._shared(reading.items),
         )
 
     def _shared(self, values: Iterable["_Value"]) -> "tuple[_Value, ...]":
-        # What is kept stays, and so its identity is its own: most values need not be compared at all.
-        kept = self._identities
-        return tuple([value if id(value) in kept else self._keep(value) for value in values])
-
-    def _keep(self, value: "_Value") -> "_Value":
         kept: dict[_Value, _Value] = self._kept  # type: ignore[assignment]
-        value = kept.setdefault(value, value)
-        self._identities.add(id(value))
-        return value
+        return tuple([kept.setdefault(value, value) for value in values])
 
 
 _Value = TypeVar("_Value")

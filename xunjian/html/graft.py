@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.decode import decode_html
+from xunjian.html.kept import kept
 from xunjian.html.links import document_base
 from xunjian.html.regions import FRAME_MARK, SCRIPT_MARK, WRITTEN_CLASS
 from xunjian.html.script_globals import with_earlier
@@ -45,8 +46,6 @@ _FRAMES, _INNER_FRAMES = 1_000_000, 60_000
 """Bytes of all frames of a page that are read, and of all frames of one such frame."""
 _LARGEST_DATA = 300_000
 """Characters; a shared script with more data is the index of a search, not the list of this page."""
-_KEPT = 512
-"""Scripts whose reading is kept: those of a template stand on every page of a site."""
 _SMALL = 8_000
 """Characters of written markup whose tree is kept."""
 _LARGEST_PART = 40_000
@@ -65,6 +64,7 @@ class Grafted:
     """Large markup that a shared script writes into every page: only its links matter."""
 
 
+@lru_cache(maxsize=1024)
 def is_library(src: str) -> bool:
     """Whether a script's name is that of a known library."""
     return _LIBRARY.search(src.split("?")[0].rsplit("/", 1)[-1]) is not None
@@ -153,7 +153,7 @@ def _fragments(script: HtmlElement, text: str) -> list[HtmlElement]:
     return [_put(script, f'<iframe src="{escape(url)}"></iframe>', "脚本载入") for url in _fetched(text)]
 
 
-@lru_cache(maxsize=_KEPT)
+@kept
 def _fetched(text: str) -> tuple[str, ...]:
     """Addresses of the pages that a script fetches, each once."""
     if len(text) > _LARGEST_DATA or not any(word in text for word in _FETCHING):
@@ -184,7 +184,7 @@ def _script_text(body: bytes) -> str:
     return decode_html(body).text
 
 
-@lru_cache(maxsize=_KEPT)
+@kept
 def _records(text: str) -> str | None:
     """The rows of a data island as markup; None where a script is none."""
     if "<record" not in text:

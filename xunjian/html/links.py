@@ -7,6 +7,7 @@ resolved: on a portal most links of a page are the same navigation again.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -22,6 +23,8 @@ _LIKE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPTION = 2000
+_KEPT = 32_768
+"""Links and pictures of which one stands for all that are equal."""
 _PACKED = re.compile(r"[\^|]")
 """An option value that packs several things for a script to take apart."""
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"]+)", re.IGNORECASE)
@@ -69,6 +72,17 @@ def document_base(tree: HtmlElement, base_url: str) -> str:
     return _base(list(tree.iter("base")), base_url)
 
 
+@lru_cache(maxsize=_KEPT)
+def link_to(url: str, text: str, via: str) -> Link:
+    """One link, the same each time: those of a template stand on every page of a site."""
+    return Link(url, text, via)
+
+
+@lru_cache(maxsize=_KEPT)
+def _image_at(url: str, alt: str) -> Image:
+    return Image(url, alt)
+
+
 def _elements(tree: HtmlElement) -> list[HtmlElement]:
     """What may lead somewhere, in page order. In `<template>` a browser shows nothing."""
     found = list(tree.iter(*_LEADING))
@@ -99,7 +113,7 @@ def _links(tree: HtmlElement, elements: list[HtmlElement], base: str, charset: s
         url = resolve(base, raw if raw.isascii() else in_charset(raw, charset))
         if url is not None and not links.get((url, via)):
             links[url, via] = text
-    return tuple(Link(url, text, via) for (url, via), text in links.items())
+    return tuple([link_to(url, text, via) for (url, via), text in links.items()])
 
 
 def _images(elements: list[HtmlElement], base: str) -> tuple[Image, ...]:
@@ -116,7 +130,7 @@ def _images(elements: list[HtmlElement], base: str) -> tuple[Image, ...]:
         url = resolve(base, raw)
         if url is not None and not images.get(url):
             images[url] = alt
-    return tuple(Image(url, alt) for url, alt in images.items())
+    return tuple([_image_at(url, alt) for url, alt in images.items()])
 
 
 def _scripts(elements: list[HtmlElement], base: str) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from xunjian.html.kept import kept
 from xunjian.html.scripts import may_write
 
 _WRITTEN = re.compile(
@@ -36,13 +36,13 @@ def with_earlier(script: str, earlier: Sequence[str]) -> str:
     return "\n;".join([*held, script]) if held else script
 
 
-@lru_cache(maxsize=512)  # the scripts of a template are the same on every page
+@kept
 def _asked_by(script: str) -> frozenset[str]:
     """The variables that a script writes and does not set."""
     names = {name for written in _WRITTEN.findall(script) for name in _NAME.findall(written)}
     return frozenset(names - _NO_VARIABLES - _held_by(script))
 
 
-@lru_cache(maxsize=512)
+@kept
 def _held_by(script: str) -> frozenset[str]:
     return frozenset(_HELD.findall(script))

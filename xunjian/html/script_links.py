@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from xunjian.html.kept import kept
+
 PAGE_SUFFIX = r"\.(?:s?html?|jspx?|aspx?|php|do|action|jhtml|xhtml|cgi)"
 _HINTS = ("location", "open", "navigate", "href", "url", "link", "htm", "page")
 """One of these, in small letters, stands in any script that leads somewhere."""
@@ -84,7 +86,7 @@ _RECORD_ADDRESS = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@kept
 def addresses_in_script(text: str) -> tuple[str, ...]:
     """Raw addresses that an inline script leads to, doubles included; kept, for templates repeat theirs."""
     small = text.lower()

@@ -6,9 +6,9 @@ Anything computed is left out; comments do not count.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
+from xunjian.html.kept import kept
 from xunjian.html.script_conditions import holds, quoted
 from xunjian.html.script_tokens import Token, literal_of, tokens_of
 from xunjian.html.script_values import LONGEST, UNKNOWN, Number, Several, Values, joined
@@ -37,7 +37,7 @@ _COMPUTED = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@kept
 def may_write(script: str) -> bool:
     """A cheap first look."""
     if _WRITES.search(script) is not None:
@@ -58,7 +58,7 @@ class Written:
     elsewhere: str = ""
 
 
-@lru_cache(maxsize=512)
+@kept
 def written_by(script: str) -> Written:
     """The markup that a script writes into its page, as far as it stands there literally."""
     if len(script) > LONGEST or not may_write(script):
@@ -66,7 +66,7 @@ def written_by(script: str) -> Written:
     return _Reader(list(tokens_of(script))).read()
 
 
-@lru_cache(maxsize=512)
+@kept
 def strings_of(script: str) -> tuple[str, ...]:
     """Every string literal of a script, comments left out."""
     if len(script) > LONGEST:

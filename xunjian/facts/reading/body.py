@@ -10,6 +10,7 @@ from xunjian.facts.reading.dateline import Dateline
 from xunjian.facts.reading.headline import Headline
 from xunjian.facts.reading.source import Source
 from xunjian.facts.reading.zones import Zones, inside
+from xunjian.html.kept import kept
 from xunjian.html.lines import Line
 from xunjian.html.regions import Region
 from xunjian.html.text import compact
@@ -26,11 +27,15 @@ _STRONG_BODY = re.compile(
     r"trs_(?:editor|ueditor|view)|ucapcontent|v_news_content|wp_articlecontent|^zoom$|(?:^|\s)zoom(?:\s|$)|article[-_]?(?:content|body|con|text)|news[-_]?(?:content|text|con|body)",
     re.I,
 )
-_NOISE = re.compile(
+_NOISE_SIGNS = "分扫打关收纠我返下大中小浏阅点访字编作审上没相推附视微Q背朗听"
+_NOISE_WORDS = (
     r"分享(?:到|至)?\s*[::]?|扫一扫.{0,20}|[【\[]?\s*(?:打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|纠错|我要纠错|返回顶部|返回列表|返回|下载|大|中|小)\s*[】\]]?"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数|人数)?\s*[::]?\s*\d*\s*次?|字\s*[体号]\s*(?:大小)?\s*[::]?|[(（]?(?:责任)?编辑\s*[::]\s*\S{0,12}|-{2,}\s*分[隔割]线\s*-{2,}|作者\s*[::]\s*\S{0,12}|审核\s*[::]\s*\S{0,12}"
     r"|(?:上|下)一[篇条页]\s*[::]?.{0,80}|没有了|相关(?:链接|文档|新闻|文章|阅读|信息|附件|公告|推荐|解读|文件|内容|报道)\s*[::]?|推荐阅读|附件(?:下载)?\s*[::]?|视力保护色?\s*[::]?|微信|微博|QQ空间|背景色|朗读|听全文"
 )
+_NOISE = re.compile(f"(?=[{_NOISE_SIGNS}\\s【\\[(（责\\-])(?:{_NOISE_WORDS})")
+_NOISY = re.compile(f"[{_NOISE_SIGNS}]")
+"""Two quick looks: where no such character stands there is no noise, and only with these it begins."""
 _SEPARATE = re.compile(r"[【】\[\]|丨>＞:：,，.。;；\-—_/\\\s]+")
 _LATER = re.compile(
     r"^(?:相关(?:链接|文档|新闻|文章|阅读|信息|公告|推荐|解读|文件|稿件|报道)|推荐(?:阅读|信息)|猜你喜欢|热点(?:新闻|信息|推荐)|最新(?:文章|信息|新闻)|上一[篇条页]|下一[篇条页]|延伸阅读)"
@@ -182,7 +187,7 @@ def _words_of(line: Line) -> int:
         for anchor in line.anchors:
             if anchor.text and ATTACHMENT_END.search(anchor.href):
                 text = text.replace(anchor.text, "")
-        text = _SEPARATE.sub("", _NOISE.sub("", text))
+        text = _SEPARATE.sub("", _NOISE.sub("", text) if _NOISY.search(text) else text)
     return len(compact(text))
 
 
@@ -203,6 +208,11 @@ def _tiny(image: HtmlElement) -> bool:
     return any(size.isdecimal() and len(size) < 5 and int(size) <= 24 for size in sizes)
 
 
+@kept
+def _shows_video(script: str) -> bool:
+    return _VIDEO_SCRIPT.search(script) is not None
+
+
 def count_videos(body: Body) -> int:
     """Films and sounds: their elements, players in frames, and players that a script sets up."""
     count = 0
@@ -210,7 +220,7 @@ def count_videos(body: Body) -> int:
         return 0
     for el in body.root.iter("video", "iframe", "embed", "object", "audio", "script"):
         if el.tag == "script":
-            count += bool(el.text and _VIDEO_SCRIPT.search(el.text))
+            count += bool(el.text and _shows_video(el.text))
         elif el.tag == "iframe":
             src = (el.get("src") or "").strip()
             count += src not in {"", "about:blank", "javascript:;"} and not ATTACHMENT_END.search(src)

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
 
 from xunjian.facts.reading.parallel_arrays import parallel_records
 from xunjian.facts.reading.source import Source
 from xunjian.html.dates import date_in_url, first_date
+from xunjian.html.kept import kept
 from xunjian.html.text import squeeze, whole
 from xunjian.model.page import Item
 
@@ -87,7 +87,7 @@ def read_islands(source: Source) -> tuple[Item, ...]:
     return tuple(best)
 
 
-@lru_cache(maxsize=64)
+@kept
 def _records(script: str) -> tuple[list[dict[str, object]], ...]:
     """Kept by script: a shared one stands behind every page. Not to be changed by who asks."""
     return tuple(records for data in _arrays(script) for records in _lists(data, 0))

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xunjian.facts.reading.article import ArticleReading
 from xunjian.facts.reading.emptiness import list_is_empty
@@ -12,6 +11,7 @@ from xunjian.facts.reading.forms import form_of
 from xunjian.facts.reading.items import ListReading
 from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
+from xunjian.html.kept import kept
 from xunjian.html.text import compact
 from xunjian.html.tree import first_words
 from xunjian.html.urls import leads_nowhere
@@ -363,7 +363,7 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
     return any(_fills(script) for script in source.scripts)
 
 
-@lru_cache(maxsize=512)  # the scripts of a template are the same on every page
+@kept
 def _fills(script: str) -> bool:
     """Whether a script fetches what it shows."""
     return _FILLS.search(script) is not None

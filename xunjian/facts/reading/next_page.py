@@ -1,13 +1,13 @@
 """The next page of a list: a link, a link by script, or a paging script (createPageHTML, Pager({…}))."""
 
 import re
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.page_choice import next_by_choice
 from xunjian.facts.reading.page_numbers import next_by_number
 from xunjian.facts.reading.source import Source, folded
+from xunjian.html.kept import kept
 from xunjian.html.lines import Anchor
 from xunjian.html.regions import Region
 from xunjian.html.script_links import addresses_in_handler
@@ -141,19 +141,28 @@ def _by_script(source: Source) -> str | None:
 def _counted_down(source: Source) -> str | None:
     """Pages numbered from the oldest on, as a script links them: after the first comes the last but one."""
     for script in source.scripts:
-        if "maxPageNum" not in script or len(script) > _LARGEST:
-            continue
-        prefix = _PURL.search(script)
-        most = max((int(found) for found in _MOST_PAGES.findall(script)), default=0)
-        at = [int(found) for found in _PAGE_NAME.findall(script)]
-        number = ((at[-1] if at else 0) or most) - 1
-        if prefix is not None and _NAMED_PAGE.search(script) and number >= 1:
+        if (told := _count_down(script)) is not None:
+            most, name = told
             source.notes["next_page"] = f"倒数分页脚本，共 {most} 页"
-            return resolve(source.base, f"{prefix[1]}_{number}.html")
+            return resolve(source.base, name)
     return None
 
 
-@lru_cache(maxsize=64)
+@kept
+def _count_down(script: str) -> tuple[int, str] | None:
+    """How many pages a script counts down from, and the name of the next."""
+    if "maxPageNum" not in script or len(script) > _LARGEST:
+        return None
+    prefix = _PURL.search(script)
+    most = max((int(found) for found in _MOST_PAGES.findall(script)), default=0)
+    at = [int(found) for found in _PAGE_NAME.findall(script)]
+    number = ((at[-1] if at else 0) or most) - 1
+    if prefix is None or number < 1 or not _NAMED_PAGE.search(script):
+        return None
+    return most, f"{prefix[1]}_{number}.html"
+
+
+@kept
 def _paging_calls(script: str) -> tuple[tuple[bool, str, str], ...]:
     """Calls of paging functions: whether createPageHTML, the call, its arguments."""
     if "age" not in script or len(script) > _LARGEST:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+
+from xunjian.html.kept import kept
 
 _SET = re.compile(
     r"""\b(\w{1,30})\[\s*(?:\w{1,10}|\w{1,10}\s?\+\+)\s*\]\s*=\s*("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
@@ -14,7 +15,7 @@ _DAYS = frozenset({"date", "time", "pubdate", "publishdate", "pubtime"})
 _LONGEST = 500_000
 
 
-@lru_cache(maxsize=64)
+@kept
 def parallel_records(script: str) -> tuple[dict[str, object], ...]:
     """Records with title, address and, where told, date; two at least, else none. Not to be changed."""
     if len(script) > _LONGEST or ("]=" not in script and "] =" not in script):
