@@ -1,0 +1,167 @@
+"""Which pages and files of a site are annual reports, and what they say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from xunjian.facts.annual_report.read import ReadReport, read_report
+from xunjian.facts.annual_report.source import Source, make_source
+from xunjian.facts.annual_report.titles import is_foreign, is_near, is_report, year_of
+from xunjian.facts.annual_report.years import ReadTables, year_relations
+from xunjian.facts.attachments import extension_of
+from xunjian.model.annual_report import AnnualReport, AnnualReports, ReportFormat, ReportTable
+from xunjian.model.document import Table
+from xunjian.model.page import Attachment, Item, Link
+from xunjian.model.site import ArticlePage, Articles, ColumnTree
+from xunjian.model.texts import Texts
+
+_MOST_REPORTS = 60
+_MOST_FILES = 8
+_TABLES_SINCE_2019 = frozenset((ReportTable.DISCLOSED, ReportTable.APPLICATIONS, ReportTable.DISPUTES))
+
+
+@dataclass(frozen=True)
+class _Found:
+    report: AnnualReport
+    read: ReadReport | None
+
+
+def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, unit: str) -> AnnualReports:
+    """All reports that titles tell of. Only their pages and files are read; without any, nothing is.
+
+    `unit`: the name of the unit, by which reports of other offices are told apart.
+    """
+    found: list[_Found] = []
+    listed: list[tuple[int, str, str]] = []
+    seen: set[str] = set()
+    for each in articles.articles:
+        title = each.article.title
+        if is_report(title) and each.page.fetch.url not in seen:
+            seen |= {each.page.fetch.url, each.page.reading.url}
+            if len(found) < _MOST_REPORTS:
+                found.append(_from_page(each, texts, unit))
+        elif is_near(title):
+            seen |= {each.page.fetch.url, each.page.reading.url}
+            listed.append((year_of(title), title, each.page.fetch.url))
+    for item in _items(columns):
+        if item.url in seen or not (is_report(item.title) or is_near(item.title)):
+            continue
+        seen.add(item.url)
+        from_file = _from_file(item, texts, unit) if len(found) < _MOST_REPORTS else None
+        if from_file is None:
+            listed.append((year_of(item.title), item.title, item.url))
+        else:
+            found.append(from_file)
+    return AnnualReports(tuple(_held_against_years(found)), tuple(listed))
+
+
+def _items(columns: ColumnTree) -> Iterator[Item]:
+    return (item for column in columns.columns for item in column.items)
+
+
+def _from_page(each: ArticlePage, texts: Texts, unit: str) -> _Found:
+    """A report on a page; its files are opened where the page itself does not hold the tables."""
+    article, page = each.article, each.page
+    title, published = article.title, _day(article.published)
+    words = texts.page(page.fetch.url)
+    hidden: list[str] = []
+    lines: list[str] = []
+    tables: list[Table] = []
+    if words is None:
+        hidden.append("正文没有读到")
+    else:
+        lines += words.lines
+        tables += words.tables
+    if page.reading.left_out:
+        hidden.append("页面过大或没有下载完整")
+    if page.reading.is_shell and not page.rendered:
+        hidden.append("正文由脚本生成，本次没有用浏览器打开")
+    year = year_of(title, "\n".join(lines)) or (published.year - 1 if published else 0)
+    source = make_source(lines, tables)
+    read = read_report(source, year)
+    files = {file.url: file for file in (*article.attachments, *_linked(words.links if words else ()))}
+    if not _whole(read):
+        for file in list(files.values())[:_MOST_FILES]:
+            document = texts.document(file.url)
+            if document is None or document.unread:
+                why = document.unread if document is not None else "没有取得"
+                hidden.append(f"附件“{file.title or file.url}”{why}")
+            if document is not None:
+                lines += document.text.split("\n")
+                tables += document.tables
+        if len(files) > _MOST_FILES:
+            hidden.append("附件过多，没有全部打开")
+        if files:
+            source = make_source(lines, tables)
+            read = read_report(source, year)
+        if article.images:
+            hidden.append("正文中有图片，表格可能在图片里")
+        if article.videos:
+            hidden.append("正文中有视频")
+    report = AnnualReport(title, year, page.fetch.url, page, published, is_foreign(title, unit))
+    return _Found(_filled(report, read, hidden), read)
+
+
+def _linked(links: Iterable[Link]) -> Iterator[Attachment]:
+    """Files that the body links to in its words (详见附件)."""
+    return (Attachment(link.text, link.url) for link in links if extension_of(link.url))
+
+
+def _from_file(item: Item, texts: Texts, unit: str) -> _Found | None:
+    """A report that a list links to as a file; None where it is no file that was stored."""
+    if not extension_of(item.url) or not is_report(item.title):
+        return None
+    document = texts.document(item.url)
+    if document is None:
+        return None
+    source: Source = make_source(document.text.split("\n"), document.tables)
+    year = year_of(item.title, document.text) or (item.date.year - 1 if item.date else 0)
+    read = read_report(source, year)
+    hidden = [f"文件{document.unread}"] if document.unread else []
+    report = AnnualReport(item.title, year, item.url, None, item.date, is_foreign(item.title, unit))
+    return _Found(_filled(report, read, hidden), read)
+
+
+def _whole(read: ReadReport) -> bool:
+    if read.format is ReportFormat.NONE:
+        return False
+    return bool(read.statistics) or (read.tables >= _TABLES_SINCE_2019 and not read.unread)
+
+
+def _filled(report: AnnualReport, read: ReadReport, hidden: list[str]) -> AnnualReport:
+    unique = {(each.rule, each.cells): each for each in read.comparisons}
+    return replace(
+        report,
+        format=read.format,
+        parts=read.parts,
+        empty_parts=read.empty_parts,
+        tables=read.tables,
+        unread=read.unread,
+        hidden=tuple(dict.fromkeys(hidden)),
+        figures=read.figures,
+        comparisons=tuple(unique.values()),
+    )
+
+
+def _held_against_years(found: list[_Found]) -> Iterator[AnnualReport]:
+    """Newest first; each own report with figures is held against the own one of the year before."""
+    best: dict[int, _Found] = {}
+    for each in found:
+        if not each.report.foreign and each.report.figures > (
+            best[each.report.year].report.figures if each.report.year in best else 0
+        ):
+            best[each.report.year] = each
+    for each in sorted(found, key=lambda each: (-each.report.year, each.report.url)):
+        report, before = each.report, best.get(each.report.year - 1)
+        if best.get(report.year) is each and before is not None and each.read and before.read:
+            more = year_relations(
+                report.year,
+                ReadTables(each.read.applications, each.read.disclosed),
+                ReadTables(before.read.applications, before.read.disclosed),
+            )
+            report = replace(report, comparisons=(*report.comparisons, *more))
+        yield report
+
+
+def _day(when: date | datetime | None) -> date | None:
+    return when.date() if isinstance(when, datetime) else when
