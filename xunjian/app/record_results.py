@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from xunjian.engine import ItemResult, fingerprint
+from xunjian.html.private import mask_text
 from xunjian.model.audit import (
     AuditCheck,
     AuditEvidence,
@@ -61,14 +62,19 @@ def _finding(
         check=check,
         status=Status.FAIL if finding.status is Status.FAIL else Status.REVIEW,
         subject=AuditSubject(
-            kind=subject.kind, url=subject.url, found_on=subject.found_on, title=subject.title
+            kind=subject.kind,
+            url=subject.url,
+            found_on=subject.found_on,
+            title=subject.title and mask_text(subject.title),
         ),
-        message=finding.message,
+        message=mask_text(finding.message),
         expected=finding.expected,
-        observed=finding.observed,
+        observed=finding.observed and mask_text(finding.observed),
         responsible=(by_column,) if by_column else owners,
         evidence=tuple(_evidence(each) for each in finding.evidence)
-        or (AuditEvidence(kind="text", url=subject.url, quote=finding.observed or finding.message),),
+        or (
+            AuditEvidence(kind="text", url=subject.url, quote=mask_text(finding.observed or finding.message)),
+        ),
         kind=finding.kind,
         column=finding.column,
         clause=clause,
@@ -82,7 +88,7 @@ def _evidence(evidence: Evidence) -> AuditEvidence:
         status=evidence.status,
         fetched_at=evidence.fetched_at,
         sha256=evidence.sha256,
-        quote=evidence.quote,
+        quote=evidence.quote and mask_text(evidence.quote),
         path=evidence.path,
     )
 
@@ -134,5 +140,6 @@ def _notes(result: CheckResult) -> Iterable[AuditNote]:
     others = [each for each in result.findings if each.status not in (Status.FAIL, Status.REVIEW)]
     for finding in others[:_MAX_NOTES]:
         yield AuditNote(
-            message=finding.message, evidence=tuple(_evidence(each) for each in finding.evidence[:3])
+            message=mask_text(finding.message),
+            evidence=tuple(_evidence(each) for each in finding.evidence[:3]),
         )

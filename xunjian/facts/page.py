@@ -15,6 +15,7 @@ from xunjian.facts.reading.heading import read_heading
 from xunjian.facts.reading.items import ListReading, read_items
 from xunjian.facts.reading.kind import Judgement, judge_kind
 from xunjian.facts.reading.next_page import read_next_page
+from xunjian.facts.reading.private_values import find_private
 from xunjian.facts.reading.search import has_site_search
 from xunjian.html.graft import Grafted, Resource
 from xunjian.html.links import extract_links, link_to
@@ -97,6 +98,7 @@ def _read(
         error_quote=judged.error_quote,
         heading=read_heading(source, zones, rows, breadcrumb),
         site_search=has_site_search(source),
+        private=find_private(source.flow),
         accessibility_entry=read_accessibility(source, marks),
         left_out=opened.left_out,
     )

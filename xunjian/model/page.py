@@ -93,6 +93,17 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateValue:
+    """A number that names a citizen and stands on the page unmasked; only its masked form is kept."""
+
+    kind: str
+    """identity, bank_card, mobile."""
+    masked: str
+    quote: str
+    """The words around it, all such numbers in them masked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """The items that 国办发〔2017〕47号 asks of every page's foot; `None` where not found on this page."""
 
@@ -153,5 +164,6 @@ class PageReading:
     site_search: bool = False
     left_out: int = 0
     """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
+    private: tuple[PrivateValue, ...] = ()
     accessibility_entry: Reading | None = None
     """无障碍 / 适老化 / 长者 entry."""

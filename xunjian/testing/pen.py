@@ -2,6 +2,8 @@
 
 import html
 import posixpath
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
@@ -30,6 +32,9 @@ _LABELS: dict[PageKind, tuple[str, ...]] = {
     "hub": ("ColumnName", "ColumnType"),
     "article": ("ArticleTitle", "PubDate", "ContentSource"),
 }
+
+
+_STORY_LINK = re.compile(r"\{story:(\d+)\|([^}]*)\}")
 
 
 @dataclass(slots=True)
@@ -81,6 +86,14 @@ class Pen:
     def link(self, target: str, text: str, attributes: str = "") -> str:
         """An `<a>` element."""
         return f'<a href="{self.to(target, text)}"{attributes}>{esc(text)}</a>'
+
+    def blocks(self, story: Story, stories: Mapping[int, str]) -> str:
+        """The raw parts of an article, their links to articles written and recorded."""
+
+        def written(hit: re.Match[str]) -> str:
+            return self.link(stories[int(hit[1])], hit[2])
+
+        return "".join(_STORY_LINK.sub(written, block) for block in story.blocks)
 
     def picture(self, target: str, alt: str = "") -> str:
         return f'<img src="{self.to(target, alt, "image")}" alt="{esc(alt)}">'

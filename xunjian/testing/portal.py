@@ -221,7 +221,7 @@ class _Builder:
             pen.ledger = self._new_ledger()
         write = self.make.single if kind == "single" else self.make.article
         self._put(path, self._page(write(pen, self.book)), story.state if kind == "article" else column.state)
-        blank = not (story.paragraphs or story.pictures or story.video or story.files)
+        blank = not (story.paragraphs or story.blocks or story.pictures or story.video or story.files)
         pen.finish(title=story.title, blank=blank and kind == "article")
 
     def _special(self, column: Column, path: str) -> None:
@@ -353,7 +353,7 @@ class _Builder:
                             wrong = samples.png() if file.ext != "zip" else samples.pdf()
                             self.own[path] = Route(wrong, kind, spoilt=True)
                         case FileFault.NONE:
-                            self.own[path] = Route(samples.sample(file.ext), kind)
+                            self.own[path] = Route(file.content or samples.sample(file.ext), kind)
 
 
 def chain_end(path: str) -> str:

@@ -58,6 +58,20 @@ class FileFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A verdict that some content must cause, told where the content is made.
+
+    `on`: story, column or home, whose address is the subject; a finding must hold the words `mentions`.
+    """
+
+    check: str
+    status: str = "fail"
+    on: str = "story"
+    mentions: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """An attachment. `ext` without dot."""
 
@@ -66,6 +80,8 @@ class File:
     fault: FileFault = FileFault.NONE
     gbk_path: bool = False
     """Its address holds a Chinese name, percent-encoded in GBK."""
+    content: bytes = b""
+    """What it holds; empty: a tiny sound file of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,9 @@ class Story:
     pinned: bool = False
     dated_in_list: bool = True
     state: State = State.SOUND
+    blocks: tuple[str, ...] = ()
+    """HTML after the paragraphs: tables and the like. `{story:KEY|words}` in it is a link to an article."""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +126,7 @@ class Column:
     robots: bool = False
     """robots.txt forbids it."""
     page_size: int = 15
+    claims: tuple[Claim, ...] = ()
 
     def walk(self) -> tuple["Column", ...]:
         """This column and all below it."""
@@ -197,6 +217,10 @@ class PortalSpec:
     """What the name offers on 443: self_signed, expired or nothing."""
     compressed: bool = False
     """Answers are gzipped for those who accept it."""
+    claims: tuple[Claim, ...] = ()
+    """Of the home page."""
+    statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Check -> the statuses that are right, where no claim decides and it is not `pass`."""
 
     def walk(self) -> tuple[Column, ...]:
         """All columns, outermost first."""

@@ -85,7 +85,9 @@ CHECKS = (
     "disclosure.on_request",
     "interpretation.column",
     "interaction.channel",
+    "content.privacy",
 )
+"""Those without a rule of their own below live by the claims of what was put on the portal."""
 
 
 class _Judge:
@@ -106,6 +108,7 @@ class _Judge:
         yield from self._updates()
         yield from self._labels()
         yield from self._blank_pages()
+        yield from self._claims()
         home = self.home
         if self.spec.error_report in ("none", "comment"):
             yield Expected("site.error_report", FAIL, home)
@@ -128,6 +131,8 @@ class _Judge:
             return frozenset({FAIL})
         if REVIEW in said:
             return frozenset({REVIEW})
+        if check in self.spec.statuses:
+            return frozenset(self.spec.statuses[check])
         if check == "links.attachment" and not self.attached:
             return frozenset({NOT_APPLICABLE})
         if check == "interpretation.column" and self._unseen("zcjd"):
@@ -172,6 +177,29 @@ class _Judge:
         for page in self.pages:
             if page.blank:
                 yield Expected("content.blank_page", FAIL, frozenset({page.url}), about=page.title)
+
+    def _claims(self) -> Iterator[Expected]:
+        """What was said where it was made, as far as the pages can be seen."""
+        for claim in self.spec.claims:
+            yield Expected(claim.check, claim.status, self.home, claim.mentions, claim.about)
+        for column in self.spec.walk():
+            for claim in column.claims:
+                if claim.on == "home" or self._open(column):
+                    where = (
+                        self.home if claim.on == "home" else frozenset({self.site.column_urls[column.slug]})
+                    )
+                    yield Expected(claim.check, claim.status, where, claim.mentions, claim.about)
+            for story in column.stories:
+                for claim in story.claims:
+                    url = self.site.story_urls[story.key]
+                    where = {
+                        "home": self.home,
+                        "column": frozenset({self.site.column_urls[column.slug]}),
+                    }.get(claim.on, frozenset({url}))
+                    if claim.on != "story" or url in self.read:
+                        yield Expected(
+                            claim.check, claim.status, where, claim.mentions, claim.about or story.title
+                        )
 
     # -- links
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from xunjian.testing import decoys, defects
+from xunjian.testing import citizens, decoys, defects
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
     NEW_YEAR,
@@ -35,6 +35,7 @@ def sound_trs() -> Planted:
         decoys.gbk_attachment("zcjd"),
         decoys.on_the_limit("rsxx"),
         decoys.every_kind_of_file("zfwj"),
+        citizens.harmless_numbers("tzgg", 1, 2),
     )
 
 
@@ -61,6 +62,7 @@ def sound_modern() -> Planted:
         decoys.unusual_bodies("zcjd"),
         decoys.every_kind_of_file("tzgg", 2),
         decoys.no_links,
+        citizens.harmless_numbers("tzgg", 1, 2),
     )
 
 
@@ -109,6 +111,7 @@ def asp_faulty() -> Planted:
         defects.drop_labels("article", "ArticleTitle", "PubDate", "ContentSource"),
         defects.drop_error_report(),
         defects.blank_article("zwyw", 12),
+        citizens.leak_in_text("tzgg", 2),
     )
 
 
@@ -134,6 +137,8 @@ def trs_feet_and_links() -> Planted:
         defects.break_attachment("gknb", 2, FileFault.HTML, "docx"),
         defects.break_attachment("gkzd", 0, FileFault.WRONG_KIND),
         decoys.sound_oddities,
+        citizens.leak_identities("tzgg", 2),
+        citizens.leak_mobiles("tzgg", 3),
     )
 
 
@@ -178,6 +183,8 @@ def table_feet_and_links() -> Planted:
         defects.break_attachment("yjs", 0, FileFault.MISSING, "xls"),
         defects.break_attachment("tzgg", 2, FileFault.HTML, "doc"),
         decoys.document_numbers("tzgg"),
+        citizens.leak_cards("tzgg", 4),
+        citizens.leak_identities("bmdt", 2, 40),
     )
 
 
@@ -217,6 +224,8 @@ def modern_mixed() -> Planted:
         defects.break_attachment("tzgg", 3, FileFault.EMPTY, "zip"),
         defects.break_attachment("yjs", 1, FileFault.WRONG_KIND, "docx"),
         defects.blank_article("xzxx", 1),
+        citizens.leak_mobiles("tzgg", 1),
+        citizens.leak_in_text("zcjd", 2, 17),
     )
 
 
@@ -251,6 +260,7 @@ def department_faulty() -> Planted:
         defects.break_attachment("tzgg", 1, FileFault.MISSING, "ofd"),
         defects.drop_labels("column", "ColumnName", "ColumnType"),
         defects.blank_article("gzdt", 7),
+        citizens.leak_cards("tzgg", 0),
     )
 
 
