@@ -10,7 +10,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
+from crawler.backlog import Backlog
 from crawler.places import Places, Share
+from storage.overflow import Overflow
 from storage.snapshot import Waiting
 
 _SLOWEST = 5.0
@@ -25,8 +27,6 @@ _MOST_REST = 600.0
 
 _LOOK_AGAIN = 0.1
 """Seconds until a host that other sites keep busy, or a place that they hold, is looked at once more."""
-
-_Entry = tuple[int, int, int, Waiting]
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -48,7 +48,7 @@ class Host:
     cap: int
     delay: float
     door: Door = field(default_factory=Door)
-    heap: list[_Entry] = field(default_factory=list)
+    queue: Backlog = field(default_factory=lambda: Backlog(0, Overflow()))
     active: int = 0
     """Of this crawl; `door` counts those of the others too."""
     listed: bool = False
@@ -142,6 +142,8 @@ class Schedule:
         self._delay = delay
         self._share = share or Places().share()
         self._doors = Doors() if doors is None else doors
+        self.overflow = Overflow()
+        """Takes what does not fit into memory; queue 0 is free for the walk, the hosts have the others."""
         self._hosts: dict[str, Host] = {}
         self._ready: deque[Host] = deque()
         self._pausing: list[tuple[float, int, Host]] = []
@@ -154,18 +156,19 @@ class Schedule:
         host = self._hosts.get(name)
         if host is None:
             door = self._doors.setdefault(name, Door())
-            host = self._hosts[name] = Host(name, self._cap, self._delay, door)
+            queue = Backlog(len(self._hosts) + 1, self.overflow)
+            host = self._hosts[name] = Host(name, self._cap, self._delay, door, queue)
         return host
 
     def push(self, name: str, item: Waiting) -> None:
         host = self.host(name)
         self._number += 1
-        heapq.heappush(host.heap, (item.depth, item.rank, self._number, item))
+        host.queue.push((item.depth, item.rank, self._number, item))
         self.queued += 1
         self._list(host)
 
     def _list(self, host: Host) -> None:
-        if not host.listed and host.heap and host.active < host.cap:
+        if not host.listed and host.queue and host.active < host.cap:
             host.listed = True
             self._ready.append(host)
 
@@ -179,7 +182,7 @@ class Schedule:
         while self._ready:
             host = self._ready.popleft()
             host.listed = False
-            if not host.heap or host.active >= host.cap:
+            if not host.queue or host.active >= host.cap:
                 continue
             crowded = host.door.active >= host.cap  # by other crawls
             if crowded or host.next_at > now:
@@ -188,7 +191,7 @@ class Schedule:
                 at = max(host.next_at, now + _LOOK_AGAIN) if crowded else host.next_at
                 heapq.heappush(self._pausing, (at, self._number, host))
                 continue
-            item = heapq.heappop(host.heap)[3]
+            item = host.queue.pop()[3]
             host.next_at = now + host.delay
             self.occupy(host)
             self.queued -= 1
@@ -218,14 +221,6 @@ class Schedule:
     def hosts(self) -> list[Host]:
         """Every host that was thought of."""
         return list(self._hosts.values())
-
-    def drain(self) -> list[Waiting]:
-        """Everything still queued, in the order it would have been asked for."""
-        entries = sorted((entry for host in self._hosts.values() for entry in host.heap), key=lambda e: e[:3])
-        for host in self._hosts.values():
-            host.heap.clear()
-        self.queued = 0
-        return [entry[3] for entry in entries]
 
 
 async def take_turn(host: Host) -> None:

@@ -4,43 +4,37 @@ Addresses come from the frontier, hosts from what was remembered of them, and th
 from the pages and what they led to, so that an endless pattern does not begin anew (T27).
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from crawler.ladder import is_retried
 from crawler.net.answer import is_html_type
 from crawler.patterns import Patterns
+from crawler.shelf import Cut
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 
 _HEAD_BYTES = 1024
 
 
-@dataclass(slots=True)
-class Unfinished:
-    """What an interrupted walk had before it."""
+def read_frontier(writer: SnapshotWriter, *, rendering: bool) -> Iterator[tuple[Waiting, Fetch | None]]:
+    """The addresses that wait, with what came of them before; those for the browser only where it is its
+    turn, and then no others.
 
-    waiting: list[Waiting] = field(default_factory=list)
-    again: list[tuple[Waiting, Fetch]] = field(default_factory=list)
-    """Asked for, failed, and to be asked for once more at the end."""
-    back: list[tuple[Waiting, Fetch]] = field(default_factory=list)
-    """Redirects that are to be asked for once more now that their cookie came."""
-
-
-def read_frontier(writer: SnapshotWriter, *, rendering: bool) -> Unfinished:
-    """The addresses that wait; those for the browser only where it is its turn, and then no others."""
-    left = Unfinished()
-    for item in list(writer.waiting()):
+    Nothing before: never asked for. A redirect: to be asked for once more now that its cookie came. A
+    failure: to be asked for once more at the end.
+    """
+    for item in writer.waiting():
         if (item.role is Role.RENDERED) is not rendering:
             continue
         fetch = writer.fetch(item.url, item.role)
         if fetch is None or not fetch.attempts:
-            left.waiting.append(item)
+            yield item, None
         elif fetch.code == "redirect":
-            left.back.append((replace(item, hops=0), fetch))
+            yield replace(item, hops=0), fetch
         else:
-            left.again.append((item, _before_the_cut(fetch)))
-    return left
+            yield item, _before_the_cut(fetch)
 
 
 def _before_the_cut(fetch: Fetch) -> Fetch:
@@ -50,15 +44,15 @@ def _before_the_cut(fetch: Fetch) -> Fetch:
     return replace(fetch, outcome=Outcome.FAILED, code=fetch.attempts[-1].code)
 
 
-def read_pages(writer: SnapshotWriter) -> tuple[int, list[str]]:
-    """How many pages were kept, and of which only a part came or was read."""
-    pages, partly = 0, []
+def read_pages(writer: SnapshotWriter, partly: Cut) -> int:
+    """How many pages were kept; adds those of which only a part came or was read."""
+    pages = 0
     for fetch in writer.fetches(Role.PAGE):
         if fetch.code == "ok" and _is_page(writer, fetch):
             pages += 1
             if fetch.truncated:
-                partly.append(fetch.url)
-    return pages, partly
+                partly.add(fetch.url)
+    return pages
 
 
 def _is_page(writer: SnapshotWriter, fetch: Fetch) -> bool:
@@ -70,7 +64,7 @@ def _is_page(writer: SnapshotWriter, fetch: Fetch) -> bool:
 def count_again(patterns: Patterns, writer: SnapshotWriter) -> None:
     """Bring the patterns to where they were: by the same calls, in the order in which pages came."""
     counted = set()
-    for parent, group in groupby(list(writer.finds()), key=lambda item: item.referer or ""):
+    for parent, group in groupby(writer.finds(), key=lambda item: item.referer or ""):
         finds = list(group)
         if parent not in counted:
             counted.add(parent)

@@ -30,9 +30,24 @@ def top_of(url: str) -> str:
     return "/".join(url.partition("?")[0].split("/")[:4])
 
 
-def cut_of(reason: str, urls: list[str], at: str) -> Observation:
-    """What is said of addresses that were left for one reason: how many, and some of them."""
-    # One of every folder first: a calendar must not hide that there were others.
-    firsts = list({top_of(url): url for url in reversed(urls)}.values())[::-1]
-    examples = list(dict.fromkeys((*firsts, *urls)))[:_EXAMPLES]
-    return Observation("cut", reason, {"count": len(urls), "examples": examples}, at)
+class Cut:
+    """What was left for one reason: how many addresses, and some of them, however many there are."""
+
+    __slots__ = ("_firsts", "_some", "count")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._firsts: dict[str, str] = {}
+        """One of every folder: a calendar must not hide that there were others."""
+        self._some: list[str] = []
+
+    def add(self, url: str) -> None:
+        self.count += 1
+        if len(self._some) < _EXAMPLES:
+            self._some.append(url)
+        if len(self._firsts) < _EXAMPLES:
+            self._firsts.setdefault(top_of(url), url)
+
+    def observation(self, reason: str, at: str) -> Observation:
+        examples = list(dict.fromkeys((*self._firsts.values(), *self._some)))[:_EXAMPLES]
+        return Observation("cut", reason, {"count": self.count, "examples": examples}, at)

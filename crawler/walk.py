@@ -11,16 +11,19 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crawler.discover import RANK_IMAGE, RANK_PAGE, Discoverer, Found
+from crawler.backlog import Backlog
+from crawler.discover import RANK_PAGE, Discoverer, Found
+from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
 from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
-from crawler.patterns import Patterns, pattern_of
+from crawler.patterns import Patterns
 from crawler.progress import Progress
 from crawler.resume import count_again, read_frontier, read_pages
 from crawler.robots import Robots
-from crawler.shelf import cut_of, family_of, stores_body
+from crawler.seen import Seen
+from crawler.shelf import Cut, family_of, stores_body
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -63,19 +66,21 @@ class Walk:
         self.stop_reason = ""
         """`stopped` or `deadline` once the walk was told to end."""
         self.crashed = False
-        self._seen: set[tuple[str, Role]] = set()
+        self._seen = Seen()
         self._flying = 0
         """Pages on their way, counted against the budget until they land."""
-        self._held: list[Waiting] = []
+        self._held = Backlog(0, schedule.overflow)
         """Pages beyond the budget."""
+        self._times_held = 0
         self._again: list[tuple[Waiting, Fetch]] = []
         """What failed, and is asked for once more at the end."""
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
-        self._pruned: list[str] = []
-        self._partly: list[str] = []
+        self._pruned = Cut()
+        self._partly = Cut()
         """Pages of which only a part came or was read."""
         self._tasks: dict[asyncio.Task[None], Waiting] = {}
+        self._rendering = False
         self._lost: list[Waiting] = []
         """Let go while on their way."""
         self._wake = asyncio.Event()
@@ -86,10 +91,9 @@ class Walk:
     def add(self, items: list[Waiting], pruned: Collection[str] = ()) -> None:
         """Queue addresses that were never queued before, and remember them in the snapshot as they came;
         pages among `pruned` are remembered only."""
-        fresh = {key: item for item in items if (key := (item.url, item.role)) not in self._seen}
-        self._seen.update(fresh)
-        self.writer.find(fresh.values())
-        for item in fresh.values():
+        fresh = [item for item in items if self._seen.add(item.url, item.role)]
+        self.writer.find(fresh)
+        for item in fresh:
             if item.role is Role.PAGE and item.url in pruned:
                 self._prune(item)
             else:
@@ -99,43 +103,34 @@ class Walk:
 
     def restore(self, *, rendering: bool = False) -> int:
         """Take up an unfinished crawl; how many addresses wait. `rendering`: only those for the browser."""
+        self._rendering = rendering
         if not rendering:
             self.writer.drop_unfetched()
-        self._seen.update(self.writer.known())
+        for url, role in self.writer.known():
+            self._seen.add(url, role)
         self.memory.recall()
         count_again(self.patterns, self.writer)
-        self.pages, self._partly = read_pages(self.writer)
-        self._pruned = list(self.writer.left_out())
-        left = read_frontier(self.writer, rendering=rendering)
-        self._again = left.again
-        self._before = {(item.url, item.role): fetch for item, fetch in left.back}
-        for item in (*left.waiting, *(item for item, _ in left.back)):
+        self.pages = read_pages(self.writer, self._partly)
+        for url in self.writer.left_out():
+            self._pruned.add(url)
+        count = 0
+        for item, before in read_frontier(self.writer, rendering=rendering):
+            count += 1
+            if before is not None and before.code != "redirect":
+                self._again.append((item, before))
+                continue
+            if before is not None:
+                self._before[item.url, item.role] = before
             self.schedule.push(host_of(item.url), item)
-        return len(left.waiting) + len(left.back) + len(left.again)
+        return count
 
     def found(self, item: Waiting, finds: list[Found], body: bytes = b"") -> None:
         """Sort what a page with this body led to: queue, prune or leave."""
         fresh = [find for find in finds if (find.url, find.role) not in self._seen]
-        own = pattern_of(item.url)
-        productive = any(pattern_of(find.url) != own for find in fresh if find.rank < RANK_IMAGE)
-        growing = [f.url for f in fresh if f.role is Role.PAGE and self.patterns.grows(item.url, f.url)]
-        echoed = set(growing) if growing and body and self.patterns.echoes(body) else frozenset()
-        items, pruned = [], set()
-        for find in fresh:
-            chain = 0
-            if find.role is Role.PAGE:
-                chain = self.patterns.chain(item.url, find.url, item.chain, productive=productive)
-            depth = item.depth + (0 if chain > 1 else 1)
-            items.append(Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain))
-            # Every page is counted, whatever else speaks against it: so it can be counted again (resume).
-            if find.role is Role.PAGE and (
-                self.patterns.prune(find.url, chain) or find.url in echoed or depth > self.plan.max_depth
-            ):
-                pruned.add(find.url)
-        self.add(items, pruned)
+        self.add(*waiting_of(item, fresh, body, self.patterns, self.plan.max_depth))
 
     def _prune(self, item: Waiting) -> None:
-        self._pruned.append(item.url)
+        self._pruned.add(item.url)
         self._not_fetched(item)
         self.writer.done(item.url, item.role)
 
@@ -194,7 +189,8 @@ class Walk:
             self._leave(host, item)
             return
         if item.role is Role.PAGE and not again and self.pages + self._flying >= self.plan.max_pages:
-            self._held.append(item)
+            self._times_held += 1
+            self._held.push((0, 0, self._times_held, item))
             self.schedule.release(host)
             return
         self._flying += item.role is Role.PAGE
@@ -237,7 +233,7 @@ class Walk:
         finally:
             self._flying -= item.role is Role.PAGE
             if item.role is Role.PAGE and self._held and self.pages + self._flying < self.plan.max_pages:
-                held = self._held.pop(0)
+                held = self._held.pop()[3]
                 self.schedule.push(host_of(held.url), held)
             self.schedule.release(host)
 
@@ -300,7 +296,7 @@ class Walk:
                 item, fetch.location, gave_cookie=answer is not None and "set-cookie" in answer.headers
             )
         if is_page and fetch.truncated:
-            self._partly.append(item.url)
+            self._partly.add(item.url)
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
@@ -364,25 +360,33 @@ class Walk:
 
     def finish(self) -> dict[str, str]:
         """Say of everything left that it was not fetched, and why; what belongs into the meta table."""
-        left = self._held + self._lost + self.schedule.drain()
-        for item in left:
+        cut = Cut()
+        for item in self._lost:
             if (item.url, item.role) not in self._before:
                 self._not_fetched(item)
-        for fetch in (*self._before.values(), *(fetch for _, fetch in self._again)):
-            # its last try was cut off: not proven broken
-            self.writer.add(replace(fetch, outcome=Outcome.UNKNOWN, code="not_fetched"))
+                cut.add(item.url)
+        for url in self.writer.leave_unasked(rendering=self._rendering):
+            cut.add(url)
+        for (url, _), before in self._before.items():
+            self._leave_undecided(before)
+            cut.add(url)
+        for _, before in self._again:
+            self._leave_undecided(before)
         reason = self.stop_reason or ("stopped" if self.crashed else "")
         if not reason and self._held:
             reason = "max_pages"
         if not reason:
             reason = self._lost_host()
-        if left and reason:
-            self.writer.observe(cut_of(reason, [item.url for item in left], _now()))
-        for key, urls in (("pattern", self._pruned), ("body", self._partly)):
-            if urls:
-                self.writer.observe(cut_of(key, urls, _now()))
+        for key, what in ((reason, cut), ("pattern", self._pruned), ("body", self._partly)):
+            if key and what.count:
+                self.writer.observe(what.observation(key, _now()))
+        self.schedule.overflow.close()
         self.memory.close()
         return {"finish_reason": reason or "finished"}
+
+    def _leave_undecided(self, before: Fetch) -> None:
+        """Its last try was cut off, or never came: not proven broken."""
+        self.writer.add(replace(before, outcome=Outcome.UNKNOWN, code="not_fetched"))
 
     def _lost_host(self) -> str:
         """Whether a host of the unit itself was given up under way."""

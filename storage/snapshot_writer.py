@@ -34,6 +34,13 @@ ON CONFLICT (url, role) DO UPDATE SET outcome=excluded.outcome, code=excluded.co
   etag=excluded.etag, modified=excluded.modified
 """
 
+_LEAVE = """
+INSERT INTO fetch (url, role, outcome, code, content_type, size, truncated, fetched_at, seconds, depth,
+  referer, disposition, attempts)
+SELECT url, role, 'unknown', 'not_fetched', '', 0, 0, '', 0.0, depth, referer, '', '[]' FROM frontier w
+WHERE state=0 AND NOT EXISTS (SELECT 1 FROM fetch f WHERE f.url=w.url AND f.role=w.role)
+"""
+
 
 class SnapshotWriter:
     """One crawl's file, open for writing. A new file needs the plan; an existing one is gone on with."""
@@ -149,11 +156,11 @@ class SnapshotWriter:
             yield Waiting(url, Role(role), depth, rank, referer, hops, chain)
 
     def known(self) -> Iterator[tuple[str, Role]]:
-        """Every address and role that was ever found or fetched."""
+        """Every address and role that was ever found or fetched; most of them twice."""
         self.flush()
-        rows = self._db.execute("SELECT url, role FROM frontier UNION SELECT url, role FROM fetch")
-        for url, role in rows:
-            yield url, Role(role)
+        for table in ("frontier", "fetch"):
+            for url, role in self._db.execute(f"SELECT url, role FROM {table}"):
+                yield url, Role(role)
 
     def drop_unfetched(self) -> None:
         """Forget the rows that only say that nothing was fetched: the crawl goes on.
@@ -167,6 +174,16 @@ class SnapshotWriter:
             "frontier w WHERE w.url=fetch.url AND w.role=fetch.role AND w.state=0)"
         )
         self._db.execute("DELETE FROM observation WHERE kind='cut'")
+
+    def leave_unasked(self, *, rendering: bool) -> Iterator[str]:
+        """Say of every address that was found and never asked for that it was not fetched: of those for the
+        browser, or of the others. The addresses, in the order in which they would have been asked for."""
+        self.flush()
+        self._unsaved = True
+        (last,) = self._db.execute("SELECT coalesce(max(id), 0) FROM fetch").fetchone()
+        self._db.execute(f"{_LEAVE} AND (role='rendered')=? ORDER BY depth, rank, id", (rendering,))
+        rows = self._db.execute("SELECT url FROM fetch WHERE id > ? ORDER BY id", (last,))
+        return (url for (url,) in rows)
 
     def left_out(self) -> Iterator[str]:
         """Pages that were found, and not asked for on purpose."""

@@ -110,5 +110,5 @@ def test_what_the_budget_left_is_not_asked_for_at_the_rendering(tmp_path: Path) 
     path = tmp_path / "s.sqlite"
     with SnapshotWriter(path, PLAN) as writer:
         writer.find([seed_item("http://a.example/1.html"), render_item("http://a.example/2.html")])
-        assert [item.role for item in read_frontier(writer, rendering=True).waiting] == [Role.RENDERED]
-        assert [item.role for item in read_frontier(writer, rendering=False).waiting] == [Role.PAGE]
+        assert [item.role for item, _ in read_frontier(writer, rendering=True)] == [Role.RENDERED]
+        assert [item.role for item, _ in read_frontier(writer, rendering=False)] == [Role.PAGE]

@@ -1,0 +1,31 @@
+"""From what a page leads to, to what is to be fetched: how deep it lies, and what belongs to no end."""
+
+from collections.abc import Sequence
+
+from crawler.discover import RANK_IMAGE, Found
+from crawler.patterns import Patterns, pattern_of
+from storage.snapshot import Waiting
+from xunjian.model.observation import Role
+
+
+def waiting_of(
+    item: Waiting, fresh: Sequence[Found], body: bytes, patterns: Patterns, max_depth: int
+) -> tuple[list[Waiting], set[str]]:
+    """What a page with this body led to and nobody had seen, and those of its pages that are to be pruned."""
+    own = pattern_of(item.url)
+    productive = any(pattern_of(find.url) != own for find in fresh if find.rank < RANK_IMAGE)
+    growing = [f.url for f in fresh if f.role is Role.PAGE and patterns.grows(item.url, f.url)]
+    echoed = set(growing) if growing and body and patterns.echoes(body) else frozenset()
+    items, pruned = [], set()
+    for find in fresh:
+        chain = 0
+        if find.role is Role.PAGE:
+            chain = patterns.chain(item.url, find.url, item.chain, productive=productive)
+        depth = item.depth + (0 if chain > 1 else 1)
+        items.append(Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain))
+        # Every page is counted, whatever else speaks against it: so it can be counted again (resume).
+        if find.role is Role.PAGE and (
+            patterns.prune(find.url, chain) or find.url in echoed or depth > max_depth
+        ):
+            pruned.add(find.url)
+    return items, pruned
