@@ -4,22 +4,17 @@ Written by `SnapshotWriter`, sealed by `close_snapshot`, read by `SnapshotFile`.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage.snapshot_bodies import BodyLoader
+from storage.snapshot_chunks import ChunkReader, is_sealed_form
+from storage.snapshot_live import RowReader
 from storage.snapshot_lock import lock_path, snapshot_lock
-from storage.snapshot_rows import (
-    FETCH_COLUMNS,
-    FETCH_FROM,
-    FIRST_FETCH_COLUMNS,
-    Waiting,
-    fetch_of,
-    observation_of,
-)
-from storage.snapshot_schema import FORMAT, check_format, format_of, holds_nothing
+from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, observation_of
+from storage.snapshot_schema import FORMAT, check_format, holds_nothing
 from storage.snapshot_seal import close_snapshot, content_digest, file_digest
 from storage.snapshot_writer import SnapshotWriter, digest_path
 from xunjian.errors import StorageError
@@ -50,10 +45,10 @@ class SnapshotFile:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db
         self.path = path
-        self._bodies = BodyLoader(db)
-        self._columns = FIRST_FETCH_COLUMNS if format_of(db) == 1 else FETCH_COLUMNS
+        self._seen: RowReader | ChunkReader = ChunkReader(db) if is_sealed_form(db) else RowReader(db)
         self._meta: dict[str, str] = dict(db.execute("SELECT key, value FROM meta"))
         self._plan: CrawlPlan | None = None
+        self._last_new = 0
 
     @classmethod
     def open(cls, path: Path | str, *, unclosed: bool = False) -> Self:
@@ -112,33 +107,42 @@ class SnapshotFile:
         return self._meta
 
     def fetch(self, url: str, role: Role | None = None) -> Fetch | None:
-        rows = self._db.execute(f"SELECT {self._columns} {FETCH_FROM} WHERE f.url=?", (url,))
-        found = [fetch_of(row) for row in rows]
+        found = self._seen.fetches_of(url)
         if role is not None:
             return next((fetch for fetch in found if fetch.role is role), None)
         return min(found, key=lambda fetch: _RANK[fetch.role], default=None)
 
     def fetches(self, role: Role | None = None) -> Iterator[Fetch]:
-        where, values = ("WHERE f.role=?", (role.value,)) if role else ("", ())
-        for row in self._db.execute(f"SELECT {self._columns} {FETCH_FROM} {where} ORDER BY f.id", values):
-            yield fetch_of(row)
+        for fetch in self._seen.fetches():
+            if role is None or fetch.role is role:
+                yield fetch
+
+    def new_fetches(self) -> Iterator[Fetch]:
+        """Of a crawl that goes on: those written since the last time, without such as replaced others."""
+        query = f"SELECT f.id, {FETCH_COLUMNS} {FETCH_FROM} WHERE f.id > ? ORDER BY f.id"
+        for row, *values in self._db.execute(query, (self._last_new,)).fetchall():
+            self._last_new = row
+            yield fetch_of(tuple(values))
+
+    def is_waiting(self, url: str) -> bool:
+        """Of a crawl that goes on: whether an address was found and is still to be fetched."""
+        query = "SELECT 1 FROM frontier WHERE url=? AND state=0"
+        return self._db.execute(query, (url,)).fetchone() is not None
 
     def body(self, fetch: Fetch) -> bytes | None:
-        return None if fetch.sha256 is None else self._bodies.load(fetch.sha256)
+        return None if fetch.sha256 is None else self._seen.load(fetch.sha256)
 
     def body_of(self, sha256: str) -> bytes | None:
         """Stored bytes by their hash; None where the snapshot does not hold them."""
-        return self._bodies.load(sha256)
+        return self._seen.load(sha256)
 
     def common_etags(self, bodies: int) -> frozenset[str]:
         """ETags that more than so many different bodies share, and a fifth of all that have one: they tell
         nothing apart. (One of time and size may well be that of a few files made in the same second.)
         """
-        if format_of(self._db) == 1:
-            return frozenset()
-        (tagged,) = self._db.execute("SELECT count(DISTINCT body) FROM fetch WHERE etag != ''").fetchone()
-        query = "SELECT etag FROM fetch WHERE etag != '' GROUP BY etag HAVING count(DISTINCT body) > ?"
-        return frozenset(etag for (etag,) in self._db.execute(query, (max(bodies, tagged // 5),)))
+        tagged = {(fetch.etag, fetch.sha256) for fetch in self._seen.fetches() if fetch.etag and fetch.sha256}
+        most = max(bodies, len({sha256 for _, sha256 in tagged}) // 5)
+        return frozenset(etag for etag, count in Counter(etag for etag, _ in tagged).items() if count > most)
 
     @property
     def sha256(self) -> str | None:

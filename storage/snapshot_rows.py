@@ -15,6 +15,18 @@ FIRST_FETCH_COLUMNS = FETCH_COLUMNS.replace("f.etag, f.modified", "'', ''")
 
 FETCH_FROM = "FROM fetch f LEFT JOIN body b ON b.id = f.body"
 
+INSERT_FETCH = """
+INSERT INTO fetch (url, role, outcome, code, status, location, content_type, size, truncated, body,
+  fetched_at, seconds, depth, referer, disposition, attempts, etag, modified)
+VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+ON CONFLICT (url, role) DO UPDATE SET outcome=excluded.outcome, code=excluded.code, status=excluded.status,
+  location=excluded.location, content_type=excluded.content_type, size=excluded.size,
+  truncated=excluded.truncated, body=excluded.body, fetched_at=excluded.fetched_at,
+  seconds=excluded.seconds, depth=excluded.depth, referer=excluded.referer,
+  disposition=excluded.disposition, attempts=excluded.attempts,
+  etag=excluded.etag, modified=excluded.modified
+"""
+
 FetchRow = tuple[
     str, str, str, str, int | None, str | None, str, int, int,
     str | None, str, float, int, str | None, str, str, str, str,
@@ -40,7 +52,17 @@ class Waiting:
     """How many addresses of the same pattern led here one after another."""
 
 
-def pack_attempts(attempts: tuple[Attempt, ...]) -> str:
+def row_of(fetch: Fetch, body: int | None) -> tuple[str | int | float | None, ...]:
+    """What `INSERT_FETCH` takes. `body`: id of its body."""
+    return (
+        fetch.url, fetch.role.value, fetch.outcome.value, fetch.code, fetch.status, fetch.location,
+        fetch.content_type, fetch.size, int(fetch.truncated), body, fetch.fetched_at,
+        round(fetch.seconds, 4), fetch.depth, fetch.referer, fetch.disposition,
+        _pack_attempts(fetch.attempts), fetch.etag, fetch.modified,
+    )  # fmt: skip
+
+
+def _pack_attempts(attempts: tuple[Attempt, ...]) -> str:
     rows = [_attempt_row(attempt) for attempt in attempts]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 

@@ -9,8 +9,9 @@ from xunjian.errors import StorageError
 APPLICATION_ID = 0x584A534E
 """`XJSN` in the file's head: tells a snapshot from any other SQLite file."""
 
-FORMAT = 2
-"""Raised whenever an older reader would misread the file. 2: validators of fetches, addresses of attempts."""
+FORMAT = 3
+"""Raised whenever an older reader would misread the file. 2: validators of fetches, addresses of attempts.
+3: sealed files lie in chunks (`snapshot_chunks`)."""
 
 _READABLE = range(1, FORMAT + 1)
 
@@ -19,11 +20,19 @@ _UPGRADES = {
         "ALTER TABLE fetch ADD COLUMN etag TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE fetch ADD COLUMN modified TEXT NOT NULL DEFAULT ''",
     ),
+    2: (),
 }
 """From each format to the next."""
 
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+META_TABLE = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+OBSERVATION_TABLE = """CREATE TABLE observation (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (kind, key)
+)"""
+
+TABLES = f"""
+{META_TABLE};
+{OBSERVATION_TABLE};
 CREATE TABLE body (
   id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL,
   dictionary INTEGER REFERENCES body(id), packed INTEGER NOT NULL, data BLOB NOT NULL
@@ -36,28 +45,25 @@ CREATE TABLE fetch (
   referer TEXT, disposition TEXT NOT NULL, attempts TEXT NOT NULL,
   etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', UNIQUE (url, role)
 );
-CREATE TABLE observation (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL,
-  UNIQUE (kind, key)
-);
 CREATE TABLE frontier (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL, role TEXT NOT NULL, depth INTEGER NOT NULL,
   rank INTEGER NOT NULL, referer TEXT, hops INTEGER NOT NULL, chain INTEGER NOT NULL,
   state INTEGER NOT NULL, UNIQUE (url, role)
-);
+)
 """
+"""Of a crawl that goes on. What is sealed has other tables (`snapshot_chunks`)."""
 
 
 HOSTS = "CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"
 """How the hosts of an unfinished crawl stand: what its frontier is to addresses. A finished one has none."""
 
 
-def create_tables(db: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+def create_tables(db: sqlite3.Connection, tables: str, meta: Mapping[str, str]) -> None:
     """Make an empty database a snapshot: wholly or, where the process is killed, not at all."""
     db.execute("BEGIN IMMEDIATE")
     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
     db.execute(f"PRAGMA user_version={FORMAT}")
-    for statement in TABLES.split(";"):
+    for statement in tables.split(";"):
         db.execute(statement)
     db.executemany("INSERT INTO meta VALUES (?,?)", list(meta.items()))
     db.execute("COMMIT")

@@ -3,6 +3,8 @@
 A closed snapshot is one file without a journal beside it. `NAME.sha256` holds the SHA-256 of the file, in
 the form that `sha256sum -c` reads. For a file that travelled without it, `meta.content_sha256` is a digest
 over all rows (bodies by their own SHA-256, which is checked again whenever a body is read).
+
+Sealing packs the file (`snapshot_pack`); what an unfinished crawl has still to ask stays in it.
 """
 
 import hashlib
@@ -11,16 +13,27 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage.snapshot_schema import check_format
+from storage.snapshot_chunks import is_sealed_form
+from storage.snapshot_pack import in_place_of, is_small, pack_into
+from storage.snapshot_schema import check_format, upgrade
 from storage.snapshot_writer import digest_path
 from xunjian.errors import StorageError
 
+_META = "SELECT key, value FROM meta WHERE key != 'content_sha256' ORDER BY key"
+_OBSERVATIONS = "SELECT * FROM observation ORDER BY id"
 _CONTENT = (
-    "SELECT key, value FROM meta WHERE key != 'content_sha256' ORDER BY key",
+    _META,
+    "SELECT id, kind, size, length(data) FROM chunk WHERE kind = 'body' ORDER BY id",
+    "SELECT id, kind, size, data FROM chunk WHERE kind != 'body' ORDER BY id",
+    _OBSERVATIONS,
+)
+_CONTENT_OF_ROWS = (
+    _META,
     "SELECT id, hex(sha256), size, dictionary, packed, length(data) FROM body ORDER BY id",
     "SELECT * FROM fetch ORDER BY id",
-    "SELECT * FROM observation ORDER BY id",
+    _OBSERVATIONS,
 )
+"""Of what the first two formats sealed."""
 
 
 def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
@@ -33,18 +46,10 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
         check_format(db, path)
         if meta or not _value(db, "closed_at"):
             digest_path(path).unlink(missing_ok=True)  # before a byte changes: a killed process leaves no lie
-            db.execute("BEGIN")
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list((meta or {}).items()))
-            stamp = datetime.now(UTC).isoformat(timespec="seconds")
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('closed_at', ?)", (stamp,))
-            if _value(db, "complete") == "1":
-                # An unfinished crawl keeps them, to be gone on with.
-                db.execute("DELETE FROM frontier")
-                db.execute("DROP TABLE IF EXISTS host")
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
-            db.execute("COMMIT")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.execute("PRAGMA journal_mode=DELETE")
+            if is_sealed_form(db):
+                _stamp(db, meta or {})
+            else:
+                _pack(db, path, meta or {})
     except sqlite3.DatabaseError as error:
         raise StorageError(f"快照“{path}”无法封存：{error}。", "请检查磁盘空间和文件权限。") from error
     finally:
@@ -52,6 +57,23 @@ def close_snapshot(path: Path, *, meta: Mapping[str, str] | None = None) -> str:
     digest = file_digest(path)
     write_digest(path, digest)
     return digest
+
+
+def _pack(db: sqlite3.Connection, path: Path, meta: Mapping[str, str]) -> None:
+    upgrade(db)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.execute("PRAGMA journal_mode=DELETE")  # nothing of the old file may lie beside the new one
+    with in_place_of(path, small=is_small(path)) as out:
+        pack_into(out, db, whole={"complete": _value(db, "complete"), **meta}["complete"] == "1")
+        _stamp(out, meta)
+
+
+def _stamp(db: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+    db.execute("BEGIN")
+    stamp = {"closed_at": datetime.now(UTC).isoformat(timespec="seconds"), **meta}
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list(stamp.items()))
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
+    db.execute("COMMIT")
 
 
 def write_digest(path: Path, digest: str) -> None:
@@ -69,7 +91,7 @@ def file_digest(path: Path) -> str:
 def content_digest(db: sqlite3.Connection) -> str:
     """Digest over all rows, in a fixed order."""
     digest = hashlib.sha256()
-    for query in _CONTENT:
+    for query in _CONTENT if is_sealed_form(db) else _CONTENT_OF_ROWS:
         for row in db.execute(query):
             digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -13,26 +13,16 @@ from types import TracebackType
 from typing import Self
 
 from storage.snapshot_bodies import BodyLoader, BodyStore
-from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, pack_attempts
-from storage.snapshot_schema import FORMAT, HOSTS, check_format, create_tables, is_blank, upgrade
+from storage.snapshot_chunks import is_sealed_form
+from storage.snapshot_pack import in_place_of, unpack_into
+from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, INSERT_FETCH, Waiting, fetch_of, row_of
+from storage.snapshot_schema import FORMAT, HOSTS, TABLES, check_format, create_tables, is_blank, upgrade
 from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
 
 _ROWS_PER_COMMIT = 400
 _SECONDS_PER_COMMIT = 0.1
-
-_FETCH = """
-INSERT INTO fetch (url, role, outcome, code, status, location, content_type, size, truncated, body,
-  fetched_at, seconds, depth, referer, disposition, attempts, etag, modified)
-VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-ON CONFLICT (url, role) DO UPDATE SET outcome=excluded.outcome, code=excluded.code, status=excluded.status,
-  location=excluded.location, content_type=excluded.content_type, size=excluded.size,
-  truncated=excluded.truncated, body=excluded.body, fetched_at=excluded.fetched_at,
-  seconds=excluded.seconds, depth=excluded.depth, referer=excluded.referer,
-  disposition=excluded.disposition, attempts=excluded.attempts,
-  etag=excluded.etag, modified=excluded.modified
-"""
 
 _LEAVE = """
 INSERT INTO fetch (url, role, outcome, code, content_type, size, truncated, fetched_at, seconds, depth,
@@ -54,10 +44,12 @@ class SnapshotWriter:
         self._db = sqlite3.connect(self._path, isolation_level=None)
         try:
             if self._path.stat().st_size == 0 or is_blank(self._db):
-                create_tables(self._db, meta)
+                create_tables(self._db, TABLES, meta)
             check_format(self._db, self._path)
             # What a digest said of an earlier, closed state holds no longer once the file is written to.
             digest_path(self._path).unlink(missing_ok=True)
+            if is_sealed_form(self._db):
+                self._db = _unpacked(self._db, self._path)
             upgrade(self._db)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
@@ -91,28 +83,7 @@ class SnapshotWriter:
         body_id = None
         if body is not None:
             body_id, _ = self._bodies.add(body, family)
-        self._fetches.append(
-            (
-                fetch.url,
-                fetch.role.value,
-                fetch.outcome.value,
-                fetch.code,
-                fetch.status,
-                fetch.location,
-                fetch.content_type,
-                fetch.size,
-                int(fetch.truncated),
-                body_id,
-                fetch.fetched_at,
-                round(fetch.seconds, 4),
-                fetch.depth,
-                fetch.referer,
-                fetch.disposition,
-                pack_attempts(fetch.attempts),
-                fetch.etag,
-                fetch.modified,
-            )
-        )
+        self._fetches.append(row_of(fetch, body_id))
         return fetch
 
     def observe(self, observation: Observation) -> None:
@@ -280,7 +251,7 @@ class SnapshotWriter:
                 self._found,
             )
         if self._fetches:
-            self._db.executemany(_FETCH, self._fetches)
+            self._db.executemany(INSERT_FETCH, self._fetches)
         if self._done:
             self._db.executemany("UPDATE frontier SET state=1 WHERE url=? AND role=?", self._done)
         self._found, self._fetches, self._done = [], [], []
@@ -290,6 +261,16 @@ class SnapshotWriter:
         self.flush()
         self._db.execute("COMMIT")
         self._db.close()
+
+
+def _unpacked(sealed: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The sealed file in the form in which it can be gone on with."""
+    try:
+        with in_place_of(path, small=False) as out:
+            unpack_into(out, sealed)
+    finally:
+        sealed.close()
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def digest_path(path: Path) -> Path:

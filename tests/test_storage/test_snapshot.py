@@ -1,6 +1,8 @@
 """The snapshot file: what is written comes back, and nothing that is not sealed and whole is believed."""
 
+import gzip
 import hashlib
+import random
 import sqlite3
 import subprocess
 from dataclasses import replace
@@ -10,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from storage.snapshot import FORMAT, SnapshotFile, SnapshotWriter, Waiting, close_snapshot, digest_path
+from storage.snapshot_chunks import FETCHES_PER_CHUNK
+from storage.snapshot_columns import pack_fetches
+from storage.snapshot_seal import content_digest
 from xunjian.errors import StorageError
 from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -72,15 +77,72 @@ def _fields(fetch: Fetch) -> dict[str, object]:
     return {name: getattr(fetch, name) for name in Fetch.__slots__}
 
 
-def test_bodies_come_back_through_the_dictionary(path: Path) -> None:
-    db = sqlite3.connect(path)
-    assert db.execute("SELECT count(*) FROM body WHERE dictionary IS NOT NULL").fetchone()[0] >= 28
-    packed, plain = db.execute("SELECT sum(length(data)), sum(size) FROM body").fetchone()
-    db.close()
-    assert packed * 5 < plain
+@pytest.mark.parametrize("sealed", [False, True])
+def test_bodies_come_back(tmp_path: Path, sealed: bool) -> None:
+    path = tmp_path / "s.sqlite"
+    noise = random.Random(1).randbytes(300_000)
+    bodies = [*(body(number) for number in range(40)), b"", noise, noise.hex().encode(), b"last"]
+    with SnapshotWriter(path, PLAN) as writer:
+        for number, data in enumerate(bodies):
+            writer.add(page(number), data, family="/" if number % 2 else "")
+    if sealed:
+        close_snapshot(path)
+    with SnapshotFile.open(path, unclosed=True) as snapshot:
+        fetches = list(snapshot.fetches(Role.PAGE))
+        assert [snapshot.body(fetch) for fetch in fetches] == bodies
+        assert [snapshot.body(fetch) for fetch in reversed(fetches)] == bodies[::-1]
+        assert snapshot.body_of("0" * 64) is None
+
+
+def test_what_is_alike_takes_little_room(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    referer, at = "http://a.example/list.html", "2026-11-21T08:00:00.000+00:00"
+    with SnapshotWriter(path, PLAN) as writer:
+        for number in range(600):
+            tries = (Attempt("GET", at, 0.0123, 200, "ok", size=len(body(number))),)
+            fetch = page(number, fetched_at=at, seconds=0.0123, referer=referer, attempts=tries)
+            writer.find([Waiting(fetch.url, Role.PAGE, 1, referer=referer)])
+            writer.add(fetch, body(number), family="/")
+            writer.done(fetch.url, Role.PAGE)
+        writer.set_meta({"complete": "1"})
+    close_snapshot(path)
+    zipped = sum(len(gzip.compress(body(number), 6)) for number in range(600))
+    assert path.stat().st_size < zipped / 5
+
+
+def test_times_of_any_form_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    times = (
+        "2026-11-21T08:00:00.001+00:00",
+        "",
+        "2026-11-21T16:00:00+08:00",
+        "t",
+        "2026-11-21T07:59:59.999+00:00",
+    )
+    with SnapshotWriter(path, PLAN) as writer:
+        for number, at in enumerate(times):
+            tries = tuple(Attempt("GET", each, 1.5, 200, "ok") for each in times[number:])
+            writer.add(page(number, fetched_at=at, seconds=2.25, attempts=tries))
+        before = list(writer.fetches(Role.PAGE))
+    close_snapshot(path)
     with SnapshotFile.open(path) as snapshot:
-        for number, fetch in enumerate(snapshot.fetches(Role.PAGE)):
-            assert snapshot.body(fetch) == body(number)
+        assert list(snapshot.fetches()) == before
+        assert [fetch.fetched_at for fetch in before] == list(times)
+
+
+def test_more_fetches_than_a_chunk_holds_are_found_by_address(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with SnapshotWriter(path, PLAN) as writer:
+        for number in range(FETCHES_PER_CHUNK + 50):
+            writer.add(page(number, Role.TARGET if number % 3 else Role.PAGE))
+            if number % 100 == 0:
+                writer.add(page(number, Role.RESOURCE))
+    close_snapshot(path)
+    with SnapshotFile.open(path) as snapshot:
+        fetches = list(snapshot.fetches())
+        assert len(fetches) == FETCHES_PER_CHUNK + 50 + 11
+        assert all(snapshot.fetch(fetch.url, fetch.role) == fetch for fetch in fetches)
+        assert snapshot.fetch("http://a.example/none.html") is None
 
 
 def test_same_bytes_are_kept_once(tmp_path: Path) -> None:
@@ -90,10 +152,8 @@ def test_same_bytes_are_kept_once(tmp_path: Path) -> None:
             writer.add(page(number), b"<html>same</html>", family="/")
         writer.add(page(9), b"")
     close_snapshot(path)
-    db = sqlite3.connect(path)
-    assert db.execute("SELECT count(*) FROM body").fetchone() == (2,)
-    db.close()
     with SnapshotFile.open(path) as snapshot:
+        assert len({fetch.sha256 for fetch in snapshot.fetches()}) == 2
         assert (
             snapshot.body(page(0, sha256=hashlib.sha256(b"<html>same</html>").hexdigest()))
             == b"<html>same</html>"
@@ -179,7 +239,7 @@ def test_changed_row_is_noticed_without_the_hash_file(path: Path) -> None:
     digest_path(path).unlink()
     SnapshotFile.open(path).close()
     db = sqlite3.connect(path)
-    db.execute("UPDATE fetch SET status=404 WHERE id=3")
+    db.execute("UPDATE chunk SET data=? WHERE kind='fetch'", (pack_fetches([page(1)], {}),))
     db.commit()
     db.close()
     with pytest.raises(StorageError, match="不一致"):
@@ -189,19 +249,19 @@ def test_changed_row_is_noticed_without_the_hash_file(path: Path) -> None:
 def test_changed_body_is_noticed_when_read(path: Path) -> None:
     digest_path(path).unlink()
     db = sqlite3.connect(path)
-    (blob,) = db.execute("SELECT data FROM body WHERE id=5").fetchone()
-    db.execute("UPDATE body SET data=? WHERE id=5", (blob[:-3] + bytes(3),))
+    (blob,) = db.execute("SELECT data FROM chunk WHERE kind='body'").fetchone()
+    db.execute("UPDATE chunk SET data=? WHERE kind='body'", (blob[:-3] + bytes(3),))
     db.commit()
     db.close()
     with SnapshotFile.open(path) as snapshot:
-        fetch = snapshot.fetch("http://a.example/4.html")
+        fetch = snapshot.fetch("http://a.example/29.html")
         assert fetch is not None
         with pytest.raises(StorageError, match="损坏"):
             snapshot.body(fetch)
 
 
 def test_cut_off_file_is_refused(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:9000])
+    path.write_bytes(path.read_bytes()[:2500])
     digest_path(path).unlink()
     with pytest.raises(StorageError, match=r"损坏|不一致"):
         SnapshotFile.open(path)
@@ -256,9 +316,14 @@ def test_frontier_survives_and_the_file_can_be_gone_on_with(tmp_path: Path) -> N
         writer.done("http://a.example/0.html", Role.PAGE)
         writer.add(Fetch("http://a.example/1.html", Role.PAGE, Outcome.UNKNOWN, "not_fetched"))
         writer.set_meta({"complete": "0"})
+        writer.remember("a.example", "{}")
     close_snapshot(path)
+    with SnapshotFile.open(path) as snapshot:
+        assert snapshot.meta["complete"] == "0"
     with SnapshotWriter(path, PLAN) as writer:
         assert list(writer.waiting()) == items[1:]
+        assert list(writer.finds()) == []  # they came by redirects
+        assert list(writer.remembered()) == [("a.example", "{}")]
         writer.drop_unfetched()
         assert set(writer.known()) == {(item.url, Role.PAGE) for item in items}
     with pytest.raises(StorageError, match="没有正常封存"):
@@ -272,37 +337,56 @@ def test_new_file_needs_a_plan(tmp_path: Path) -> None:
         SnapshotWriter(tmp_path / "s.sqlite")
 
 
-def make_first_format(path: Path) -> None:
-    """Turn a sealed file into what the first version of the program wrote."""
+def make_earlier_format(path: Path, version: int) -> None:
+    """Turn a sealed file into what an earlier version of the program sealed: rows, not chunks."""
+    with SnapshotWriter(path) as writer:
+        writer.set_meta({"format": str(version), "closed_at": "2026-11-21T08:00:00+00:00"})
     db = sqlite3.connect(path, isolation_level=None)
-    for column in ("etag", "modified"):
-        db.execute(f"ALTER TABLE fetch DROP COLUMN {column}")
-    db.execute("PRAGMA user_version=1")
-    db.execute("UPDATE meta SET value='1' WHERE key='format'")
-    db.execute("DELETE FROM meta WHERE key='closed_at'")
+    if version == 1:
+        for column in ("etag", "modified"):
+            db.execute(f"ALTER TABLE fetch DROP COLUMN {column}")
+    db.execute(f"PRAGMA user_version={version}")
+    db.execute("INSERT INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
+    db.execute("PRAGMA journal_mode=DELETE")
     db.close()
+    digest_path(path).unlink(missing_ok=True)
     close_snapshot(path)
 
 
-def test_a_file_of_the_first_format_is_still_read(path: Path) -> None:
-    make_first_format(path)
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_format_is_still_read(path: Path, version: int) -> None:
+    make_earlier_format(path, version)
     with SnapshotFile.open(path) as snapshot:
+        assert snapshot.meta["format"] == str(version)
         fetches = list(snapshot.fetches())
         assert len(fetches) == 30
         assert {(each.etag, each.modified) for each in fetches} == {("", "")}
         assert snapshot.body(fetches[7]) == body(7)
+        assert snapshot.fetch(fetches[7].url) == fetches[7]
         assert snapshot.common_etags(3) == frozenset()
     digest_path(path).unlink()  # travelled alone: its own digest over the rows still holds
     SnapshotFile.open(path).close()
+    db = sqlite3.connect(path)
+    db.execute("UPDATE fetch SET status=404 WHERE id=3")
+    db.commit()
+    db.close()
+    with pytest.raises(StorageError, match="不一致"):
+        SnapshotFile.open(path)
 
 
-def test_a_file_of_the_first_format_is_gone_on_with(path: Path) -> None:
-    make_first_format(path)
+@pytest.mark.parametrize("version", [1, 2, FORMAT])
+def test_a_sealed_file_of_any_format_is_gone_on_with(path: Path, version: int) -> None:
+    if version < FORMAT:
+        make_earlier_format(path, version)
     with SnapshotWriter(path, PLAN) as writer:
+        assert writer.count_pages() == 30
         writer.add(replace(page(30), etag='"e"'), body(30))
     close_snapshot(path)
     with SnapshotFile.open(path) as snapshot:
-        assert [each.etag for each in snapshot.fetches()] == [""] * 30 + ['"e"']
+        fetches = list(snapshot.fetches())
+        assert [each.etag for each in fetches] == [""] * 30 + ['"e"']
+        assert [snapshot.body(each) for each in fetches] == [body(number) for number in range(31)]
+        assert [seen.key for seen in snapshot.observations("dns")] == ["a.example"]
         assert snapshot.meta["format"] == str(FORMAT)
 
 
