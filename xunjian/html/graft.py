@@ -170,6 +170,7 @@ def _behind_slashes(found: re.Match[str]) -> bool:
     return re.search(r"(?<!:)//", line) is not None or text.rfind("/*", 0, at) > text.rfind("*/", 0, at)
 
 
+@lru_cache(maxsize=4096)
 def _joined(base: str, raw: str) -> str | None:
     """The absolute address, fragment and all; None where it is malformed (`http://[`)."""
     try:

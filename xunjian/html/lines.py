@@ -87,20 +87,18 @@ class Flow:
         """
         if len(words) == 1:
             return [self.lines[index] for index in self._lines_with(words[0])]
-        found = {index for word in words for index in self._lines_with(word)}
+        found: set[int] = set().union(*map(self._lines_with, words))
         return [self.lines[index] for index in sorted(found)]
 
     def _lines_with(self, word: str) -> tuple[int, ...]:
         held = self._held.get(word)
         if held is None:
-            held = self._held[word] = tuple(self._find(word))
+            text = self._in_small() if word.isascii() else self.folded
+            at = text.find(word)
+            held = self._held[word] = () if at < 0 else tuple(self._find(word, text, at))
         return held
 
-    def _find(self, word: str) -> Iterator[int]:
-        text = self._in_small() if word.isascii() else self.folded
-        at = text.find(word)
-        if at < 0:
-            return
+    def _find(self, word: str, text: str, at: int) -> Iterator[int]:
         if not self._starts:
             self._starts = [0, *accumulate([len(line.folded) + 1 for line in self.lines])]
         while at >= 0:

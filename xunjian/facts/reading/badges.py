@@ -56,7 +56,7 @@ _LATE = ("data-src", "data-original", "data-href", "data-url")
 _ATTRIBUTES = frozenset({"href", "src", "onclick", "alt", "title", "sitecode", *_LATE})
 _TAGS = ("a", "img", "script", "iframe", "input", "area")
 _NAMED = frozenset({*_TAGS, "span", "div"})
-_OF_ANY = etree.XPath("//@onclick | //@data-href | //@data-url | //@id")
+_OF_ANY = etree.XPath("//@onclick | //@data-href | //@data-url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,6 @@ def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
                     yield el, "脚本", string
     # Asked for by attribute: most elements of a page have none of these. An address says more than a name.
     found = _OF_ANY(source.tree)
-    names: list[tuple[HtmlElement, str, str]] = []
     for value in found if isinstance(found, list) else ():
         if not value or not isinstance(value, etree._ElementUnicodeResult):
             continue
@@ -163,12 +162,11 @@ def _marks(source: Source) -> Iterator[tuple[HtmlElement, str, str]]:
         if not isinstance(holder, HtmlElement) or (hidden and holder in hidden):
             continue
         name = str(value.attrname)
-        if name == "id":
-            if holder.tag in _NAMED:
-                names.append((holder, name, str(value)))
-        elif name != "onclick" or holder.tag not in _TAGS:
+        if name != "onclick" or holder.tag not in _TAGS:
             yield holder, name, str(value)
-    yield from names
+    for el in source.tree.iter(*_NAMED):
+        if (named := el.get("id")) and not (hidden and el in hidden):
+            yield el, "id", named
 
 
 def _worth_reading(script: str) -> bool:

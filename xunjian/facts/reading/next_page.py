@@ -61,15 +61,13 @@ def _by_link(source: Source) -> str | None:
     # Links that stand in the page come before those that a script writes.
     for anchor in sorted(source.flow.anchors, key=lambda anchor: bool(anchor.region & Region.SCRIPT)):
         text = folded(anchor.text or anchor.title or _of_pictures(anchor.el))
-        if (
-            anchor.computed
-            or len(text) > 12
-            or not (
-                _NEXT.match(text)
-                or (_NEXT_SIGN.match(text) and _pages(anchor, source))
-                or (not text and (_is_arrow(anchor) or _is_arrow_picture(anchor.el)))
-            )
+        if len(text) > 12 or not (
+            _NEXT.match(text)
+            or (_NEXT_SIGN.match(text) and _pages(anchor, source))
+            or (not text and (_is_arrow(anchor) or _is_arrow_picture(anchor.el)))
         ):
+            continue
+        if anchor.computed:
             continue
         href = anchor.href.strip()
         handler = " ".join(filter(None, (anchor.el.get("onclick"), href if runs_script(href) else "")))
