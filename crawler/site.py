@@ -33,6 +33,7 @@ from crawler.walk import Walk, render_item, seed_item
 from storage.snapshot import SnapshotWriter, snapshot_lock
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
+from xunjian.model.plan import CrawlPlan
 
 logger = logging.getLogger(__name__)
 _LOOKS_SECONDS = 12.0
@@ -59,6 +60,14 @@ class Means:
     """What a browser would need and is not installed."""
     places: Places = field(default_factory=Places)
     doors: Doors = field(default_factory=Doors)
+    _names: dict[str, Names] = field(default_factory=dict)
+
+    def names_for(self, plan: CrawlPlan) -> Names:
+        """What one site learned of a name, all know."""
+        key = f"{plan.allow_private} {sorted(plan.resolve.items())}"
+        names = self._names.setdefault(key, Names(plan.resolve, allow_private=plan.allow_private))
+        names.favour(plan.hosts)
+        return names
 
 
 class Site:
@@ -69,7 +78,7 @@ class Site:
     def __init__(self, job: Job, means: Means) -> None:
         self.job = job
         self.shields = means.shields
-        self.names = Names(job.plan.resolve, allow_private=job.plan.allow_private)
+        self.names = means.names_for(job.plan)
         self.client = Client(self.names)
         self._means = means
         self._stopped = False

@@ -51,13 +51,16 @@ class Client:
     async def request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
         """One request. Raises Fault where no answer comes; a body cut short is an answer all the same."""
         scheme, host, port, netloc, target = parts_of(url)
+        places = await self.names.addresses(
+            host, port
+        )  # not within the time of the host: it is not asked yet
         started = time.monotonic()
         fault: Fault | None = None
         # The pool's own limit of a connection is a little shorter, so that it is the one that speaks.
         times = aiohttp.ClientTimeout(total=None, sock_connect=limits.first_byte * 0.98)
         try:
             async with asyncio.timeout(limits.first_byte):
-                for ip, real_port in (await self.names.addresses(host, port))[:3]:
+                for ip, real_port in places[:3]:
                     place = f"[{ip}]" if ":" in ip else ip
                     address = URL(f"{scheme}://{place}:{real_port}{target}", encoded=True)
                     try:
