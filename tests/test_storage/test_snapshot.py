@@ -14,7 +14,6 @@ import pytest
 from storage.snapshot import FORMAT, SnapshotFile, SnapshotWriter, Waiting, close_snapshot, digest_path
 from storage.snapshot_chunks import FETCHES_PER_CHUNK
 from storage.snapshot_columns import pack_fetches
-from storage.snapshot_seal import content_digest
 from xunjian.errors import StorageError
 from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -335,59 +334,6 @@ def test_frontier_survives_and_the_file_can_be_gone_on_with(tmp_path: Path) -> N
 def test_new_file_needs_a_plan(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="找不到"):
         SnapshotWriter(tmp_path / "s.sqlite")
-
-
-def make_earlier_format(path: Path, version: int) -> None:
-    """Turn a sealed file into what an earlier version of the program sealed: rows, not chunks."""
-    with SnapshotWriter(path) as writer:
-        writer.set_meta({"format": str(version), "closed_at": "2026-11-21T08:00:00+00:00"})
-    db = sqlite3.connect(path, isolation_level=None)
-    if version == 1:
-        for column in ("etag", "modified"):
-            db.execute(f"ALTER TABLE fetch DROP COLUMN {column}")
-    db.execute(f"PRAGMA user_version={version}")
-    db.execute("INSERT INTO meta VALUES ('content_sha256', ?)", (content_digest(db),))
-    db.execute("PRAGMA journal_mode=DELETE")
-    db.close()
-    digest_path(path).unlink(missing_ok=True)
-    close_snapshot(path)
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_file_of_an_earlier_format_is_still_read(path: Path, version: int) -> None:
-    make_earlier_format(path, version)
-    with SnapshotFile.open(path) as snapshot:
-        assert snapshot.meta["format"] == str(version)
-        fetches = list(snapshot.fetches())
-        assert len(fetches) == 30
-        assert {(each.etag, each.modified) for each in fetches} == {("", "")}
-        assert snapshot.body(fetches[7]) == body(7)
-        assert snapshot.fetch(fetches[7].url) == fetches[7]
-        assert snapshot.common_etags(3) == frozenset()
-    digest_path(path).unlink()  # travelled alone: its own digest over the rows still holds
-    SnapshotFile.open(path).close()
-    db = sqlite3.connect(path)
-    db.execute("UPDATE fetch SET status=404 WHERE id=3")
-    db.commit()
-    db.close()
-    with pytest.raises(StorageError, match="不一致"):
-        SnapshotFile.open(path)
-
-
-@pytest.mark.parametrize("version", [1, 2, FORMAT])
-def test_a_sealed_file_of_any_format_is_gone_on_with(path: Path, version: int) -> None:
-    if version < FORMAT:
-        make_earlier_format(path, version)
-    with SnapshotWriter(path, PLAN) as writer:
-        assert writer.count_pages() == 30
-        writer.add(replace(page(30), etag='"e"'), body(30))
-    close_snapshot(path)
-    with SnapshotFile.open(path) as snapshot:
-        fetches = list(snapshot.fetches())
-        assert [each.etag for each in fetches] == [""] * 30 + ['"e"']
-        assert [snapshot.body(each) for each in fetches] == [body(number) for number in range(31)]
-        assert [seen.key for seen in snapshot.observations("dns")] == ["a.example"]
-        assert snapshot.meta["format"] == str(FORMAT)
 
 
 def test_etags_that_many_bodies_share_tell_nothing_apart(tmp_path: Path) -> None:
