@@ -1,4 +1,5 @@
-"""Requests that no fetch tells of: robots.txt, and the look whether a host is still there.
+"""Requests that no fetch tells of: robots.txt, the look whether a host is still there, and what a browser
+asks for to build a page.
 
 Each is an observation of its own and written at once: neither a kill nor a second phase loses it.
 """
@@ -9,7 +10,7 @@ from typing import Literal
 from storage.snapshot import SnapshotWriter
 from xunjian.model.observation import Attempt, Observation
 
-Why = Literal["robots", "alive"]
+Why = Literal["robots", "alive", "browser"]
 
 
 class RequestLog:

@@ -6,7 +6,6 @@ from scrapy import Spider
 
 from crawler.fleet import Fleet
 from crawler.job import Job
-from crawler.net.names import Names
 from crawler.shield import Shields
 from crawler.site import Means, Render, Site
 from crawler.wish import Wish
@@ -26,8 +25,6 @@ class PortalSpider(Spider):
         missing: str = "",
     ) -> None:
         super().__init__()
-        self.names = Names(first.plan.resolve, allow_private=first.plan.allow_private)
-        """For the browser, of which a process of one has one."""
         self.fleet = Fleet(first, Means(self, shields, renderer, missing), wish)
 
     async def start(self) -> AsyncIterator[object]:

@@ -24,9 +24,12 @@ _NO_BODY = frozenset((204, 205, 304))
 
 
 async def request_plainly(
-    names: Names, method: str, url: str, headers: Mapping[str, str], limits: Limits
+    names: Names, method: str, url: str, headers: Mapping[str, str], limits: Limits, *, body: bytes = b""
 ) -> Answer:
-    """One request over a connection of its own. Raises Fault like the crawl's own client."""
+    """One request over a connection of its own. Raises Fault like the crawl's own client.
+
+    `body`: what a page's own script posts to read its list; nothing else here ever sends one.
+    """
     scheme, host, port, netloc, target = parts_of(url)
     ip, real_port = (await names.addresses(host, port))[0]
     started = time.monotonic()
@@ -44,8 +47,10 @@ async def request_plainly(
         raise at_connect(fault_of(error)) from error
     try:
         fields = {"Host": netloc, **headers, "Accept-Encoding": "identity", "Connection": "close"}
+        if method == "POST":
+            fields["Content-Length"] = str(len(body))
         lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
-        writer.write("\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n")
+        writer.write("\r\n".join(lines).encode("latin-1", "replace") + b"\r\n\r\n" + body)
         status, head, rest = await _answer_head(reader, limits.first_byte - (time.monotonic() - started))
         seconds = time.monotonic() - started
         return await _read_body(reader, url, method, status, head, rest, seconds, limits)

@@ -56,11 +56,14 @@ def list_requests(reference: str, database: str | None = None) -> RequestList:
     path, _ = locate_snapshot(reference, engine)
     with SnapshotFile.open(path, unclosed=True) as opened:
         fetches = list(opened.fetches())
-        found = [request for fetch in fetches for request in _of_fetch(fetch)]
-        found += [_of_note(each) for each in opened.observations("request")]
+        found = [_of_note(each) for each in opened.observations("request")]
+        noted = any(each.why == _WHY[Role.RENDERED] for each in found)
+        for fetch in fetches:
+            if fetch.role is not Role.RENDERED or not noted:
+                found += _of_fetch(fetch)
         found += [_of_certificate(each) for each in opened.observations("tls")]
         found += [_of_dns(each) for each in opened.observations("dns")]
-        notes = tuple(_not_listed(opened, fetches))
+        notes = tuple(_not_listed(opened, fetches, browser_noted=noted))
     return RequestList(path, tuple(sorted(found, key=lambda each: each.at)), notes)
 
 
@@ -104,7 +107,7 @@ def _of_dns(seen: Observation) -> Request:
     return Request(seen.at, "DNS", seen.key, None, code, None, None, "dns")
 
 
-def _not_listed(opened: Snapshot, fetches: list[Fetch]) -> Iterator[str]:
+def _not_listed(opened: Snapshot, fetches: list[Fetch], *, browser_noted: bool) -> Iterator[str]:
     """What was not asked, and what was asked and is not known one by one."""
     silent = Counter(each.code for each in fetches if not any(map(_was_sent, each.attempts)))
     rendered = sum(each.role is Role.RENDERED for each in fetches)
@@ -113,7 +116,7 @@ def _not_listed(opened: Snapshot, fetches: list[Fetch]) -> Iterator[str]:
     )
     if skipped > 0:
         yield f"{skipped} 个地址没有发出请求（robots.txt 不允许、超出预算、被剪掉、已停止访问或地址被拒绝）。"
-    if rendered:
+    if rendered and not browser_noted:
         yield f"浏览器重看了 {rendered} 页，每页只列一次；浏览器为显示页面另取的脚本和接口数据没有记录。"
     if any(True for _ in opened.observations("tls")):
         yield "查看证书时握手一至两次，只列一次。"

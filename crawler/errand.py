@@ -1,0 +1,94 @@
+"""One page that a browser builds: what it asked for so far, and what it could not be given."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crawler.net.answer import Answer, Fault
+from crawler.targets import is_identity_service
+from xunjian.model.unit import host_of
+
+_MOST_REQUESTS = 80
+_MOST_MOVES = 6
+_MOST_POSTED = 64 * 1024
+_NEEDED = frozenset(("document", "script", "stylesheet", "xhr", "fetch"))
+"""Kinds that content comes from; pictures, fonts, films, sockets and beacons are never asked for."""
+_FILLS = frozenset(("document", "script", "xhr", "fetch"))
+_BY_THE_WAY = (
+    "hm.baidu.com", "tongji.baidu.com", "bdimg.share.baidu.com", "cnzz.com", "umeng.com", "51.la",
+    "jiathis.com", "growingio.com", "sensorsdata.cn", "google-analytics.com", "googletagmanager.com",
+)  # fmt: skip
+"""Counters of visitors and buttons to share: without them a page says the same."""
+_THEIRS = frozenset(("http_404", "http_410", "http_400", "http_405"))
+"""Answers that a visitor gets as well: what they leave empty is empty."""
+
+
+@dataclass(slots=True)
+class Errand:
+    """`host`: of the page; its place in the schedule is held while the page is built."""
+
+    host: str
+    ready: dict[str, Answer] = field(default_factory=dict)
+    """Pages that are here already, by address, until the browser takes them."""
+    opening: bool = True
+    """Whether the page is still being opened, empty."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One request after another: all go in the place of the page."""
+    partly: str = ""
+    """Why something that may fill the page was not brought; empty where nothing of the kind happened."""
+    _asked: int = 0
+    _moves: int = 0
+
+    def count(self) -> None:
+        """One more request. Raises Fault beyond the budget of a page."""
+        self._asked += 1
+        if self._asked > _MOST_REQUESTS:
+            raise Fault("not_fetched", "一页里的请求太多")
+
+    def move(self, url: str) -> Answer | None:
+        """The page goes to an address: what is there, if it is here already; of the first page whatever its
+        address is called by now. Raises Fault where it goes on and on."""
+        self._moves += 1
+        if self._moves > _MOST_MOVES:
+            raise Fault("not_fetched", "一页里的跳转太多")
+        known = self.ready.pop(url, None)
+        if known is None and self._moves == 1 and self.ready:
+            known = self.ready.popitem()[1]
+        return known
+
+    def miss(self, url: str, kind: str, code: str) -> None:
+        """Something was not brought: could the page lack content for it?"""
+        name = host_of(url).partition(":")[0]
+        aside = is_identity_service(url) or any(
+            name == each or name.endswith(f".{each}") for each in _BY_THE_WAY
+        )
+        if kind in _FILLS and code not in _THEIRS and not aside:
+            self.partly = self.partly or code
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that a page asks for, as far as it matters here."""
+
+    url: str
+    kind: str
+    method: Literal["GET", "HEAD", "POST"]
+    moves: bool
+    """Whether it is the page itself that goes there (and no frame or part of it)."""
+    headers: dict[str, str]
+    body: bytes = b""
+
+
+def wanted(
+    url: str, kind: str, method: str, headers: dict[str, str], body: bytes | None, *, moves: bool
+) -> Wanted:
+    """What a page asks for. Raises Fault where it is nothing that we would ask for: a form that is sent, a
+    picture, another scheme. What a script posts to read its own list is a question like any other."""
+    if kind not in _NEEDED or not url.startswith(("http://", "https://")):
+        raise Fault("not_fetched", kind)
+    if method in ("GET", "HEAD"):
+        return Wanted(url, kind, "GET" if method == "GET" else "HEAD", moves, headers)
+    asks = kind in ("xhr", "fetch") and "multipart" not in headers.get("content-type", "").lower()
+    if method != "POST" or not asks or len(body or b"") > _MOST_POSTED:
+        raise Fault("not_fetched", method)
+    return Wanted(url, kind, "POST", moves, headers, body or b"")
