@@ -7,7 +7,7 @@ import pytest
 
 from tests.test_facts.portal import HOME, HOST, LONG, article, column, fact, facts, html, portal, rows, unit
 from xunjian.facts.lexicon import Lexicon
-from xunjian.facts.site import combine, read_part, read_site
+from xunjian.facts.site import SiteReader, read_site
 from xunjian.model.observation import Role
 from xunjian.model.site import Clock, ColumnTree, Coverage, Pages, Targets, Transport, UnitFacts
 from xunjian.testing.memory import MemorySnapshot
@@ -106,15 +106,26 @@ def test_reading_in_parts_gives_the_same(lexicon: Lexicon) -> None:
     snapshot = portal("<a href='/gone.html'>旧专题</a>")
     snapshot.fail(f"{HOST}/gone.html", "http_404", role=Role.PAGE)
     snapshot.page(f"{HOST}/rsxx/", column("人事信息", rows(("任职通知公告", "/rsxx/a.html", "2026-07-01"))))
-    parts = [tuple(read_part(snapshot, unit(), lexicon, part, 3)) for part in (2, 0, 1)]
-    pages = [page for part in pickle.loads(pickle.dumps(parts)) for page in part]
-    whole, joined = read_site(snapshot, unit(), lexicon), combine(snapshot, unit(), lexicon, pages)
+    parts = []
+    for part in (2, 0, 1):
+        site = SiteReader(snapshot, unit(), lexicon)
+        parts.append([site.reader.read(fetch) for fetch in list(site.fetches())[part::3]])
+    pages = [page for part in pickle.loads(pickle.dumps(parts)) for page in part if page is not None]
+    whole = read_site(snapshot, unit(), lexicon)
+    joined = SiteReader(snapshot, unit(), lexicon).facts(pages)
     for kind in (Pages, Targets, ColumnTree, Coverage):
         assert joined[kind] == whole[kind]
 
 
 def test_repeated_links_are_kept_once(lexicon: Lexicon) -> None:
     snapshot = portal()
-    pages = list(read_part(snapshot, unit(), lexicon))
-    links = [link for page in pages for link in page.reading.links if link.url == f"{HOST}/tzgg/"]
+    site = SiteReader(snapshot, unit(), lexicon)
+    pages = [site.reader.read(fetch) for fetch in site.fetches()]
+    links = [
+        link
+        for page in pages
+        if page is not None
+        for link in page.reading.links
+        if link.url == f"{HOST}/tzgg/"
+    ]
     assert len(links) > len({id(link) for link in links})

@@ -14,7 +14,7 @@ from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_p
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
-from xunjian.app.facts import read_facts
+from xunjian.app.facts import Readings, reopened
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
@@ -86,9 +86,14 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     """Audit one unit now. Raises XunjianError for wrong use; what the network does is in the result."""
     started = datetime.now(UTC)
     ready, sink = prepare_audit(request), sink or Silent()
-    with snapshot_lock(ready.snapshot) as lock:
-        end = run_crawl(ready.plan, ready.snapshot, sink, resume=request.resume, lock=lock)
-        return _judge(ready, _render(ready, end, sink, lock), started)
+    with snapshot_lock(ready.snapshot) as lock, Readings(ready.snapshot, ready.unit) as readings:
+        try:
+            end = run_crawl(
+                ready.plan, ready.snapshot, readings.watch(sink), resume=request.resume, lock=lock
+            )
+        finally:
+            readings.settle()
+        return _judge(ready, readings, _render(ready, readings, end, sink, lock), started)
 
 
 def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
@@ -100,8 +105,8 @@ def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
     with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
         ready = replace(ready, plan=opened.plan)
     end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
-    with snapshot_lock(ready.snapshot) as lock:
-        return _judge(ready, _render(ready, end, Silent(), lock), crawled.started)
+    with snapshot_lock(ready.snapshot) as lock, Readings(ready.snapshot, ready.unit) as readings:
+        return _judge(ready, readings, _render(ready, readings, end, Silent(), lock), crawled.started)
 
 
 def prepare_audit(request: AuditRequest) -> Ready:
@@ -126,7 +131,7 @@ def prepare_audit(request: AuditRequest) -> Ready:
     return Ready(run_id, unit, loaded, engine, plan, snapshot, out)
 
 
-def _judge(ready: Ready, seen: "_Collected", started: datetime) -> AuditResult:
+def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: datetime) -> AuditResult:
     """Seal the snapshot, judge it, write the reports, record the run."""
     unit, engine = ready.unit, ready.engine
     try:
@@ -134,7 +139,7 @@ def _judge(ready: Ready, seen: "_Collected", started: datetime) -> AuditResult:
             digest = close_snapshot(ready.snapshot)
             with SnapshotFile.open(ready.snapshot) as opened:
                 stamp = RunStamp(ready.run_id, started, datetime.now(UTC), digest)
-                facts = seen.facts or read_facts(opened, ready.snapshot, unit)
+                facts = reopened(seen.facts, opened) if seen.facts else readings.facts(opened)
                 marks = list_marks(engine, unit.id) if engine is not None else ()
                 judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
                 return finish(judged, opened, ready.snapshot, ready.out, engine)
@@ -216,13 +221,13 @@ class _Collected:
     interrupted_at: float | None = None
 
 
-def _render(ready: Ready, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
+def _render(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
     """Render what facts say must be rendered."""
     plan = ready.plan
     if plan.browser is None or end.interrupted_at is not None or end.finish_reason == "unreachable":
         return _Collected(None, end.interrupted_at)
     with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
-        facts = read_facts(opened, ready.snapshot, ready.unit)
+        facts = readings.facts(opened)
     targets = render_targets(facts, plan.max_rendered)
     if not targets:
         return _Collected(facts)

@@ -1,26 +1,29 @@
-"""The facts of a unit out of a snapshot file, read on all cores where there is much to read."""
+"""The facts of a unit out of a snapshot file: read beside the crawl, and on all cores where there is much."""
 
 import os
-import pickle
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from xunjian.app.lexicon import load_lexicon
-from xunjian.app.read_part import PART_JOB, PartJob, spare_the_collector
-from xunjian.errors import StorageError
-from xunjian.facts.reads import ReadPage
-from xunjian.facts.site import combine, read_part
-from xunjian.model.observation import Snapshot
+from xunjian.app.progress import Progress, ProgressSink
+from xunjian.app.read_job import ReadJob
+from xunjian.app.read_part import spare_the_collector
+from xunjian.app.reading_process import ReadingProcess
+from xunjian.facts.made import Made
+from xunjian.facts.site import SiteReader
+from xunjian.facts.texts import SnapshotTexts
+from xunjian.model.observation import Fetch, Snapshot
 from xunjian.model.site import FactValues
+from xunjian.model.texts import Texts
 from xunjian.model.unit import Unit
 
 _MANY = 200
 """Pages from which on the start of another process is soon won back."""
+_SOME = 20
+"""Pages from which on it is worth while to share them with a process that is there."""
 _MOST_PARTS = 4
+_SETTLE_SECONDS = 2.0
+"""A page takes some milliseconds; a monstrous one is not waited for."""
 
 
 def read_facts(snapshot: Snapshot, path: Path, unit: Unit) -> FactValues:
@@ -28,58 +31,114 @@ def read_facts(snapshot: Snapshot, path: Path, unit: Unit) -> FactValues:
 
     The result does not depend on the number of processes.
     """
-    lexicon = load_lexicon()
-    spare_the_collector()
-    pages = int(snapshot.meta.get("pages_fetched", "0"))
-    parts = min(os.cpu_count() or 1, _MOST_PARTS) if pages >= _MANY else 1
-    with ExitStack() as stack:
-        others = [stack.enter_context(_Part(path, unit, part, parts)) for part in range(1, parts)]
-        own = list(read_part(snapshot, unit, lexicon, 0, parts))
-        return combine(snapshot, unit, lexicon, [*own, *(page for other in others for page in other.pages())])
+    with Readings(path, unit) as readings:
+        return readings.facts(snapshot)
 
 
-class _Part:
-    """One process at its share of the pages."""
+def reopened(facts: FactValues, snapshot: Snapshot) -> FactValues:
+    """The same facts, where what is read on demand comes out of the file as it is open now."""
+    return {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}
 
-    def __init__(self, path: Path, unit: Unit, part: int, parts: int) -> None:
-        self._job = PART_JOB.dump_json(PartJob(str(path), unit, part, parts))
-        self._pages: list[ReadPage] = []
 
-    def __enter__(self) -> "_Part":
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "xunjian.app.read_part"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is this program's to answer; it ends the process itself
-        )
-        # Drained as it comes: a full pipe would hold the other process up.
-        self._drain = threading.Thread(target=self._read, daemon=True)
-        self._drain.start()
-        assert self._process.stdin is not None
-        self._process.stdin.write(self._job + b"\n")
-        self._process.stdin.close()
-        return self
+class Readings(AbstractContextManager["Readings"]):
+    """The readings of a unit's pages, from the start of a crawl to the facts.
+
+    A page that is read while the crawl goes on is read again if what it was made from has changed by then.
+    Processes that die cost time and nothing else.
+    """
+
+    def __init__(self, path: Path, unit: Unit) -> None:
+        self._path = path
+        self._unit = unit
+        self._made: dict[str, Made] = {}
+        self.processes: list[ReadingProcess] = []
+        self._began = False
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
-        self._drain.join()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        while self.processes:
+            self.processes.pop().end()
 
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        unpickler = pickle.Unpickler(self._process.stdout)
-        try:
-            while True:
-                self._pages.append(unpickler.load())
-        except (EOFError, pickle.UnpicklingError):
+    def watch(self, sink: ProgressSink) -> "ReadsAlong":
+        """A sink that lets the reading begin once the crawl has got somewhere."""
+        return ReadsAlong(sink, self)
+
+    def begin(self) -> None:
+        """Read beside the crawl, where a core is left for it. Once."""
+        if self._began:
             return
+        self._began = True
+        parts = min(_cores(), _MOST_PARTS) - 1
+        for part in range(parts):
+            job = ReadJob(str(self._path), self._unit, True, part, parts)
+            self.processes.append(ReadingProcess(job))
 
-    def pages(self) -> Iterator[ReadPage]:
-        """What it read. Raises StorageError where it did not come to its end."""
-        self._drain.join()
-        if self._process.wait() != 0:
-            raise StorageError("读取快照的进程意外结束。", "请重新评判；再出现时请反馈给维护者。")
-        yield from self._pages
+    def settle(self) -> None:
+        """The crawl is over and its file about to be closed: nobody else may have it open."""
+        if not self._began:
+            return
+        self._began = False
+        for process in list(self.processes):
+            if not process.settle(_SETTLE_SECONDS):
+                process.end()
+                self.processes.remove(process)
+            self._made |= process.made
+
+    def facts(self, snapshot: Snapshot) -> FactValues:
+        """The facts of the snapshot as it is now."""
+        lexicon = load_lexicon()
+        spare_the_collector()
+        site = SiteReader(snapshot, self._unit, lexicon)
+        fetches = list(site.fetches())
+        self._read(site, [fetch for fetch in fetches if not self._holds(site, fetch)])
+        made = ((fetch, self._made.get(fetch.url)) for fetch in fetches)
+        return site.facts(site.reader.page(fetch, each) for fetch, each in made if each is not None)
+
+    def _holds(self, site: SiteReader, fetch: Fetch) -> bool:
+        made = self._made.get(fetch.url)
+        if made is None:
+            return False
+        if not site.reader.holds(fetch, made):
+            del self._made[fetch.url]
+            return False
+        return True
+
+    def _read(self, site: SiteReader, fetches: list[Fetch]) -> None:
+        """Read pages, here and in the processes that there are or that it pays to start."""
+        if len(fetches) >= _MANY:
+            for _ in range(len(self.processes) + 1, min(_cores(), _MOST_PARTS)):
+                self.processes.append(ReadingProcess(ReadJob(str(self._path), self._unit)))
+        others = self.processes if len(fetches) >= _SOME else []
+        parts = len(others) + 1
+        for number, process in enumerate(others, 1):
+            process.made.clear()
+            process.order(fetch.url for fetch in fetches[number::parts])
+        self._read_here(site, fetches[::parts])
+        for number, process in enumerate(others, 1):
+            whole = process.finish()
+            self._made |= process.made
+            if not whole:
+                self._read_here(site, fetches[number::parts])
+        self.__exit__()  # nearly all is read: what a browser changes later is little
+
+    def _read_here(self, site: SiteReader, fetches: list[Fetch]) -> None:
+        for fetch in fetches:
+            made = None if fetch.url in self._made else site.reader.make(fetch)
+            if made is not None:
+                self._made[fetch.url] = made
+
+
+class ReadsAlong:
+    """Passes progress on, and lets the reading begin when there is something to read."""
+
+    def __init__(self, sink: ProgressSink, readings: Readings) -> None:
+        self._sink = sink
+        self._readings = readings
+
+    def report(self, progress: Progress) -> None:
+        if progress.fetched >= _MANY:
+            self._readings.begin()
+        self._sink.report(progress)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1

@@ -49,25 +49,29 @@ class Chain:
 class FetchIndex:
     """All fetches in memory: a snapshot is asked once, not once per link."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
         self._by_url: dict[str, Fetch] = {}
         self._rendered: dict[str, Fetch] = {}
         self._resources: dict[str, Fetch] = {}
         self.pages: list[Fetch] = []
         self.probes: list[Fetch] = []
-        for fetch in snapshot.fetches():
-            if fetch.role is Role.RENDERED:
-                self._rendered[fetch.url] = fetch
-                continue
-            if fetch.role is Role.RESOURCE:
-                self._resources[fetch.url] = fetch
-            elif fetch.role is Role.PROBE:
-                self.probes.append(fetch)
-            elif fetch.role is Role.PAGE:
-                self.pages.append(fetch)
-            known = self._by_url.get(fetch.url)
-            if known is None or _better(fetch, known):
-                self._by_url[fetch.url] = fetch
+        for fetch in snapshot.fetches() if snapshot is not None else ():
+            self.add(fetch)
+
+    def add(self, fetch: Fetch) -> None:
+        """Take up one more, in the order in which they were written."""
+        if fetch.role is Role.RENDERED:
+            self._rendered[fetch.url] = fetch
+            return
+        if fetch.role is Role.RESOURCE:
+            self._resources[fetch.url] = fetch
+        elif fetch.role is Role.PROBE:
+            self.probes.append(fetch)
+        elif fetch.role is Role.PAGE:
+            self.pages.append(fetch)
+        known = self._by_url.get(fetch.url)
+        if known is None or _better(fetch, known):
+            self._by_url[fetch.url] = fetch
 
     def get(self, url: str) -> Fetch | None:
         """The fetch of an address: page before target before resource before probe."""

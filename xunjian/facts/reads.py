@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex, is_login_page, is_redirect
+from xunjian.facts.made import Made, Source
 from xunjian.facts.page import in_doubt, read_page
 from xunjian.facts.sniff import is_html
 from xunjian.model.observation import Fetch, Outcome, Snapshot
@@ -40,15 +41,24 @@ class Reader:
         self._index = index
         self._words = words
         self._resources: dict[str, bytes | None] = {}
+        """Bytes by their SHA-256."""
+        self._asked: dict[str, str | None] = {}
+        """Resources of the page that is being read."""
         self._kept: dict[object, object] = {}
 
     def read(self, fetch: Fetch, *, is_home: bool = False) -> ReadPage | None:
         """The page of a fetch, as a browser built it where that is stored; None where it is no page."""
+        made = self.make(fetch, is_home=is_home)
+        return None if made is None else self.page(fetch, made)
+
+    def make(self, fetch: Fetch, *, is_home: bool = False) -> Made | None:
+        """As `read`, with what the reading was made from."""
         if not (fetch.outcome is Outcome.OK or is_login_page(fetch)) or is_redirect(fetch):
             return None
         body = self._snapshot.body(fetch)
         if body is None or not is_html(fetch, body):
             return None
+        self._asked = {}
         reading = self._read(body, fetch, is_home)
         if is_login_page(fetch):
             reading = replace(reading, is_login=True)
@@ -58,18 +68,41 @@ class Reader:
             reading = replace(reading, left_out=missing, footer=in_doubt(reading.footer, fetch.url))
         drawn = self._index.rendered(fetch.url)
         drawn_body = self._snapshot.body(drawn) if drawn is not None else None
-        if drawn is None or drawn_body is None:
-            return ReadPage(fetch, self._slim(reading), False, self._suspect(reading, body))
-        built = self._read(drawn_body, drawn, is_home)
-        built = replace(
-            built,
-            links=tuple(dict.fromkeys((*built.links, *reading.links))),
-            images=tuple(dict.fromkeys((*built.images, *reading.images))),
-            is_frame=reading.is_frame,
+        if drawn is not None and drawn_body is not None:
+            built = self._read(drawn_body, drawn, is_home)
+            reading = replace(
+                built,
+                links=tuple(dict.fromkeys((*built.links, *reading.links))),
+                images=tuple(dict.fromkeys((*built.images, *reading.images))),
+                is_frame=reading.is_frame,
+            )
+        return Made(
+            url=fetch.url,
+            served=Source.of(fetch),
+            drawn=None if drawn is None else Source.of(drawn),
+            resources=tuple(self._asked.items()),
+            reading=self._slim(reading),
+            rendered=drawn_body is not None,
+            suspect=self._suspect(reading, body if drawn_body is None else drawn_body),
         )
+
+    def holds(self, fetch: Fetch, made: Made) -> bool:
+        """Whether a reading is what `make` would give for the page of a fetch (not as home page)."""
+        drawn = self._index.rendered(fetch.url)
+        return (
+            made.url == fetch.url
+            and made.served == Source.of(fetch)
+            and made.drawn == (None if drawn is None else Source.of(drawn))
+            and all(self._resource_hash(url) == sha256 for url, sha256 in made.resources)
+        )
+
+    def page(self, fetch: Fetch, made: Made) -> ReadPage:
+        """The page of a fetch by a reading that holds."""
+        drawn = self._index.rendered(fetch.url) if made.rendered else None
+        if drawn is None:
+            return ReadPage(fetch, made.reading, False, made.suspect)
         status = drawn.status if drawn.status is not None else fetch.status
-        shown = replace(drawn, status=status)
-        return ReadPage(shown, self._slim(built), True, self._suspect(built, drawn_body))
+        return ReadPage(replace(drawn, status=status), made.reading, True, made.suspect)
 
     def _suspect(self, reading: PageReading, body: bytes) -> bool:
         """Whether a page may be an error page by its words; most pages need not be searched for them."""
@@ -81,25 +114,35 @@ class Reader:
         return not (dated or listed or reading.text_chars > _LONGEST) and self._words.within(body)
 
     def _read(self, body: bytes, fetch: Fetch, is_home: bool) -> PageReading:
-        return read_page(body, fetch.url, fetch.content_type, is_home=is_home, resource=self._resource)
+        return read_page(body, fetch.url, fetch.content_type, is_home=is_home, resource=self.resource)
 
-    def _resource(self, url: str) -> bytes | None:
+    def resource(self, url: str) -> bytes | None:
         """Bytes of a same-site script or frame; `b""` where it is known to be missing, None where unknown."""
-        if url not in self._resources:
+        if url not in self._asked:
+            self._asked[url] = self._resource_hash(url)
+        sha256 = self._asked[url]
+        if not sha256:
+            return None if sha256 is None else b""
+        if sha256 not in self._resources:
             if len(self._resources) >= _MAX_RESOURCES:
                 self._resources.pop(next(iter(self._resources)))
-            self._resources[url] = self._fetch_resource(url)
-        return self._resources[url]
+            fetch = self._resource_fetch(url)
+            assert fetch is not None  # else it had no hash
+            self._resources[sha256] = self._snapshot.body(fetch)
+        return self._resources[sha256]
 
-    def _fetch_resource(self, url: str) -> bytes | None:
-        fetch = self._index.resource(url)
-        if fetch is not None and is_redirect(fetch):
-            fetch = self._index.follow(url).last
+    def _resource_hash(self, url: str) -> str | None:
+        """The SHA-256 of a resource: empty where it is known to be missing, None where it was not seen."""
+        fetch = self._resource_fetch(url)
         if fetch is None or is_redirect(fetch):
             return None
         if fetch.outcome is Outcome.FAILED:
-            return b""
-        return self._snapshot.body(fetch) if fetch.outcome is Outcome.OK else None
+            return ""
+        return fetch.sha256 if fetch.outcome is Outcome.OK else None
+
+    def _resource_fetch(self, url: str) -> Fetch | None:
+        fetch = self._index.resource(url)
+        return self._index.follow(url).last if fetch is not None and is_redirect(fetch) else fetch
 
     def _slim(self, reading: PageReading) -> PageReading:
         return replace(

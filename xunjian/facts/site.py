@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
+from xunjian.facts.annual_report.find import read_annual_reports
 from xunjian.facts.articles import read_articles
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
@@ -16,8 +16,10 @@ from xunjian.facts.pages import as_page, make_book
 from xunjian.facts.reads import Reader, ReadPage, pages_of
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.facts.targets import Surroundings, read_targets
+from xunjian.facts.texts import SnapshotTexts
 from xunjian.facts.transport import read_transport
-from xunjian.model.observation import Snapshot
+from xunjian.model.annual_report import AnnualReports
+from xunjian.model.observation import Fetch, Snapshot
 from xunjian.model.site import (
     Articles,
     Clock,
@@ -32,71 +34,81 @@ from xunjian.model.site import (
     Unavailable,
     UnitFacts,
 )
+from xunjian.model.texts import Texts
 from xunjian.model.unit import Scope, Unit
 from xunjian.model.workdays import WorkCalendar
 
 
 def read_site(snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> FactValues:
     """All facts of a unit out of a snapshot. Pure: same snapshot, unit and lexicon, same facts."""
-    return combine(snapshot, unit, lexicon, read_part(snapshot, unit, lexicon))
+    site = SiteReader(snapshot, unit, lexicon)
+    return site.facts(page for fetch in site.fetches() if (page := site.reader.read(fetch)) is not None)
 
 
-def read_part(
-    snapshot: Snapshot, unit: Unit, lexicon: Lexicon, part: int = 0, parts: int = 1
-) -> Iterator[ReadPage]:
-    """Reads every `parts`-th page of the unit, from number `part` on; the home page is left to `combine`.
+class SiteReader:
+    """Reads a unit's pages, and makes facts of them.
 
-    Nearly all of the time of `read_site` goes here, and the parts know nothing of each other: they may be
-    read in processes, each with the snapshot opened for itself, and handed to `combine` in any order.
+    Nearly all of the time goes into the pages, and they know nothing of each other: they may be read in
+    processes, each with the snapshot opened for itself, and while the crawl still goes on.
     """
-    index = FetchIndex(snapshot)
-    scope = scope_of(snapshot, unit)
-    reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
-    for fetch in islice(pages_of(index, scope), part, None, parts):
-        page = reader.read(fetch)
-        if page is not None:
-            yield page
 
+    def __init__(self, snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> None:
+        self._snapshot = snapshot
+        self._unit = unit
+        self._lexicon = lexicon
+        self._index = FetchIndex(snapshot)
+        self._scope = scope_of(snapshot, unit)
+        self.reader = Reader(snapshot, self._index, ErrorWords(lexicon.soft404))
 
-def combine(snapshot: Snapshot, unit: Unit, lexicon: Lexicon, parts: Iterable[ReadPage]) -> FactValues:
-    """Facts of the site from pages that are read already, wherever and in whatever order that was done."""
-    index = FetchIndex(snapshot)
-    scope = scope_of(snapshot, unit)
-    reader = Reader(snapshot, index, ErrorWords(lexicon.soft404))
-    home = find_home(index, reader, unit.home_url)
-    skipped = home.page.fetch.url if isinstance(home, FoundHome) else ""
-    # Not in the order of their coming: two looks at the same site are to say the same.
-    pages = sorted(
-        (page for page in parts if page.fetch.url != skipped),
-        key=lambda page: (page.fetch.depth, page.fetch.url),
-    )
-    coverage = read_coverage(snapshot, index, scope, len(pages) + isinstance(home, FoundHome))
-    facts: dict[type[Fact], Fact | Unavailable] = {
-        Clock: Clock(snapshot.plan.as_of),
-        WorkCalendar: WorkCalendar(frozenset(lexicon.calendar.works), frozenset(lexicon.calendar.rests)),
-        UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
-        Coverage: coverage,
-        Transport: read_transport(snapshot, unit.home_url),
-    }
-    if isinstance(home, Unavailable):
-        return facts | dict.fromkeys((Home, Pages, ColumnTree, Articles, Targets), home)
-    errors = SoftErrors(snapshot, index, home.page, pages, lexicon.soft404)
-    book = make_book(home.page, home.doors, pages, index, errors)
-    dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
-    front = as_page(home.page)
-    front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
-    tree = ColumnReader(book, snapshot, unit, scope, lexicon, coverage).tree()
-    ordinary = tuple(
-        front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
-    )
-    facts[Home] = read_home(home, front)
-    facts[Pages] = Pages(ordinary, front.fetch.url)
-    facts[ColumnTree] = tree
-    facts[Articles] = read_articles(book, tree.columns, snapshot)
-    facts[Targets] = read_targets(
-        book, Surroundings(snapshot, index, reader, errors, lexicon.services, scope)
-    )
-    return facts
+    def fetches(self) -> Iterator[Fetch]:
+        """Of the unit's pages, each address once, in the order of the crawl."""
+        return pages_of(self._index, self._scope)
+
+    def facts(self, pages: Iterable[ReadPage]) -> FactValues:
+        """Facts of the site from its pages, wherever and in whatever order they were read.
+
+        The home page is read anew, as such.
+        """
+        snapshot, unit, lexicon = self._snapshot, self._unit, self._lexicon
+        index, scope = self._index, self._scope
+        home = find_home(index, self.reader, unit.home_url)
+        skipped = home.page.fetch.url if isinstance(home, FoundHome) else ""
+        # Not in the order of their coming: two looks at the same site are to say the same.
+        ordered = sorted(
+            (page for page in pages if page.fetch.url != skipped),
+            key=lambda page: (page.fetch.depth, page.fetch.url),
+        )
+        coverage = read_coverage(snapshot, index, scope, len(ordered) + isinstance(home, FoundHome))
+        texts = Texts(SnapshotTexts(snapshot, lexicon))
+        facts: dict[type[Fact], Fact | Unavailable] = {
+            Clock: Clock(snapshot.plan.as_of),
+            WorkCalendar: WorkCalendar(frozenset(lexicon.calendar.works), frozenset(lexicon.calendar.rests)),
+            UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
+            Coverage: coverage,
+            Transport: read_transport(snapshot, unit.home_url),
+            Texts: texts,
+        }
+        if isinstance(home, Unavailable):
+            return facts | dict.fromkeys((Home, Pages, ColumnTree, Articles, Targets, AnnualReports), home)
+        errors = SoftErrors(snapshot, index, home.page, ordered, lexicon.soft404)
+        book = make_book(home.page, home.doors, ordered, index, errors)
+        dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
+        front = as_page(home.page)
+        front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
+        tree = ColumnReader(book, snapshot, unit, scope, lexicon, coverage).tree()
+        ordinary = tuple(
+            front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
+        )
+        facts[Home] = read_home(home, front)
+        facts[Pages] = Pages(ordinary, front.fetch.url)
+        facts[ColumnTree] = tree
+        articles = read_articles(book, tree.columns, snapshot)
+        facts[Articles] = articles
+        facts[AnnualReports] = read_annual_reports(articles, tree, texts, unit.name)
+        facts[Targets] = read_targets(
+            book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
+        )
+        return facts
 
 
 def scope_of(snapshot: Snapshot, unit: Unit) -> Scope:
