@@ -118,7 +118,7 @@ def _pdf(objects: Sequence[bytes]) -> bytes:
 
 
 def ofd_of(pages: Sequence[Rows]) -> bytes:
-    """Pages of rows; each cell is a run of its own, 30 mm beside the last."""
+    """Pages of rows; each cell is a run of its own, 10 mm beside the last."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     members = {
         "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
@@ -126,13 +126,15 @@ def ofd_of(pages: Sequence[Rows]) -> bytes:
         "Doc_0/Document.xml": f"<ofd:Document {space}/>",
     }
     for number, page in enumerate(pages):
-        runs = "".join(
-            f'<ofd:TextObject Boundary="{20 + 30 * column} {20 + 6 * row} 28 5" Size="3.5">'
-            f'<ofd:TextCode X="0" Y="4">{escape(cell)}</ofd:TextCode></ofd:TextObject>'
-            for row, cells in enumerate(page)
-            for column, cell in enumerate(cells)
-            if cell
-        )
+        runs = ""
+        for row, cells in enumerate(page):
+            along = 20.0
+            for cell in cells:
+                runs += (
+                    f'<ofd:TextObject Boundary="{along} {20 + 6 * row} {4 * len(cell)} 5" Size="3.5">'
+                    f'<ofd:TextCode X="0" Y="4">{escape(cell)}</ofd:TextCode></ofd:TextObject>'
+                )
+                along += 4 * len(cell) + 10
         members[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
             f"<ofd:Page {space}><ofd:Content><ofd:Layer>{runs}</ofd:Layer></ofd:Content></ofd:Page>"
         )

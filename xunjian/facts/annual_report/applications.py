@@ -1,9 +1,10 @@
 """Table 3: what applications came in and what became of them, read by the names of its rows and columns."""
 
+import re
 from collections.abc import Sequence
 
 from xunjian.facts.annual_report.cells import CellNumber, read_number
-from xunjian.facts.annual_report.layouts import APPLICANTS, APPLICATION_ROWS, ONLY_2021, Line
+from xunjian.facts.annual_report.layouts import APPLICANTS, APPLICATION_ROWS, LEAD, ONLY_2021, Line
 from xunjian.facts.annual_report.source import Source, is_label
 from xunjian.model.annual_report import Figure
 
@@ -15,6 +16,7 @@ _COLUMNS = len(APPLICANTS)
 _FAR = 160
 """Cells without a row's name, after which a pasted table is over."""
 _MANY = 5
+_START = re.compile(f"{LEAD}本年(?:度)?新收")
 
 
 def read_applications(source: Source) -> Figures:
@@ -30,6 +32,7 @@ def read_applications(source: Source) -> Figures:
             grid = tuple(zip(*cells, strict=True))
             covered = frozenset((column, row) for row, column in covered)
         found, order = _from_grid(grid, covered, order)
+        found = found or _from_rows(grid, covered, order)
         for place, figure in found.items():
             figures.setdefault(place, figure)
     return figures or _from_cells(source.cells)
@@ -42,7 +45,11 @@ def is_whole(figures: Figures) -> bool:
 
 
 def _row_key(cell: str, lines: Sequence[Line] = APPLICATION_ROWS) -> str:
-    return next((line.key for line in lines if is_label(cell) and line.pattern.match(cell)), "")
+    """The row that a cell names; the last one where the head of a group stands in front of it."""
+    if not is_label(cell):
+        return ""
+    hits = ((match.start(), line.key) for line in lines if (match := line.pattern.search(cell)))
+    return max(hits, default=(0, ""))[1]
 
 
 def _lies(grid: Grid) -> bool:
@@ -82,6 +89,8 @@ def _from_grid(
     if len(places) != _COLUMNS or len(order or APPLICANTS) != _COLUMNS:
         return {}, before
     order = order or tuple(column.key for column in APPLICANTS)
+    if any(_strays(cells, places) for cells in (grid[number] for number in data)):
+        return {}, before
     figures: Figures = {}
     for number, key in rows:
         if any((number, column) in covered for column in places):
@@ -89,6 +98,33 @@ def _from_grid(
         read = [(read_number(grid[number][column]), grid[number][column]) for column in places]
         figures |= _row(key, order, read)
     return figures, order
+
+
+def _strays(cells: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a row has a number beside the seven columns: its cells do not stand below the others."""
+    return any(
+        cell and column not in places and read_number(cell) is not None for column, cell in enumerate(cells)
+    )
+
+
+def _from_rows(grid: Grid, covered: frozenset[tuple[int, int]], before: tuple[str, ...]) -> Figures:
+    """Rows that do not stand below each other, as where a page break tore a merged cell: each by itself.
+
+    A row counts where exactly seven cells follow its name.
+    """
+    order = before or tuple(column.key for column in APPLICANTS)
+    figures: Figures = {}
+    for number, cells in enumerate(grid):
+        own = [cell for column, cell in enumerate(cells) if (number, column) not in covered]
+        while own and not own[-1] and len(own) > _COLUMNS + 1:
+            own.pop()
+        read = [(read_number(cell), cell) for cell in own[-_COLUMNS:]]
+        names = [key for cell in own[:-_COLUMNS] if (key := _row_key(cell))]
+        named = len(own) > _COLUMNS and read_number(own[-_COLUMNS - 1]) is None
+        if names and named and all(own[-_COLUMNS:]):
+            for place, figure in _row(names[-1], order, read).items():
+                figures.setdefault(place, figure)
+    return figures
 
 
 def _named_columns(grid: Grid, head: list[int], counted: list[int]) -> dict[int, str]:
@@ -113,9 +149,7 @@ def _without_empty(grid: Grid, data: list[int], columns: list[int]) -> list[int]
 
 def _from_cells(cells: Sequence[str]) -> Figures:
     """A pasted table: after the name of a row its seven numbers, in the order of the format."""
-    starts = [
-        at for at, cell in enumerate(cells) if is_label(cell) and APPLICATION_ROWS[0].pattern.match(cell)
-    ]
+    starts = [at for at, cell in enumerate(cells) if is_label(cell) and _START.match(cell)]
     best: Figures = {}
     for start in starts:
         figures = _stream(cells[start:])
@@ -126,40 +160,31 @@ def _from_cells(cells: Sequence[str]) -> Figures:
 
 def _stream(cells: Sequence[str]) -> Figures:
     order = tuple(column.key for column in APPLICANTS)
+    keys = [line.key for line in APPLICATION_ROWS]
     figures: Figures = {}
     key, reached, idle = "", 0, 0
     values: list[tuple[CellNumber | None, str]] = []
-
-    def close() -> None:
-        if key and len(values) == _COLUMNS:
-            figures.update(_row(key, order, values))
-
-    for cell in cells:
+    for cell in (*cells, APPLICATION_ROWS[-1].name):
         number = read_number(cell)
         if number is not None:
-            if key:
-                values.append((number, cell))
+            values.append((number, cell))
             continue
+        if key and len(values) == _COLUMNS:
+            figures |= _row(key, order, values)
+            reached = keys.index(key) + 1  # the head of a group names no row: what it holds may follow
+            key = ""
         found = _row_key(cell, APPLICATION_ROWS[reached:])
-        if not found:
-            idle += 1
-            if idle > _FAR:
-                break
-            continue
-        close()
-        if key == APPLICATION_ROWS[-1].key:
-            return figures
-        key, values, idle = found, [], 0
-        reached = next(at for at, line in enumerate(APPLICATION_ROWS) if line.key == found) + 1
-        if reached == len(APPLICATION_ROWS):
-            idle = _FAR - 3
-    close()
+        idle = 0 if found else idle + 1
+        if reached == len(keys) or idle > _FAR:
+            break
+        if found:
+            key, values = found, []
     return figures
 
 
 def _row(key: str, order: Sequence[str], read: Sequence[tuple[CellNumber | None, str]]) -> Figures:
-    """A row of figures, or none where one of its cells is no number or all are empty."""
-    if any(number is None for number, _ in read) or all(number and number.blank for number, _ in read):
+    """A row of figures, or none where one of its cells is no number."""
+    if any(number is None for number, _ in read):
         return {}
     row = next(line.name for line in APPLICATION_ROWS if line.key == key)
     names = {column.key: column.name for column in APPLICANTS}

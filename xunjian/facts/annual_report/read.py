@@ -32,6 +32,7 @@ _PARTS = {
 _HEADINGS = {part: re.compile(words) for part, words in _PARTS.items()}
 _LONGEST_HEADING = 48
 _LEAST_WORDS = 10
+_MOST_NUMBERED = 4
 _MARKS = {
     ReportTable.APPLICATIONS: re.compile(
         r"本年(?:度)?新收政府信息公开申请|新收.{0,8}申请数量.*结转下", re.DOTALL
@@ -129,14 +130,19 @@ def _parts(source: Source) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _headings(lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Line and part. Where most headings are numbered all must be, else short lines without a stop do."""
+    numbered: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
-        bare = "".join(line.split())
-        numbered = re.match(_NUMBERED, bare)
-        head = bare[:_LONGEST_HEADING] if numbered else bare
-        if not numbered and len(bare) > _LONGEST_HEADING:
+        words = "".join(line.split())
+        count = re.match(_NUMBERED, words)
+        if count is None and (len(words) > _LONGEST_HEADING or re.search("[,，。;；]", words)):
             continue
-        for part, pattern in _HEADINGS.items():
-            match = pattern.search(head)
-            if match is not None and "。" not in head[: match.start()]:
-                yield at, part
-                break
+        head = words[:_LONGEST_HEADING].partition("。")[0]
+        part = next((part for part, pattern in _HEADINGS.items() if pattern.search(head)), 0)
+        if part:
+            (bare if count is None else numbered).append((at, part))
+    known = {part for _, part in numbered}
+    yield from numbered
+    if len(known) < _MOST_NUMBERED:
+        yield from ((at, part) for at, part in bare if part not in known)

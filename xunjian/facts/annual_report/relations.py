@@ -131,21 +131,20 @@ def statistics_relations(figures: Figures, format: ReportFormat) -> Iterator[Com
         return
     for each in layout.sums:
         whole = figures.get((each.whole, ""))
-        needed = [key for key in each.parts if not key.endswith("?")]
-        parts = [figures.get((key.rstrip("?"), "")) for key in each.parts]
-        known = [figure for figure in parts if figure is not None]
-        if whole is None or any((key, "") not in figures for key in needed):
+        parts = [figure for key in each.parts if (figure := figures.get((key, ""))) is not None]
+        if whole is None or len(parts) < len(each.parts):
             continue
-        optional = len(needed) < len(each.parts) and len(known) < len(each.parts)
-        name = f"{whole.where}应{'不小于' if each.sign == '>=' else '等于'}各分项之和"
         if each.sign == "within":
-            for part in known:
-                name = f"{whole.where}应不小于{part.where}"
-                yield from _given(compare(each.rule, name, [whole], [part], ">="))
-            name = f"{whole.where}应不大于各渠道公开数之和"
-            yield from _given(compare(each.rule, name, [whole], known, "<="))
+            for part in parts:
+                yield from _given(
+                    compare(each.rule, f"{whole.where}应不小于{part.where}", [whole], [part], ">=")
+                )
+            yield from _given(
+                compare(each.rule, f"{whole.where}应不大于各渠道公开数之和", [whole], parts, "<=")
+            )
         else:
-            yield from _given(compare(each.rule, name, [whole], known, ">=" if optional else each.sign))
+            name = f"{whole.where}应{'不小于' if each.sign == '>=' else '等于'}各分项之和"
+            yield from _given(compare(each.rule, name, [whole], parts, each.sign))
 
 
 def _counts(rule: str, figures: Figures) -> Iterator[Comparison]:
