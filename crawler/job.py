@@ -17,7 +17,8 @@ class Job(BaseModel):
     snapshot: Path
     key: str = ""
     """Stands in every line that the process says of this crawl."""
-    phase: Literal["pages", "render"] = "pages"
+    phase: Literal["pages", "render", "close"] = "pages"
+    """`close`: nothing is asked for; what a crawl that died had left is written down as not fetched."""
     targets: tuple[str, ...] = ()
     """Addresses to render."""
     resume: bool = False

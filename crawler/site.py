@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 
 import xunjian
 from crawler.fetcher import EngineFetcher
+from crawler.further import render_item, seed_item
 from crawler.hosts import Doors, Schedule
 from crawler.job import Job
 from crawler.ladder import Ladder
@@ -29,7 +30,7 @@ from crawler.progress import Progress
 from crawler.request_log import RequestLog
 from crawler.robots import Robots
 from crawler.shield import Shields
-from crawler.walk import Walk, render_item, seed_item
+from crawler.walk import Walk
 from storage.snapshot import SnapshotWriter, snapshot_lock
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
@@ -81,7 +82,7 @@ class Site:
         self.names = means.names_for(job.plan)
         self.client = Client(self.names)
         self._means = means
-        self._stopped = False
+        self._stopped = job.phase == "close"
 
     @property
     def crawler(self) -> Crawler:
@@ -153,7 +154,7 @@ class Site:
         if job.phase == "render":
             walk.restore(rendering=True)
             walk.add([render_item(url) for url in job.targets[: job.plan.max_rendered]])
-        elif not job.resume or not walk.restore():
+        elif not (job.resume or job.phase == "close") or not walk.restore():
             walk.add([seed_item(home)])
         await walk.run()
         walk.retry()
@@ -187,7 +188,7 @@ class Site:
 
 
 def _open(job: Job) -> SnapshotWriter:
-    goes_on = job.resume or job.phase == "render"
+    goes_on = job.resume or job.phase != "pages"
     if not goes_on:
         for suffix in ("", "-wal", "-shm", "-journal"):
             job.snapshot.with_name(job.snapshot.name + suffix).unlink(missing_ok=True)

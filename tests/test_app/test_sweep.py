@@ -1,6 +1,5 @@
-"""A sweep over real processes: a bad unit never holds or breaks the rest, and nothing is left running."""
+"""A sweep over real sites: a bad one never holds or breaks the rest, and nothing is left running."""
 
-import asyncio
 import json
 import os
 import signal
@@ -8,160 +7,257 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import typer
 
 from storage.database import open_database
+from storage.runs import list_runs
+from storage.snapshot import SnapshotFile
 from storage.units import save_units
+from tests.test_app.sweeping import ONE, crawlers, options, small_site, sweep
+from tests.test_crawler.killing import wait_until
+from tests.test_crawler.loopback import Reply, Seen, free_port, links, serving
+from xunjian.app.audit import AuditRequest, run_audit
+from xunjian.app.outcome import UnitState
+from xunjian.app.processes import descendants
 from xunjian.app.sweep import exit_code, run_sweep, write_summary
-from xunjian.app.unit_process import UnitOutcome, UnitProcess, UnitState, descendants
 from xunjian.cli.errors import guarded
 from xunjian.cli.sweep import sweep as sweep_verb
+from xunjian.model.audit import Audit, load_audit
 from xunjian.model.unit import Unit
 
-STAND_IN = (sys.executable, str(Path(__file__).with_name("stand_in_audit.py")))
+
+def verdict(audit: Audit) -> object:
+    checks = {each.check: (each.status, each.reason, each.counts) for each in audit.checks}
+    findings = {each.subject.url: (each.check, each.status, each.message) for each in audit.findings}
+    return audit.run.pages_fetched, audit.run.complete, checks, findings, audit.score, audit.run.coverage
 
 
-def units(*ids: str) -> list[Unit]:
-    return [Unit(name, f"单位 {name}", "county", f"http://{name}.example/") for name in ids]
-
-
-def sweep(out: Path, *ids: str, parallel: int = 4, **changes: float) -> dict[str, UnitOutcome]:
-    process = replace(UnitProcess(out, command=STAND_IN), **changes)
-    told: list[str] = []
-    outcomes = run_sweep(units(*ids), process.audit, parallel, lambda outcome: told.append(outcome.unit.id))
-    assert [outcome.unit.id for outcome in outcomes] == list(ids)
-    assert sorted(told) == sorted(ids)
-    return {outcome.unit.id: outcome for outcome in outcomes}
-
-
-def alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def wait_for(path: Path) -> None:
-    for _ in range(400):
-        if path.exists():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"{path} did not appear")
-
-
-def test_one_bad_unit_does_not_break_the_rest(tmp_path: Path) -> None:
-    outcomes = sweep(tmp_path, "good-1", "crash", "wrong", "unreachable", "faulty", "good-2", parallel=2)
+def test_bad_units_do_not_break_the_rest(tmp_path: Path) -> None:
+    monster = "<p>" + "很长的一页" * 200_000
+    bad = {
+        "hangs": {
+            "/": links("/a.html", "/b.html"),
+            "/a.html": Reply("迟", seconds=60),
+            "/b.html": "<p>页</p>",
+        },
+        "resets": {"/": Reply(reset=True)},
+        "huge": {"/": links("/m.html"), "/m.html": monster},
+    }
+    with ExitStack() as stack:
+        sites = {f"good-{n}": stack.enter_context(serving(small_site(n))) for n in range(1, 9)}
+        sites |= {name: stack.enter_context(serving(routes)) for name, routes in bad.items()}
+        homes = {name: site.url for name, site in sites.items()} | {"shut": f"http://127.0.0.1:{free_port()}"}
+        outcomes = sweep(tmp_path, homes, limits=ONE, concurrency=2, deadline_seconds=8)
+        request = AuditRequest(
+            "good-5", browser=False, allow_private=True, delay=0, concurrency=2, use_earlier=False,
+            out=tmp_path / "alone", database=f"sqlite:///{tmp_path}/x.db",
+        )  # fmt: skip
+        alone = run_audit(request)
+        assert max(site.most_at_once for site in sites.values()) <= 2
     states = {name: outcome.state for name, outcome in outcomes.items()}
     assert states == {
-        "good-1": UnitState.FINISHED,
-        "crash": UnitState.FAILED,
-        "wrong": UnitState.FAILED,
-        "unreachable": UnitState.INCOMPLETE,
-        "faulty": UnitState.FINISHED,
-        "good-2": UnitState.FINISHED,
+        **{f"good-{n}": UnitState.FINISHED for n in range(1, 9)},
+        "hangs": UnitState.TIMEOUT,
+        "resets": UnitState.INCOMPLETE,
+        "huge": UnitState.FINISHED,
+        "shut": UnitState.INCOMPLETE,
     }
-    assert outcomes["wrong"].reason == "指标体系“x”不评估单位类型“y”。"
-    assert outcomes["unreachable"].reason == "首页无法访问"
-    assert "意外结束" in outcomes["crash"].reason
-    assert outcomes["faulty"].failing == 1
+    assert "时限" in outcomes["hangs"].reason
+    assert "无法访问" in outcomes["shut"].reason
+    assert (outcomes["hangs"].exit_code, outcomes["good-5"].exit_code) == (3, alone.exit_code)
     assert exit_code(outcomes.values()) == 3
+    swept = load_audit((tmp_path / "out" / "good-5" / "audit.json").read_text("utf-8"))
+    assert verdict(swept) == verdict(alone.audit)
+    assert {each.name for each in (tmp_path / "out" / "good-5").iterdir()} == {
+        each.name for each in (tmp_path / "alone").iterdir() if each.suffix != ".log"
+    }
+    runs = list_runs(open_database(f"sqlite:///{tmp_path}/x.db"), "good-5")
+    assert swept.run.id in {run.id for run in runs}
+    assert not crawlers()
 
 
-def test_all_finished_is_0_whatever_was_found(tmp_path: Path) -> None:
-    assert exit_code(sweep(tmp_path, "good", "faulty").values()) == 0
+def test_several_are_crawled_at_once_and_those_of_one_host_are_not(tmp_path: Path) -> None:
+    """Each home page of the first three is answered only once all three were asked for."""
+    asked = threading.Barrier(3, timeout=30)
+
+    def home(seen: Seen) -> str:
+        if seen.count == 1:
+            asked.wait()
+        return "<p>首页</p>"
+
+    busy = threading.Semaphore(1)
+
+    def alone(seen: Seen) -> Reply:
+        if seen.path == "/robots.txt":
+            return Reply("没有", 404)
+        with busy:
+            return Reply(links(*(f"{seen.path}{n}" for n in range(2))), seconds=0.01)
+
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serving({"/": home})) for _ in range(3)]
+        shared = stack.enter_context(serving({}, fallback=alone))
+        homes = {f"s{n}": site.url for n, site in enumerate(sites)}
+        homes |= {f"part-{n}": f"{shared.url}/{n}" for n in range(3)}
+        outcomes = sweep(tmp_path, homes, limits=ONE, concurrency=1, max_pages=4)
+        assert shared.most_at_once == 1
+    assert [outcomes[f"s{n}"].state for n in range(3)] == [UnitState.FINISHED] * 3
 
 
-def test_several_run_at_once(tmp_path: Path) -> None:
-    """Each of the three ends only when it sees the other two at work."""
-    outcomes = sweep(tmp_path, "wait-3-a", "wait-3-b", "wait-3-c", parallel=3)
-    assert {outcome.state for outcome in outcomes.values()} == {UnitState.FINISHED}
+def _kill_one() -> None:
+    for pid in crawlers():
+        os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("same", ["places", "host"])
-def test_never_more_than_allowed(tmp_path: Path, same: str) -> None:
-    """The stand-in fails where it meets another of its kind: one place, or one host for all."""
-    process = UnitProcess(tmp_path, command=STAND_IN)
-    four = units("alone-a", "alone-b", "alone-c", "alone-d")
-    if same == "host":
-        four = [
-            replace(unit, home_url=f"http://{'www.' * (index % 2)}x.example/{unit.id}/")
-            for index, unit in enumerate(four)
+def test_sites_of_a_killed_process_go_on_in_another(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        slow = [
+            stack.enter_context(serving({"/": links(*(f"/{n}.html" for n in range(20)))}, _slowly))
+            for _ in range(6)
         ]
-    outcomes = run_sweep(four, process.audit, 1 if same == "places" else 4, lambda outcome: None)
-    assert {outcome.state for outcome in outcomes} == {UnitState.FINISHED}
+
+        def disturb() -> None:
+            wait_until(lambda: all(len(site.requests) > 6 for site in slow))
+            _kill_one()
+
+        killer = threading.Thread(target=disturb)
+        killer.start()
+        outcomes = sweep(
+            tmp_path, {f"s{n}": site.url for n, site in enumerate(slow)}, limits=ONE, concurrency=2
+        )
+        killer.join()
+        twice = [
+            sum(count > 1 for (_, path), count in site.counts.items() if path != "/robots.txt")
+            for site in slow
+        ]
+    assert {(each.state, each.result.pages_fetched if each.result else 0) for each in outcomes.values()} == {
+        (UnitState.FINISHED, 21)
+    }
+    assert max(twice) <= 2  # what was on its way
 
 
-def test_a_hanging_unit_is_ended_with_all_its_children(tmp_path: Path) -> None:
-    outcomes = sweep(tmp_path, "hang", "good", parallel=2, deadline_seconds=1.5, grace_seconds=0.3)
-    assert outcomes["hang"].state is UnitState.TIMEOUT
-    assert "时限" in outcomes["hang"].reason
-    assert outcomes["good"].state is UnitState.FINISHED
-    assert not alive(int((tmp_path / "seen/hang/child").read_text()))
+def _slowly(seen: Seen) -> Reply:
+    return Reply("没有", 404) if seen.path == "/robots.txt" else Reply("<p>一页</p>", seconds=0.05)
 
 
-def test_a_unit_over_its_deadline_may_end_politely(tmp_path: Path) -> None:
-    outcome = sweep(tmp_path, "polite", deadline_seconds=1.5, grace_seconds=20)["polite"]
-    assert (outcome.state, outcome.exit_code) == (UnitState.TIMEOUT, 3)
-    assert outcome.audit is not None
-    assert not outcome.audit.run.complete
+def test_site_that_kills_its_process_again_and_again_is_given_up(tmp_path: Path) -> None:
+    def deadly(seen: Seen) -> Reply:
+        _kill_one()
+        return Reply("<p>完</p>")
+
+    with ExitStack() as stack:
+        bad = stack.enter_context(
+            serving({"/": links("/a.html", "/deadly.html"), "/a.html": "<p>页</p>"}, deadly)
+        )
+        bad.routes["/robots.txt"] = Reply("没有", 404)
+        good = [stack.enter_context(serving(small_site())) for _ in range(3)]
+        homes = {"bad": bad.url} | {f"good-{n}": site.url for n, site in enumerate(good)}
+        outcomes = sweep(tmp_path, homes, limits=ONE, concurrency=1)
+        assert bad.counts["GET", "/deadly.html"] == 3
+    assert {outcomes[f"good-{n}"].state for n in range(3)} == {UnitState.FINISHED}
+    assert outcomes["bad"].state is UnitState.INCOMPLETE
+    assert "3 次意外结束" in outcomes["bad"].reason
+    assert outcomes["bad"].result is not None
+    assert outcomes["bad"].result.pages_fetched == 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_children_politely_and_starts_no_more(tmp_path: Path, number: signal.Signals) -> None:
-    def press() -> None:
-        wait_for(tmp_path / "seen/polite-a/ready")
-        os.kill(os.getpid(), number)
+def test_a_signal_ends_all_politely_and_the_sweep_can_be_resumed(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with ExitStack() as stack:
+        many = {"/": links(*(f"/{n}.html" for n in range(30)))}
+        sites = [stack.enter_context(serving(many, _slowly)) for _ in range(3)]
+        homes = {f"s{n}": site.url for n, site in enumerate(sites)}
 
-    presser = threading.Thread(target=press)
-    presser.start()
-    outcomes = sweep(tmp_path, "polite-a", "good", parallel=1)
-    presser.join()
-    assert (outcomes["polite-a"].state, outcomes["polite-a"].exit_code) == (UnitState.STOPPED, 3)
-    assert (outcomes["good"].state, outcomes["good"].exit_code) == (UnitState.STOPPED, None)
-    assert exit_code(outcomes.values()) == 3
+        def press() -> None:
+            wait_until(lambda: all(len(site.requests) > 4 for site in sites[:2]))
+            os.kill(os.getpid(), number)
+
+        presser = threading.Thread(target=press)
+        presser.start()
+        began = time.monotonic()
+        outcomes = sweep(tmp_path, homes, limits=ONE, concurrency=1, parallel=2)
+        assert time.monotonic() - began < 60
+        presser.join()
+        assert {outcome.state for outcome in outcomes.values()} == {UnitState.STOPPED}
+        assert outcomes["s2"].exit_code is None
+        assert exit_code(outcomes.values()) == 3
+        assert not [pid for pid in descendants(os.getpid()) if pid in crawlers()]
+        for name in ("s0", "s1"):
+            with SnapshotFile.open(tmp_path / "out" / name / "snapshot.sqlite", unclosed=True) as snapshot:
+                assert snapshot.meta["complete"] == "0"
+        again = sweep(tmp_path, homes, limits=ONE, concurrency=1, resume=True)
+        asked = [
+            Counter(path for _, path in site.counts.elements() if path.endswith(".html")) for site in sites
+        ]
+    assert {(each.state, each.result.pages_fetched if each.result else 0) for each in again.values()} == {
+        (UnitState.FINISHED, 31)
+    }
+    assert max(sum(count > 1 for count in each.values()) for each in asked) <= 1
 
 
 def test_resume_does_only_what_is_left(tmp_path: Path) -> None:
-    sweep(tmp_path, "good", "unreachable")
-    (tmp_path / "unreachable" / "snapshot.sqlite").touch()
-    (tmp_path / "seen" / "unreachable").rmdir()
-    again = sweep(tmp_path, "good", "unreachable", resume=True)
-    assert again["good"].exit_code is None
-    assert again["good"].state is UnitState.FINISHED
-    assert again["unreachable"].exit_code == 3
+    with serving(small_site()) as site:
+        homes = {"good": site.url, "shut": f"http://127.0.0.1:{free_port()}"}
+        first = sweep(tmp_path, homes, limits=ONE)
+        before = len(site.requests)
+        again = sweep(tmp_path, homes, limits=ONE, resume=True)
+        assert len(site.requests) == before
+    assert first["good"].exit_code in (0, 1)
+    assert (again["good"].state, again["good"].exit_code) == (UnitState.FINISHED, None)
+    assert (again["shut"].state, again["shut"].exit_code) == (UnitState.INCOMPLETE, 3)
 
 
-def test_a_command_that_cannot_be_started(tmp_path: Path) -> None:
-    process = UnitProcess(tmp_path, command=("/nowhere/xunjian",))
-    (outcome,) = run_sweep(units("a"), process.audit, 1, lambda outcome: None)
-    assert outcome.state is UnitState.FAILED
-    assert "不能启动" in outcome.reason
+def test_second_sweep_leans_on_the_first_unless_told_not_to(tmp_path: Path) -> None:
+    def leans(out: str, **changes: bool) -> bool:
+        sweep(tmp_path, {"a": site.url}, limits=ONE, out=out, **changes)
+        with SnapshotFile.open(tmp_path / out / "a" / "snapshot.sqlite") as snapshot:
+            return snapshot.plan.since is not None
+
+    with serving(small_site()) as site:
+        assert [leans("1"), leans("2"), leans("3", use_earlier=False)] == [False, True, False]
+
+
+def test_unit_that_cannot_be_audited_is_said_so(tmp_path: Path) -> None:
+    with serving(small_site()) as site:
+        (tmp_path / "out" / "broken").mkdir(parents=True)
+        (tmp_path / "out" / "broken" / "snapshot.sqlite").write_bytes(b"no snapshot" * 1000)
+        homes = {"broken": site.url, "good": site.url.replace("127.0.0.1", "localhost")}
+        outcomes = sweep(tmp_path, homes, limits=ONE, resume=True)
+    assert (outcomes["broken"].state, outcomes["broken"].exit_code) == (UnitState.FAILED, 2)
+    assert "快照" in outcomes["broken"].reason
+    assert outcomes["good"].state is UnitState.FINISHED
 
 
 def test_the_summary_says_what_became_of_each(tmp_path: Path) -> None:
-    outcomes = sweep(tmp_path, "faulty", "wrong")
+    with serving(small_site(3)) as site:
+        outcomes = sweep(tmp_path, {"good": site.url, "shut": f"http://127.0.0.1:{free_port()}"}, limits=ONE)
     text = write_summary(outcomes.values(), tmp_path / "sweep.json")
     assert text == (tmp_path / "sweep.json").read_text("utf-8")
     rows = {row["unit"]: row for row in json.loads(text)}
-    assert rows["faulty"] | {"seconds": 0} == {
-        "unit": "faulty",
-        "name": "单位 faulty",
+    audit = load_audit((tmp_path / "out" / "good" / "audit.json").read_text("utf-8"))
+    assert rows["good"] | {"seconds": 0} == {
+        "unit": "good",
+        "name": "单位 good",
         "state": "finished",
         "exit_code": 1,
         "reason": None,
         "seconds": 0,
-        "run": "r1",
-        "pages_fetched": 12,
-        "failing": 1,
-        "lowest": 7.1,
-        "highest": 9.7,
-        "maximum": 10,
-        "folder": str(tmp_path / "faulty"),
+        "run": audit.run.id,
+        "pages_fetched": 4,
+        "failing": sum(each.status == "fail" for each in audit.findings),
+        "lowest": audit.score.awarded,
+        "highest": round(audit.score.highest, 6),
+        "maximum": audit.score.maximum,
+        "folder": str(tmp_path / "out" / "good"),
     }
-    assert (rows["wrong"]["failing"], rows["wrong"]["exit_code"]) == (None, 2)
+    assert (rows["shut"]["state"], rows["shut"]["exit_code"]) == ("incomplete", 3)
 
 
 def test_descendants_are_found_across_sessions() -> None:
@@ -194,7 +290,7 @@ def test_wrong_use_is_2_before_anything_starts(
     tmp_path: Path, arguments: Sequence[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address = f"sqlite:///{tmp_path}/x.db"
-    save_units(open_database(address), units("a"))
+    save_units(open_database(address), [Unit("a", "单位", "county", "http://a.example/")])
     app = typer.Typer()
     app.command()(sweep_verb)
     line = ["--database", address, "--out", str(tmp_path / "out"), *arguments]
@@ -206,13 +302,17 @@ def test_wrong_use_is_2_before_anything_starts(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_fault_in_starting_one_leaves_the_others_alone() -> None:
-    """OSError: no process, no file, no space."""
+def test_a_command_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xunjian.app.crawls.CrawlProcess.start", _no_process)
+    with serving(small_site()) as site:
+        outcome = sweep(tmp_path, {"a": site.url}, limits=ONE)["a"]
+    assert outcome.state is UnitState.FAILED
+    assert "不能启动" in outcome.reason
 
-    async def one(unit: Unit, stop: asyncio.Event) -> UnitOutcome:
-        if unit.id == "a":
-            raise OSError(24, "Too many open files")
-        return UnitOutcome(unit, UnitState.FINISHED, Path())
 
-    outcomes = run_sweep(units("a", "b"), one, 2, lambda outcome: None)
-    assert [outcome.state for outcome in outcomes] == [UnitState.FAILED, UnitState.FINISHED]
+async def _no_process(*_: object) -> None:
+    raise OSError(24, "Too many open files")
+
+
+def test_nothing_to_sweep_is_finished(tmp_path: Path) -> None:
+    assert run_sweep([], options(tmp_path), lambda outcome: None) == ()

@@ -15,7 +15,7 @@ from storage.snapshot import SnapshotFile, close_snapshot
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import crawl, job, start
 from xunjian.app.hurry import SECONDS_TO_END, in_a_hurry
-from xunjian.app.unit_process import descendants
+from xunjian.app.processes import descendants
 from xunjian.model.observation import Role
 from xunjian.testing.hostile import Trap, answering, page
 from xunjian.testing.hostile_bodies import BODIES

@@ -1,4 +1,4 @@
-"""Runs the crawl process and closes its snapshot. The only place that starts crawls.
+"""Runs a crawl process of one, for one audit; `xunjian.app.crawls` runs those of a sweep.
 
 The crawl is a process of its own and in a session of its own: Ctrl-C reaches this program alone, which
 asks the crawl to end politely and keeps what it saw.
@@ -27,7 +27,9 @@ POLITE_SECONDS = 9.0
 """How long a crawl may take to end once asked to. It needs three; what hangs is ended by force, and the
 snapshot holds whatever came before."""
 
-Phase = Literal["pages", "render"]
+CRAWLER = (sys.executable, "-P", "-m", "crawler")
+
+Phase = Literal["pages", "render", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,11 @@ def run_crawl(
 
     `lock`: descriptor of the snapshot's lock, which the crawl holds too for as long as it lives.
     """
-    job = {
-        "plan": plan.model_dump(mode="json"),
-        "snapshot": str(snapshot),
-        "phase": phase,
-        "targets": list(targets),
-        "resume": resume,
-        "locked": lock is not None,
-    }
+    job = job_line(plan, snapshot, phase=phase, targets=targets, resume=resume, locked=lock is not None)
     log_path = snapshot.with_suffix(".log")
     with log_path.open("a", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "crawler"],
+            CRAWLER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -73,7 +68,7 @@ def run_crawl(
             pass_fds=() if lock is None else (lock,),
         )
         try:
-            return _follow(process, json.dumps(job), phase, sink, log_path)
+            return _follow(process, job, phase, sink, log_path)
         finally:
             _end_group(process)
 
@@ -95,7 +90,7 @@ def _follow(
     while True:
         try:
             for line in process.stdout:
-                event = _event(line)
+                event = read_event(line)
                 if event.get("event") == "done":
                     finish_reason = str(event.get("finish_reason", ""))
                 elif event.get("event") == "progress":
@@ -131,7 +126,31 @@ def _cut_short(snapshot: Path) -> CollectError:
     return CollectError("已中断，还没有采集到内容。")
 
 
-def _event(line: str) -> dict[str, object]:
+def job_line(
+    plan: CrawlPlan,
+    snapshot: Path,
+    *,
+    key: str = "",
+    phase: Phase = "pages",
+    targets: Sequence[str] = (),
+    resume: bool = False,
+    locked: bool = False,
+) -> str:
+    """One crawl as a crawl process is told of it."""
+    job = {
+        "plan": plan.model_dump(mode="json"),
+        "snapshot": str(snapshot),
+        "key": key,
+        "phase": phase,
+        "targets": list(targets),
+        "resume": resume,
+        "locked": locked,
+    }
+    return json.dumps(job)
+
+
+def read_event(line: str) -> dict[str, object]:
+    """What a crawl process says; empty where it is no event."""
     try:
         event = json.loads(line)
     except ValueError:

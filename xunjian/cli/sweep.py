@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from xunjian.app.unit_process import UnitOutcome, UnitProcess, UnitState
+from xunjian.app.outcome import UnitOutcome, UnitState
 from xunjian.cli.options import (
     AllowPrivateOption,
     AsOfOption,
@@ -46,10 +46,16 @@ def sweep(
         Path | None,
         typer.Option("--register", metavar="文件", help="先登记这个文件里的单位，并只检查这些单位。"),
     ] = None,
-    parallel: Annotated[int, typer.Option("--parallel", min=1, max=64, help="同时检查几个单位。")] = 4,
+    parallel: Annotated[int, typer.Option("--parallel", min=1, max=64, help="同时采集几个单位的网站。")] = 50,
     deadline: Annotated[
-        float, typer.Option("--deadline", min=0.01, metavar="分钟", help="一个单位最多用多少分钟。")
+        float, typer.Option("--deadline", min=0.01, metavar="分钟", help="一个单位最多采集多少分钟。")
     ] = 240,
+    memory: Annotated[
+        int,
+        typer.Option(
+            "--memory", min=100, metavar="MB", help="一个采集进程的内存超过多少 MB 就不再接新的网站。"
+        ),
+    ] = 1000,
     pack: PackOption = "core",
     as_of: AsOfOption = None,
     seed: SeedOption = 0,
@@ -74,15 +80,17 @@ def sweep(
 
     退出状态：0 每个单位都已完成；3 有的未完成；2 用法或配置不对。
     """
-    from storage.database import default_address, open_database
+    from storage.database import open_database
+    from xunjian.app.audit import AuditRequest
+    from xunjian.app.crawls import MEGABYTE, CrawlLimits
     from xunjian.app.packs import open_pack
     from xunjian.app.register import import_register, select_units
     from xunjian.app.runs import SHANGHAI, today
-    from xunjian.app.sweep import exit_code, run_sweep, write_summary
+    from xunjian.app.sweep import SweepOptions, exit_code, run_sweep, write_summary
     from xunjian.app.target import parse_resolve
 
     open_pack(pack)
-    parse_resolve(tuple(resolve or ()))
+    addresses = parse_resolve(tuple(resolve or ()))
     day = parse_day(as_of) or today()
     engine = open_database(database)
     units: tuple[Unit, ...]
@@ -95,21 +103,27 @@ def sweep(
         units = select_units(engine, group)
     folder = out or Path("xunjian-out") / f"批次-{datetime.now(SHANGHAI):%Y%m%d-%H%M%S}"
     _prepare(folder, units, resume=resume)
-    arguments = [
-        "--pack",
-        pack,
-        "--as-of",
-        day.isoformat(),
-        "--seed",
-        str(seed),
-        "--max-pages",
-        str(max_pages),
-    ]
-    arguments += ["--concurrency", str(concurrency), "--delay", str(delay)]
-    arguments += [text for pair in resolve or () for text in ("--resolve", pair)]
-    arguments += ["--no-browser"] * no_browser + ["--allow-private"] * allow_private
-    arguments += ["--no-since"] * no_since
-    process = UnitProcess(folder, arguments, database or default_address(), deadline * 60, resume=resume)
+    options = SweepOptions(
+        AuditRequest(
+            "",
+            pack=pack,
+            as_of=day,
+            seed=seed,
+            max_pages=max_pages,
+            concurrency=concurrency,
+            delay=delay,
+            resolve=addresses,
+            browser=not no_browser,
+            allow_private=allow_private,
+            use_earlier=not no_since,
+            database=database,
+        ),
+        folder,
+        parallel,
+        deadline * 60,
+        resume,
+        CrawlLimits(memory=memory * MEGABYTE),
+    )
     log = Console(stderr=True, highlight=False, soft_wrap=True)
     log.print(f"检查 {len(units)} 个单位，同时 {parallel} 个，结果放在 {escape(str(folder))}")
     ended = 0
@@ -119,7 +133,7 @@ def sweep(
         ended += 1
         log.print(f"[{ended}/{len(units)}] ".replace("[", r"\[") + escape(_line(outcome)))
 
-    outcomes = run_sweep(units, process.audit, parallel, tell)
+    outcomes = run_sweep(units, options, tell)
     text = write_summary(outcomes, folder / "sweep.json")
     with readers_may_leave():
         if format is OutputFormat.JSON:
@@ -145,8 +159,9 @@ def _prepare(folder: Path, units: tuple[Unit, ...], *, resume: bool) -> None:
 
 def _line(outcome: UnitOutcome) -> str:
     parts = [f"{_WORDS[outcome.state]} {outcome.unit.name}（{outcome.unit.id}）"]
-    if outcome.audit is not None:
-        parts.append(f"{_score(outcome)} 分，问题 {outcome.failing} 个，{outcome.audit.run.pages_fetched} 页")
+    result = outcome.result
+    if result is not None:
+        parts.append(f"{_score(outcome)} 分，问题 {result.failing} 个，{result.pages_fetched} 页")
     if outcome.seconds:
         parts.append(_duration(outcome.seconds))
     if outcome.reason:
@@ -155,10 +170,9 @@ def _line(outcome: UnitOutcome) -> str:
 
 
 def _score(outcome: UnitOutcome) -> str:
-    if outcome.audit is None:
+    if outcome.result is None:
         return "–"
-    score = outcome.audit.score
-    low, high = f"{round(score.awarded, 2):g}", f"{round(score.highest, 2):g}"
+    low, high = f"{round(outcome.result.lowest, 2):g}", f"{round(outcome.result.highest, 2):g}"
     return low if low == high else f"{low}–{high}"
 
 
@@ -173,12 +187,12 @@ def _print_table(outcomes: tuple[UnitOutcome, ...], folder: Path) -> None:
         table = Table("单位", "结果", "得分", "问题", "说明")
         for outcome in outcomes:
             cells = (outcome.unit.name, _WORDS[outcome.state], _score(outcome))
-            problems = str(outcome.failing) if outcome.audit else "–"
+            problems = str(outcome.result.failing) if outcome.result else "–"
             table.add_row(*map(escape, cells), problems, escape(outcome.reason))
         console.print(table)
     else:
         for outcome in outcomes:
-            problems = str(outcome.failing) if outcome.audit else "–"
+            problems = str(outcome.result.failing) if outcome.result else "–"
             name, word = outcome.unit.name, _WORDS[outcome.state]
             typer.echo("\t".join((outcome.unit.id, name, word, _score(outcome), problems, outcome.reason)))
     typer.echo(f"共 {len(outcomes)} 个单位，完成 {finished} 个，未完成 {len(outcomes) - finished} 个。")

@@ -1,0 +1,63 @@
+"""Small sites on loopback and sweeps of them, for the tests."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storage.database import open_database
+from storage.units import save_units
+from tests.test_crawler.loopback import Route, links
+from xunjian.app.audit import AuditRequest
+from xunjian.app.crawls import CrawlLimits
+from xunjian.app.outcome import UnitOutcome
+from xunjian.app.processes import descendants
+from xunjian.app.sweep import SweepOptions, run_sweep
+from xunjian.model.unit import Unit
+
+
+def small_site(pages: int = 6) -> dict[str, Route]:
+    """A home page, pages, and one link that leads nowhere."""
+    routes: dict[str, Route] = {"/": links(*(f"/p{number}.html" for number in range(pages)), "/gone.html")}
+    return routes | {
+        f"/p{number}.html": f"<title>第 {number} 页</title><p>公开文件第 {number} 号</p>"
+        for number in range(pages)
+    }
+
+
+def options(folder: Path, **changes: Any) -> SweepOptions:
+    """`limits` and what else a sweep may be told; what an audit may, goes into its request."""
+    of_sweep = ("parallel", "deadline_seconds", "resume", "limits")
+    own = {name: changes.pop(name) for name in of_sweep if name in changes}
+    out = folder / str(changes.pop("out", "out"))
+    out.mkdir(exist_ok=True)
+    request = AuditRequest(
+        "", browser=False, allow_private=True, delay=0, database=f"sqlite:///{folder}/x.db", **changes
+    )
+    return SweepOptions(request, out, **own)
+
+
+def sweep(folder: Path, homes: Mapping[str, str], **changes: Any) -> dict[str, UnitOutcome]:
+    """Sweep units by id and home page; by id, what came of each."""
+    units = [Unit(id, f"单位 {id}", "county", f"{home}/") for id, home in homes.items()]
+    save_units(open_database(f"sqlite:///{folder}/x.db"), units)
+    told: list[str] = []
+    outcomes = run_sweep(units, options(folder, **changes), lambda outcome: told.append(outcome.unit.id))
+    assert [outcome.unit.id for outcome in outcomes] == list(homes)
+    assert sorted(told) == sorted(homes)
+    return {outcome.unit.id: outcome for outcome in outcomes}
+
+
+def crawlers() -> list[int]:
+    """The crawl processes below this one."""
+    return [pid for pid in descendants(os.getpid()) if "\0-m\0crawler\0" in _command(pid)]
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+ONE = CrawlLimits(processes=1)
