@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from crawler.discover import RANK_IMAGE, Found
+from crawler.discover import RANK_IMAGE, RANK_PAGE, Found
 from crawler.patterns import Patterns, pattern_of
 from storage.snapshot import Waiting
 from xunjian.model.observation import Role
+
+
+def seed_item(url: str) -> Waiting:
+    """The home page as first address of a crawl."""
+    return Waiting(url, Role.PAGE, 0, RANK_PAGE)
+
+
+def render_item(url: str) -> Waiting:
+    """A page to be rendered."""
+    return Waiting(url, Role.RENDERED, 0)
 
 
 def waiting_of(

@@ -14,6 +14,7 @@ from crawler.backlog import Backlog
 from crawler.places import Places, Share
 from storage.overflow import Overflow
 from storage.snapshot import Waiting
+from xunjian.model.observation import Fetch, Outcome
 
 _SLOWEST = 5.0
 _TROUBLE_DELAY = 0.5
@@ -90,6 +91,15 @@ class Host:
     @next_at.setter
     def next_at(self, at: float) -> None:
         self.door.next_at = at
+
+    def judge(self, fetch: Fetch) -> None:
+        """Count what came of an address, for or against the host."""
+        if fetch.code == "shield":
+            return  # the ladder counted its answers
+        if fetch.status is not None:
+            self.shields, self.faults = 0, 0
+        elif fetch.outcome is Outcome.FAILED and self.answered:
+            self.faults += 1
 
     def heard(self, status: int, seconds: float, *, asked_to_wait: bool) -> None:
         """Take note of an answer: slower when the host slows down, back again when it is at ease."""

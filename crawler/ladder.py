@@ -8,13 +8,12 @@ What an earlier crawl read whole is first asked for on the condition that it cha
 """
 
 import asyncio
-import re
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit, urlunsplit
 
 from crawler.before import Before, Known
+from crawler.encodings import other_encoding
 from crawler.fetcher import Fetcher
 from crawler.hosts import Host, take_turn
 from crawler.net.after import retry_after
@@ -30,7 +29,6 @@ from xunjian.html.urls import resolve
 from xunjian.model.observation import Attempt, Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 
-_ESCAPED_HIGH = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _PLAIN_404 = ("http_404", "http_410")
 _NOT_MODIFIED, _PRECONDITION_FAILED = 304, 412
 _NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
@@ -370,33 +368,6 @@ def is_retried(fetch: Fetch) -> bool:
 def _is_silent_home(item: Waiting, host: Host) -> bool:
     """Whether it is the home page of a host that took the connection, or not even that, and said nothing."""
     return item.role is Role.PAGE and not item.depth and host.timeouts > 0 and not host.answered
-
-
-def other_encoding(url: str) -> str | None:
-    """The address with its non-ASCII path in the other of UTF-8 and GBK (T30); None where there is none."""
-    parts = urlsplit(url)
-    if not _ESCAPED_HIGH.search(parts.path):
-        return None
-    steps = [unquote_to_bytes(step) for step in parts.path.split("/")]
-    try:
-        if any(_in_utf8(step) for step in steps):  # steps in GBK stay: a page may write its folder plainly
-            turned = [step.decode().encode("gb18030") if _in_utf8(step) else step for step in steps]
-        else:
-            turned = [step.decode("gb18030").encode() for step in steps]
-    except UnicodeError:
-        return None
-    path = "/".join(quote_from_bytes(step, safe="~!$&'()*+,;=:@%") for step in turned)
-    return urlunsplit(parts._replace(path=path)) if path != parts.path else None
-
-
-def _in_utf8(step: bytes) -> bool:
-    if step.isascii():
-        return False
-    try:
-        step.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _settled(last: Try) -> bool:

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crawler.sessions import Sessions
+
 _DIGITS = re.compile(r"\d+")
 _LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
 _LONG_ID_BYTES = re.compile(rb"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
@@ -66,6 +68,7 @@ def pattern_of(url: str) -> str:
 class Patterns:
     """Counts patterns and says which addresses to prune."""
 
+    sessions: Sessions = field(default_factory=Sessions)
     _calendars: dict[str, int] = field(default_factory=dict)
     _dated: dict[str, int] = field(default_factory=dict)
     """Of addresses with two date parameters or more: how many of one calendar, found anywhere."""
@@ -90,7 +93,7 @@ class Patterns:
 
     def prune(self, url: str, chain: int) -> bool:
         """Whether an address belongs to an endless pattern; counts it otherwise."""
-        if len(url) > _LONGEST_URL:
+        if len(url) > _LONGEST_URL or self.sessions.repeats(url):
             return True
         path, _, query = url.partition("?")
         if _nests(path) or chain > (_LONGEST_QUERY_CHAIN if query else _LONGEST_CHAIN):
@@ -164,7 +167,8 @@ class Patterns:
         return _LONG_ID.search(below) is not None and _LONG_ID.sub("x", below) == _LONG_ID.sub("x", above)
 
     def note(self, url: str, body: bytes) -> None:
-        """Remember what a page with a long id in its query brought: a session id brings the same again."""
+        """Remember what a page brought, under which id: a session id brings the same again."""
+        self.sessions.note(url, body)
         if "?" not in url or (folded := _fold_ids(url)) == url:
             return
         bodies, copies = self._copies.get(folded) or (set(), 0)

@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 
 import xunjian
 from crawler.fetcher import EngineFetcher
+from crawler.further import render_item, seed_item
 from crawler.hosts import Doors, Schedule
 from crawler.job import Job
 from crawler.ladder import Ladder
@@ -29,7 +30,7 @@ from crawler.progress import Progress
 from crawler.request_log import RequestLog
 from crawler.robots import Robots
 from crawler.shield import Shields
-from crawler.walk import Walk, render_item, seed_item
+from crawler.walk import Walk
 from storage.snapshot import SnapshotWriter, snapshot_lock
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role

@@ -6,13 +6,13 @@ downloads; its scheduler is not used.
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.backlog import Backlog
-from crawler.discover import RANK_PAGE, Discoverer, Found
+from crawler.budget import Budget
+from crawler.discover import Discoverer, Found
 from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
@@ -20,7 +20,7 @@ from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
 from crawler.progress import Progress
-from crawler.resume import count_again, read_frontier, read_pages
+from crawler.resume import count_again, count_requests, read_frontier, read_pages
 from crawler.robots import Robots
 from crawler.seen import Seen
 from crawler.shelf import Cut, family_of, stores_body
@@ -64,7 +64,7 @@ class Walk:
         self.render: Callable[[str], Awaitable[Answer]] | None = None
         """The browser; only in the render phase."""
         self.stop_reason = ""
-        """`stopped` or `deadline` once the walk was told to end."""
+        """Once the walk was told to end: `stopped`, or what its budget says."""
         self.crashed = False
         self._seen = Seen()
         self._flying = 0
@@ -84,7 +84,7 @@ class Walk:
         self._lost: list[Waiting] = []
         """Let go while on their way."""
         self._wake = asyncio.Event()
-        self._deadline = time.monotonic() + plan.deadline_seconds
+        self._budget = Budget(plan, ladder.log)
 
     # ---- what is to be fetched
 
@@ -109,6 +109,7 @@ class Walk:
         for url, role in self.writer.known():
             self._seen.add(url, role)
         self.memory.recall()
+        self._budget.spent = count_requests(self.writer)
         count_again(self.patterns, self.writer)
         self.pages = read_pages(self.writer, self._partly)
         for url in self.writer.left_out():
@@ -145,9 +146,8 @@ class Walk:
 
     async def _run(self) -> None:
         while not self.stop_reason:
-            now = time.monotonic()
-            if now > self._deadline:
-                self.stop("deadline")
+            if self._budget.end:
+                self.stop(self._budget.end)
                 break
             taken = self.schedule.pop(asyncio.get_running_loop().time())
             if taken is not None:
@@ -157,7 +157,7 @@ class Walk:
                 continue
             if not self._tasks and not self.schedule.queued:
                 break
-            await self._wait(self._deadline - now)
+            await self._wait(self._budget.seconds_left)
 
     def stop(self, reason: str) -> None:
         """End politely: nothing new is asked for; the first reason stands."""
@@ -187,6 +187,10 @@ class Walk:
         again = (item.url, item.role) in self._before
         if host.blocked and not again:
             self._leave(host, item)
+            return
+        if item.role is Role.PAGE and not again and self.patterns.sessions.repeats(item.url):
+            self._prune(item)
+            self.schedule.release(host)
             return
         if item.role is Role.PAGE and not again and self.pages + self._flying >= self.plan.max_pages:
             self._times_held += 1
@@ -221,6 +225,7 @@ class Walk:
         before = self._before.get((item.url, item.role))
         try:
             fetch, answer = await self._fetch(host, item, again=before is not None)
+            self._budget.spent += len(fetch.attempts)
             if before is not None:
                 fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
             if host.faults >= _FAULTS_TO_STOP and item.depth:
@@ -276,7 +281,7 @@ class Walk:
     def _keep(
         self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None, finds: list[Found] | None
     ) -> None:
-        self._judge_host(host, fetch)
+        host.judge(fetch)
         self.memory.keep(host)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
         body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
@@ -330,14 +335,6 @@ class Walk:
             self._before[item.url, item.role] = before
             self.writer.reopen(item)
             self.schedule.push(host_of(item.url), replace(item, hops=0))
-
-    def _judge_host(self, host: Host, fetch: Fetch) -> None:
-        if fetch.code == "shield":
-            return  # the ladder counted its answers
-        if fetch.status is not None:
-            host.shields, host.faults = 0, 0
-        elif fetch.outcome is Outcome.FAILED and host.answered:
-            host.faults += 1
 
     def _not_fetched(self, item: Waiting) -> None:
         self.writer.add(
@@ -394,16 +391,6 @@ class Walk:
         if "shield" in blocked:
             return "blocked"
         return "unreachable" if "not_fetched" in blocked else ""
-
-
-def seed_item(url: str) -> Waiting:
-    """The home page as first address of a crawl."""
-    return Waiting(url, Role.PAGE, 0, RANK_PAGE)
-
-
-def render_item(url: str) -> Waiting:
-    """A page to be rendered."""
-    return Waiting(url, Role.RENDERED, 0)
 
 
 def _now() -> str:

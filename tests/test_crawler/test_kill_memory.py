@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.further import render_item, seed_item
 from crawler.resume import read_frontier
-from crawler.walk import render_item, seed_item
 from storage.snapshot import SnapshotWriter
 from tests.test_crawler.killing import PLAN, Crawl, kill_after, left_in, wait_until
 from tests.test_crawler.loopback import Reply, Seen, job, links, serving

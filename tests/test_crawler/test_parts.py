@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
+from crawler.encodings import other_encoding
 from crawler.hosts import Schedule
-from crawler.ladder import other_encoding
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.client import Client
 from crawler.net.names import Names, is_public

@@ -203,10 +203,12 @@ def test_what_pages_call_the_home_page_may_be_it() -> None:
     assert state(snapshot) is TargetState.SOUND
 
 
-def test_the_home_page_asked_for_with_more_is_no_page_of_its_own() -> None:
-    snapshot = portal("<a href='/?from=top'>回到开头</a>")
+@pytest.mark.parametrize("change", ["", "?zid=8f3a0c1d"], ids=["to the byte", "with other links"])
+def test_the_home_page_asked_for_with_more_is_no_page_of_its_own(change: str) -> None:
+    listed = rows(("关于第一次检查的通知", "/tzgg/n1.html", "2026-11-01"))
+    snapshot = portal(f"<a href='/?from=top'>回到开头</a>{listed}")
     home = (snapshot.body(snapshot.rows[0]) or b"").decode()
-    snapshot.page(f"{HOST}/?from=top", home)
+    snapshot.page(f"{HOST}/?from=top", home.replace(".html'", f".html{change}'"))
     assert f"{HOST}/?from=top" not in {each.fetch.url for each in fact(snapshot, Pages).pages}
     assert target(snapshot, f"{HOST}/?from=top").state is TargetState.SOUND
 

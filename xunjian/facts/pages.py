@@ -84,10 +84,22 @@ def _place(url: str) -> str:
 
 
 def _is_copy(page: ReadPage, home: ReadPage) -> bool:
-    """Whether it is the home page to the byte, asked for with more: `/?from=top`."""
-    if page is home or page.fetch.sha256 is None or page.fetch.sha256 != home.fetch.sha256:
+    """Whether it is the home page asked for with more, `/?from=top` or `/;id=1`: it says the same."""
+    if page is home or _path(page) != _path(home):
         return False
-    return _place(page.fetch.url).partition("?")[0] == _place(home.fetch.url).partition("?")[0]
+    if page.fetch.sha256 is not None and page.fetch.sha256 == home.fetch.sha256:
+        return True
+    return _said(page) == _said(home) and bool(page.reading.items)
+
+
+def _path(page: ReadPage) -> str:
+    return _place(page.fetch.url).partition("?")[0].partition(";")[0]
+
+
+def _said(page: ReadPage) -> tuple[str, int, list[str]]:
+    """Title, length and rows, whatever the addresses of the rows are."""
+    reading = page.reading
+    return reading.document_title, reading.text_chars, [item.title for item in reading.items]
 
 
 def _same(one: ReadPage, two: ReadPage) -> bool:

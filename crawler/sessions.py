@@ -1,0 +1,119 @@
+"""Session ids under names that nobody knows: told by pages that come again under another value (T26).
+
+Known names are dropped where addresses are made one (`xunjian.html.urls.canonical`). Of a part of an address
+that looks random (`?zid=…`, `;zid=…`, a folder `/s-…/`) it is first tried whether it means anything: where
+pages of several paths say the same whatever its value, it is a session id, and one value is enough.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+_VALUE = r"(?=[0-9A-Za-z_-]*[0-9])[0-9A-Za-z_-]{8,128}"
+_PART = re.compile(
+    rf"(?:(?P<of_query>[?&][^=&;?]{{1,40}}=)|(?P<of_path>;[^=&;/?]{{1,40}}=)){_VALUE}(?=[?&;/]|$)"
+    rf"|(?<=[^/:])(?P<of_step>/)(?:\w{{1,8}}[-.])?(?=[a-zA-Z]*[0-9])[0-9A-Za-z]{{12,64}}(?=/)"
+)
+_TAG = re.compile(rb"<[^>]*>")
+_COUNTED = re.compile(rb"[0-9A-Za-z_-]*[0-9][0-9A-Za-z_-]*")
+_PATHS = 3
+"""Paths that must say the same under two values."""
+_UNLIKE = 5
+"""Pages that say something else under another value, before a part is taken to mean something."""
+_MOST_TRIED = 300
+_MOST_PLAIN = 60
+
+
+@dataclass(slots=True)
+class _Trial:
+    """What came of one part of addresses so far."""
+
+    said: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By the address without it: the first address with it, and what that page said."""
+    paths: set[str] = field(default_factory=set)
+    alike: int = 0
+    unlike: int = 0
+
+    @property
+    def is_session(self) -> bool:
+        return len(self.paths) >= _PATHS and self.alike >= 4 * self.unlike
+
+    @property
+    def means_something(self) -> bool:
+        return (self.unlike >= _UNLIKE and self.alike < 4 * self.unlike) or (
+            len(self.said) > _MOST_TRIED and not self.alike
+        )
+
+
+class Sessions:
+    """Learns which parts of a site's addresses are session ids."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._meant: set[str] = set()
+        self._trials: dict[str, _Trial] = {}
+        self._plain: dict[str, bytes] = {}
+        self._first: dict[str, str] = {}
+        """Addresses without session ids, and the one that stands for all with one."""
+
+    def note(self, url: str, body: bytes) -> None:
+        """Take up what a page said."""
+        parts = [part for part in _parts(url) if part[0] not in self._names and part[0] not in self._meant]
+        if not parts:
+            if len(self._plain) < _MOST_PLAIN and url not in self._plain:
+                self._plain[url] = _digest(body)
+            return
+        digest = _digest(body)
+        for name, without in parts:
+            trial = self._trials.setdefault(name, _Trial())
+            first = trial.said.setdefault(without, (url, self._plain.get(without, digest)))
+            if first[0] == url and without not in self._plain:
+                continue
+            if first[1] == digest:
+                trial.alike += 1
+                trial.paths.add(urlsplit(without).path)
+            else:
+                trial.unlike += 1
+            self._decide(name, trial)
+
+    def _decide(self, name: str, trial: _Trial) -> None:
+        if trial.is_session:
+            self._names.add(name)
+            for url in (*self._plain, *(url for url, _ in trial.said.values())):
+                self._first.setdefault(self._without(url), url)
+        elif trial.means_something:
+            self._meant.add(name)
+        else:
+            return
+        del self._trials[name]
+
+    def repeats(self, url: str) -> bool:
+        """Whether an address only asks for another one again, under another session id."""
+        if not self._names:
+            return False
+        without = self._without(url)
+        return without != url and self._first.setdefault(without, url) != url
+
+    def _without(self, url: str) -> str:
+        while (cut := next((rest for name, rest in _parts(url) if name in self._names), None)) is not None:
+            url = cut
+        return url
+
+
+def _parts(url: str) -> Iterator[tuple[str, str]]:
+    """Parts of an address that look random: where they stand, with their host, and the address without."""
+    host = urlsplit(url).netloc
+    for match in _PART.finditer(url):
+        name = match["of_query"] or match["of_path"] or match["of_step"]
+        rest = url[: match.start()] + url[match.end() :]
+        if match["of_query"] and "?" not in url[: match.start()]:
+            rest = url[: match.start()] + url[match.end() :].replace("&", "?", 1)
+        place = url.count("/", 0, match.start()) if match["of_step"] else 0
+        yield f"{host} {name.lstrip('?&')}{place}", rest
+
+
+def _digest(body: bytes) -> bytes:
+    """What a page says without its tags, numbers and ids."""
+    return hashlib.blake2b(_COUNTED.sub(b"", _TAG.sub(b"", body)), digest_size=8).digest()
