@@ -156,11 +156,15 @@ def _held_against_years(found: list[_Found]) -> Iterator[AnnualReport]:
         if best.get(report.year) is each and before is not None and each.read and before.read:
             more = year_relations(
                 report.year,
-                ReadTables(each.read.applications, each.read.disclosed),
-                ReadTables(before.read.applications, before.read.disclosed),
+                ReadTables(each.read.applications, each.read.disclosed, _doubted(each.read)),
+                ReadTables(before.read.applications, before.read.disclosed, _doubted(before.read)),
             )
             report = replace(report, comparisons=(*report.comparisons, *more))
         yield report
+
+
+def _doubted(read: ReadReport) -> frozenset[str]:
+    return frozenset(cell for each in read.comparisons if not each.holds for cell in each.cells)
 
 
 def _day(when: date | datetime | None) -> date | None:

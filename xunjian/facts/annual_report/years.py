@@ -9,11 +9,23 @@ from xunjian.facts.annual_report.relations import compare
 from xunjian.model.annual_report import Comparison, Figure
 
 
-def year_relations(year: int, now: "ReadTables", before: "ReadTables") -> Iterator[Comparison]:
+@dataclass(frozen=True)
+class ReadTables:
+    """The figures of one report that another year's are held against."""
+
+    applications: Figures
+    disclosed: Figures
+    doubted: frozenset[str] = frozenset()
+    """Cells that do not agree with their own report: nothing more is said of them."""
+
+
+def year_relations(year: int, now: ReadTables, before: ReadTables) -> Iterator[Comparison]:
     """T3-4, and as matter for a person T2-1 and T2-3: clean-ups may set the counts of files anew."""
     for column in APPLICANTS:
         carried = now.applications.get(("carried", column.key))
         left = before.applications.get(("next", column.key))
+        if carried is None or left is None or carried.where in now.doubted or left.where in before.doubted:
+            continue
         left = _of(left, year - 1)
         if carried is None or left is None or carried.blank or left.blank:
             continue
@@ -31,14 +43,6 @@ def year_relations(year: int, now: "ReadTables", before: "ReadTables") -> Iterat
         change = _of(before.disclosed.get((row, "change")), year - 1)
         name = "上一年项目数量，应等于上年报告的项目数量与其增减之和"
         yield from _review("T2-3", name, [now.disclosed.get((row, "before"))], [base, change])
-
-
-@dataclass(frozen=True)
-class ReadTables:
-    """The figures of one report that the next year's are held against."""
-
-    applications: Figures
-    disclosed: Figures
 
 
 def _of(figure: Figure | None, year: int) -> Figure | None:

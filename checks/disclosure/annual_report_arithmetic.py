@@ -1,0 +1,139 @@
+"""disclosure.annual_report_arithmetic: the figures of annual reports agree with each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pydantic import Field
+
+from checks._seen import gap, undecided
+from checks._words import cited, cut, quoted
+from xunjian.model.annual_report import AnnualReport, AnnualReports, Comparison
+from xunjian.model.finding import Evidence, Finding, Subject
+from xunjian.model.site import Coverage
+from xunjian.plugin import CheckParams, check, fail, not_applicable, ok, review, stored, unknown
+
+CLAUSE = "政府信息公开工作年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号等）的勾稽关系"
+
+
+class Params(CheckParams):
+    words: bool = Field(default=True, description="是否也核对正文里的数字、占比和增减幅度（是／否）")
+    years: bool = Field(default=True, description="是否也与上一年度的报告核对（是／否）")
+
+
+_WORDS = frozenset(("增减幅度", "前后一致", "分类合计", "占比", "正文与表格"))
+_YEARS = frozenset(("T3-4", "T2-1", "T2-3"))
+
+
+@check("disclosure.annual_report_arithmetic", title="年度报告数据勾稽", clause=CLAUSE)
+def annual_report_figures_agree(
+    reports: AnnualReports, coverage: Coverage, params: Params
+) -> Iterator[Finding]:
+    """核对本单位每份政府信息公开工作年度报告的数字：应相等的两边不相等的，不通过。
+
+    两边的数字和所在单元格都列出。认得 2009、2013、2014—2018、2019 和 2021 年的格式：分项之和与总计，
+    新收与结转、办结，行与列，复议与诉讼，正文里的数字、占比、增减幅度与表格或与自身，上年结转与上一年度报告。
+    由同一个数字引起的几处不符合并为一个问题。四舍五入和截尾都算相符，空格和“—”算 0，
+    带“不含”等说明的数字不据以判错；规范性文件现行有效件数等可能因清理重新起算的，待人工确认。
+    表格没有读准的，未能判定，不猜。
+    """
+    doubts: list[str] = []
+    faults = agreed = 0
+    sound: list[AnnualReport] = []
+    own = [each for each in reports.reports if not each.foreign]
+    for report in own:
+        held = [each for each in report.comparisons if _asked(each, params)]
+        broken = [each for each in held if not each.holds]
+        for cluster in _clusters(broken):
+            faults += 1
+            yield _fault(report, cluster)
+        if report.unread:
+            doubts.append(f"{quoted(cut(report.title))}（{report.url}）{'；'.join(report.unread)}")
+        elif report.hidden and not report.figures:
+            doubts.append(f"{quoted(cut(report.title))}（{report.url}）{'；'.join(report.hidden)}")
+        elif held and not broken:
+            sound.append(report)
+            agreed += len(held)
+    if doubts:
+        yield unknown(undecided(doubts))
+    if faults or doubts:
+        return
+    if reason := gap(coverage):
+        yield unknown(undecided([f"已看到的 {len(sound)} 份年度报告没有不符，但没有看全：{reason}"]))
+    elif sound:
+        yield ok(
+            f"{len(sound)} 份年度报告的 {agreed} 处勾稽关系都相符。", *(_page(each)[0] for each in sound[:3])
+        )
+    elif own:
+        yield unknown(undecided([f"看到的 {len(own)} 份年度报告中没有可以核对的数字"]))
+    elif reports.listed:
+        yield unknown(undecided([f"{quoted(cut(reports.listed[0][1]))}的内容没有读到"]))
+    else:
+        yield not_applicable("不适用：没有看到本单位的政府信息公开工作年度报告，无可核对。")
+
+
+def _asked(comparison: Comparison, params: Params) -> bool:
+    return (params.words or comparison.rule not in _WORDS) and (params.years or comparison.rule not in _YEARS)
+
+
+def _clusters(broken: Iterable[Comparison]) -> list[list[Comparison]]:
+    """Relations that one wrong number breaks: they share a cell and miss by the same amount."""
+    clusters: list[list[Comparison]] = []
+    for each in broken:
+        home = next(
+            (cluster for cluster in clusters if any(_same_cause(each, other) for other in cluster)), None
+        )
+        if home is None:
+            clusters.append([each])
+        else:
+            home.append(each)
+    return clusters
+
+
+def _same_cause(one: Comparison, two: Comparison) -> bool:
+    if one.rule == two.rule == "T3-4":
+        return True  # one row of figures, carried over
+    return one.sure == two.sure and bool(one.cells & two.cells) and abs(one.difference) == abs(two.difference)
+
+
+def _fault(report: AnnualReport, cluster: list[Comparison]) -> Finding:
+    first = cluster[0]
+    more = f"（同一数字还使另外 {len(cluster) - 1} 处关系不成立）" if len(cluster) > 1 else ""
+    year = f"{report.year} 年度" if report.year else ""
+    said = (
+        f"{year}报告{quoted(cut(report.title))}的数字不符：{first.name}，而{first.left}，{first.right}{more}"
+    )
+    evidence = (
+        *_page(report),
+        *(
+            Evidence(
+                "computation",
+                report.url,
+                quote=f"[{each.rule}] {each.name}：左边 {each.left}；右边 {each.right}",
+            )
+            for each in cluster
+        ),
+    )
+    if not first.sure:
+        said += "；清理、修订可能使件数重新起算，请人工确认"
+    say = fail if first.sure else review
+    return say(
+        Subject("article", report.url, title=report.title),
+        cited(said, CLAUSE),
+        *evidence,
+        expected=first.name,
+        observed=f"左边：{first.left}；右边：{first.right}；相差 {_number(first.difference)}",
+        signature=f"{first.rule}:{'|'.join(sorted(first.cells))[:120]}",
+        kind=first.rule.partition("-")[0],
+        column="政府信息公开年报",
+    )
+
+
+def _number(value: Decimal) -> str:
+    return format(value.quantize(Decimal("0.01")).normalize(), "f")
+
+
+def _page(report: AnnualReport) -> tuple[Evidence, ...]:
+    if report.page is None:
+        return (Evidence("text", report.url, quote=report.title),)
+    return (replace(stored(report.page.fetch), quote=report.title),)
