@@ -21,12 +21,13 @@ class RequestLog:
         self._writer = writer
         self._run = secrets.token_hex(4)
         """Tells the processes of one crawl apart: each counts from one."""
-        self._count = 0
+        self.count = 0
+        """Requests that were noted, written down or not."""
 
     def note(self, why: Why, url: str, attempt: Attempt) -> None:
+        self.count += 1
         if self._writer is None:
             return
-        self._count += 1
         data = {
             "why": why,
             "url": attempt.url or url,
@@ -37,4 +38,4 @@ class RequestLog:
             "stage": attempt.stage,
             "size": attempt.size,
         }
-        self._writer.observe(Observation("request", f"{self._run}-{self._count}", data, attempt.at))
+        self._writer.observe(Observation("request", f"{self._run}-{self.count}", data, attempt.at))

@@ -86,3 +86,8 @@ def _count_page(patterns: Patterns, writer: SnapshotWriter, url: str, finds: lis
         patterns.note(url, body)
         if grows:
             patterns.echoes(body)
+
+
+def count_requests(writer: SnapshotWriter) -> int:
+    """Requests that the fetches of an interrupted crawl took."""
+    return sum(len(fetch.attempts) for role in Role for fetch in writer.fetches(role))

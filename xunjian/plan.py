@@ -44,6 +44,7 @@ class CrawlOptions:
     as_of: date
     seed: int = 0
     max_pages: int = 5000
+    hours: str = ""
     concurrency: int = 4
     delay: float = 0.1
     resolve: Mapping[str, str] = field(default_factory=dict)
@@ -64,6 +65,7 @@ def make_plan(unit: Unit, loaded: LoadedPack, options: CrawlOptions) -> CrawlPla
         as_of=options.as_of,
         seed=options.seed,
         max_pages=options.max_pages,
+        hours=options.hours,
         concurrency=options.concurrency,
         delay=options.delay,
         user_agent=options.user_agent,

@@ -9,6 +9,8 @@ ALLOW_LIST = "站点返回验证页面，请将本程序加入白名单后复查
 _CUTS = {
     "max_pages": "达到页数上限",
     "deadline": "达到时间上限",
+    "hours": "规定的检查时段已过，其余留待下次",
+    "max_requests": "达到请求数上限",
     "stopped": "中途停止",
     "depth": "达到层数上限",
     "unreachable": "站点无法访问",

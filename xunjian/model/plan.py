@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from xunjian.model.hours import Hours
 from xunjian.model.unit import Scope, Unit
 
 
@@ -24,6 +25,10 @@ class CrawlPlan(BaseModel):
     """Requests at once per host."""
     delay: float = Field(default=0.1, ge=0)
     """Seconds between two requests to one host."""
+    max_requests: int = Field(default=100_000, ge=1)
+    """Requests of every kind (pages, links, pictures, probes, repeated tries); beyond it: unknown."""
+    hours: str = ""
+    """Hours of the day in which the site may be asked, as `22:00-06:00` (Asia/Shanghai); empty: any."""
     max_depth: int = Field(default=16, ge=0)
     deadline_seconds: float = Field(default=3 * 3600, gt=0)
     first_byte_seconds: float = Field(default=15, gt=0)
@@ -46,6 +51,11 @@ class CrawlPlan(BaseModel):
 
     units: tuple[Unit, ...] = ()
     """The units that this crawl is for: a snapshot alone reproduces its verdicts."""
+
+    @field_validator("hours")
+    @classmethod
+    def _are_hours(cls, text: str) -> str:
+        return str(Hours.parse(text)) if text else ""
 
     @property
     def scope(self) -> Scope:
