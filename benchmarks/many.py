@@ -1,6 +1,6 @@
 """Many small sites at once, each slow, two connections a host: one sweep against site after site.
 
-    .venv/bin/python -m benchmarks.many [--rounds 3] [--parallel 25] [--small]
+    .venv/bin/python -m benchmarks.many [--rounds 3] [--parallel 50] [--small]
 
 Site after site is measured on some of them (audits one after another) and scaled to all: said so beside the
 figure. How many requests a host had at once is counted in the server's log.
@@ -181,7 +181,7 @@ def describe(fleet: Fleet, runs: dict[str, list[Run]], at_once: AtOnce) -> str:
 
 def main() -> int:
     parser = parser_for(__doc__)
-    parser.add_argument("--parallel", type=int, default=25, help="sites that the sweep audits at once")
+    parser.add_argument("--parallel", type=int, default=50, help="sites that the sweep crawls at once")
     options = parser.parse_args()
     rounds = rounds_of(options)
     with tempfile.TemporaryDirectory(prefix="xunjian-many-") as name:
