@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.net.answer import Answer
+from crawler.seen import Seen
 from crawler.targets import is_document, is_file, is_identity_service, is_mirror
+from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
-from xunjian.html.links import extract_all
+from xunjian.html.links import extract_new
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
@@ -27,49 +29,110 @@ class Found:
 
 RANK_FOCUS, RANK_RESOURCE, RANK_NAV, RANK_PAGE, RANK_DOCUMENT, RANK_TARGET, RANK_IMAGE = range(7)
 _LONGEST_COLUMN_NAME = 12
+_SORTED = 2048
+_MOST_SETTLED = 5000
+"""Raw values that are remembered for a site; a navigation has some hundreds."""
+_OF_THE_PAGE = frozenset(
+    ("", "?", " ", "\t", "\r", "\n", "\v", "\f", "\u3000", "\u00a0", "\u200b", "\u200c", "\u200d", "\ufeff")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What a page leads to."""
+
+    found: list[Found]
+    left_out: int = 0
+    """Characters of a monstrous page that were not read."""
+
+
+class _Settled(set[tuple[str, str]]):
+    """Raw values of one folder that led to nothing new when they were met again: navigation, mostly."""
+
+    def __init__(self, of: "Discoverer") -> None:
+        super().__init__()
+        self._of = of
+
+    def learn(self, key: tuple[str, str], url: str | None) -> None:
+        # `?…` starts from the page itself, not from its folder.
+        if key[0][:1] not in _OF_THE_PAGE and self._of.is_settled(url, key[1]):
+            self.add(key)
+            self._of.settled += 1
 
 
 class Discoverer:
-    """Reads links off pages of one plan."""
+    """Reads links off pages of one plan. What is seen already may be left out."""
 
-    def __init__(self, scope: Scope, focus: tuple[str, ...]) -> None:
+    def __init__(self, scope: Scope, focus: tuple[str, ...], seen: Seen | None = None) -> None:
         self._scope = scope
         self._focus = tuple(name for name in focus if name)
-        self.sort = lru_cache(maxsize=65536)(self._sort)
+        self._seen = Seen() if seen is None else seen
+        self._folders: dict[tuple[str, str], _Settled] = {}
+        self.settled = 0
+        self.sort = lru_cache(maxsize=_SORTED)(self._sort)
 
-    def read(self, answer: Answer) -> list[Found]:
-        """Every wanted address on a page, each once per role."""
+    def read(self, answer: Answer) -> Leads:
+        """Every wanted address on a page that is new, each once per role; of a monstrous one as much as a
+        reader of pages reads."""
         decoded = decode_html(answer.body, answer.content_type)
-        return self._read_tree(parse_html(decoded.text), answer.url, decoded.charset)
+        bounded = bound(decoded.text)
+        found = self._read_tree(parse_html(bounded.text), answer.url, decoded.charset)
+        return Leads(found, bounded.left_out)
+
+    def is_settled(self, url: str | None, via: str) -> bool:
+        """Whether nothing can come of an address any more."""
+        if url is None:
+            return True
+        if via == "img":
+            return (url, Role.TARGET) in self._seen or is_identity_service(url)
+        if via == "src":
+            return (url, Role.RESOURCE) in self._seen or host_of(url) not in self._scope.hosts
+        role = self._role(url, via)
+        return role is None or (url, role) in self._seen
+
+    def _settled_from(self, base: str, charset: str) -> _Settled:
+        if self.settled > _MOST_SETTLED:
+            self._folders.clear()
+            self.settled = 0
+        place = base.partition("?")[0]
+        key = (place[: place.rfind("/", 8) + 1] or base, charset)
+        known = self._folders.get(key)
+        if known is None:
+            known = self._folders[key] = _Settled(self)
+            self.settled += 1
+        return known
+
+    def _role(self, url: str, via: str) -> Role | None:
+        role = self.sort(url)
+        shared = role is Role.TARGET and via == "frame" and self._is_shared_part(url)
+        return Role.RESOURCE if shared else role
 
     def _read_tree(self, tree: HtmlElement, base: str, charset: str = "utf-8") -> list[Found]:
         found: dict[tuple[str, Role], int] = {}
-        outgoing = extract_all(tree, base, charset)
+        ways = extract_new(tree, base, charset, lambda start: self._settled_from(start, charset))
         title = tree.findtext(".//title") or ""
-        for link in outgoing.links:
-            role = self.sort(link.url)
-            if role is Role.TARGET and link.via == "frame" and self._is_shared_part(link.url):
-                role = Role.RESOURCE
+        for (url, via), text in ways.links.items():
+            role = self._role(url, via)
             if role is not None:
-                rank = self._rank(role, link.text, link.via)
-                if rank == RANK_TARGET and is_document(link.url, f"{link.text} {title}"):
-                    rank = RANK_DOCUMENT if host_of(link.url) in self._scope.hosts else rank
-                key = (link.url, role)
+                rank = self._rank(role, text, via)
+                if rank == RANK_TARGET and is_document(url, f"{text} {title}"):
+                    rank = RANK_DOCUMENT if host_of(url) in self._scope.hosts else rank
+                key = (url, role)
                 if found.get(key, 9) > rank:
                     found[key] = rank
-        for image in outgoing.images:
-            if not is_identity_service(image.url):
-                found.setdefault((image.url, Role.TARGET), RANK_IMAGE)
-        for script in outgoing.scripts:
-            if host_of(script) in self._scope.hosts:
-                found.setdefault((script, Role.RESOURCE), RANK_RESOURCE)
+        for url in ways.images:
+            if not is_identity_service(url):
+                found.setdefault((url, Role.TARGET), RANK_IMAGE)
+        for url in ways.scripts:
+            if host_of(url) in self._scope.hosts:
+                found.setdefault((url, Role.RESOURCE), RANK_RESOURCE)
         return [Found(url, role, rank) for (url, role), rank in found.items()]
 
     def read_frame(self, answer: Answer) -> list[Found]:
         """What a frame leads to that lies beside the unit's path, such as the foot of a shared host."""
         if urlsplit(answer.url).path.lower().endswith(".js"):
             return []  # an error page in place of a script
-        return self.read(answer)
+        return self.read(answer).found
 
     def read_script(self, answer: Answer, page: str) -> list[Found]:
         """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs."""

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.sessions import Sessions
 
@@ -28,7 +29,7 @@ _CALENDAR_NAME = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR_PATH = re.compile(r"/(?:19|20|21)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?/?$")
-_CALENDAR_WORD = re.compile(r"calendar|rili|schedule|richeng", re.IGNORECASE)
+_CALENDAR_WORDS = ("calendar", "rili", "schedule", "richeng")
 _CALENDAR_PAGES = 40
 _CALENDAR_PAGES_ANYHOW = 60
 """Of one calendar, from wherever its addresses were found."""
@@ -52,8 +53,11 @@ _LONGEST_QUERY_CHAIN = 60
 _DEEPEST_PATH = 24
 _LONGEST_URL = 2000
 _REPEATS = 3
+_KEPT = 512
+"""Addresses of which something is remembered: each is asked about several times, one after the other."""
 
 
+@lru_cache(maxsize=_KEPT)
 def pattern_of(url: str) -> str:
     """The pattern of a canonical address."""
     base, _, query = url.partition("?")
@@ -161,7 +165,7 @@ class Patterns:
     @staticmethod
     def grows(parent: str, url: str) -> bool:
         """Whether an address lies deeper than the page that led to it, or beside it under another long id."""
-        above, below = (each.partition("?")[0].rpartition("/")[0] + "/" for each in (parent, url))
+        above, below = _folder_of(parent), _folder_of(url)
         if below.startswith(above):
             return len(below) > len(above)
         return _LONG_ID.search(below) is not None and _LONG_ID.sub("x", below) == _LONG_ID.sub("x", above)
@@ -177,6 +181,10 @@ class Patterns:
         bodies.add(digest)
 
 
+def _folder_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[0] + "/"
+
+
 def _fold_ids(url: str) -> str:
     base, mark, query = url.partition("?")
     return base + mark + _LONG_ID.sub("x", query)
@@ -189,6 +197,8 @@ def _nests(path: str) -> bool:
         return True
     if len(steps) <= _REPEATS:
         return False
+    if len(set(steps)) > len(steps) - _REPEATS:
+        return False  # nothing can stand there so often
     step, count = Counter(steps).most_common(1)[0]
     return count > _REPEATS and not step.isdigit()
 
@@ -205,6 +215,7 @@ def _split(query: str) -> tuple[list[str], list[str]]:
     return dates, others
 
 
+@lru_cache(maxsize=_KEPT)
 def _kin_of(url: str) -> str:
     """The pattern of an address; a month and a day of one calendar have the same."""
     path, _, query = url.partition("?")
@@ -214,6 +225,7 @@ def _kin_of(url: str) -> str:
     return f"{_DIGITS.sub('0', _CALENDAR_PATH.sub('/', path))}?{others}"
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_calendar(url: str) -> bool:
     """Whether an address names a day, month or year to be shown."""
     path, _, query = url.partition("?")
@@ -223,4 +235,7 @@ def _is_calendar(url: str) -> bool:
         return True
     if _CALENDAR_PATH.search(path):
         return True
-    return _CALENDAR_WORD.search(path) is not None and _YEAR.search(path) is not None
+    if _YEAR.search(path) is None:
+        return False
+    low = path.lower()
+    return any(word in low for word in _CALENDAR_WORDS)

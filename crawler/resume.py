@@ -13,6 +13,8 @@ from crawler.net.answer import is_html_type
 from crawler.patterns import Patterns
 from crawler.shelf import Cut
 from storage.snapshot import SnapshotWriter, Waiting
+from xunjian.html.bounds import CROWDED, bound
+from xunjian.html.decode import decode_html
 from xunjian.model.observation import Fetch, Outcome, Role
 
 _HEAD_BYTES = 1024
@@ -50,9 +52,14 @@ def read_pages(writer: SnapshotWriter, partly: Cut) -> int:
     for fetch in writer.fetches(Role.PAGE):
         if fetch.code == "ok" and _is_page(writer, fetch):
             pages += 1
-            if fetch.truncated:
+            if fetch.truncated or (fetch.size > CROWDED and _left_out(writer, fetch)):
                 partly.add(fetch.url)
     return pages
+
+
+def _left_out(writer: SnapshotWriter, fetch: Fetch) -> int:
+    """Characters of a large page that are not read."""
+    return bound(decode_html(writer.body(fetch) or b"", fetch.content_type).text).left_out
 
 
 def _is_page(writer: SnapshotWriter, fetch: Fetch) -> bool:

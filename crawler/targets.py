@@ -1,6 +1,7 @@
 """What kind of thing an address is, as far as the address tells."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from xunjian.model.unit import host_of
@@ -85,9 +86,17 @@ _DISCLOSED = re.compile(
 )
 
 
+def _path_of(url: str) -> str:
+    if not url.startswith(("http://", "https://")) or "#" in url:
+        return urlsplit(url).path
+    place = url.partition("?")[0]
+    begin = place.find("/", 8)
+    return place[begin:] if begin > 0 else ""
+
+
 def suffix_of(url: str) -> str:
     """The suffix of the file that an address names, in lower case; empty where it has none."""
-    name = urlsplit(url).path.rpartition("/")[2]
+    name = _path_of(url).rpartition("/")[2]
     if "." not in name:
         return ""
     return unquote(name).rpartition(".")[2].lower()
@@ -115,8 +124,13 @@ def is_file(url: str) -> bool:
 
 def is_identity_service(url: str) -> bool:
     """The central identity services of the contract: recognised, never tried."""
-    host = host_of(url).partition(":")[0]
-    return any(host == name or host.endswith(f".{name}") for name in _IDENTITY)
+    return _is_identity_host(host_of(url))
+
+
+@lru_cache(maxsize=1024)
+def _is_identity_host(host: str) -> bool:
+    name = host.partition(":")[0]
+    return any(name == service or name.endswith(f".{service}") for service in _IDENTITY)
 
 
 def is_mirror(url: str) -> bool:

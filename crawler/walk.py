@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from crawler.backlog import Backlog
 from crawler.budget import Budget
-from crawler.discover import Discoverer, Found
+from crawler.discover import Discoverer, Found, Leads
 from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
@@ -55,7 +55,8 @@ class Walk:
         self.ladder = ladder
         self.robots = robots
         self.progress = progress
-        self.discoverer = Discoverer(plan.scope, plan.focus)
+        self._seen = Seen()
+        self.discoverer = Discoverer(plan.scope, plan.focus, self._seen)
         self.patterns = Patterns()
         self.schedule = schedule
         self.memory = Memory(writer, self.schedule, robots)
@@ -66,7 +67,6 @@ class Walk:
         self.stop_reason = ""
         """Once the walk was told to end: `stopped`, or what its budget says."""
         self.crashed = False
-        self._seen = Seen()
         self._flying = 0
         """Pages on their way, counted against the budget until they land."""
         self._held = Backlog(0, schedule.overflow)
@@ -230,11 +230,11 @@ class Walk:
                 fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
             if host.faults >= _FAULTS_TO_STOP and item.depth:
                 await self._check_alive(host)
-            finds = None
+            leads = None
             if answer is not None and len(answer.body) > _HUGE and answer.is_html:
                 # In a thread: while a monster is read, the others must not seem to be silent.
-                finds = await asyncio.to_thread(self.discoverer.read, answer)
-            self._keep(host, item, fetch, answer, finds)
+                leads = await asyncio.to_thread(self.discoverer.read, answer)
+            self._keep(host, item, fetch, answer, leads)
         finally:
             self._flying -= item.role is Role.PAGE
             if item.role is Role.PAGE and self._held and self.pages + self._flying < self.plan.max_pages:
@@ -279,7 +279,7 @@ class Walk:
     # ---- what came of it
 
     def _keep(
-        self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None, finds: list[Found] | None
+        self, host: Host, item: Waiting, fetch: Fetch, answer: Answer | None, leads: Leads | None
     ) -> None:
         host.judge(fetch)
         self.memory.keep(host)
@@ -300,12 +300,13 @@ class Walk:
             self._follow(
                 item, fetch.location, gave_cookie=answer is not None and "set-cookie" in answer.headers
             )
-        if is_page and fetch.truncated:
-            self._partly.add(item.url)
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
-            self.found(item, self.discoverer.read(answer) if finds is None else finds, answer.body)
+            leads = self.discoverer.read(answer) if leads is None else leads
+            if is_page and (fetch.truncated or leads.left_out):
+                self._partly.add(item.url)
+            self.found(item, leads.found, answer.body)
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
             if answer.is_html:
                 self.found(item, self.discoverer.read_frame(answer))

@@ -40,7 +40,7 @@ def test_the_foot_of_a_shared_host_is_read_in_its_frame() -> None:
     markup = (
         '<iframe src="/public/foot.html"></iframe><a href="/public/">县政府</a><iframe src="/x.pdf"></iframe>'
     )
-    found = department.read(answer(markup, b"text/html"))
+    found = department.read(answer(markup, b"text/html")).found
     assert {(each.url, each.role) for each in found} == {
         (f"{HOST}/public/foot.html", Role.RESOURCE),
         (f"{HOST}/public/", Role.TARGET),

@@ -23,7 +23,7 @@ _LARGEST_SCRIPT = 1_000_000
 _LARGEST_STYLE = 20_000
 _LARGEST_VALUE = 100_000
 _VALUE = re.compile(rf"""=\s?(?:"[^"]{{{_LARGEST_VALUE},}}"|'[^']{{{_LARGEST_VALUE},}}')""")
-_CROWDED = 60_000
+CROWDED = 60_000
 """Characters from which on tags with thousands of attributes are looked for: no parser reads them in time."""
 _MOST_ATTRIBUTES = 1000
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*+)[^<>]{8000,}+>?")
@@ -48,7 +48,7 @@ class Bounded:
 def bound(text: str, budget: int = BUDGET) -> Bounded:
     """The markup as far as it can be read in time; nearly every page whole."""
     size = len(text)
-    if size > _CROWDED:
+    if size > CROWDED:
         text = _without_crowds(text)
     crowds = size - len(text)
     if len(text) <= SMALL:

@@ -5,9 +5,10 @@ resolved: on a portal most links of a page are the same navigation again.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -35,6 +36,15 @@ _LEADING = (
     "template",
 )
 _Raw = tuple[str, str]
+"""A value as it stands on the page, and the route that it stands for."""
+
+
+class _Nothing(frozenset[_Raw]):
+    def learn(self, key: _Raw, url: str | None) -> None:
+        """Nothing is ever settled."""
+
+
+_NOTHING = _Nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +62,48 @@ class Outgoing:
     """Addresses of external scripts, each once."""
 
 
+class Settled(Protocol):
+    """What whoever reads many pages from one base has settled of raw values, and need not hear of again.
+
+    Each with its route: `via` of a link, `img` of a picture, `src` of a script.
+    """
+
+    def __contains__(self, key: _Raw, /) -> bool: ...
+
+    def learn(self, key: _Raw, url: str | None) -> None:
+        """What a raw value means that is not settled yet; None where it is no link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What is new of `Outgoing`, as it is: texts by address and route, addresses of images and scripts."""
+
+    links: dict[_Raw, str]
+    images: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
 def extract_all(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> Outgoing:
     """Reads them in one walk. `charset`: the page's, in which characters in a query are sent."""
     elements = _elements(tree)
     base = _base(elements, base_url)
     return Outgoing(
-        base, _links(tree, elements, base, charset), _images(elements, base), _scripts(elements, base)
+        base,
+        _links(tree, elements, base, charset),
+        _images(elements, base),
+        _scripts(elements, base, _NOTHING),
+    )
+
+
+def extract_new(tree: HtmlElement, base_url: str, charset: str, settled: Callable[[str], Settled]) -> Ways:
+    """The same without what is `settled` from the page's base, for whoever only wants to go on."""
+    elements = _elements(tree)
+    base = _base(elements, base_url)
+    known = settled(base)
+    return Ways(
+        _texts(tree, elements, base, charset, known),
+        tuple(_alts(elements, base, known)),
+        _scripts(elements, base, known),
     )
 
 
@@ -103,39 +149,61 @@ def _base(elements: list[HtmlElement], base_url: str) -> str:
 
 
 def _links(tree: HtmlElement, elements: list[HtmlElement], base: str, charset: str) -> tuple[Link, ...]:
+    links = _texts(tree, elements, base, charset, _NOTHING)
+    return tuple([link_to(url, text, via) for (url, via), text in links.items()])
+
+
+def _texts(
+    tree: HtmlElement, elements: list[HtmlElement], base: str, charset: str, known: Settled
+) -> dict[_Raw, str]:
     texts: dict[_Raw, str] = {}
     for raw, via, element in _raw_links(tree, elements):
         key = (raw, via)
+        if key in known:
+            continue
         if not texts.get(key):
             texts[key] = _text(element) if via in ("href", "option", "area") else ""
     links: dict[tuple[str, str], str] = {}
     for (raw, via), text in texts.items():
         url = resolve(base, raw if raw.isascii() else in_charset(raw, charset))
+        known.learn((raw, via), url)
         if url is not None and not links.get((url, via)):
             links[url, via] = text
-    return tuple([link_to(url, text, via) for (url, via), text in links.items()])
+    return links
 
 
 def _images(elements: list[HtmlElement], base: str) -> tuple[Image, ...]:
+    return tuple([_image_at(url, alt) for url, alt in _alts(elements, base, _NOTHING).items()])
+
+
+def _alts(elements: list[HtmlElement], base: str, known: Settled) -> dict[str, str]:
     alts: dict[str, str] = {}
     for element in elements:
         tag = element.tag
         if tag != "img" and (tag != "input" or (element.get("type") or "").lower() != "image"):
             continue
         raw = element.get("src")
-        if raw and not raw.startswith("data:") and not alts.get(raw):
+        if raw and not raw.startswith("data:") and not alts.get(raw) and (raw, "img") not in known:
             alts[raw] = (element.get("alt") or element.get("title") or "").strip()
     images: dict[str, str] = {}
     for raw, alt in alts.items():
         url = resolve(base, raw)
+        known.learn((raw, "img"), url)
         if url is not None and not images.get(url):
             images[url] = alt
-    return tuple([_image_at(url, alt) for url, alt in images.items()])
+    return images
 
 
-def _scripts(elements: list[HtmlElement], base: str) -> tuple[str, ...]:
+def _scripts(elements: list[HtmlElement], base: str, known: Settled) -> tuple[str, ...]:
     raws = dict.fromkeys(raw for el in elements if el.tag == "script" and (raw := el.get("src")))
-    return tuple(dict.fromkeys(url for raw in raws if (url := resolve(base, raw)) is not None))
+    urls: dict[str, None] = {}
+    for raw in raws:
+        if (raw, "src") not in known:
+            url = resolve(base, raw)
+            known.learn((raw, "src"), url)
+            if url is not None:
+                urls[url] = None
+    return tuple(urls)
 
 
 def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

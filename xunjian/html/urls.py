@@ -127,12 +127,12 @@ def in_charset(raw: str, charset: str) -> str:
         return raw
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _from_folder(folder: str, raw: str) -> str | None:
     return _absolute(folder, raw)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _from_root(origin: str, raw: str) -> str | None:
     return canonical(origin + _slashed(raw))
 
@@ -166,7 +166,7 @@ def _like(base: str, url: str) -> str:
     return f"{one.scheme}://{url.partition('://')[2]}"
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _of_absolute(raw: str) -> str | None:
     return canonical(_SLASHES.sub(lambda match: f"{match[1].lower()}://", raw))
 

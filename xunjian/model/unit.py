@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 GOVERNMENTS = frozenset({"city", "county"})
@@ -39,8 +40,10 @@ class Scope:
 
     def contains(self, url: str) -> bool:
         """Whether an absolute address lies in the unit's part of the site."""
+        if host_of(url) not in self.hosts:
+            return False
         parts = urlsplit(url)
-        if parts.scheme not in _DEFAULT_PORTS or host_of(url) not in self.hosts:
+        if parts.scheme not in _DEFAULT_PORTS:
             return False
         path = parts.path or "/"
         inside = any(path.startswith(prefix) or path + "/" == prefix for prefix in self.prefixes)
@@ -49,6 +52,13 @@ class Scope:
 
 def host_of(url: str) -> str:
     """Host of an address, lower case, with its port unless that is the scheme's own; `""` if it has none."""
+    # A path is no part of it: so there are as many to look up as there are hosts, not pages.
+    end = url.find("/", 8) if url.startswith(("http://", "https://")) else -1
+    return _host_of(url if end < 0 else url[:end])
+
+
+@lru_cache(maxsize=1024)
+def _host_of(url: str) -> str:
     parts = urlsplit(url)
     try:
         name, port = (parts.hostname or "").rstrip("."), parts.port
