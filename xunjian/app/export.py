@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,20 +11,13 @@ from sqlalchemy import Engine
 
 from storage.database import open_database
 from storage.runs import find_run, list_runs, load_audit, newest_runs
+from xunjian.app.export_format import ExportFormat as ExportFormat
 from xunjian.errors import UsageError
 from xunjian.model.audit import Audit, AuditIndicator
 from xunjian.model.audit import load_audit as parse_audit
 from xunjian.reports.items import render_csv, render_html, render_json
 from xunjian.reports.rows import FailingRow, failing_rows
 from xunjian.reports.xlsx import Head, render_items
-
-
-class ExportFormat(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-    HTML = "html"
-    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from xunjian.errors import XunjianError
 from xunjian.facts.early import EarlyReader
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.made import Made
-from xunjian.facts.site import SiteReader
+from xunjian.facts.site_pages import SitePages
 
 _LOOK_SECONDS = 0.1
 _SHARED = 1000
@@ -75,7 +75,7 @@ def _early(job: ReadJob, lexicon: Lexicon, orders: _Orders) -> Iterator[Made]:
 
 def _ordered(job: ReadJob, lexicon: Lexicon, urls: Iterable[str]) -> Iterator[Made]:
     with SnapshotFile.open(Path(job.snapshot), unclosed=True) as snapshot:
-        site = SiteReader(snapshot, job.unit, lexicon)
+        site = SitePages(snapshot, job.unit, lexicon)
         fetches = {fetch.url: fetch for fetch in site.fetches()}
         for url in urls:
             made = site.reader.make(fetches[url]) if url in fetches else None

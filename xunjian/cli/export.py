@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xunjian.app.export import ExportFormat
+from xunjian.app.export_format import ExportFormat
 from xunjian.cli.options import DatabaseOption
 from xunjian.errors import UsageError, system_fault
 

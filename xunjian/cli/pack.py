@@ -1,7 +1,7 @@
 """`xunjian pack`: the indicator packs."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.tree import Tree
 
 from xunjian.cli.options import FormatOption, OutputFormat
-from xunjian.packs.schema import Item
+
+if TYPE_CHECKING:
+    from xunjian.packs.schema import Item
 
 app = typer.Typer(help="指标体系：列出、查看、校验、统计自动化程度。", no_args_is_help=True)
 
@@ -50,7 +52,7 @@ def show(pack: PackArgument, format: FormatOption = OutputFormat.TEXT) -> None:
     Console().print(tree)
 
 
-def _grow(tree: Tree, item: Item) -> None:
+def _grow(tree: Tree, item: "Item") -> None:
     way = item.check or (f"人工：{item.manual.ask}" if item.manual else "")
     points = f"{item.points:f} 分" if item.points is not None else ""
     branch = tree.add("  ".join(filter(None, (item.id, item.title, points, way))))

@@ -10,7 +10,7 @@ from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.made import Made
 from xunjian.facts.reads import Reader
-from xunjian.facts.site import scope_of
+from xunjian.facts.site_pages import scope_of
 from xunjian.model.observation import Fetch, Role, Snapshot
 from xunjian.model.unit import Unit
 

@@ -1,25 +1,24 @@
 """From page readings to facts of the whole site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from xunjian.facts.annual_report.find import read_annual_reports
 from xunjian.facts.articles import read_articles
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
-from xunjian.facts.error_words import ErrorWords
-from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.items import ItemDates
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.pages import as_page, make_book
-from xunjian.facts.reads import Reader, ReadPage, pages_of
+from xunjian.facts.reads import ReadPage
+from xunjian.facts.site_pages import SitePages
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.texts import SnapshotTexts
 from xunjian.facts.transport import read_transport
 from xunjian.model.annual_report import AnnualReports
-from xunjian.model.observation import Fetch, Snapshot
+from xunjian.model.observation import Snapshot
 from xunjian.model.site import (
     Articles,
     Clock,
@@ -35,7 +34,7 @@ from xunjian.model.site import (
     UnitFacts,
 )
 from xunjian.model.texts import Texts
-from xunjian.model.unit import Scope, Unit
+from xunjian.model.unit import Unit
 from xunjian.model.workdays import WorkCalendar
 
 
@@ -45,24 +44,8 @@ def read_site(snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> FactValues:
     return site.facts(page for fetch in site.fetches() if (page := site.reader.read(fetch)) is not None)
 
 
-class SiteReader:
-    """Reads a unit's pages, and makes facts of them.
-
-    Nearly all of the time goes into the pages, and they know nothing of each other: they may be read in
-    processes, each with the snapshot opened for itself, and while the crawl still goes on.
-    """
-
-    def __init__(self, snapshot: Snapshot, unit: Unit, lexicon: Lexicon) -> None:
-        self._snapshot = snapshot
-        self._unit = unit
-        self._lexicon = lexicon
-        self._index = FetchIndex(snapshot)
-        self._scope = scope_of(snapshot, unit)
-        self.reader = Reader(snapshot, self._index, ErrorWords(lexicon.soft404))
-
-    def fetches(self) -> Iterator[Fetch]:
-        """Of the unit's pages, each address once, in the order of the crawl."""
-        return pages_of(self._index, self._scope)
+class SiteReader(SitePages):
+    """Makes facts of a unit's pages."""
 
     def facts(self, pages: Iterable[ReadPage]) -> FactValues:
         """Facts of the site from its pages, wherever and in whatever order they were read.
@@ -109,12 +92,3 @@ class SiteReader:
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
         return facts
-
-
-def scope_of(snapshot: Snapshot, unit: Unit) -> Scope:
-    """The unit's part of the site; what the crawl was told to leave out is left out here too."""
-    own = unit.scope
-    plan = snapshot.plan.scope
-    if unit.home_url != snapshot.plan.home_url:
-        return own
-    return Scope(own.hosts | plan.hosts, own.prefixes, plan.exclude)

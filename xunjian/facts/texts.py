@@ -2,7 +2,6 @@
 
 from functools import cached_property, lru_cache
 
-from xunjian.facts.documents import read_document
 from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.lexicon import Lexicon
@@ -46,6 +45,9 @@ class SnapshotTexts:
         return read_text(body, fetch.url, shown.content_type, resource=self._reader.resource)
 
     def _document(self, url: str) -> Document | None:
+        # Their libraries take long to load, and most audits open no attachment.
+        from xunjian.facts.documents import read_document
+
         fetch = self._answer(url)
         body = self._snapshot.body(fetch) if fetch is not None else None
         if fetch is None or body is None:

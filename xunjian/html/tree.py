@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 import lxml.html
-from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -161,6 +160,8 @@ def _flatten(text: str) -> str:
 
 def _parse_tolerant(text: str) -> HtmlElement:
     """The words of a page whose markup nothing else can read."""
+    from bs4 import BeautifulSoup  # takes long to load, for a tree that hardly any page needs
+
     words = BeautifulSoup(_TAG.sub(" ", text[: text.rfind(">") + 1]), "html.parser").get_text(" ")
     tree = _empty()
     tree[0].text = _CONTROL.sub("", words)
