@@ -68,6 +68,30 @@ def test_t27_endless_patterns_end_by_themselves(
     assert [cut.key for cut in snapshot.observations("cut")] == ["pattern"]
 
 
+FOLDERS = ("zwgk", "tzgg", "bsfw", "zcjd", "hdjl")
+PLACES = ("/", *(f"/{folder}/" for folder in FOLDERS), *(f"/{f}/{n}.html" for f in FOLDERS for n in range(9)))
+
+
+def _new_id_on_every_page(seen: Seen) -> Reply | str:
+    path = seen.path.partition("?")[0]
+    if path not in PLACES:
+        return Reply("没有", 404)
+    below = [place for place in PLACES if place.count("/") == 2 and place.startswith(path)]
+    around = dict.fromkeys((*PLACES[: len(FOLDERS) + 1], *below))
+    page = links(*(f"{place}?zid={os.urandom(6).hex()}0" for place in around))
+    return page.replace("</body>", f"<p>这里是{'甲乙丙丁戊己庚辛壬癸'[len(path) % 10]}</p></body>")
+
+
+def test_t26_an_unknown_name_of_a_session_id_is_told_by_what_it_brings(tmp_path: Path) -> None:
+    with serving({}, _new_id_on_every_page) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", max_pages=2000)
+        asked = [seen.path.partition("?")[0] for seen in site.requests if seen.method == "GET"]
+    assert set(PLACES) <= set(asked)
+    assert len(asked) < 2 * len(PLACES)
+    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("finished", "1")
+    assert [cut.key for cut in snapshot.observations("cut")] == ["pattern"]
+
+
 def test_long_list_of_documents_is_no_endless_pattern(tmp_path: Path) -> None:
     """Three hundred documents of one pattern, twenty to a list page, are all read."""
 
