@@ -52,7 +52,9 @@ def compact(text: str | None) -> str:
     """Without any blank."""
     if not text:
         return ""
-    return "".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+    if text.isprintable():
+        return text.replace(" ", "")  # the only blank that is; and nothing invisible is
+    return "".join(_INVISIBLE.sub("", text).split())
 
 
 def without_pinyin(text: str) -> str:

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     + "|".join(" {0,2}".join(name) for name in _NAMES.split("|"))
     + r")[\]】]?\s?(?P<sign>:)?\s?"
 )
+_LAST = re.compile(f"[{''.join(sorted({name[-1] for name in _NAMES.split('|')}))}]")
+"""The last characters of all names: most lines have none of them."""
 _NEXT_LABEL = re.compile(r"\s[\[【]?[\u4e00-\u9fff]{2,8}\s?:")
 """A label that is none of the known ones, behind the value of one that is."""
 _FREE = frozenset({"名称", "标题", "信息名称", "文件名称", "内容概述", "主题词", "关键词"})
@@ -33,7 +35,7 @@ _LONGEST, _LONGEST_VALUE = 600, 120
 
 def pairs_of(line: Line) -> list[tuple[str, str]]:
     """Labels of a line with their values, as printed; a value that stands elsewhere is empty."""
-    if len(line.text) > _LONGEST:
+    if len(line.text) > _LONGEST or _LAST.search(line.folded) is None:
         return []
     marks = [mark for mark in _LABEL.finditer(line.folded) if _is_label(mark, line)]
     printed = as_printed(line)

@@ -102,7 +102,7 @@ def _is_arrow(anchor: Anchor) -> bool:
 
 def _is_arrow_picture(link: HtmlElement) -> bool:
     """Whether a link shows but a picture that its file calls the next page."""
-    return any(_NEXT_PICTURE.search(image.get("src") or "") is not None for image in link.iter("img"))
+    return len(link) > 0 and any(_NEXT_PICTURE.search(image.get("src") or "") for image in link.iter("img"))
 
 
 def _by_relation(source: Source) -> str | None:
@@ -197,6 +197,8 @@ def _filled_in(arguments: str, before: str) -> str:
 
 
 def _of_pictures(anchor: HtmlElement) -> str:
+    if len(anchor) == 0:
+        return ""
     return " ".join(image.get("alt") or image.get("title") or "" for image in anchor.iter("img"))
 
 
