@@ -37,9 +37,14 @@ def options(folder: Path, **changes: Any) -> SweepOptions:
     return SweepOptions(request, out, **own)
 
 
+def units_of(homes: Mapping[str, str]) -> list[Unit]:
+    """By id and home page."""
+    return [Unit(id, f"单位 {id}", "county", f"{home}/") for id, home in homes.items()]
+
+
 def sweep(folder: Path, homes: Mapping[str, str], **changes: Any) -> dict[str, UnitOutcome]:
     """Sweep units by id and home page; by id, what came of each."""
-    units = [Unit(id, f"单位 {id}", "county", f"{home}/") for id, home in homes.items()]
+    units = units_of(homes)
     save_units(open_database(f"sqlite:///{folder}/x.db"), units)
     told: list[str] = []
     outcomes = run_sweep(units, options(folder, **changes), lambda outcome: told.append(outcome.unit.id))

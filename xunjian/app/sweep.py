@@ -159,8 +159,7 @@ class _Sweep:
         return self._outcome(unit, folder, end, judged, time.monotonic() - began)
 
     def _job(self, unit: Unit, ready: Ready, request: AuditRequest) -> SiteJob:
-        deadline = min(ready.plan.deadline_seconds, self._options.deadline_seconds)
-        plan = ready.plan.model_copy(update={"deadline_seconds": deadline})
+        plan = ready.plan.model_copy(update={"deadline_seconds": self._options.deadline_seconds})
         return SiteJob(unit.id, plan, ready.snapshot.absolute(), request.resume)
 
     def _outcome(
