@@ -1,21 +1,24 @@
 """The facts of a unit out of a snapshot file: read beside the crawl, and on all cores where there is much."""
 
 import os
+import threading
 from contextlib import AbstractContextManager
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.progress import Progress, ProgressSink
-from xunjian.app.read_job import ReadJob
-from xunjian.app.read_part import spare_the_collector
+from xunjian.app.read_job import ReadJob, spare_the_collector
 from xunjian.app.reading_process import ReadingProcess
 from xunjian.facts.made import Made
-from xunjian.facts.site import SiteReader
-from xunjian.facts.texts import SnapshotTexts
 from xunjian.model.observation import Fetch, Snapshot
 from xunjian.model.site import FactValues
 from xunjian.model.texts import Texts
 from xunjian.model.unit import Unit
+
+if TYPE_CHECKING:
+    from xunjian.facts.site_pages import SitePages
 
 _MANY = 200
 """Pages from which on the start of another process is soon won back."""
@@ -37,6 +40,8 @@ def read_facts(snapshot: Snapshot, path: Path, unit: Unit) -> FactValues:
 
 def reopened(facts: FactValues, snapshot: Snapshot) -> FactValues:
     """The same facts, where what is read on demand comes out of the file as it is open now."""
+    from xunjian.facts.texts import SnapshotTexts
+
     return {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}
 
 
@@ -60,6 +65,8 @@ class Readings(AbstractContextManager["Readings"]):
 
     def watch(self, sink: ProgressSink) -> "ReadsAlong":
         """A sink that lets the reading begin once the crawl has got somewhere."""
+        # The crawl need not wait for what is only needed after it, and takes some time to start itself.
+        threading.Thread(target=import_module, args=["xunjian.facts.site"], daemon=True).start()
         return ReadsAlong(sink, self)
 
     def begin(self) -> None:
@@ -85,6 +92,8 @@ class Readings(AbstractContextManager["Readings"]):
 
     def facts(self, snapshot: Snapshot) -> FactValues:
         """The facts of the snapshot as it is now."""
+        from xunjian.facts.site import SiteReader
+
         lexicon = load_lexicon()
         spare_the_collector()
         site = SiteReader(snapshot, self._unit, lexicon)
@@ -93,7 +102,7 @@ class Readings(AbstractContextManager["Readings"]):
         made = ((fetch, self._made.get(fetch.url)) for fetch in fetches)
         return site.facts(site.reader.page(fetch, each) for fetch, each in made if each is not None)
 
-    def _holds(self, site: SiteReader, fetch: Fetch) -> bool:
+    def _holds(self, site: "SitePages", fetch: Fetch) -> bool:
         made = self._made.get(fetch.url)
         if made is None:
             return False
@@ -102,7 +111,7 @@ class Readings(AbstractContextManager["Readings"]):
             return False
         return True
 
-    def _read(self, site: SiteReader, fetches: list[Fetch]) -> None:
+    def _read(self, site: "SitePages", fetches: list[Fetch]) -> None:
         """Read pages, here and in the processes that there are or that it pays to start."""
         if len(fetches) >= _MANY:
             for _ in range(len(self.processes) + 1, min(_cores(), _MOST_PARTS)):
@@ -120,7 +129,7 @@ class Readings(AbstractContextManager["Readings"]):
                 self._read_here(site, fetches[number::parts])
         self.__exit__()  # nearly all is read: what a browser changes later is little
 
-    def _read_here(self, site: SiteReader, fetches: list[Fetch]) -> None:
+    def _read_here(self, site: "SitePages", fetches: list[Fetch]) -> None:
         for fetch in fetches:
             made = None if fetch.url in self._made else site.reader.make(fetch)
             if made is not None:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
 from xunjian.model.unit import Unit
+
+if TYPE_CHECKING:
+    from xunjian.model.audit import Audit
 
 
 class UnitState(StrEnum):
@@ -38,7 +41,7 @@ class UnitResult:
     maximum: float
 
     @classmethod
-    def of(cls, audit: Audit) -> "UnitResult":
+    def of(cls, audit: "Audit") -> "UnitResult":
         return cls(
             audit.run.id,
             audit.run.complete,
@@ -66,6 +69,8 @@ class UnitOutcome:
 
 def read_result(folder: Path) -> UnitResult | None:
     """What the audit.json of a folder says, if there is a whole one."""
+    from xunjian.model.audit import load_audit  # takes long to load, and the command line needs the words
+
     try:
         return UnitResult.of(load_audit((folder / "audit.json").read_text("utf-8")))
     except (OSError, UnicodeDecodeError, ValidationError):

@@ -6,7 +6,6 @@ soon as it is made, marks between them. Only the parent that started it ever rea
 """
 
 import contextlib
-import gc
 import json
 import pickle
 import queue
@@ -18,7 +17,7 @@ from typing import BinaryIO, TextIO
 
 from storage.snapshot import SnapshotFile
 from xunjian.app.lexicon import load_lexicon
-from xunjian.app.read_job import READ_JOB, SETTLE, Mark, ReadJob
+from xunjian.app.read_job import READ_JOB, SETTLE, Mark, ReadJob, spare_the_collector
 from xunjian.errors import XunjianError
 from xunjian.facts.early import EarlyReader
 from xunjian.facts.lexicon import Lexicon
@@ -28,12 +27,6 @@ from xunjian.facts.site_pages import SitePages
 _LOOK_SECONDS = 0.1
 _SHARED = 1000
 """Readings that share their equal values on the way; all of them would be held in memory for it."""
-
-
-def spare_the_collector() -> None:
-    """Reading makes millions of values that stay; looking through them for cycles again and again takes a
-    third of the time."""
-    gc.set_threshold(100_000, 20, 50)
 
 
 class _Orders:
