@@ -95,8 +95,9 @@ def _column_names(params: CheckParams, field_name: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def render_targets(facts: FactValues, limit: int) -> tuple[str, ...]:
-    """Pages that a browser has to build before they can be judged: shells, and lists found empty."""
+def render_targets(facts: FactValues, limit: int, tried: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Pages that a browser has to build before they can be judged: shells, and lists found empty. `tried`:
+    those that it was given already; they count against the limit."""
     targets: dict[str, None] = {}
     home = facts.get(Home)
     if isinstance(home, Home) and home.page.reading.is_shell and not home.page.rendered:
@@ -111,4 +112,4 @@ def render_targets(facts: FactValues, limit: int) -> tuple[str, ...]:
         for page in pages.pages:
             if page.reading.is_shell and not page.rendered:
                 targets[page.fetch.url] = None
-    return tuple(targets)[:limit]
+    return tuple(url for url in targets if url not in tried)[: max(0, limit - len(tried))]

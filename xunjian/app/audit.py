@@ -25,11 +25,15 @@ from xunjian.app.runs import new_run_id, today
 from xunjian.app.since import check_since, find_since
 from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
 from xunjian.errors import CollectError, UsageError, system_fault
+from xunjian.model.observation import Role
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.site import FactValues
 from xunjian.model.unit import Unit
 from xunjian.packs.load import LoadedPack
 from xunjian.plan import CrawlOptions, make_plan, render_targets
+
+_MOST_TURNS = 4
+"""Of the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class AuditRequest:
     as_of: date | None = None
     seed: int = 0
     max_pages: int = 5000
+    hours: str = ""
+    """Hours of the day that the crawl keeps to, as `22:00-06:00`; empty: any."""
     concurrency: int = 4
     delay: float = 0.1
     resolve: Mapping[str, str] = field(default_factory=dict)
@@ -167,6 +173,7 @@ def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
             as_of=request.as_of or today(),
             seed=request.seed,
             max_pages=request.max_pages,
+            hours=request.hours,
             concurrency=request.concurrency,
             delay=request.delay,
             resolve=request.resolve,
@@ -222,14 +229,20 @@ class _Collected:
 
 
 def _render(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
-    """Render what facts say must be rendered."""
+    """Render what facts say must be rendered, and what comes to light by that: a portal may be shells all the
+    way down."""
     plan = ready.plan
     if plan.browser is None or end.interrupted_at is not None or end.finish_reason == "unreachable":
         return _Collected(None, end.interrupted_at)
-    with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
-        facts = readings.facts(opened)
-    targets = render_targets(facts, plan.max_rendered)
-    if not targets:
-        return _Collected(facts)
-    end = run_crawl(plan, ready.snapshot, sink, phase="render", targets=targets, lock=lock)
+    targets: tuple[str, ...] = ()
+    for _ in range(_MOST_TURNS):
+        with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
+            facts = readings.facts(opened)
+            tried = frozenset(fetch.url for fetch in opened.fetches(Role.RENDERED) if fetch.fetched_at)
+        before, targets = targets, render_targets(facts, plan.max_rendered, tried)
+        if not targets or targets == before:
+            return _Collected(facts)
+        end = run_crawl(plan, ready.snapshot, sink, phase="render", targets=targets, lock=lock)
+        if end.interrupted_at is not None:
+            break
     return _Collected(None, end.interrupted_at)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from xunjian.app.packs import read_text
 from xunjian.app.runs import SHANGHAI
+from xunjian.model.hours import Hours
 from xunjian.paths import config_dir, data_dir
 from xunjian.yaml_document import parse_yaml
 
@@ -30,6 +31,10 @@ def _time(value: object) -> object:
     return value
 
 
+def _hours(value: object) -> object:
+    return str(Hours.parse(str(value)))
+
+
 def _day(value: object) -> object:
     """Names only: numbers count from different days in different programs."""
     if not isinstance(value, str) or value.lower() not in _DAYS:
@@ -45,6 +50,11 @@ def _moment(value: object) -> object:
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
+_VALUED = ("group", "pack", "parallel", "deadline", "memory", "hours", "max_pages", "concurrency", "delay")
+_FLAGS = ("no_browser", "no_since", "allow_private")
+"""Options of the sweep, by their names in a job."""
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,10 +66,13 @@ class SweepEntry(_Entry):
     pack: str | None = None
     parallel: int | None = Field(None, ge=1, le=64)
     deadline: float | None = Field(None, gt=0)
+    memory: int | None = Field(None, ge=100)
+    hours: Annotated[str, BeforeValidator(_hours)] | None = None
     max_pages: int | None = Field(None, ge=1)
     concurrency: int | None = Field(None, ge=1, le=64)
     delay: float | None = Field(None, ge=0)
     no_browser: bool = False
+    no_since: bool = False
     allow_private: bool = False
     out: str | None = None
 
@@ -103,11 +116,11 @@ class Job:
         stamp = f"{slot.astimezone(SHANGHAI):%Y%m%d-%H%M%S}"
         out = Path(sweep.out).expanduser() if sweep.out else data_dir() / "results"
         words = ["--out", str(out / f"{self.id}-{stamp}")]
-        for option in ("group", "pack", "parallel", "deadline", "max_pages", "concurrency", "delay"):
+        for option in _VALUED:
             value = getattr(sweep, option)
             if value is not None:
                 words += [f"--{option.replace('_', '-')}", f"{value}"]
-        return words + ["--no-browser"] * sweep.no_browser + ["--allow-private"] * sweep.allow_private
+        return words + [f"--{name.replace('_', '-')}" for name in _FLAGS if getattr(sweep, name)]
 
     def command(self, slot: datetime) -> list[str]:
         return [sys.executable, "-P", "-m", "xunjian", "sweep", *self.arguments(slot)]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from xunjian.errors import UsageError
+from xunjian.model.hours import Hours
 
 
 class OutputFormat(StrEnum):
@@ -86,3 +87,13 @@ def parse_day(text: str | None, option: str = "--as-of") -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option} 的值“{text}”不是日期。", "应写作 2026-11-21。") from None
+
+
+def parse_hours(text: str | None) -> str:
+    """Hours of the day of the command line, empty for any. Raises UsageError."""
+    if text is None:
+        return ""
+    try:
+        return str(Hours.parse(text))
+    except ValueError:
+        raise UsageError(f"--hours 的值“{text}”不是时段。", "应写作 22:00-06:00。") from None

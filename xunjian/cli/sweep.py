@@ -26,6 +26,7 @@ from xunjian.cli.options import (
     ResolveOption,
     SeedOption,
     parse_day,
+    parse_hours,
 )
 from xunjian.cli.show import readers_may_leave
 from xunjian.errors import UsageError, system_fault
@@ -50,6 +51,14 @@ def sweep(
     deadline: Annotated[
         float, typer.Option("--deadline", min=0.01, metavar="分钟", help="一个单位最多采集多少分钟。")
     ] = 240,
+    hours: Annotated[
+        str | None,
+        typer.Option(
+            "--hours",
+            metavar="时段",
+            help="只在这个时段（北京时间）采集，如 22:00-06:00；到点停下，以后可续做。",
+        ),
+    ] = None,
     memory: Annotated[
         int,
         typer.Option(
@@ -110,6 +119,7 @@ def sweep(
             as_of=day,
             seed=seed,
             max_pages=max_pages,
+            hours=parse_hours(hours),
             concurrency=concurrency,
             delay=delay,
             resolve=addresses,

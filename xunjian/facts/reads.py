@@ -62,14 +62,11 @@ class Reader:
         reading = self._read(body, fetch, is_home)
         if is_login_page(fetch):
             reading = replace(reading, is_login=True)
-        if fetch.truncated and not reading.left_out:
-            # The crawl did not get all of it: what the page lacks may stand in the rest.
-            missing = max(1, fetch.size - len(body))
-            reading = replace(reading, left_out=missing, footer=in_doubt(reading.footer, fetch.url))
+        reading = _as_far_as_seen(reading, fetch, body)
         drawn = self._index.rendered(fetch.url)
         drawn_body = self._snapshot.body(drawn) if drawn is not None else None
         if drawn is not None and drawn_body is not None:
-            built = self._read(drawn_body, drawn, is_home)
+            built = _as_far_as_seen(self._read(drawn_body, drawn, is_home), drawn, drawn_body)
             reading = replace(
                 built,
                 links=tuple(dict.fromkeys((*built.links, *reading.links))),
@@ -164,3 +161,12 @@ def pages_of(index: FetchIndex, scope: Scope) -> Iterator[Fetch]:
     for fetch in index.pages:
         if scope.contains(fetch.url) and index.get(fetch.url) is fetch:
             yield fetch
+
+
+def _as_far_as_seen(reading: PageReading, fetch: Fetch, body: bytes) -> PageReading:
+    """A page that did not come whole, or was built without all that may fill it: what it lacks may stand in
+    the rest."""
+    if not fetch.truncated or reading.left_out:
+        return reading
+    missing = max(1, fetch.size - len(body))
+    return replace(reading, left_out=missing, footer=in_doubt(reading.footer, fetch.url))
