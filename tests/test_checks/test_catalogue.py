@@ -17,7 +17,7 @@ IDS = {
     "update": ["home", "column", "blank_month", "future_date"],
     "site": ["page_labels", "error_report", "accessibility_entry", "tls", "ipv6"],
     "content": ["blank_page"],
-    "disclosure": ["on_request"],
+    "disclosure": ["on_request", "annual_report", "annual_report_arithmetic"],
     "interpretation": ["column"],
     "interaction": ["channel"],
 }

@@ -166,6 +166,7 @@ _SITE_DUTIES: Mapping[str, str] = {
     "ysqgk": "disclosure.on_request",
     "zcjd": "interpretation.column",
     "hdjl": "interaction.channel",
+    "gknb": "disclosure.annual_report",
 }
 
 

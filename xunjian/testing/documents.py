@@ -34,7 +34,8 @@ def docx_of(blocks: Sequence[Block], merges: Sequence[Merge] = ()) -> bytes:
         table.cell(top, left).merge(table.cell(bottom, right)).text = words
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as archive:  # packed anew: the library writes the time of day into it
+        return zip_of({name: archive.read(name) for name in archive.namelist()})
 
 
 def xlsx_of(rows: Rows, merges: Sequence[Merge] = ()) -> bytes:

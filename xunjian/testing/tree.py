@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from xunjian.testing.annual_reports import html_report, report_of
 from xunjian.testing.spec import Column, ColumnKind, File, Footer, Story
 from xunjian.testing.words import Writer
 
@@ -46,6 +47,17 @@ class Grower:
     ) -> Column:
         return Column(slug, name, stories=self.stories(kind, ages), limit=limit, style=style)
 
+    def reports(self) -> tuple[Story, ...]:
+        """The annual reports of the last three years, each out in the January after."""
+        newest = self.as_of.year - (self.as_of < date(self.as_of.year, 1, 20))
+        stories = []
+        for year in range(newest, newest - 3, -1):
+            title = self._writer.title("report", year - 1)
+            key = self.key()
+            body = html_report(report_of(key // 1000, year - 1))
+            stories.append(Story(key, title, date(year, 1, 20), self.office, blocks=(body,)))
+        return tuple(stories)
+
     def single(self, slug: str, name: str, age: int = 400) -> Column:
         """A column that is one article."""
         day = self.as_of - timedelta(days=age)
@@ -61,6 +73,9 @@ class Grower:
 
         def grow(slug: str, name: str, kind: str, ages: Iterable[int], limit: int | None = 365) -> Column:
             return self.list(slug, named.get(slug, name), kind, ages, limit, next(turn))
+
+        def yearly(slug: str, name: str) -> Column:
+            return Column(slug, named.get(slug, name), stories=self.reports(), limit=365, style=next(turn))
 
         def alone(slug: str, name: str) -> Column:
             return self.single(slug, named.get(slug, name))
@@ -91,7 +106,7 @@ class Grower:
                 alone("gkzn", "政府信息公开指南"),
                 grow("gkzd", "政府信息公开制度", "rule", (100, 300)),
                 mandated,
-                grow("gknb", "政府信息公开年报", "report", YEARLY),
+                yearly("gknb", "政府信息公开年报"),
                 alone("ysqgk", "依申请公开"),
                 grow("zcjd", "政策解读", "reading", (18, 62, 158)),
             ),
@@ -113,6 +128,9 @@ class Grower:
 
         def grow(slug: str, name: str, kind: str, ages: Iterable[int], limit: int | None = 365) -> Column:
             return self.list(slug, named.get(slug, name), kind, ages, limit, next(turn))
+
+        def yearly(slug: str, name: str) -> Column:
+            return Column(slug, named.get(slug, name), stories=self.reports(), limit=365, style=next(turn))
 
         return (
             self.single("jggk", named.get("jggk", "机构概况")),
@@ -136,7 +154,7 @@ class Grower:
                         ),
                         limit=None,
                     ),
-                    grow("gknb", "政府信息公开年度报告", "report", YEARLY),
+                    yearly("gknb", "政府信息公开年度报告"),
                     self.single("ysqgk", named.get("ysqgk", "依申请公开")),
                     grow("zcjd", "政策解读", "reading", (28, 88)),
                 ),

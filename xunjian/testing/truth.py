@@ -86,6 +86,8 @@ CHECKS = (
     "interpretation.column",
     "interaction.channel",
     "content.privacy",
+    "disclosure.annual_report",
+    "disclosure.annual_report_arithmetic",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 
@@ -133,6 +135,8 @@ class _Judge:
             return frozenset({REVIEW})
         if check in self.spec.statuses:
             return frozenset(self.spec.statuses[check])
+        if check.startswith("disclosure.annual_report"):
+            return self._reports(check)
         if check == "links.attachment" and not self.attached:
             return frozenset({NOT_APPLICABLE})
         if check == "interpretation.column" and self._unseen("zcjd"):
@@ -150,6 +154,15 @@ class _Judge:
         if check == "links.inner" and self.undecided_links:
             return frozenset({PASS, UNKNOWN})
         return frozenset({PASS})
+
+    def _reports(self, check: str) -> frozenset[str]:
+        """Sound reports pass where they were seen; that all of them add up only a whole crawl tells."""
+        if all(column.slug != "gknb" for column in self.spec.walk()):
+            return frozenset({NOT_APPLICABLE, UNKNOWN})
+        if self._unseen("gknb"):
+            return frozenset({UNKNOWN, NOT_APPLICABLE})
+        in_doubt = check.endswith("arithmetic") and (self.hidden or self.scripted)
+        return frozenset({PASS, UNKNOWN}) if in_doubt else frozenset({PASS})
 
     # -- pages
 
@@ -276,6 +289,8 @@ class _Judge:
         for slug, name in REQUIRED.items():
             if slug not in have and (governing or slug not in _ONLY_GOVERNING):
                 yield Expected("column.required", FAIL, home, name)
+        if "gknb" not in have:
+            yield Expected("disclosure.annual_report", FAIL, home, "没有发布")
         if "ysqgk" not in have:
             yield Expected("disclosure.on_request", FAIL, home)
         if "hdjl" not in have:

@@ -48,6 +48,11 @@ def shown(figures: Sequence[Figure]) -> str:
     return listed if len(figures) == 1 else f"{listed}{zeros}，合计 {number(_sum(figures))}"
 
 
+def row_of(figure: Figure) -> str:
+    """The row of a figure: “行政许可”行."""
+    return figure.where.partition("”行")[0] + "”行"
+
+
 def number(value: Decimal) -> str:
     """Without needless zeros: 5, 27042.62."""
     text = format(value.normalize(), "f")
@@ -120,7 +125,7 @@ def disclosed_relations(figures: Figures, format: ReportFormat) -> Iterator[Comp
     for row in ("rules", "norms"):
         new, public = figures.get((row, "new")), figures.get((row, "public"))
         if new is not None and public is not None and not public.blank:
-            name = f"{new.where.partition('行')[0]}行：本年新公开数量，应不大于对外公开总数量"
+            name = f"{row_of(new)}：本年新公开数量，应不大于对外公开总数量"
             yield from _given(compare("T2-4", name, [new], [public], "<="))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from xunjian.facts.annual_report.applications import Figures
 from xunjian.facts.annual_report.layouts import APPLICANTS
-from xunjian.facts.annual_report.relations import compare
+from xunjian.facts.annual_report.relations import compare, row_of
 from xunjian.model.annual_report import Comparison, Figure
 
 
@@ -56,6 +56,6 @@ def _review(
     two = [each for each in right if each is not None and not each.blank]
     if len(one) != len(left) or len(two) != len(right):
         return
-    comparison = compare(rule, f"{one[0].where.partition('行')[0]}行：{name}", one, two)
+    comparison = compare(rule, f"{row_of(one[0])}：{name}", one, two)
     if comparison is not None:
         yield replace(comparison, sure=False)

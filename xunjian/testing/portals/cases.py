@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from xunjian.testing import citizens, decoys, defects
+from xunjian.testing import citizens, decoys, defects, report_defects
+from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
     NEW_YEAR,
@@ -15,6 +17,8 @@ from xunjian.testing.portals.case import (
     department,
 )
 from xunjian.testing.spec import FileFault, PortalSpec, State
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def sound_trs() -> Planted:
@@ -36,6 +40,8 @@ def sound_trs() -> Planted:
         decoys.on_the_limit("rsxx"),
         decoys.every_kind_of_file("zfwj"),
         citizens.harmless_numbers("tzgg", 1, 2),
+        report_defects.attached_report(1, "docx"),
+        report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
     )
 
 
@@ -49,6 +55,8 @@ def sound_table() -> Planted:
         decoys.sound_oddities,
         decoys.pinned_old_item("zwyw"),
         decoys.one_item_column("zwgk"),
+        report_defects.foreign_reports(("财政局", "教育局"), 2025),
+        report_defects.other_writing(0, lambda value: f"{value:,}" if value else "—"),
     )
 
 
@@ -159,6 +167,7 @@ def trs_columns_and_dates() -> Planted:
         defects.drop_accessibility_entry("comment"),
         defects.drop_labels("article", "PubDate"),
         defects.blank_article("zwyw", 8),
+        report_defects.late_report(date(2026, 4, 1)),
     )
 
 
@@ -226,6 +235,7 @@ def modern_mixed() -> Planted:
         defects.blank_article("xzxx", 1),
         citizens.leak_mobiles("tzgg", 1),
         citizens.leak_in_text("zcjd", 2, 17),
+        report_defects.lacking_report(4, mentions="行政复议、行政诉讼情况表"),
     )
 
 
@@ -245,6 +255,7 @@ def modern_columns() -> Planted:
         defects.redirect("home", "/special/loop", State.LOOP),
         defects.break_inner_links("gkzd", 1, state=State.FORBIDDEN),
         defects.break_image("column:hdjl", "/images/hdjl/2020.png"),
+        report_defects.drop_report,
     )
 
 
@@ -261,6 +272,36 @@ def department_faulty() -> Planted:
         defects.drop_labels("column", "ColumnName", "ColumnType"),
         defects.blank_article("gzdt", 7),
         citizens.leak_cards("tzgg", 0),
+        report_defects.late_report(date(2026, 2, 1)),
+        report_defects.spoil_report(
+            1, lambda report: change_dispute(report, 14, 3), "复议后起诉", form="pdf"
+        ),
+    )
+
+
+def reports() -> Planted:
+    """Annual reports of every format, most with something wrong in them."""
+    new = report_of(35, 2025).applications[0][6]
+    return plant(
+        county_trs(35),
+        report_defects.spoil_report(
+            0,
+            lambda report: change_words(
+                report, f"新收政府信息公开申请{new}件", f"新收政府信息公开申请{new + 6}件"
+            ),
+            f"申请{new + 6}件",
+        ),
+        report_defects.spoil_report(1, lambda report: change(report, 2, 0, 9), "予以公开", form="docx"),
+        report_defects.spoil_report(2, lambda report: change(report, 24, 6, 5), "结转下年", form="pasted"),
+        report_defects.report_of_2019_format(2020, lambda r: change(r, 5, 1, 2), "其他法律行政法规", "html"),
+        report_defects.report_of_2019_format(2019, lambda r: change_dispute(r, 0, 4), "结果维持", "pdf"),
+        report_defects.old_report(2017, "2014-2018", {"17": 61}, "收到申请数"),
+        report_defects.old_report(2016, "2014-2018", {"45": 5}, "行政诉讼数量", "pasted"),
+        report_defects.old_report(2015, "2014-2018", {}, ""),
+        report_defects.old_report(2013, "2013", {"15": 16}, "依申请答复数"),
+        report_defects.old_report(2012, "2013", {}, "", "pasted"),
+        report_defects.old_report(2010, "2009", {"3": 8}, "申请总数", "pasted"),
+        report_defects.old_report(2009, "2009", {}, ""),
     )
 
 
@@ -293,6 +334,7 @@ def township() -> Planted:
         defects.drop_column("ysqgk", "依申请公开"),
         defects.age_column("tzgg", 400),
         defects.drop_accessibility_entry(),
+        report_defects.scanned_report,
     )
 
 
@@ -311,6 +353,7 @@ _CASES: dict[str, Callable[[], Planted]] = {
     "modern-columns": modern_columns,
     "department": department_faulty,
     "township": township,
+    "reports": reports,
     "hidden": hidden,
     "scripted": scripted,
     "shielded": shielded,
