@@ -31,9 +31,8 @@ def options(folder: Path, **changes: Any) -> SweepOptions:
     own = {name: changes.pop(name) for name in of_sweep if name in changes}
     out = folder / str(changes.pop("out", "out"))
     out.mkdir(exist_ok=True)
-    request = AuditRequest(
-        "", browser=False, allow_private=True, delay=0, database=f"sqlite:///{folder}/x.db", **changes
-    )
+    usual = {"browser": False, "allow_private": True, "delay": 0, "database": f"sqlite:///{folder}/x.db"}
+    request = AuditRequest("", **{**usual, **changes})
     return SweepOptions(request, out, **own)
 
 

@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,17 @@ from tests.test_app.sweeping import ONE, crawlers, options, small_site, sweep, u
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import Reply, Seen, Site, free_port, links, serving
 from xunjian.app.audit import AuditRequest, run_audit
+from xunjian.app.browser import SANDBOX, find_browser
 from xunjian.app.outcome import UnitState
 from xunjian.app.processes import descendants
 from xunjian.app.sweep import exit_code, run_sweep, write_summary
 from xunjian.cli.errors import guarded
 from xunjian.cli.sweep import sweep as sweep_verb
 from xunjian.model.audit import Audit, load_audit
+from xunjian.model.finding import Status
 from xunjian.model.unit import Unit
+from xunjian.testing.portals.cases import case
+from xunjian.testing.server import serve
 
 MANY = {"/": links(*(f"/{number}.html" for number in range(30)))}
 
@@ -256,6 +261,21 @@ def test_second_sweep_leans_on_the_first_unless_told_not_to(tmp_path: Path) -> N
 
     with serving(small_site()) as site:
         assert [leans("1"), leans("2"), leans("3", use_earlier=False)] == [False, True, False]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器")
+def test_swept_unit_is_drawn_by_the_browser_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.geteuid() == 0:  # Chromium's sandbox does not start for root
+        monkeypatch.setenv(SANDBOX, "0")
+    with serve(case("scripted").planted.spec) as running:
+        home = running.home.rstrip("/")
+        outcome = sweep(tmp_path, {"a": home}, limits=ONE, browser=True, as_of=date(2026, 11, 20))["a"]
+    assert outcome.state is UnitState.FINISHED
+    audit = load_audit((tmp_path / "out" / "a" / "audit.json").read_text("utf-8"))
+    assert audit.run.coverage is not None
+    assert audit.run.coverage.rendered >= 2
+    assert {each.status for each in audit.checks if each.check == "column.blank"} == {Status.PASS}
 
 
 def test_unit_that_cannot_be_audited_is_said_so(tmp_path: Path) -> None:

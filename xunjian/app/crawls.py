@@ -116,6 +116,11 @@ class Crawls:
             process.terminate()
             asyncio.get_running_loop().call_later(POLITE_SECONDS, process.kill)
 
+    def kill(self) -> None:
+        """End all crawls by force: their snapshots can be gone on with."""
+        for process in self._processes:
+            process.kill()
+
     async def _room(self, width: int) -> CrawlProcess | None:
         """A process that can take one more site; None once all is to end. One after another asks."""
         async with self._placing:

@@ -111,6 +111,7 @@ class _Sweep:
     def stop(self) -> None:
         """Asked again, it does not wait any longer."""
         if self._stopped_at is not None:
+            self._crawls.kill()
             self._judges.end()
             return
         self._stopped_at = time.monotonic()
