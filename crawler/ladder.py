@@ -157,7 +157,7 @@ class Ladder:
         at, started = _now(), time.monotonic()
         headers = self._headers(referer, host) | (known.headers if known is not None else {})
         try:
-            answer = await self._fetcher.get(method, url, headers, limits)
+            answer = await self._fetcher.request(method, url, headers, limits)
         except Fault as fault:
             host.timeouts += fault.code == "timeout"
             return _of_fault(method, at, time.monotonic() - started, fault)

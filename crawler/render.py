@@ -16,12 +16,12 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Dialog, Page, Route
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.errand import Errand
-from crawler.handler import DirectHandler
 from crawler.net.answer import Answer, Fault
 from crawler.supply import Supplier
 from crawler.weight import megabytes_below
@@ -61,8 +61,10 @@ _browsers: WeakKeyDictionary[Crawler, ScrapyPlaywrightDownloadHandler] = WeakKey
 """Http and https have a handler each, and share the browser of their crawl."""
 
 
-class RenderingHandler(DirectHandler):
-    """Our own client, and the browser for requests that ask for it."""
+class RenderingHandler(BaseDownloadHandler):
+    """The browser, for http and https: nothing else goes through Scrapy's downloader (decision 0009)."""
+
+    lazy = False
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -70,12 +72,9 @@ class RenderingHandler(DirectHandler):
         self._browser.config.target_closed_max_retries = 0  # a page that we close stays closed
 
     async def download_request(self, request: Request) -> Response:
-        if request.meta.get("playwright"):
-            return cast(Response, await self._browser.download_request(request))
-        return await super().download_request(request)
+        return cast(Response, await self._browser.download_request(request))
 
     async def close(self) -> None:
-        await super().close()
         if _browsers.pop(self.crawler, None) is not None:
             await self._browser.close()
 

@@ -124,7 +124,7 @@ class Robots:
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:
         """By the crawl's client, and where it cannot read the answer by the other one. Raises Fault."""
         try:
-            answer = await self._noted(url, self._fetcher.get("GET", url, headers, self._limits))
+            answer = await self._noted(url, self._fetcher.request("GET", url, headers, self._limits))
         except Fault as fault:
             if fault.code not in _ODD or self._names is None:
                 raise

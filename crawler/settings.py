@@ -24,10 +24,7 @@ def crawl_settings() -> dict[str, object]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1000,
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_HANDLERS_BASE": {},
-        "DOWNLOAD_HANDLERS": {
-            "http": "crawler.handler.DirectHandler",
-            "https": "crawler.handler.DirectHandler",
-        },
+        "DOWNLOAD_HANDLERS": {},
         "DOWNLOADER_MIDDLEWARES_BASE": {},
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {},

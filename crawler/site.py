@@ -14,7 +14,6 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 
 import xunjian
-from crawler.fetcher import EngineFetcher
 from crawler.further import render_item, seed_item
 from crawler.hosts import Doors, Schedule
 from crawler.job import Job
@@ -53,7 +52,7 @@ class Means:
     """What the sites of one process have in common."""
 
     spider: Spider
-    """Whose engine carries requests."""
+    """Whose engine carries the browser."""
     shields: Shields
     renderer: "Callable[[Site], Render] | None" = None
     """None where this process has no browser."""
@@ -139,10 +138,10 @@ class Site:
         return crawl.result()
 
     def _walk(self, writer: SnapshotWriter, progress: Progress, share: Share) -> Walk:
-        plan, fetcher = self.job.plan, EngineFetcher(self)
-        ladder = Ladder(plan, fetcher, self.names, self.shields)
+        plan = self.job.plan
+        ladder = Ladder(plan, self.client, self.names, self.shields)
         robots = Robots(
-            fetcher, plan.user_agent, names=self.names, shields=self.shields, limits=ladder.page_limits
+            self.client, plan.user_agent, names=self.names, shields=self.shields, limits=ladder.page_limits
         )
         ladder.log = robots.log = RequestLog(writer)
         schedule = Schedule(plan.concurrency, plan.delay, share, self._means.doors)

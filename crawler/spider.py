@@ -1,4 +1,4 @@
-"""What Scrapy runs: a spider that carries the sites of this process; its engine carries their requests."""
+"""What Scrapy runs: a spider that carries the sites of this process; its engine carries their browser."""
 
 from collections.abc import AsyncIterator, Callable
 

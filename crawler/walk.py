@@ -1,7 +1,7 @@
 """The walk over a site: takes addresses from the schedule, climbs the ladder, keeps what was seen.
 
-Own frontier, kept in the snapshot (stack.md P2): a killed crawl goes on where it stood. Scrapy's engine
-downloads; its scheduler is not used.
+Own frontier, kept in the snapshot (stack.md P2): a killed crawl goes on where it stood. Scrapy's scheduler
+and downloader are not used (decision 0009).
 """
 
 import asyncio

@@ -25,7 +25,7 @@ from xunjian.paths import config_dir
 class _Direct:
     """A fetcher without Scrapy."""
 
-    async def get(self, method: str, url: str, headers: dict[str, str], limits: Limits) -> Answer:
+    async def request(self, method: str, url: str, headers: dict[str, str], limits: Limits) -> Answer:
         client = Client(Names({}, allow_private=True))
         try:
             return await client.request(method, url, headers, limits)
@@ -118,7 +118,7 @@ def test_resolve_maps_like_curl() -> None:
 def test_body_that_breaks_off_is_kept_and_marked() -> None:
     raw = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<html>half"
     with serving({"/": Reply(raw=raw)}) as site:
-        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits()))
+        answer = asyncio.run(_Direct().request("GET", f"{site.url}/", {}, Limits()))
     assert (answer.body, answer.broken_off) == (b"<html>half", True)
 
 
@@ -127,19 +127,19 @@ def test_gzip_and_chunks_are_undone() -> None:
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in (packed[:20], packed[20:])) + b"0\r\n\r\n"
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     with serving({"/": Reply(raw=head + chunks)}) as site:
-        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits()))
+        answer = asyncio.run(_Direct().request("GET", f"{site.url}/", {}, Limits()))
     assert (len(answer.body), answer.broken_off) == (50_006, False)
 
 
 def test_body_stops_at_the_limit() -> None:
     with serving({"/": Reply(b"<html>" + b"x" * 300_000)}) as site:
-        answer = asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits(html_bytes=1000)))
+        answer = asyncio.run(_Direct().request("GET", f"{site.url}/", {}, Limits(html_bytes=1000)))
     assert (len(answer.body), answer.truncated, answer.size) == (1000, True, 300_006)
 
 
 def test_connection_that_says_nothing_is_a_timeout() -> None:
     with serving({"/": Reply("x", seconds=2)}) as site, pytest.raises(Fault) as fault:
-        asyncio.run(_Direct().get("GET", f"{site.url}/", {}, Limits(first_byte=0.3)))
+        asyncio.run(_Direct().request("GET", f"{site.url}/", {}, Limits(first_byte=0.3)))
     assert fault.value.code == "timeout"
 
 
