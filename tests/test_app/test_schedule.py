@@ -96,12 +96,12 @@ def test_a_one_off_that_was_fired_is_over() -> None:
 
 
 def test_options_reach_the_command(tmp_path: Path) -> None:
-    options = "group: 市直, parallel: 2, max_pages: 9, no_browser: true, out: /o"
+    options = "group: 市直, parallel: 2, max_pages: 9, no_browser: true, no_since: true, out: /o"
     text = f"jobs: [{{id: n, at: '02:00', sweep: {{{options}}}}}]"
     (found,) = read(tmp_path, text)
     assert found.arguments(DUE) == [
         *("--out", "/o/n-20261121-020000"),
-        *("--group", "市直", "--parallel", "2", "--max-pages", "9", "--no-browser"),
+        *("--group", "市直", "--parallel", "2", "--max-pages", "9", "--no-browser", "--no-since"),
     ]
     assert found.command(DUE)[:5] == [sys.executable, "-P", "-m", "xunjian", "sweep"]
 

@@ -1,8 +1,11 @@
 """Many sites in one crawl process: each has its own snapshot and end, and none is in another's way."""
 
+import asyncio
 import json
+import socket
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -12,6 +15,8 @@ from typing import Any
 import pytest
 
 from crawler.hosts import Doors, Schedule
+from crawler.net.answer import Fault
+from crawler.net.names import Names
 from crawler.places import MOST, Places
 from storage.snapshot import SnapshotFile, Waiting
 from tests.test_crawler.loopback import ROOT, Reply, crawl, job, links, serving
@@ -141,6 +146,29 @@ def test_host_that_several_sites_link_to_is_asked_as_by_one(process: Process, tm
         assert set(process.finish().values()) == {"finished"}
         assert shared.most_at_once <= 2
         assert len({path for path in shared.paths() if path != "/robots.txt"}) == 30
+
+
+def test_dead_names_do_not_hold_a_site_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+
+    def look_up(name: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        if name.startswith("dead"):
+            over.wait(30)
+            raise socket.gaierror(socket.EAI_AGAIN, "no name server")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("203.0.113.9", 0))]
+
+    async def ask() -> list[tuple[str, int]]:
+        names = Names({}, allow_private=True)
+        names.favour(["www.ours.example:8080"])
+        dead = [asyncio.create_task(names.addresses(f"dead{n}.example", 80)) for n in range(200)]
+        await asyncio.sleep(0.05)
+        found = await names.addresses("www.ours.example", 8080)
+        over.set()
+        assert all(isinstance(each, Fault) for each in await asyncio.gather(*dead, return_exceptions=True))
+        return found
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert asyncio.run(ask()) == [("203.0.113.9", 8080)]
 
 
 def _many(schedule: Schedule, name: str, count: int) -> None:
