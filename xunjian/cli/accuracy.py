@@ -16,9 +16,17 @@ PagesOption = Annotated[
         "--pages", metavar="文件夹", help="带人工标注的网页（labels.jsonl）所在的文件夹，另测读页的准确率。"
     ),
 ]
+ReportsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--reports",
+        metavar="文件夹",
+        help="只核对这个文件夹里的年度报告文件（txt、html、docx、pdf 等），列出数字不符之处，不测网站。",
+    ),
+]
 
 
-def accuracy(pages: PagesOption = None) -> None:
+def accuracy(pages: PagesOption = None, reports: ReportsOption = None) -> None:
     """用随程序附带的虚构网站测每项检查的查准率和查全率；在源码目录中运行时写入 docs/accuracy.md。"""
     from xunjian.app.accuracy import CaseResult, figures, measure
     from xunjian.app.accuracy_pages import measure_pages
@@ -27,6 +35,9 @@ def accuracy(pages: PagesOption = None) -> None:
     from xunjian.errors import ConfigError
     from xunjian.testing.portals.cases import cases
 
+    if reports is not None:
+        _reports(reports)
+        return
     if pages is not None and not pages.is_dir():
         raise ConfigError(
             f"没有找到标注网页的文件夹：{pages}。", "不带 --pages 也可以运行，只测各项检查，不测读页。"
@@ -52,6 +63,22 @@ def accuracy(pages: PagesOption = None) -> None:
         console.print(
             f"已写入 {write_report(docs, results, read)}", markup=False, highlight=False, soft_wrap=True
         )
+
+
+def _reports(folder: Path) -> None:
+    """What the annual reports of a folder say, and where they contradict themselves."""
+    from xunjian.app.accuracy_reports import REPORT_HEAD, measure_reports, report_faults, report_rows
+    from xunjian.errors import ConfigError
+
+    if not folder.is_dir():
+        raise ConfigError(f"没有找到年度报告所在的文件夹：{folder}。", "请给出存放报告文件的文件夹。")
+    found = measure_reports(folder)
+    console = Console(width=100, soft_wrap=False)
+    _print(console, REPORT_HEAD, report_rows(found))
+    for line in report_faults(found):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    faults = sum(len(each.faults) for each in found)
+    console.print(f"共 {len(found)} 份报告，{faults} 处不符。", highlight=False)
 
 
 def _print(console: Console, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
