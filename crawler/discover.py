@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.net.answer import Answer
 from crawler.seen import Seen
-from crawler.targets import is_document, is_file, is_identity_service, is_mirror
+from crawler.targets import is_document, is_file, is_identity_service, is_mirror, is_script
 from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
 from xunjian.html.links import extract_new
@@ -69,6 +68,8 @@ class Discoverer:
         self._seen = Seen() if seen is None else seen
         self._folders: dict[tuple[str, str], _Settled] = {}
         self.settled = 0
+        self._scripts: set[str] = set()
+        """Where scripts were redirected to."""
         self.sort = lru_cache(maxsize=_SORTED)(self._sort)
 
     def read(self, answer: Answer) -> Leads:
@@ -128,9 +129,14 @@ class Discoverer:
                 found.setdefault((url, Role.RESOURCE), RANK_RESOURCE)
         return [Found(url, role, rank) for (url, role), rank in found.items()]
 
+    def leads_on(self, url: str, location: str) -> None:
+        """Something that pages are made of is elsewhere: a script remains one, whatever its name is there."""
+        if is_script(url) or url in self._scripts:
+            self._scripts.add(location)
+
     def read_frame(self, answer: Answer) -> list[Found]:
         """What a frame leads to that lies beside the unit's path, such as the foot of a shared host."""
-        if urlsplit(answer.url).path.lower().endswith(".js"):
+        if is_script(answer.url) or answer.url in self._scripts:
             return []  # an error page in place of a script
         return self.read(answer).found
 

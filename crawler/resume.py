@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from crawler.discover import Discoverer
 from crawler.ladder import is_retried
 from crawler.net.answer import is_html_type
 from crawler.patterns import Patterns
@@ -55,6 +56,13 @@ def read_pages(writer: SnapshotWriter, partly: Cut) -> int:
             if fetch.truncated or (fetch.size > CROWDED and _left_out(writer, fetch)):
                 partly.add(fetch.url)
     return pages
+
+
+def follow_scripts(discoverer: Discoverer, writer: SnapshotWriter) -> None:
+    """Know again where scripts were redirected to."""
+    for fetch in writer.fetches(Role.RESOURCE):
+        if fetch.location:
+            discoverer.leads_on(fetch.url, fetch.location)
 
 
 def _left_out(writer: SnapshotWriter, fetch: Fetch) -> int:

@@ -1,5 +1,7 @@
 """What of a fetch is kept, and beside what it lies."""
 
+from collections.abc import Iterable
+
 from crawler.net.answer import Answer
 from crawler.targets import is_attachment
 from storage.snapshot import Waiting
@@ -47,6 +49,10 @@ class Cut:
             self._some.append(url)
         if len(self._firsts) < _EXAMPLES:
             self._firsts.setdefault(top_of(url), url)
+
+    def extend(self, urls: Iterable[str]) -> None:
+        for url in urls:
+            self.add(url)
 
     def observation(self, reason: str, at: str) -> Observation:
         examples = list(dict.fromkeys((*self._firsts.values(), *self._some)))[:_EXAMPLES]

@@ -116,6 +116,10 @@ def is_image(url: str) -> bool:
     return suffix_of(url) in _IMAGES
 
 
+def is_script(url: str) -> bool:
+    return suffix_of(url) == "js"
+
+
 def is_file(url: str) -> bool:
     """Whether the address names a file that is surely no page."""
     suffix = suffix_of(url)

@@ -20,7 +20,7 @@ from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
 from crawler.progress import Progress
-from crawler.resume import count_again, count_requests, read_frontier, read_pages
+from crawler.resume import count_again, count_requests, follow_scripts, read_frontier, read_pages
 from crawler.robots import Robots
 from crawler.seen import Seen
 from crawler.shelf import Cut, family_of, stores_body
@@ -112,8 +112,8 @@ class Walk:
         self._budget.spent = count_requests(self.writer)
         count_again(self.patterns, self.writer)
         self.pages = read_pages(self.writer, self._partly)
-        for url in self.writer.left_out():
-            self._pruned.add(url)
+        self._pruned.extend(self.writer.left_out())
+        follow_scripts(self.discoverer, self.writer)
         count = 0
         for item, before in read_frontier(self.writer, rendering=rendering):
             count += 1
@@ -324,6 +324,8 @@ class Walk:
             return
         if item.role in (Role.RESOURCE, Role.RENDERED) or (item.role is Role.PAGE and item.depth == 0):
             role = item.role  # the home page is read wherever it lives
+        if role is Role.RESOURCE:
+            self.discoverer.leads_on(item.url, location)
         target = replace(item, url=location, role=role, hops=item.hops + 1)
         if gave_cookie and item.hops and (location, role) in self._seen:
             self._return_with_cookie(target)
@@ -363,8 +365,7 @@ class Walk:
             if (item.url, item.role) not in self._before:
                 self._not_fetched(item)
                 cut.add(item.url)
-        for url in self.writer.leave_unasked(rendering=self._rendering):
-            cut.add(url)
+        cut.extend(self.writer.leave_unasked(rendering=self._rendering))
         for (url, _), before in self._before.items():
             self._leave_undecided(before)
             cut.add(url)

@@ -1,7 +1,10 @@
 """What a same-site script or frame puts into its page leads on, as links of the page itself do."""
 
+from pathlib import Path
+
 from crawler.discover import Discoverer
 from crawler.net.answer import Answer
+from tests.test_crawler.loopback import Reply, Route, crawl, serving
 from xunjian.model.observation import Role
 from xunjian.model.unit import Scope
 
@@ -54,3 +57,21 @@ def test_the_foot_of_a_shared_host_is_read_in_its_frame() -> None:
 
 def test_an_error_page_in_place_of_a_script_is_no_frame() -> None:
     assert discoverer().read_frame(answer("<a href='/x/'>x</a>", b"text/html")) == []
+
+
+def test_an_error_page_that_a_script_was_redirected_to_is_no_frame(tmp_path: Path) -> None:
+    """Nor is the script a link target, there or where it went; a frame that is redirected stays a frame."""
+    pages: dict[str, Route] = {
+        "/d/": "<html><script src='/js/menu.js'></script><iframe src='/foot.html'></iframe>",
+        "/js/menu.js": Reply(status=302, headers={"Location": "/gone.html"}),
+        "/gone.html": "<html><a href='/d/back.html'>返回</a>",
+        "/foot.html": Reply(status=302, headers={"Location": "/foot/new.html"}),
+        "/foot/new.html": "<html><a href='/d/map.html'>地图</a>",
+        "/d/map.html": "<html>地图</html>",
+    }
+    with serving(pages) as site:
+        snapshot = crawl(f"{site.url}/d/", tmp_path / "s.sqlite", prefixes=("/d/",))
+        assert "/d/map.html" in site.paths()
+        assert "/d/back.html" not in site.paths()
+    roles = {fetch.url.removeprefix(site.url): fetch.role for fetch in snapshot.fetches()}
+    assert roles["/js/menu.js"] is roles["/gone.html"] is Role.RESOURCE
