@@ -23,6 +23,7 @@ from crawler.ladder import code_of, location_of
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.plain import request_plainly
 from crawler.targets import is_identity_service
+from xunjian.html.decode import decode_html
 from xunjian.model.observation import Attempt, Role
 from xunjian.model.unit import host_of
 
@@ -34,6 +35,7 @@ _LONGEST = 12.0
 _MOST_HOPS = 10
 _SHARED_BYTES = 32 * 1024 * 1024
 _SHARED = frozenset(("script", "stylesheet"))
+_TEXTS = {"document": "text/html", "script": "text/javascript"}
 _OURS = frozenset(
     (
         "host",
@@ -95,7 +97,10 @@ class Supplier:
                 errand.ready[answer.url] = answer  # the browser is sent there, and finds it ready
                 await route.fulfill(status=200, content_type="text/html", body=_on_to(answer.url))
             else:
-                await route.fulfill(status=answer.status, headers=_headers_on(answer), body=answer.body)
+                headers, body = _headers_on(answer), answer.body
+                if asked.kind in _TEXTS and body:
+                    headers["content-type"], body = _as_utf8(answer, _TEXTS[asked.kind])
+                await route.fulfill(status=answer.status, headers=headers, body=body)
 
     async def _bring(self, asked: Wanted, errand: Errand) -> Answer:
         """Raises Fault where it is not to be had."""
@@ -148,7 +153,13 @@ class Supplier:
             if not await self._walk.robots.allows(url, host):
                 raise Fault("robots")
             await take_turn(host)
-            answer = await self._noted(asked, host)
+            try:
+                answer = await self._noted(asked, host, plainly=asked.method == "POST")
+            except Fault as fault:
+                if fault.code != "protocol" or asked.method == "POST":
+                    raise
+                await take_turn(host)  # what one client is too strict for, the other reads
+                answer = await self._noted(asked, host, plainly=True)
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
         shield = self._shields.name(answer)
         if shield:
@@ -170,7 +181,7 @@ class Supplier:
         finally:
             self._walk.schedule.release(host)
 
-    async def _noted(self, asked: Wanted, host: Host) -> Answer:
+    async def _noted(self, asked: Wanted, host: Host, *, plainly: bool) -> Answer:
         """One request, written down however it ends. Raises Fault."""
         at, started = datetime.now(UTC).isoformat(timespec="milliseconds"), time.monotonic()
         headers = {
@@ -181,9 +192,9 @@ class Supplier:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in host.cookies.items())
         log = self._walk.ladder.log
         try:
-            if asked.method == "POST":
+            if plainly:
                 answer = await request_plainly(
-                    self._names, "POST", asked.url, headers, self._limits, body=asked.body
+                    self._names, asked.method, asked.url, headers, self._limits, body=asked.body
                 )
             else:
                 answer = await self._client.request(asked.method, asked.url, headers, self._limits)
@@ -215,6 +226,13 @@ def _headers_on(answer: Answer) -> dict[str, str]:
         for name, value in answer.headers.items()
         if name not in _NOT_ON and name.isascii()
     }
+
+
+def _as_utf8(answer: Answer, usual_type: str) -> tuple[str, bytes]:
+    """Type and body as we read them: many pages say nothing of their charset, or something wrong."""
+    text = decode_html(answer.body, answer.content_type).text
+    kind = answer.content_type.partition(";")[0].strip() or usual_type
+    return f"{kind}; charset=utf-8", text.encode("utf-8", "replace")
 
 
 def _on_to(url: str) -> str:

@@ -30,6 +30,8 @@ SCRIPTS = {
     "barred": "fetch('/closed/list.json').then(r=>r.text()).then(fill)",
     "counted": "var s=document.createElement('script');s.src='https://hm.baidu.com/hm.js';document.head.append(s);"
                "fill('照常')",
+    "odd": "fill('读到')",
+    "gbk": "fill('国标'+WORD)",
     "missing": "fetch('/api/gone.json').then(r=>{if(r.ok)fill('有')})",
 }  # fmt: skip
 
@@ -102,6 +104,16 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
                 "User-agent: *\nDisallow: /closed/\n", headers={"Content-Type": "text/plain"}
             ),
             "/attack.html": attack(other.url),
+            "/gbk.html": Reply(
+                page("gbk", "<script src=/js/gbk.js></script>").encode("gbk"),
+                headers={"Content-Type": "text/html"},
+            ),
+            "/js/gbk.js": Reply(
+                "var WORD='编码';".encode("gbk"), headers={"Content-Type": "text/javascript"}
+            ),
+            "/odd.html": Reply(
+                raw=b"HTTP/1.1 200 OK\r\nContent-Type : text/html\r\n\r\n" + page("odd").encode()
+            ),
             "/js/fill.js": Reply(FILL, headers={"Content-Type": "application/javascript"}),
             "/api/list.json": Reply(json.dumps(["甲", "乙"]), headers={"Content-Type": "application/json"}),
             "/api/query.do": lambda seen: "丙" if seen.method == "POST" else Reply("", 405),
@@ -126,7 +138,14 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("get", "乙</a>"), ("post", "丙</a>"), ("counted", "照常</a>"), ("attack", "做完了</a>")],
+    [
+        ("get", "乙</a>"),
+        ("post", "丙</a>"),
+        ("counted", "照常</a>"),
+        ("attack", "做完了</a>"),
+        ("odd", "读到</a>"),
+        ("gbk", "国标编码</a>"),
+    ],
 )
 def test_page_is_built(drawn: Drawn, name: str, words: str) -> None:
     assert words in drawn.text(name)
