@@ -24,7 +24,7 @@ _LIKE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPTION = 2000
-_KEPT = 32_768
+_KEPT = 8_192
 """Links and pictures of which one stands for all that are equal."""
 _PACKED = re.compile(r"[\^|]")
 """An option value that packs several things for a script to take apart."""
