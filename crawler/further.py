@@ -32,6 +32,8 @@ def waiting_of(
         if find.role is Role.PAGE:
             chain = patterns.chain(item.url, find.url, item.chain, productive=productive)
         depth = item.depth + (0 if chain > 1 else 1)
+        if find.role is Role.RESOURCE:
+            depth = max(1, item.depth)  # a part of the page itself, which is read with it: soon
         items.append(Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain))
         # Every page is counted, whatever else speaks against it: so it can be counted again (resume).
         if find.role is Role.PAGE and (
