@@ -119,6 +119,10 @@ async def _read(
         headers[name] = headers[name] + b"\n" + value if name in headers else value
     body = Body(headers, limits)
     broken = late = False
+    if response.content.is_eof():  # all of it came with the headers, as it mostly does: nothing to wait for
+        while (piece := response.content.read_nowait(_PIECE)) and body.feed(piece):
+            pass
+        return _close(response, body.answer(url, response.status, seconds, method=method))
     try:
         async with asyncio.timeout(limits.total):
             pieces = aiter(response.content.iter_chunked(_PIECE))
@@ -131,11 +135,17 @@ async def _read(
         late = True
     except (aiohttp.ClientError, ConnectionError):
         broken = True
-    if response.content.at_eof() and not (broken or late):
+    answer = body.answer(url, response.status, seconds, method=method, broken=broken, late=late)
+    return _close(response, answer, whole=not (broken or late))
+
+
+def _close(response: aiohttp.ClientResponse, answer: Answer, *, whole: bool = True) -> Answer:
+    """Give the connection back, unless something is left on it."""
+    if response.content.at_eof() and whole:
         response.release()
     else:
         response.close()
-    return body.answer(url, response.status, seconds, method=method, broken=broken, late=late)
+    return answer
 
 
 def _fault_of_client(error: aiohttp.ClientError) -> Fault:

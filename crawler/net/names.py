@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.net.answer import Fault
 from crawler.net.resolver import Resolver
@@ -114,6 +115,7 @@ def _ask_system(name: str) -> list[str]:
     return [str(row[4][0]) for row in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)]
 
 
+@lru_cache(maxsize=1024)
 def is_public(ip: str) -> bool:
     """Whether an address lies in the public internet (no loopback, private, link-local, reserved one)."""
     try:
@@ -132,6 +134,7 @@ def _of_nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in prefix else None
 
 
+@lru_cache(maxsize=1024)
 def _is_ip(name: str) -> bool:
     try:
         ipaddress.ip_address(name)

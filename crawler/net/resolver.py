@@ -6,10 +6,6 @@ of the name: it would accuse each site of a hundred dead links.
 
 import asyncio
 
-import dns.asyncresolver
-import dns.exception
-import dns.resolver
-
 _SECONDS = 4.0
 _WITNESSES = (".", "cn.")
 """They exist for every server that reaches the internet."""
@@ -36,6 +32,9 @@ class Resolver:
 async def knows_the_internet() -> bool:
     """True where a name server knows the root or .cn; a server that merely refuses such questions is asked
     for both."""
+    import dns.asyncresolver  # takes a tenth of a second to load, and most crawls need none of it
+    import dns.exception
+
     for witness in _WITNESSES:
         try:
             await dns.asyncresolver.Resolver().resolve(

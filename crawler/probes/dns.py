@@ -4,10 +4,6 @@ import ipaddress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-import dns.asyncresolver
-import dns.exception
-import dns.resolver
-
 from crawler.net.resolver import Resolver
 from xunjian.model.observation import Observation
 
@@ -26,6 +22,10 @@ async def look_up(home_url: str) -> Observation | None:
 
 
 async def _ask(host: str, kind: str) -> tuple[list[str], str | None]:
+    import dns.asyncresolver  # takes a tenth of a second to load, and not every crawl needs it
+    import dns.exception
+    import dns.resolver
+
     try:
         resolver = dns.asyncresolver.Resolver()
         answer = await resolver.resolve(f"{host}.", kind, lifetime=_SECONDS)
