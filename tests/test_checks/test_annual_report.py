@@ -184,6 +184,11 @@ def test_reports_of_other_offices_are_not_the_units_own() -> None:
     assert verdict(there(site(*others))) == "review"
 
 
+def test_in_their_own_column_a_year_is_title_enough() -> None:
+    assert verdict(there(site(entry(NOW, title="2025年")))) == "pass"
+    assert verdict(there(site(entry(NOW, title="2025年"), name="通知通告"))) == "fail"
+
+
 def test_a_notice_about_reports_is_none() -> None:
     notice = ("关于做好2024年政府信息公开工作年度报告编制工作的通知", "2025-12-20", LONG)
     assert verdict(there(site(entry(BEFORE), notice))) == "fail"

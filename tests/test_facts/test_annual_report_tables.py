@@ -263,3 +263,48 @@ def test_a_part_without_words_is_empty() -> None:
     text = html_report(NOW).replace(sections(NOW)[4][1][0], "无。")
     assert read_html(text).empty_parts == {5}
     assert read_html(html_report(NOW)).empty_parts == frozenset()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年新收政府信息公开申请3件。",
+        "通过网络收到政府信息公开申请3件。",
+        "行政复议被纠正的1件，审结的行政诉讼1件。",
+        "其中县级各部门予以公开3件。",
+        "一季度新收政府信息公开申请3件。",
+        "办理人大建议和政协提案12件，予以公开11件。",
+    ],
+)
+def test_what_the_words_say_of_a_part_is_not_held_against_the_whole(line: str) -> None:
+    silent = replace(NOW, words=(line,))
+    assert broken(read_html(html_report(silent))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("2025年收到政府信息公开申请58件，按期办结。", []),
+        ("共受理政府信息公开申请57件。", []),
+        ("2025年收到政府信息公开申请66件。", ["正文与表格"]),
+        ("通过政府网站主动公开政府信息4800条。", []),
+        ("全年主动公开政府信息5260条。", ["正文与表格"]),
+        ("主动公开政府信息约0.52万条。", []),
+    ],
+)
+def test_words_against_a_statistics_table(words: str, said: list[str]) -> None:
+    text = f"<p>一、概述</p><p>{words}</p>{html_table(statistics_rows('2014-2018'))}"
+    assert broken(read_html(text)) == said
+
+
+def test_a_statistics_table_cut_in_two() -> None:
+    rows = statistics_rows("2014-2018", {"29": 9})
+    text = html_table(rows[:30]) + "<p>续表</p>" + html_table(rows[30:])
+    assert broken(read_html(text, 2015)) == ["S-3", "S-8"]
+
+
+def test_heads_below_a_part_do_not_stand_for_another_part() -> None:
+    text = html_report(NOW, leave_out=(3,)).replace(
+        "<p><strong>二、", "<p>（二）依申请公开情况</p><p><strong>二、"
+    )
+    assert {1, 2, 3, 4, 5, 6} - read_html(text).parts == {3}

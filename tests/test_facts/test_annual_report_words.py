@@ -72,6 +72,10 @@ SOUND = {
     "shares that are rounded": (
         "审批397项。其中当场办结271项，占68%；承诺60项，占15%；咨询52项，占13%；其余14项，占4%。"
     ),
+    "what became of them": (
+        "共收到政府信息公开申请100件。其中，予以公开40件，部分公开5件，不予公开10件，其他处理5件。"
+    ),
+    "another set": "重点推进5个方面工作，围绕这3个方面抓落实。",
     "share without comma": ("全文网办事项达到357项，占事项总数的26%。"),
 }
 
@@ -94,6 +98,8 @@ def test_what_agrees_or_cannot_be_told_is_left_alone(case: str) -> None:
         ("2024-2025学年信息公开年度报告", 2025, False),
         ("２０２５年度政府信息公开年报", 2025, False),
         ("2025年度报告", 2025, False),
+        ("附件1：2025年政府信息公开工作年度报告", 2025, False),
+        ("云江2025年政府信息公开工作年度报告", 2025, False),
     ],
 )
 def test_titles_of_reports(title: str, year: int, foreign: bool) -> None:

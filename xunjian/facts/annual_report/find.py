@@ -6,7 +6,14 @@ from datetime import date, datetime
 
 from xunjian.facts.annual_report.read import ReadReport, read_report
 from xunjian.facts.annual_report.source import Source, make_source
-from xunjian.facts.annual_report.titles import is_foreign, is_near, is_report, year_of
+from xunjian.facts.annual_report.titles import (
+    is_bare,
+    is_foreign,
+    is_near,
+    is_report,
+    is_report_column,
+    year_of,
+)
 from xunjian.facts.annual_report.years import ReadTables, year_relations
 from xunjian.facts.attachments import extension_of
 from xunjian.model.annual_report import AnnualReport, AnnualReports, ReportFormat, ReportTable
@@ -34,20 +41,22 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
     found: list[_Found] = []
     listed: list[tuple[int, str, str]] = []
     seen: set[str] = set()
+    days = {item.url: item.date for _, item in _items(columns) if item.date is not None}
     for each in articles.articles:
         title = each.article.title
-        if is_report(title) and each.page.fetch.url not in seen:
+        if _is_one(title, each.column or "") and each.page.fetch.url not in seen:
             seen |= {each.page.fetch.url, each.page.reading.url}
             if len(found) < _MOST_REPORTS:
-                found.append(_from_page(each, texts, unit))
+                found.append(_from_page(each, texts, unit, days.get(each.page.fetch.url)))
         elif is_near(title):
             seen |= {each.page.fetch.url, each.page.reading.url}
             listed.append((year_of(title), title, each.page.fetch.url))
-    for item in _items(columns):
-        if item.url in seen or not (is_report(item.title) or is_near(item.title)):
+    for column, item in _items(columns):
+        one = item.url not in seen and _is_one(item.title, column)
+        if item.url in seen or not (one or is_near(item.title)):
             continue
         seen.add(item.url)
-        from_file = _from_file(item, texts, unit) if len(found) < _MOST_REPORTS else None
+        from_file = _from_file(item, texts, unit) if one and len(found) < _MOST_REPORTS else None
         if from_file is None:
             listed.append((year_of(item.title), item.title, item.url))
         else:
@@ -55,14 +64,22 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
     return AnnualReports(tuple(_held_against_years(found)), tuple(listed))
 
 
-def _items(columns: ColumnTree) -> Iterator[Item]:
-    return (item for column in columns.columns for item in column.items)
+def _items(columns: ColumnTree) -> Iterator[tuple[str, Item]]:
+    return ((column.name, item) for column in columns.columns for item in column.items)
 
 
-def _from_page(each: ArticlePage, texts: Texts, unit: str) -> _Found:
-    """A report on a page; its files are opened where the page itself does not hold the tables."""
+def _is_one(title: str, column: str) -> bool:
+    """Whether a title is a report's; in their own column 2025年 says enough."""
+    return is_report(title) or (is_report_column(column) and is_bare(title))
+
+
+def _from_page(each: ArticlePage, texts: Texts, unit: str, listed: date | None) -> _Found:
+    """A report on a page; its files are opened where the page itself does not hold the tables.
+
+    `listed`: the day that a list gives it.
+    """
     article, page = each.article, each.page
-    title, published = article.title, _day(article.published)
+    title, published = article.title, _day(article.published) or listed
     words = texts.page(page.fetch.url)
     hidden: list[str] = []
     lines: list[str] = []
@@ -109,7 +126,7 @@ def _linked(links: Iterable[Link]) -> Iterator[Attachment]:
 
 def _from_file(item: Item, texts: Texts, unit: str) -> _Found | None:
     """A report that a list links to as a file; None where it is no file that was stored."""
-    if not extension_of(item.url) or not is_report(item.title):
+    if not extension_of(item.url):
         return None
     document = texts.document(item.url)
     if document is None:

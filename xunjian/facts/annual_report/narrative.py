@@ -29,7 +29,10 @@ _SAID_LOOSELY = re.compile("主要|较多|排名|前[三五十]|居前|重点|�
 _CAME_IN = re.compile(
     rf"(?:收到|受理|办理|新收|接收)[^。;；]{{0,30}}?申请[^\d。;；,，]{{0,10}}{_N}({_UNITS})"
 )
+_ENDS = re.compile("公开\\d|不予|无法|答复|办结|维持|纠正|结转|处理\\d|结案|审结")
+"""What became of applications: some may still be under way."""
 _WAYS = ("当面", "传真", "网络", "信函")
+_MANY = 20
 _FEW, _SURE = 3, Decimal("0.6")
 
 
@@ -104,6 +107,9 @@ def _these(text: str) -> Iterator[Comparison]:
                 break
         else:
             continue
+        near = abs(int(count) - said[-1]) * 10 <= said[-1]
+        if int(count) not in said and not (near and said[-1] >= _MANY):
+            continue  # another set of the same kind of thing
         sums = {one + two for at, one in enumerate(said) for two in said[at + 1 :]} | {sum(said)}
         yield Comparison(
             "前后一致",
@@ -162,7 +168,12 @@ def _enumerations(text: str) -> Iterator[_List]:
         sentence = text[begin:].partition("。")[0]
         parts = list(_PART.finditer(sentence))
         units = {part[3] for part in parts}
-        if len(parts) < _FEW or len(units) != 1 or len(find_quantities(sentence)) != len(parts):
+        if (
+            _ENDS.search(sentence)
+            or len(parts) < _FEW
+            or len(units) != 1
+            or len(find_quantities(sentence)) != len(parts)
+        ):
             continue
         rows = tuple((part[1].lstrip("和及等涉属于"), _value(part[2])) for part in parts)
         all_named = bool(_REST.match(parts[-1][1])) or all(way in sentence for way in _WAYS)

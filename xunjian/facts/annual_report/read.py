@@ -20,6 +20,7 @@ from xunjian.facts.annual_report.source import Source
 from xunjian.facts.annual_report.table_before import read_statistics
 from xunjian.model.annual_report import Comparison, ReportFormat, ReportTable
 
+_MAIN = r"第?[一二三四五六七八九十]+(?:部分[、.:]?|[、.:])"
 _NUMBERED = r"(?:第?[一二三四五六七八九十]+(?:部分)?[、.:)]?|[(（]?[一二三四五六七八九十\d]+[)）、.])"
 _PARTS = {
     1: r"总体情况|工作概述|概述|概况|基本情况",
@@ -91,7 +92,7 @@ def read_report(source: Source, year: int = 0) -> ReadReport:
         *dispute_relations(disputes),
         *disclosed_relations(disclosed, format),
         *statistics_relations(statistics, format),
-        *said_relations(source.lines, applications, disputes, statistics, format),
+        *said_relations(source.lines, applications, disputes, statistics, format, year),
         *narrative_relations(source.lines),
     )
     return ReadReport(
@@ -130,19 +131,19 @@ def _parts(source: Source) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _headings(lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Line and part. Where most headings are numbered all must be, else short lines without a stop do."""
-    numbered: list[tuple[int, int]] = []
-    bare: list[tuple[int, int]] = []
+    """Line and part: by 一、二、…; where too few are so numbered, by any number; else by short lines."""
+    levels: tuple[list[tuple[int, int]], ...] = ([], [], [])
     for at, line in enumerate(lines):
         words = "".join(line.split())
-        count = re.match(_NUMBERED, words)
-        if count is None and (len(words) > _LONGEST_HEADING or re.search("[,，。;；]", words)):
+        level = 0 if re.match(_MAIN, words) else 1 if re.match(_NUMBERED, words) else 2
+        if level == 2 and (len(words) > _LONGEST_HEADING or re.search("[,，。;；]", words)):
             continue
         head = words[:_LONGEST_HEADING].partition("。")[0]
         part = next((part for part, pattern in _HEADINGS.items() if pattern.search(head)), 0)
         if part:
-            (bare if count is None else numbered).append((at, part))
-    known = {part for _, part in numbered}
-    yield from numbered
-    if len(known) < _MOST_NUMBERED:
-        yield from ((at, part) for at, part in bare if part not in known)
+            levels[level].append((at, part))
+    known: set[int] = set()
+    for found in levels:
+        if len(known) < _MOST_NUMBERED:
+            yield from [(at, part) for at, part in found if part not in known]
+            known |= {part for _, part in found}

@@ -14,9 +14,14 @@ from xunjian.model.annual_report import Comparison, Figure, ReportFormat
 _NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?万?余?)(?:件次|件|条|宗|份|起|次)(?!以上|左右)"
 _CLAUSE = re.compile(r"[。;；\n]")
 _ANOTHER_SCOPE = re.compile(
-    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|月份|季度|上半年|下半年|同期|比上年|去年|累计|以来|超过|日均|提案|建议"
+    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|月份|季度"
+    "|上半年|下半年|同期|比上年|去年|累计|以来|超过|日均"
 )
-_GAP = r"[^\d,，。;；:：、]{0,14}?"
+_ANOTHER_MATTER = re.compile("提案|议案|建议")
+_GAP = "(?:案件|案|件数|件|申请|答复|信息|事项|数量|总数|数|共计|共|总计|合计|计|为|是|有|了|的|发生|引发|继续|办理|:)*"
+_PART_OF_IT = re.compile(
+    "网站|公报|微博|微信|渠道|平台|新媒体|网络|信函|邮|当面|传真|网上|现场|审结|败诉|纠错|纠正|撤|维持|其中"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +31,24 @@ class _Saying:
     name: str
     pattern: re.Pattern[str]
     sums: tuple[tuple[tuple[str, str], ...], ...]
+    whole: bool = False
+    """It counts everything: words in front that name a way or a kind make it a part."""
 
 
 def _keys(*rows: str) -> tuple[tuple[str, str], ...]:
     return tuple((row, "total") for row in rows)
 
 
-def _saying(name: str, words: str, *sums: Sequence[tuple[str, str]]) -> _Saying:
-    return _Saying(name, re.compile(f"(?:{words}){_GAP}{_NUMBER}"), tuple(tuple(each) for each in sums))
+def _saying(name: str, words: str, *sums: Sequence[tuple[str, str]], whole: bool = False) -> _Saying:
+    pattern = re.compile(f"(?:{words}){_GAP}{_NUMBER}")
+    return _Saying(name, pattern, tuple(tuple(each) for each in sums), whole)
 
 
 _APPLICATIONS = (
-    _saying("新收申请", "新收(?:到)?[^\\d,，。;；]{0,16}?申请", _keys("new")),
+    _saying("新收申请", "新收(?:到)?[^\\d,，。;；]{0,16}?申请", _keys("new"), whole=True),
     _saying(
         "收到申请", "(?<!新)(?:收到|受理|接收)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
-        _keys("new"), _keys("new", "carried"), _keys("done"),
+        _keys("new"), _keys("new", "carried"), _keys("done"), whole=True,
     ),
     _saying("上年结转", "上(?:一)?年(?:度)?结转(?!.{0,8}(?:下|次)(?:一)?年)", _keys("carried")),
     _saying("结转下年", "结转(?:至|到)?(?:下|次)(?:一)?年(?:度)?", _keys("next")),
@@ -53,8 +61,8 @@ _APPLICATIONS = (
     _saying("其他处理", "其他处理", _keys(*ELSE)),
 )  # fmt: skip
 _DISPUTES = (
-    _saying("行政复议", "(?<!经)行政复议(?:案)?", _keys("review")),
-    _saying("行政诉讼", "行政诉讼(?:案)?", _keys("direct", "after")),
+    _saying("行政复议", "(?<!经)行政复议", _keys("review"), whole=True),
+    _saying("行政诉讼", "行政诉讼", _keys("direct", "after"), whole=True),
     _saying("未经复议直接起诉", "未经复议直接起诉", _keys("direct")),
     _saying("复议后起诉", "复议后起诉", _keys("after")),
 )
@@ -67,38 +75,51 @@ _WORDS = {
     "传真申请": "传真申请",
     "网络申请": "网络申请",
     "信函申请": "信函申请",
-    "行政复议": "行政复议(?:案件)?",
-    "行政诉讼": "行政诉讼(?:案件)?",
+    "行政复议": "(?<!经)行政复议",
+    "行政诉讼": "行政诉讼",
 }
-_KEYS = {
-    ReportFormat.F2014: ("1", "17", "18", "19", "20", "21", "40", "44"),
+_WHOLE = frozenset(("主动公开政府信息", "收到申请", "行政复议", "行政诉讼"))
+_KEYS: Mapping[ReportFormat, tuple[tuple[str, ...], ...]] = {
+    ReportFormat.F2014: (("1",), ("17", "22", "25"), ("18",), ("19",), ("20",), ("21",), ("40",), ("44",)),
     # 主动公开数量 of this generation adds up files, items and conferences: the words tell only one of them.
-    ReportFormat.F2013: ("", "5", "6", "7", "8", "9", "25", "29"),
+    ReportFormat.F2013: ((), ("5", "11", "14"), ("6",), ("7",), ("8",), ("9",), ("25",), ("29",)),
 }
 _STATISTICS = {
     format: tuple(
-        _saying(name, words, ((key, ""),))
-        for (name, words), key in zip(_WORDS.items(), keys, strict=True)
-        if key
+        _saying(name, words, *(((key, ""),) for key in any_of), whole=name in _WHOLE)
+        for (name, words), any_of in zip(_WORDS.items(), keys, strict=True)
+        if any_of
     )
     for format, keys in _KEYS.items()
 }
 
 
 def said_relations(
-    lines: Iterable[str], applications: Figures, disputes: Figures, statistics: Figures, format: ReportFormat
+    lines: Iterable[str],
+    applications: Figures,
+    disputes: Figures,
+    statistics: Figures,
+    format: ReportFormat,
+    year: int = 0,
 ) -> Iterator[Comparison]:
-    """Each figure that the words give, against its table. One saying that agrees settles the matter."""
+    """Each figure that the words give, against its table. One saying that agrees settles the matter.
+
+    `year`: of the report; what is said of another year is not held against it.
+    """
     clauses = [clause for line in lines for clause in _CLAUSE.split("".join(line.split())) if clause]
-    clauses = [clause for clause in clauses if any(letter.isdigit() for letter in clause)]
+    clauses = [
+        clause
+        for clause in clauses
+        if any(letter.isdigit() for letter in clause) and not _ANOTHER_MATTER.search(clause)
+    ]
     before = _STATISTICS.get(format, ())
     for sayings, figures in ((_APPLICATIONS, applications), (_DISPUTES, disputes), (before, statistics)):
         if figures:
             for saying in sayings:
-                yield from _held(saying, clauses, figures)
+                yield from _held(saying, clauses, figures, year)
 
 
-def _held(saying: _Saying, clauses: Sequence[str], figures: Figures) -> Iterator[Comparison]:
+def _held(saying: _Saying, clauses: Sequence[str], figures: Figures, year: int) -> Iterator[Comparison]:
     sides = [side for keys in saying.sums if (side := _side(keys, figures)) is not None]
     if len(sides) < len(saying.sums):
         return
@@ -106,7 +127,7 @@ def _held(saying: _Saying, clauses: Sequence[str], figures: Figures) -> Iterator
         (quantity, match[0])
         for clause in clauses
         for match in saying.pattern.finditer(clause)
-        if not _ANOTHER_SCOPE.search(_around(clause, match))
+        if not _is_part(saying, _front(clause, match), match[0], year)
         and (quantity := read_quantity(match["n"])) is not None
     ]
     if not mentions:
@@ -126,10 +147,16 @@ def _held(saying: _Saying, clauses: Sequence[str], figures: Figures) -> Iterator
     )
 
 
-def _around(clause: str, match: re.Match[str]) -> str:
-    """The words in front, back to the last comma but one, and the saying itself."""
-    front = re.split(r"[,，]", clause[: match.start()])[-1]
-    return front + match[0]
+def _front(clause: str, match: re.Match[str]) -> str:
+    """The words in front, back to the last comma."""
+    return re.split(r"[,，]", clause[: match.start()])[-1]
+
+
+def _is_part(saying: _Saying, front: str, words: str, year: int) -> bool:
+    """Whether a figure is said of some office, month, way or other year only."""
+    if _ANOTHER_SCOPE.search(front + words) or (saying.whole and _PART_OF_IT.search(front)):
+        return True
+    return bool(year) and any(int(each) != year for each in re.findall(r"20\d\d(?=年)", front))
 
 
 def _side(keys: Sequence[tuple[str, str]], figures: Mapping[tuple[str, str], Figure]) -> list[Figure] | None:

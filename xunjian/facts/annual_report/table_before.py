@@ -22,15 +22,12 @@ def read_statistics(source: Source) -> tuple[ReportFormat, Figures]:
     for layout in GENERATIONS:
         if sum(word in whole for word in layout.tokens) < 2:
             continue
-        figures: Figures = {}
-        for table, grid in zip(source.tables, source.grids, strict=True):
-            rows = [
-                [cell for column, cell in enumerate(row) if (number, column) not in table.covered]
-                for number, row in enumerate(grid)
-            ]
-            figures |= {
-                place: each for place, each in _from_rows(rows, layout).items() if place not in figures
-            }
+        rows = [
+            [cell for column, cell in enumerate(row) if (number, column) not in table.covered]
+            for table, grid in zip(source.tables, source.grids, strict=True)
+            for number, row in enumerate(grid)
+        ]
+        figures = _from_rows(rows, layout)  # of all tables: one may be cut in two
         if len(figures) < _ENOUGH:
             figures = _from_cells(source.cells, layout)
         if len(figures) >= _ENOUGH and len(figures) > len(best[1]):

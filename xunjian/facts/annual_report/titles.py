@@ -16,10 +16,14 @@ _NEAR = re.compile(r"(?:信息|政务)公开.{0,12}(?:年度?报告|年报)")
 _YEAR = re.compile(r"(20\d\d)(?:年?[-—–~至](20)?(\d\d))?\s*(?:学年度?|年度?|$|[^\d])")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|-|—|–|~)+(?:20\d\d年)?12月31日")
 _IN_TEXT = re.compile(r"(20\d\d)年度?.{0,12}(?:信息|政务)公开(?:工作)?年度报告")
+_BARE = re.compile(r"20\d\d年?度?(?:工作)?(?:报告|年报|年度报告)?(?:全文|正文)?(?:\.\w{2,4})?")
 _SPLIT = re.compile(r"20\d\d|政府信息|信息公开|政务公开|年度报告")
 _LEAD = re.compile(r"^(?:关于|公布|发布|印发|公开|[\[《【“(].{0,6}[\])】]|[《“\"'\[【])+")
 _TAIL = re.compile(r"(?:关于)?(?:公布|发布|印发|公开)?的?[《“\"'\[【(]*$")
 _GOVERNMENT = re.compile(r"(?:人民政府)?(?:办公[室厅])?$|政府(?:办公?[室厅]?)?$")
+_OFFICE = re.compile(
+    "(?:局|委|办|厅|院|中心|镇|乡|街道|处|队|所|站|会|公司|集团|学校|大学|中学|小学|馆|台|政府|办公[室厅]|[省市县区州盟旗])$"
+)
 _OURS = frozenset(
     (
         "本局",
@@ -48,6 +52,16 @@ def _is_report(title: str) -> bool:
     return _REPORT.search(title) is not None and _NOT_ONE.search(title) is None
 
 
+def is_report_column(name: str) -> bool:
+    """Whether a column is the one of the reports."""
+    return ("报" in name or "報" in name) and re.search("年报$|年度报告$", compact(fold(name))) is not None
+
+
+def is_bare(title: str) -> bool:
+    """Whether a title is a year and hardly more: 2025年, 2025年度报告全文."""
+    return _BARE.fullmatch(compact(fold(title))) is not None
+
+
 def is_near(title: str) -> bool:
     """Whether a title speaks of a report and may hold it (通知 that prints it, 解读)."""
     return ("报" in title or "報" in title) and _NEAR.search(compact(fold(title))) is not None
@@ -72,5 +86,10 @@ def is_foreign(title: str, unit: str) -> bool:
     own = compact(fold(unit))
     if len(head) < 2 or head in _OURS or not re.search(r"[\u4e00-\u9fff]", own):
         return False
+    if not _OFFICE.search(head):
+        return False
     one, two = _GOVERNMENT.sub("", head), _GOVERNMENT.sub("", own)
-    return bool(one) and not (two.endswith(one) or one.endswith(two))
+    if not one or two.endswith(one) or one.endswith(two):
+        return False
+    # 云江 is 云江县; but 云江县 is not 云江县财政局.
+    return not (one in two and _GOVERNMENT.sub("", own) != own)
