@@ -21,6 +21,8 @@ class Params(CheckParams):
     years: bool = Field(default=True, description="是否也与上一年度的报告核对（是／否）")
 
 
+_TOO_MANY = 12
+"""Faults of one report, past which rather our reading is at fault."""
 _WORDS = frozenset(("增减幅度", "前后一致", "分类合计", "占比", "正文与表格"))
 _YEARS = frozenset(("T3-4", "T2-1", "T2-3"))
 
@@ -44,7 +46,12 @@ def annual_report_figures_agree(
     for report in own:
         held = [each for each in report.comparisons if _asked(each, params)]
         broken = [each for each in held if not each.holds]
-        for cluster in _clusters(broken):
+        clusters = _clusters(broken)
+        if len(clusters) > _TOO_MANY:
+            said = f"有 {len(clusters)} 处数字不符，多得像是没有读准，请人工核对"
+            doubts.append(f"{quoted(cut(report.title))}（{report.url}）{said}")
+            continue
+        for cluster in clusters:
             faults += 1
             yield _fault(report, cluster)
         if report.unread:

@@ -190,6 +190,23 @@ def test_three_and_five_rows_of_lawsuits() -> None:
         assert len(found.disputes) == 15
 
 
+def test_a_row_for_each_of_the_fifteen_numbers() -> None:
+    ends = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    kinds = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
+    names = [(kind, end) for kind in kinds for end in ends]
+    rows = [
+        [Cell(kind), Cell(end), Cell(str(number))]
+        for (kind, end), number in zip(names, NOW.disputes, strict=True)
+    ]
+    found = read_html(html_table(rows))
+    assert [int(each.value) for each in found.disputes.values()] == list(NOW.disputes)
+
+
+def test_a_negative_count_is_told_once() -> None:
+    found = read_html(html_table(application_rows(change(change(NOW, 7, 3, -9), 8, 3, -9))))
+    assert broken(found).count("T3-5") == 1
+
+
 def test_a_figure_with_a_remark_proves_no_fault() -> None:
     wrong = change(NOW, 2, 0, 1)
     text = html_table(application_rows(wrong)).replace(

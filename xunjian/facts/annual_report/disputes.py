@@ -60,7 +60,7 @@ def _read(cells: Sequence[str], *, empty: bool) -> Figures:
     if len(numbers) != _ALL:
         return {}
     ends = tuple(match.lastgroup or "" for match in _ENDS.finditer(words))
-    kinds = tuple(match.lastgroup or "" for match in _KINDS.finditer(words))
+    kinds = tuple(dict.fromkeys(match.lastgroup or "" for match in _KINDS.finditer(words)))
     if kinds != ("direct", "after"):
         return {}
     kind_keys = tuple(line.key for line in DISPUTE_KINDS)

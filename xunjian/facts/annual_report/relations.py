@@ -153,18 +153,21 @@ def statistics_relations(figures: Figures, format: ReportFormat) -> Iterator[Com
 
 
 def _counts(rule: str, figures: Figures) -> Iterator[Comparison]:
-    """Every count is a whole number, not negative."""
-    for figure in figures.values():
-        if figure.value < 0 or figure.value % 1:
-            yield Comparison(
-                rule,
-                f"{figure.where}应为非负整数",
-                f"{figure.where} {figure.raw}",
-                "非负整数",
-                holds=False,
-                difference=figure.value,
-                cells=frozenset((figure.where,)),
-            )
+    """Every count is a whole number, not negative; all that are not are one fault of the table."""
+    wrong = [figure for figure in figures.values() if figure.value < 0 or figure.value % 1]
+    if wrong:
+        listed = "、".join(f"{figure.where} {figure.raw}" for figure in wrong[:_SHOWN])
+        more = f"等 {len(wrong)} 处" if len(wrong) > _SHOWN else ""
+        cells = frozenset(figure.where for figure in wrong)
+        yield Comparison(
+            rule,
+            "各项数量应为非负整数",
+            listed + more,
+            "应为非负整数",
+            holds=False,
+            difference=wrong[0].value,
+            cells=cells,
+        )
 
 
 def _given(comparison: Comparison | None) -> Iterator[Comparison]:
