@@ -159,6 +159,17 @@ def test_a_list_that_links_to_the_file_itself() -> None:
     assert verdict(sums(snapshot)) == "fail"
 
 
+def test_a_report_on_a_page_that_does_not_look_like_an_article() -> None:
+    from tests.test_facts.portal import html
+
+    snapshot = portal(nav=(*NAV, ("政府信息公开年报", "/zwgk/nb/")))
+    listed = [("2025年政府信息公开工作年度报告", "/zwgk/nb/x.html", "2026-01-20")]
+    snapshot.page(LIST, column("政府信息公开年报", rows(*listed)))
+    snapshot.page(f"{HOST}/zwgk/nb/x.html", html("", html_report(change(NOW, 2, 0, 7))))
+    assert verdict(there(snapshot)) == "pass"
+    assert verdict(sums(snapshot)) == "fail"
+
+
 def test_a_listed_report_that_was_not_read_is_unknown() -> None:
     snapshot = site(entry(BEFORE))
     listed = [("2025年政府信息公开工作年度报告", "/zwgk/nb/x.html", "2026-01-20")]

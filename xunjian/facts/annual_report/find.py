@@ -1,11 +1,11 @@
 """Which pages and files of a site are annual reports, and what they say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from xunjian.facts.annual_report.read import ReadReport, read_report
-from xunjian.facts.annual_report.source import Source, make_source
+from xunjian.facts.annual_report.source import make_source
 from xunjian.facts.annual_report.titles import (
     is_bare,
     is_foreign,
@@ -19,10 +19,11 @@ from xunjian.facts.attachments import extension_of
 from xunjian.model.annual_report import AnnualReport, AnnualReports, ReportFormat, ReportTable
 from xunjian.model.document import Table
 from xunjian.model.page import Attachment, Item, Link
-from xunjian.model.site import ArticlePage, Articles, ColumnTree
+from xunjian.model.site import ArticlePage, Articles, ColumnTree, Page
 from xunjian.model.texts import Texts
 
 _MOST_REPORTS = 60
+_MOST_LISTED = 400
 _MOST_FILES = 8
 _TABLES_SINCE_2019 = frozenset((ReportTable.DISCLOSED, ReportTable.APPLICATIONS, ReportTable.DISPUTES))
 
@@ -46,8 +47,10 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
         title = each.article.title
         if _is_one(title, each.column or "") and each.page.fetch.url not in seen:
             seen |= {each.page.fetch.url, each.page.reading.url}
-            if len(found) < _MOST_REPORTS:
-                found.append(_from_page(each, texts, unit, days.get(each.page.fetch.url)))
+            if is_foreign(title, unit):
+                found.append(_of_another(title, each.page.fetch.url, each.page))
+            elif sum(not other.report.foreign for other in found) < _MOST_REPORTS:
+                found.append(_from_page(each, texts, days.get(each.page.fetch.url)))
         elif is_near(title):
             seen |= {each.page.fetch.url, each.page.reading.url}
             listed.append((year_of(title), title, each.page.fetch.url))
@@ -56,11 +59,14 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
         if item.url in seen or not (one or is_near(item.title)):
             continue
         seen.add(item.url)
-        from_file = _from_file(item, texts, unit) if one and len(found) < _MOST_REPORTS else None
-        if from_file is None:
+        if one and is_foreign(item.title, unit):
+            found.append(_of_another(item.title, item.url))
+            continue
+        read = _from_item(item, texts) if one and len(found) < _MOST_LISTED else None
+        if read is None:
             listed.append((year_of(item.title), item.title, item.url))
         else:
-            found.append(from_file)
+            found.append(read)
     return AnnualReports(tuple(_held_against_years(found)), tuple(listed))
 
 
@@ -73,7 +79,12 @@ def _is_one(title: str, column: str) -> bool:
     return is_report(title) or (is_report_column(column) and is_bare(title))
 
 
-def _from_page(each: ArticlePage, texts: Texts, unit: str, listed: date | None) -> _Found:
+def _of_another(title: str, url: str, page: Page | None = None) -> _Found:
+    """A report of another office: what it says is not asked."""
+    return _Found(AnnualReport(title, year_of(title), url, page, foreign=True), None)
+
+
+def _from_page(each: ArticlePage, texts: Texts, listed: date | None) -> _Found:
     """A report on a page; its files are opened where the page itself does not hold the tables.
 
     `listed`: the day that a list gives it.
@@ -115,7 +126,7 @@ def _from_page(each: ArticlePage, texts: Texts, unit: str, listed: date | None) 
             hidden.append("正文中有图片，表格可能在图片里")
         if article.videos:
             hidden.append("正文中有视频")
-    report = AnnualReport(title, year, page.fetch.url, page, published, is_foreign(title, unit))
+    report = AnnualReport(title, year, page.fetch.url, page, published)
     return _Found(_filled(report, read, hidden), read)
 
 
@@ -124,18 +135,26 @@ def _linked(links: Iterable[Link]) -> Iterator[Attachment]:
     return (Attachment(link.text, link.url) for link in links if extension_of(link.url))
 
 
-def _from_file(item: Item, texts: Texts, unit: str) -> _Found | None:
-    """A report that a list links to as a file; None where it is no file that was stored."""
-    if not extension_of(item.url):
-        return None
-    document = texts.document(item.url)
-    if document is None:
-        return None
-    source: Source = make_source(document.text.split("\n"), document.tables)
-    year = year_of(item.title, document.text) or (item.date.year - 1 if item.date else 0)
+def _from_item(item: Item, texts: Texts) -> _Found | None:
+    """A report that a list links to, a file or a page that is no article; None where it was not read."""
+    hidden: list[str] = []
+    lines: Sequence[str]
+    if extension_of(item.url):
+        document = texts.document(item.url)
+        if document is None:
+            return None
+        lines, tables = document.text.split("\n"), document.tables
+        hidden += [f"文件{document.unread}"] if document.unread else []
+    else:
+        words = texts.page(item.url)
+        if words is None:
+            return None
+        lines, tables = words.lines, words.tables
+        hidden += ["页面不像正文页，可能没有读全"]
+    source = make_source(lines, tables)
+    year = year_of(item.title, source.text) or (item.date.year - 1 if item.date else 0)
     read = read_report(source, year)
-    hidden = [f"文件{document.unread}"] if document.unread else []
-    report = AnnualReport(item.title, year, item.url, None, item.date, is_foreign(item.title, unit))
+    report = AnnualReport(item.title, year, item.url, None, item.date)
     return _Found(_filled(report, read, hidden), read)
 
 
