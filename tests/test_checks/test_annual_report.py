@@ -200,6 +200,13 @@ def test_in_their_own_column_a_year_is_title_enough() -> None:
     assert verdict(there(site(entry(NOW, title="2025年"), name="通知通告"))) == "fail"
 
 
+def test_a_page_about_reports_without_a_year_is_none() -> None:
+    about = ("政府信息公开年报", "2026-03-03", "<p>本栏目登载2025年政府信息公开工作年度报告等。</p>" + LONG)
+    assert verdict(there(site(entry(NOW), about))) == "pass"
+    assert verdict(there(site(entry(BEFORE), about))) == "fail"
+    assert verdict(there(site(entry(NOW, title="政府信息公开工作年度报告")))) == "pass"
+
+
 def test_a_notice_about_reports_is_none() -> None:
     notice = ("关于做好2024年政府信息公开工作年度报告编制工作的通知", "2025-12-20", LONG)
     assert verdict(there(site(entry(BEFORE), notice))) == "fail"

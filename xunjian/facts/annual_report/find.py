@@ -25,6 +25,7 @@ from xunjian.model.texts import Texts
 _MOST_REPORTS = 60
 _MOST_LISTED = 400
 _MOST_FILES = 8
+_SOME_PARTS = 3
 _TABLES_SINCE_2019 = frozenset((ReportTable.DISCLOSED, ReportTable.APPLICATIONS, ReportTable.DISPUTES))
 
 
@@ -50,7 +51,9 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
             if is_foreign(title, unit):
                 found.append(_of_another(title, each.page.fetch.url, each.page))
             elif sum(not other.report.foreign for other in found) < _MOST_REPORTS:
-                found.append(_from_page(each, texts, days.get(each.page.fetch.url)))
+                report = _from_page(each, texts, days.get(each.page.fetch.url))
+                if year_of(title) or _looks_like_one(report):
+                    found.append(report)
         elif is_near(title):
             seen |= {each.page.fetch.url, each.page.reading.url}
             listed.append((year_of(title), title, each.page.fetch.url))
@@ -77,6 +80,12 @@ def _items(columns: ColumnTree) -> Iterator[tuple[str, Item]]:
 def _is_one(title: str, column: str) -> bool:
     """Whether a title is a report's; in their own column 2025年 says enough."""
     return is_report(title) or (is_report_column(column) and is_bare(title))
+
+
+def _looks_like_one(found: _Found) -> bool:
+    """Whether a page whose title names no year is a report by what it holds, and not a list of them."""
+    report = found.report
+    return report.format is not ReportFormat.NONE or len(report.parts) >= _SOME_PARTS
 
 
 def _of_another(title: str, url: str, page: Page | None = None) -> _Found:
