@@ -325,3 +325,16 @@ def test_heads_below_a_part_do_not_stand_for_another_part() -> None:
         "<p><strong>二、", "<p>（二）依申请公开情况</p><p><strong>二、"
     )
     assert {1, 2, 3, 4, 5, 6} - read_html(text).parts == {3}
+
+
+def test_a_share_is_of_what_was_settled_or_received() -> None:
+    open_, done, new = NOW.applications[2][6], NOW.applications[23][6], NOW.applications[0][6]
+    for whole, words in ((done, "办结总数"), (new, "申请总数"), (done, "总数")):
+        line = f"予以公开{open_}件，占{words}的{open_ * 100 / whole:.1f}%。"
+        assert broken(read_html(html_report(replace(NOW, words=(line,))))) == []
+    line = f"予以公开{open_}件，占办结总数的{open_ * 100 / done + 9:.1f}%。"
+    found = read_html(html_report(replace(NOW, words=(line,))))
+    assert broken(found) == ["占比"]
+    assert f"{open_} ÷ {done}" in next(each.left for each in found.comparisons if not each.holds)
+    line = f"予以公开{open_}件，占教育类申请的{open_ * 100 / done + 9:.1f}%。"
+    assert broken(read_html(html_report(replace(NOW, words=(line,))))) == []

@@ -16,6 +16,7 @@ from xunjian.facts.annual_report.relations import (
     statistics_relations,
 )
 from xunjian.facts.annual_report.said import said_relations
+from xunjian.facts.annual_report.shares import share_relations
 from xunjian.facts.annual_report.source import Source
 from xunjian.facts.annual_report.table_before import read_statistics
 from xunjian.model.annual_report import Comparison, ReportFormat, ReportTable
@@ -93,6 +94,7 @@ def read_report(source: Source, year: int = 0) -> ReadReport:
         *disclosed_relations(disclosed, format),
         *statistics_relations(statistics, format),
         *said_relations(source.lines, applications, disputes, statistics, format, year),
+        *share_relations(source.lines, applications),
         *narrative_relations(source.lines),
     )
     return ReadReport(
