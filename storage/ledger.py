@@ -59,7 +59,7 @@ def record(connection: Connection, audit: Audit, seen_at: datetime) -> None:
             _see_again(connection, row, audit, item, seen_at)
     if audit.run.complete:
         # A marked one was seen: that it does not count proves no mending.
-        found = {item.fingerprint for item in (*audit.findings, *audit.marked)}
+        found = {item.fingerprint for item in audit.findings} | {mark.fingerprint for mark in audit.marked}
         gone = [
             row
             for row in known.values()

@@ -14,7 +14,8 @@ PAGE = """<html><head><title>关于某事的指南</title></head><body>
 <div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zn/">指南</a></div>
 <h1>关于某事的指南</h1><div class="info">发布日期：2026-10-08 来源：某办</div>
 <div class="article-content"><p>第一条，受理机构为某办公室，地址在人民路一号。</p>
-<table><tr><th>事项</th><th>电话</th></tr><tr><td rowspan="2">申请</td><td>0000-1</td></tr><tr><td>0000-2</td></tr></table>
+<table><tr><th>事项</th><th>电话</th></tr><tr><td rowspan="2">申请</td><td>0000-1</td></tr>
+<tr><td>0000-2</td></tr></table>
 <p>见<a href="/f/form.docx">申请表</a>。</p></div>
 <div class="foot">主办：某办 版权所有</div></body></html>"""
 
