@@ -15,6 +15,9 @@ _DOWN = re.compile(r"^(?:减少?|下降|核减|取消|↓)(?=\d)")
 _UP = re.compile(r"^(?:增加?|新增|上升|净增|\+|↑)(?=\d)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[,'](?=\d{3}))(?:\d{3}[,']?)*(?:\.\d+)?")
+_LONGEST = 40
+_LARGEST = Decimal(10) ** 12
+"""What is larger is a code or a telephone number, or several numbers run together."""
 _UNIT = re.compile(r"(?<=\d)(?:件次|人次|万元|件|条|项|次|宗|笔|份|个|人|元|篇|家|起|部|期|场|册)$")
 
 
@@ -41,10 +44,13 @@ def read_number(cell: str) -> CellNumber | None:
     """
     if cell in _BLANK:
         return CellNumber(Decimal(0), blank=True)
+    if len(cell) > _LONGEST:
+        return None
     bare = _NOTE.sub("", cell)
     noted = bare != cell
     negative = _DOWN.match(bare)
     bare = _UNIT.sub("", _UP.sub("", _DOWN.sub("", bare)))
+    step = Decimal(0)
     if _PLAIN.fullmatch(bare):
         value = Decimal(bare)
     elif _THOUSANDS.fullmatch(bare):
@@ -53,5 +59,7 @@ def read_number(cell: str) -> CellNumber | None:
         quantity = read_quantity(bare)
         if quantity is None or quantity.unit == "%":
             return None
-        return CellNumber(-quantity.value if negative else quantity.value, noted=noted, step=quantity.step)
-    return CellNumber(-value if negative else value, noted=noted)
+        value, step = quantity.value, quantity.step
+    if abs(value) >= _LARGEST:
+        return None
+    return CellNumber(-value if negative else value, noted=noted, step=step)

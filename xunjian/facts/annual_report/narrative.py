@@ -10,7 +10,7 @@ from xunjian.html.numbers import find_quantities
 from xunjian.model.annual_report import Comparison
 
 _UNITS = "件次|件|条|宗|份|起|个|项|人次|篇|批|家|次|户|处|名|人"
-_N = r"(\d[\d,]*(?:\.\d+)?)"
+_N = r"(?<!\d)(\d[\d,]{0,14}(?:\.\d{1,4})?)"
 _CHANGE = re.compile(
     rf"{_N}(万)?({_UNITS}|万元|元)?[,，]?(?:比|较|同比|与)(?:(?:20\d\d|上|去|前一|上一)年度?)?(?:同期)?的?{_N}(万)?"
     rf"({_UNITS}|万元|元)?(?:相比)?[,，]?(?:同比)?(约)?(增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|为|达)*{_N}%"
@@ -18,8 +18,8 @@ _CHANGE = re.compile(
 _SHARE = re.compile(
     rf"{_N}({_UNITS})[,，(（]?(?:约)?占(?:比)?(?:总数|总量|申请总数|全部申请|总体)?的?(?:约|为)?{_N}%"
 )
-_THESE = re.compile(rf"(?:这|上述|以上)(\d+)({_UNITS})([^\W\d_]{{1,6}})")
-_COUNTED = r"(?<![\d.])(\d+){unit}{noun}"
+_THESE = re.compile(rf"(?:这|上述|以上)(\d{{1,9}})({_UNITS})([^\W\d_]{{1,6}})")
+_COUNTED = r"(?<![\d.])(\d{{1,9}}){unit}{noun}"
 _BY = re.compile(
     r"(?:从|按照?)[^。;；:：]{2,16}?(?:看|分|来看|划分|统计|区分)[,，:：]|[,，。;；:：]其中[:：,，]?"
 )

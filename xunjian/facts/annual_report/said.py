@@ -11,7 +11,7 @@ from xunjian.facts.annual_report.relations import shown
 from xunjian.html.numbers import Quantity, read_quantity
 from xunjian.model.annual_report import Comparison, Figure, ReportFormat
 
-_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?万?余?)(?:件次|件|条|宗|份|起|次)(?!以上|左右)"
+_NUMBER = r"(?P<n>\d[\d,]{0,14}(?:\.\d{1,4})?万?余?)(?:件次|件|条|宗|份|起|次)(?!以上|左右)"
 _CLAUSE = re.compile(r"[。;；\n]")
 _ANOTHER_SCOPE = re.compile(
     "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|月份|季度"

@@ -12,7 +12,7 @@ from xunjian.model.annual_report import Comparison
 
 _OF_ALL = (
     r"[,，(（]?占(?:全部|全年|年度|本年度|办结|办理|申请|答复|收到|受理|信息公开|政府|件)*"
-    r"(?:总数|总量|总件数|总体|数量|数|件数|比例|比)?的?(?:约|为|达)?(?P<share>\d+(?:\.\d+)?)%"
+    r"(?:总数|总量|总件数|总体|数量|数|件数|比例|比)?的?(?:约|为|达)?(?P<share>\d{1,4}(?:\.\d{1,4})?)%"
 )
 _ENDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("予以公开", "(?<!不)予以公开", ("open",)),
@@ -40,7 +40,7 @@ def share_relations(lines: Iterable[str], figures: Figures) -> Iterator[Comparis
         if "%" not in text or text.count("%") >= _MANY:
             continue
         for name, words, rows in _ENDS:
-            for match in re.finditer(rf"(?:{words})的?(?P<count>\d+)件{_OF_ALL}", text):
+            for match in re.finditer(rf"(?:{words})的?(?P<count>\d{{1,9}})件{_OF_ALL}", text):
                 count, share = Decimal(match["count"]), Decimal(match["share"])
                 if count != sum((totals.get(row, Decimal(0)) for row in rows), Decimal(0)):
                     continue  # that the count differs is told elsewhere
