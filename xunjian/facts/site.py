@@ -8,7 +8,9 @@ from xunjian.facts.articles import read_articles
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
 from xunjian.facts.home import FoundHome, find_home, read_home
+from xunjian.facts.interpretation.find import read_interpretations
 from xunjian.facts.items import ItemDates
+from xunjian.facts.letters.find import read_letters
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.pages import as_page, make_book
 from xunjian.facts.reads import ReadPage
@@ -18,6 +20,8 @@ from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.texts import SnapshotTexts
 from xunjian.facts.transport import read_transport
 from xunjian.model.annual_report import AnnualReports
+from xunjian.model.interpretation import Interpretations
+from xunjian.model.letters import Letters
 from xunjian.model.observation import Snapshot
 from xunjian.model.site import (
     Articles,
@@ -72,7 +76,8 @@ class SiteReader(SitePages):
             Texts: texts,
         }
         if isinstance(home, Unavailable):
-            return facts | dict.fromkeys((Home, Pages, ColumnTree, Articles, Targets, AnnualReports), home)
+            missing = (Home, Pages, ColumnTree, Articles, Targets, AnnualReports, Letters, Interpretations)
+            return facts | dict.fromkeys(missing, home)
         errors = SoftErrors(snapshot, index, home.page, ordered, lexicon.soft404)
         book = make_book(home.page, home.doors, ordered, index, errors)
         dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
@@ -83,12 +88,19 @@ class SiteReader(SitePages):
             front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
         )
         facts[Home] = read_home(home, front)
-        facts[Pages] = Pages(ordinary, front.fetch.url)
+        facts[Pages] = own = Pages(ordinary, front.fetch.url)
         facts[ColumnTree] = tree
         articles = read_articles(book, tree.columns, snapshot)
         facts[Articles] = articles
         facts[AnnualReports] = read_annual_reports(articles, tree, texts, unit.name)
+        facts[Letters] = read_letters(tree, own, texts, snapshot.plan.as_of)
+        facts[Interpretations] = read_interpretations(articles, tree, texts, unit.name, self._ends_at)
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
         return facts
+
+    def _ends_at(self, url: str) -> str:
+        """Where an address leads, redirects followed; itself where that is not known."""
+        answer = self._index.follow(url).answer
+        return answer.url if answer is not None else url

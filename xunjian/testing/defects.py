@@ -306,7 +306,10 @@ def blank_article(slug: str, number: int) -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         key = spec.column(slug).stories[number].key
         spec = change_story(
-            spec, slug, number, lambda story: replace(story, paragraphs=(), pictures=0, video=False, files=())
+            spec,
+            slug,
+            number,
+            lambda story: replace(story, paragraphs=(), pictures=0, video=False, files=(), blocks=()),
         )
         return Planted(spec, (Promise("content.blank_page", subject=story_of(key)),))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from xunjian.testing.annual_reports import html_report, report_of
+from xunjian.testing.letters import letter_html, sound_letter
 from xunjian.testing.spec import Column, ColumnKind, File, Footer, Story
 from xunjian.testing.words import Writer
 
@@ -36,6 +37,11 @@ class Grower:
         if kind in ("budget", "inspect", "policy") and self._writer.number(0, 2) == 0:
             files = (File("附件", ("pdf", "xlsx", "doc", "docx")[self._writer.number(0, 3)]),)
         text = self._writer.paragraphs(2 + self._key % 2)
+        if kind == "letter":
+            key = self.key()
+            return Story(
+                key, title, day, self.office, blocks=(letter_html(sound_letter(key, day, self.as_of)),)
+            )
         pictures = 1 if kind == "news" and self._key % 3 == 0 else 0
         return Story(self.key(), title, day, self.office, text, pictures, files=files, number=number)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from xunjian.testing import citizens, decoys, defects, report_defects
+from xunjian.testing import citizens, decoys, defects, letter_defects, report_defects
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
@@ -42,6 +42,7 @@ def sound_trs() -> Planted:
         citizens.harmless_numbers("tzgg", 1, 2),
         report_defects.attached_report(1, "docx"),
         report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
+        letter_defects.harmless_letters("xzxx"),
     )
 
 
@@ -95,6 +96,7 @@ def sound_asp() -> Planted:
         decoys.special_columns("zjbx"),
         decoys.on_the_limit("rsxx"),
         decoys.undated_items("bmdt"),
+        letter_defects.harmless_letters("xzxx"),
     )
 
 
@@ -120,6 +122,8 @@ def asp_faulty() -> Planted:
         defects.drop_error_report(),
         defects.blank_article("zwyw", 12),
         citizens.leak_in_text("tzgg", 2),
+        letter_defects.late_reply("xzxx", 2, "blocks"),
+        letter_defects.lacking_field("xzxx", 1, "office", "table"),
     )
 
 
@@ -147,6 +151,9 @@ def trs_feet_and_links() -> Planted:
         decoys.sound_oddities,
         citizens.leak_identities("tzgg", 2),
         citizens.leak_mobiles("tzgg", 3),
+        letter_defects.open_letter("xzxx", 3, "处理中", "blocks"),
+        letter_defects.lacking_field("xzxx", 2, "answer", "definitions"),
+        letter_defects.over_the_holiday("xzxx"),
     )
 
 
@@ -194,6 +201,9 @@ def table_feet_and_links() -> Planted:
         decoys.document_numbers("tzgg"),
         citizens.leak_cards("tzgg", 4),
         citizens.leak_identities("bmdt", 2, 40),
+        letter_defects.open_letter("xzxx", 2, "未回复", "table"),
+        letter_defects.lacking_field("xzxx", 3, "answered", "blocks"),
+        letter_defects.over_the_holiday("xzxx"),
     )
 
 
@@ -236,6 +246,9 @@ def modern_mixed() -> Planted:
         citizens.leak_mobiles("tzgg", 1),
         citizens.leak_in_text("zcjd", 2, 17),
         report_defects.lacking_report(4, mentions="行政复议、行政诉讼情况表"),
+        letter_defects.late_reply("xzxx", 2, "table"),
+        letter_defects.lacking_field("xzxx", 3, "asked", "definitions"),
+        letter_defects.harmless_letters("xzxx"),
     )
 
 
@@ -276,6 +289,9 @@ def department_faulty() -> Planted:
         report_defects.spoil_report(
             1, lambda report: change_dispute(report, 14, 3), "复议后起诉", form="pdf"
         ),
+        letter_defects.open_letter("jzxx", 2, "", "definitions"),
+        letter_defects.open_letter("jzxx", 1, "已受理", "paragraphs"),
+        letter_defects.late_reply("jzxx", 3, "paragraphs"),
     )
 
 

@@ -1,0 +1,1 @@
+"""Letters of the public with their answers: which pages hold them, and what each says."""
