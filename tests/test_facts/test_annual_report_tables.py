@@ -338,3 +338,12 @@ def test_a_share_is_of_what_was_settled_or_received() -> None:
     assert f"{open_} ÷ {done}" in next(each.left for each in found.comparisons if not each.holds)
     line = f"予以公开{open_}件，占教育类申请的{open_ * 100 / done + 9:.1f}%。"
     assert broken(read_html(html_report(replace(NOW, words=(line,))))) == []
+
+
+def test_a_statistics_table_of_which_little_was_read_is_unread() -> None:
+    rows = statistics_rows("2014-2018")
+    garbled = [row if number % 3 else [Cell("〓〓"), *row[1:]] for number, row in enumerate(rows)]
+    found = read_html(html_table(garbled), 2015)
+    assert broken(found) == []
+    assert found.unread != ()
+    assert read_html(html_table(rows), 2015).unread == ()

@@ -18,7 +18,7 @@ from xunjian.facts.annual_report.relations import (
 from xunjian.facts.annual_report.said import said_relations
 from xunjian.facts.annual_report.shares import share_relations
 from xunjian.facts.annual_report.source import Source
-from xunjian.facts.annual_report.table_before import read_statistics
+from xunjian.facts.annual_report.table_before import is_mostly_read, read_statistics
 from xunjian.model.annual_report import Comparison, ReportFormat, ReportTable
 
 _MAIN = r"第?[一二三四五六七八九十]+(?:部分[、.:]?|[、.:])"
@@ -84,6 +84,8 @@ def read_report(source: Source, year: int = 0) -> ReadReport:
             tables.add(ReportTable.STATISTICS)
     parts, empty = _parts(source)
     unread = []
+    if statistics and not is_mostly_read(format, statistics):
+        unread.append(f"{ReportTable.STATISTICS}有不少行没有读准")
     if ReportTable.APPLICATIONS in tables and not is_whole(applications):
         unread.append(f"{ReportTable.APPLICATIONS}的行列没有全部读准")
     if ReportTable.DISPUTES in tables and not disputes:

@@ -35,6 +35,13 @@ def read_statistics(source: Source) -> tuple[ReportFormat, Figures]:
     return best
 
 
+def is_mostly_read(format: ReportFormat, figures: Figures) -> bool:
+    """Whether at least half of the sums of a generation have all their lines."""
+    layout = next(each for each in GENERATIONS if each.format is format)
+    held = [all((key, "") in figures for key in (each.whole, *each.parts)) for each in layout.sums]
+    return sum(held) * 2 >= len(held)
+
+
 class _Place:
     """Where in the table one is: a name that stands in two sections is told by what came before."""
 
