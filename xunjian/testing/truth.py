@@ -28,6 +28,9 @@ REQUIRED = {
 }
 """Slug of the column that answers to a name -> the name that the pack `core` asks for."""
 _ONLY_GOVERNING = ("ssj", "zcjd")
+_LETTERS = ("xzxx", "jzxx", "zxjd")
+"""Columns that hold letters of the public."""
+_ABOUT_LETTERS = ("interaction.reply_time", "interaction.reply_fields", "interaction.unanswered")
 _CENTRAL = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn")
 
 
@@ -91,6 +94,7 @@ CHECKS = (
     "content.privacy",
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
+    "content.picture_only",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 
@@ -140,6 +144,8 @@ class _Judge:
             return frozenset(self.spec.statuses[check])
         if check.startswith("disclosure.annual_report"):
             return self._reports(check)
+        if check in _ABOUT_LETTERS and not any(column.slug in _LETTERS for column in self.spec.walk()):
+            return frozenset({NOT_APPLICABLE, UNKNOWN})
         if check == "links.attachment" and not self.attached:
             return frozenset({NOT_APPLICABLE})
         if check == "interpretation.column" and self._unseen("zcjd"):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from xunjian.testing import citizens, decoys, defects, letter_defects, report_defects
+from xunjian.testing import citizens, content_defects, decoys, defects, letter_defects, report_defects
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
@@ -39,6 +39,7 @@ def sound_trs() -> Planted:
         decoys.gbk_attachment("zcjd"),
         decoys.on_the_limit("rsxx"),
         decoys.every_kind_of_file("zfwj"),
+        content_defects.pictures_of_their_own("zcjd", 0),
         citizens.harmless_numbers("tzgg", 1, 2),
         report_defects.attached_report(1, "docx"),
         report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
@@ -72,6 +73,7 @@ def sound_modern() -> Planted:
         decoys.every_kind_of_file("tzgg", 2),
         decoys.no_links,
         citizens.harmless_numbers("tzgg", 1, 2),
+        content_defects.pictures_of_their_own("tzgg", 4),
     )
 
 
@@ -124,6 +126,7 @@ def asp_faulty() -> Planted:
         citizens.leak_in_text("tzgg", 2),
         letter_defects.late_reply("xzxx", 2, "blocks"),
         letter_defects.lacking_field("xzxx", 1, "office", "table"),
+        content_defects.only_a_picture("tzgg", 4),
     )
 
 
@@ -175,6 +178,7 @@ def trs_columns_and_dates() -> Planted:
         defects.drop_labels("article", "PubDate"),
         defects.blank_article("zwyw", 8),
         report_defects.late_report(date(2026, 4, 1)),
+        content_defects.only_a_picture("tzgg", 2, "2026年部门预算公开情况说明"),
     )
 
 
@@ -249,6 +253,7 @@ def modern_mixed() -> Planted:
         letter_defects.late_reply("xzxx", 2, "table"),
         letter_defects.lacking_field("xzxx", 3, "asked", "definitions"),
         letter_defects.harmless_letters("xzxx"),
+        content_defects.only_a_picture("zfwj", 1, "关于加强电梯安全管理的通知"),
     )
 
 
