@@ -26,6 +26,10 @@ class PageText:
     """All data tables of the page, navigation included."""
     links: tuple[Link, ...] = ()
     """Of the body, in order."""
+    related: tuple[Link, ...] = ()
+    """Of boxes and rows that name them as belonging to it: 相关文件, 相关解读, 政策原文."""
+    dark_links: tuple[str, ...] = ()
+    """The words of links outside navigation whose address only a script knows."""
     left_out: int = 0
     """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
 

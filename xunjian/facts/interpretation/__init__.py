@@ -1,0 +1,1 @@
+"""Policies and their interpretations: which articles they are, and which belong together."""
