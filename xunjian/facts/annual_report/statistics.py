@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from xunjian.facts.annual_report.layouts import LEAD
 from xunjian.model.annual_report import ReportFormat
@@ -33,11 +34,16 @@ class Statistics:
     """One generation of the table. `tokens`: words of which two or more make it this one."""
 
     format: ReportFormat
-    entries: tuple[Entry, ...]
+    lines: str
     sums: tuple[Sum, ...]
     tokens: tuple[str, ...]
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return _entries(self.lines)  # made when first asked for: hardly any run meets such a table
 
+
+@cache
 def _entries(text: str) -> tuple[Entry, ...]:
     """Lines as `key|name|words`, a `#` in front of a section's head."""
     entries = []
@@ -50,7 +56,7 @@ def _entries(text: str) -> tuple[Entry, ...]:
 
 F2014 = Statistics(
     ReportFormat.F2014,
-    _entries("""
+    """
     #A|主动公开情况|主动公开情况
     1|主动公开政府信息数|主动公开政府信息数
     2|主动公开规范性文件数|主动公开规范性文件数
@@ -114,7 +120,7 @@ F2014 = Statistics(
     56|召开政府信息公开工作会议或专题会议数|召开政府信息公开
     57|举办各类培训班数|举办各类培训班
     58|接受培训人员数|接受培训人员
-    """),
+    """,
     (
         Sum("S-1", "17", ("18", "19", "20", "21")),
         Sum("S-2", "22", ("23", "24")),
@@ -133,7 +139,7 @@ F2014 = Statistics(
 )
 F2013 = Statistics(
     ReportFormat.F2013,
-    _entries("""
+    """
     #1|主动公开数量|主动公开(?:政府信息)?数量
     2|政府公报刊发公文数|政府公报
     3|通过政府网站公开数|通过政府网站
@@ -169,7 +175,7 @@ F2013 = Statistics(
     #33|举报数量|举报
     #34|访问咨询数量|访问咨询
     #35|依申请公开收费情况|依申请公开收费
-    """),
+    """,
     (
         Sum("S-1", "5", ("6", "7", "8", "9", "10")),
         Sum("S-2", "11", ("12", "13")),
@@ -182,7 +188,7 @@ F2013 = Statistics(
 )
 F2009 = Statistics(
     ReportFormat.F2009,
-    _entries("""
+    """
     1|主动公开信息数|主动公开(?:政府)?信息数
     2|依申请公开信息申请总数|依申请公开信息申请总数
     3|当面申请数|当面申请
@@ -201,7 +207,7 @@ F2009 = Statistics(
     #17|行政复议数|行政复议数
     #18|行政诉讼数|行政诉讼数
     #19|行政申诉数|行政申诉数
-    """),
+    """,
     (
         Sum("S-1", "2", ("3", "4", "5", "6", "7", "8")),
         Sum("S-3", "9", ("10", "11", "12", "13", "14", "15")),
