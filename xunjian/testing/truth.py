@@ -92,6 +92,8 @@ CHECKS = (
     "interaction.reply_fields",
     "interaction.unanswered",
     "content.privacy",
+    "disclosure.guide",
+    "disclosure.meeting",
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
     "content.picture_only",
@@ -133,6 +135,8 @@ class _Judge:
         if check == "site.ipv6":
             return frozenset({UNKNOWN})  # no name server knows an invented name
         governing = self.spec.unit_type in ("city", "county", "department")
+        if check == "disclosure.meeting" and self.spec.unit_type not in ("city", "county"):
+            return frozenset({NOT_APPLICABLE})
         if check == "interpretation.column" and not governing:
             return frozenset({NOT_APPLICABLE})
         said = {each.status for each in findings if each.check == check}
@@ -300,6 +304,8 @@ class _Judge:
                 yield Expected("column.required", FAIL, home, name)
         if "gknb" not in have:
             yield Expected("disclosure.annual_report", FAIL, home, "没有发布")
+        if "gkzn" not in have:
+            yield Expected("disclosure.guide", FAIL, home)
         if "ysqgk" not in have:
             yield Expected("disclosure.on_request", FAIL, home)
         if "hdjl" not in have:

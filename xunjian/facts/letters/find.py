@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.letters.columns import is_letters, is_other, letter_columns, stands_in_letters
 from xunjian.facts.letters.read import ReadLetter, read_draft
-from xunjian.facts.letters.scan import fold_lines, rows, scan
+from xunjian.facts.letters.scan import Draft, fold_lines, rows, scan
 from xunjian.facts.letters.words import CLOSED, OPEN
 from xunjian.html.text import compact, fold
 from xunjian.model.letters import Letter, Letters, Reply
@@ -178,21 +178,35 @@ def _from_page(item: Item, page: Page, text: PageText, column: str, site: _Site)
         site.unread.append(f"“{item.title[:_TITLE_CHARS]}”的内容由脚本生成，本次没有用浏览器打开")
         return
     row = site.rows.get(_key(item.title))
-    lines = fold_lines(text.lines)
-    drafts = scan(lines)
-    alone = len(drafts) == 1
-    for number, draft in enumerate(drafts):
-        read = read_draft(draft, lines if alone else (), row.state if row is not None and alone else "")
-        if read is None:
-            continue
-        if alone and row is not None:
-            read = _completed(read, row)
+    found = list(_drafts(text, row))
+    alone = len(found) == 1
+    for number, read in enumerate(found):
         hidden = _hidden(page)
         letter = _letter(read, page, column, number)
         if hidden and letter.reply is Reply.OPEN and not OPEN.search(letter.state):
             letter = replace(letter, reply=Reply.UNSURE)
         title = item.title if alone else letter.title
         yield replace(letter, title=title[:_TITLE_CHARS], hidden=hidden)
+
+
+def _drafts(text: PageText, row: ReadLetter | None) -> Iterator[ReadLetter]:
+    """The letters of a page. Where it is one, all lines and the list's row speak for it."""
+    lines = fold_lines(text.lines)
+    drafts = scan(lines)
+    in_rows = [draft for table in text.tables for draft in rows(table)]
+    sure = [draft for draft in drafts if read_draft(draft) is not None]
+    if len(in_rows) == 1 and len(sure or drafts) <= 1:
+        rest = (sure or drafts or [Draft()])[0]
+        sure = [Draft([*in_rows[0].tokens, *rest.tokens])]
+    elif not sure and len(in_rows) > 1:
+        sure = in_rows
+    elif not sure and len(drafts) == 1:
+        sure = drafts
+    for draft in sure:
+        alone = len(sure) == 1
+        read = read_draft(draft, lines if alone else (), row.state if row is not None and alone else "")
+        if read is not None:
+            yield _completed(read, row) if row is not None and alone else read
 
 
 def _completed(read: ReadLetter, row: ReadLetter) -> ReadLetter:

@@ -7,6 +7,7 @@ from xunjian.facts.letters.scan import Draft, Token
 from xunjian.facts.letters.words import (
     CLOSED,
     NO_ANSWER,
+    NOT_SAID,
     NOTHING,
     OFFICE_LINE,
     OPEN,
@@ -22,6 +23,8 @@ from xunjian.model.letters import Reply, Told
 _WITHHELD_CHARS = 60
 _SIGNED_LINES = 5
 _TOLD_CHARS = 60
+_SAID_CHARS = 24
+_NAME_CHARS = 10
 _NO_ANSWER_CHARS = 24
 
 
@@ -46,7 +49,12 @@ def read_draft(draft: Draft, lines: Sequence[str] = (), state: str = "") -> Read
 
     `lines`: all lines around it, where it is the only one on its page. `state`: what a list says of it.
     """
-    asked = _date(draft.get(Field.ASKED)) or _when(draft, before=True)
+    asked = (
+        _date(draft.get(Field.ASKED))
+        or _when(draft, before=True)
+        or _under_question(draft)
+        or _date(draft.get(Field.TAKEN))
+    )
     answered = _date(draft.get(Field.ANSWERED))
     office = _words(draft.get(Field.OFFICE))
     answer = _answer(draft)
@@ -127,6 +135,18 @@ def _when(draft: Draft, *, before: bool) -> Told | None:
     return None
 
 
+def _under_question(draft: Draft) -> Told | None:
+    """A line below the question that is only a date: when it was written."""
+    for token in draft.tokens:
+        if token.name is Field.ANSWER:
+            break
+        for line in token.lines[1:] if token.name in (Field.QUESTION, Field.TITLE) else ():
+            found = first_date(line)
+            if found is not None and len(line) - (found.end - found.start) <= _NAME_CHARS:
+                return Told(line, line, found.day)
+    return None
+
+
 def _tail(draft: Draft) -> list[str]:
     """The answer's last lines, what follows on it under small labels included."""
     lines: list[str] = []
@@ -167,6 +187,8 @@ def _said(lines: Sequence[str]) -> tuple[Told | None, Told | None]:
         if len(line) > _TOLD_CHARS or (found := first_date(line)) is None:
             continue
         around = line[: found.start] + line[found.end :]
+        if len(around) > _SAID_CHARS or NOT_SAID.search(around):
+            continue
         if answered is None and SAID_OF_ANSWER.search(around):
             answered = Told(line, line, found.day)
         elif asked is None and SAID_OF_QUESTION.search(around):
@@ -175,11 +197,9 @@ def _said(lines: Sequence[str]) -> tuple[Told | None, Told | None]:
 
 
 def _reply(answered: Told | None, answer: Told | None, state: str) -> Reply:
-    if answer is not None or answered is not None:
-        return Reply.GIVEN
-    if OPEN.search(state):
+    if answer is None and OPEN.search(state):
         return Reply.OPEN
-    return Reply.GIVEN if CLOSED.search(state) else Reply.OPEN
+    return Reply.GIVEN if answer or answered or CLOSED.search(state) else Reply.OPEN
 
 
 def _withheld(draft: Draft, lines: Sequence[str], state: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xunjian.facts.letters.words import BY_OFFICE, FIELDS, JUNK, JUNK_CHARS, LABEL, SPREAD, Field
+from xunjian.facts.letters.words import BY_OFFICE, FIELDS, GLUED, JUNK, JUNK_CHARS, LABEL, SPREAD, Field
 from xunjian.html.dates import first_date
 from xunjian.html.text import fold, squeeze
 from xunjian.model.document import Table
@@ -13,7 +13,7 @@ _NAMES = tuple(name for name, _ in FIELDS)
 _OF_QUESTION = (Field.ASKED, Field.QUESTION, Field.TITLE)
 _OF_REPLY = (Field.ANSWERED, Field.OFFICE, Field.ANSWER)
 _BARE = re.compile(
-    "来信|写信|去信|发信|信件|邮件|咨询|留言|提问|提交|投诉|反映|诉求|问题|来访|求助|建言|建议|网民留言|来件|问"
+    "来信|写信|去信|发信|信件|邮件|咨询|留言|提问|提交|投诉|反映|诉求|问题|来访|求助|建言|建议|网民留言|来件|问|内容|正文"
     "|答|回复|答复|回信|解答|回应|时间|日期|标题|主题|题目|状态|进度|进展|编号|姓名|昵称|网民|网友|作者|类型|类别|分类"
     "|电话|邮箱|地址|信箱|满意|评价|评分|来源|序号|操作|主办"
 )
@@ -119,7 +119,7 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
         found = list(_labels(line))
         if len(found) >= _HEAD_CELLS and not any(value for _, value in found):
             continue  # the head of a table
-        office = None if found else BY_OFFICE.match(line)
+        office = BY_OFFICE.match(line)
         if office is not None and (line[office.end() - 1] in ":]】" or office.end() == len(line)):
             yield from _by_office(office.groupdict(), number)
             last = Token(Field.ANSWER, number, [line[office.end() :].strip()])
@@ -129,8 +129,9 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
             if last is not None and before.strip(" ([【|·●"):
                 last.lines.append(before.strip())
             for mark, value in found:
-                if mark.note and mark.field is Field.ANSWER:
-                    yield Token(Field.ANSWERED, number, [mark.note])
+                if mark.note and mark.field in (Field.ANSWER, Field.QUESTION):
+                    told = Field.ANSWERED if mark.field is Field.ANSWER else Field.ASKED
+                    yield Token(told, number, [mark.note])
                 last = Token(mark.field, number, [value])
                 yield last
         elif last is not None:
@@ -170,6 +171,8 @@ def _labels(line: str) -> Iterator[tuple[_Mark, str]]:
             note = (hit["note"] or "").strip("()")
             note = note if first_date(note) is not None else ""
             marks.append(_Mark(_field(hit), hit.start(), hit.end(), note))
+    if not marks and (glued := GLUED.match(line)) is not None:
+        marks.append(_Mark(Field(str(glued.lastgroup)), 0, glued.end(), ""))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = line[mark.end : following.start if following else len(line)]
         yield mark, value.strip(" |;([【:]】)") if following else value.strip(" :|】]")

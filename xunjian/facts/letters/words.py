@@ -12,6 +12,8 @@ _OFFICE_END = "局|委|办|院|馆|校|会|中心|镇|乡|街道|街道办|公�
 
 class Field(StrEnum):
     ASKED = "asked"
+    TAKEN = "taken"
+    """When the office took it in: stands for the day it was asked where nothing else does."""
     ANSWERED = "answered"
     OFFICE = "office"
     ANSWER = "answer"
@@ -25,7 +27,8 @@ class Field(StrEnum):
 
 
 FIELDS = (
-    (Field.ASKED, rf"(?:{_LETTER}|收信|收件|提出|登记|受理|接收|发起)(?:的)?(?:时间|日期)"),
+    (Field.ASKED, rf"(?:{_LETTER}|提出|发起)(?:的)?(?:时间|日期)"),
+    (Field.TAKEN, r"(?:收信|收件|登记|受理|接收)(?:的)?(?:时间|日期)"),
     (Field.ANSWERED, rf"(?:最[后新])?(?:{_REPLY})(?:完成|完毕)?(?:的)?(?:时间|日期)"),
     (
         Field.OFFICE,
@@ -33,10 +36,13 @@ FIELDS = (
     ),
     (
         Field.ANSWER,
-        rf"(?:官方|部门|单位|政府|网站|管理员|领导)?(?:{_REPLY})(?:的)?(?:内容|结果|意见|情况|信息|正文|详情|说明)"
-        r"|(?:官方|部门|单位|政府|网站|管理员|领导)(?:回复|答复|回应)|(?:回复|答复|回信|解答|回应|答)",
+        rf"(?:官方|(?:办理|承办|受理|责任|主办|相关|有关|职能|答复|回复)?(?:部门|单位)|政府|网站|管理员|领导)?(?:{_REPLY})(?:的)?(?:内容|结果|意见|情况|信息|正文|详情|说明)"
+        r"|(?:官方|(?:办理|承办|受理|责任|主办|相关|有关|职能|答复|回复)?(?:部门|单位)|政府|网站|管理员|领导)(?:回复|答复|回应)|(?:回复|答复|回信|解答|回应|答)",
     ),
-    (Field.QUESTION, rf"(?:{_LETTER})(?:的)?(?:内容|正文|详情|事项|描述)|(?:{_LETTER}|问)"),
+    (
+        Field.QUESTION,
+        rf"(?:{_LETTER})(?:的)?(?:内容|正文|详情|事项|描述)|(?:网[友民]|群众|市民)(?:{_LETTER})|(?:{_LETTER}|问|内容|正文)",
+    ),
     (Field.TITLE, rf"(?:{_LETTER})?(?:标题|主题|题目)"),
     (
         Field.STATE,
@@ -47,7 +53,7 @@ FIELDS = (
     (
         Field.OTHER,
         rf"(?:{_LETTER})(?:的)?(?:编号|单号|号|类型|类别|分类|性质|目的|人|者|人姓名|对象|单位|部门|领域|地[区点址]|渠道|方式|来源|范围)"
-        r"|编号|受理编号|查询码|姓名|昵称|网[民友]|作者|类型|类别|分类|所属(?:领域|区域|地区|部门)|收[信件](?:人|单位|部门|对象)"
+        r"|(?:{_REPLY}|受理)(?:时限|期限)|编号|受理编号|查询码|姓名|昵称|网[民友]|作者|类型|类别|分类|所属(?:领域|区域|地区|部门)|收[信件](?:人|单位|部门|对象)"
         r"|联系(?:人|电话|方式)|电话|邮箱|地址|信箱|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量)?|访问(?:次数|量)?"
         r"|满意度(?:评价)?|满意|评价|评分|附件(?:\d+)?|来源|信息来源|发布时间|发布日期|发布单位|字[体号]|更新时间|序号|操作|办理流程|主办|上一[篇条封页]|下一[篇条封页]",
     ),
@@ -64,14 +70,24 @@ SPREAD = re.compile(
     r"|([单]) +(位)|([部]) +(门)"
 )
 """Labels of two characters that are drawn apart (标　题)."""
+_DAY = r"\d{4}\D\d{1,2}\D\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?"
 BY_OFFICE = re.compile(
-    rf"^[\[【]?(?P<office>[\u4e00-\u9fff()]{{2,24}}(?:{_OFFICE_END}))[\]】]?\s?(?:于?\s?(?P<when>\d{{4}}\D\d{{1,2}}\D\d{{1,2}}日?(?:\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)\s?)?"
-    r"(?:的|作出|官方)?(?:回复|答复|回应|反馈)(?:意见|内容|如下|说)?[\]】]?\s?(?:(?:于|时间)?\s?(?P<then>\d{4}\D\d{1,2}\D\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)\s?)?[::]?"
+    r"^[\[【]?(?P<office>(?!(?:办理|承办|受理|责任|主办|相关|有关|职能|答复|回复)?部门)"
+    rf"[\u4e00-\u9fff()]{{2,24}}(?:{_OFFICE_END}))[\]】]?\s?(?:于?[\s(]?(?P<when>{_DAY})[\s)]?)?"
+    r"(?:的|作出|官方)?(?:回复|答复|回应|反馈)(?:意见|内容|如下|说)?[\]】]?"
+    rf"\s?(?:(?:于|时间)?[\s(]?(?P<then>{_DAY})[\s)]?)?:?"
 )
 """县教育局回复：… , 【县教育局】于2026年5月6日答复: the office, and perhaps the day, before the answer."""
+GLUED = re.compile(
+    rf"(?P<asked>(?:{_LETTER})(?:时间|日期))(?=\d{{4}})|(?P<answered>(?:{_REPLY})(?:时间|日期))(?=\d{{4}})"
+    rf"|(?P<office>(?:{_REPLY}|承办|受理|责任|主办)(?:单位|部门|机构|机关))(?=[\u4e00-\u9fff]{{2,24}}(?:{_OFFICE_END})$)"
+    rf"|(?P<state>(?:{_REPLY}|{_LETTER}|受理|当前)状态)(?=[已未待正处办])"
+)
+"""A label with its value right behind it, as where only colours part them (来信时间2026-05-01)."""
 OFFICE_LINE = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,30}}(?:{_OFFICE_END})")
 """A line that is only the name of an office: how an answer is signed."""
 SAID_OF_ANSWER = re.compile(r"回复|答复|办结|反馈")
+NOT_SAID = re.compile(r"发布|来源|上一|下一|更新|打印|浏览|版权|当前位置")
 SAID_OF_QUESTION = re.compile(r"来信|留言|咨询|提问|写信|发表|提交|反映|网[友民]")
 
 OPEN = re.compile(
