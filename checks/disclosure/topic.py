@@ -1,0 +1,87 @@
+"""disclosure.topic: enough is published on a topic that a pack names."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from checks._named import look_up, search_gap, site_of
+from checks._published import newest_first, published_items
+from checks._seen import undecided
+from checks._words import cited, cut, names, quoted
+from xunjian.model.finding import Evidence, Finding
+from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, UnitFacts
+from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, stored, unknown
+
+CLAUSE = "指标体系关于本专题信息公开的规定"
+_SHOWN = 10
+
+
+class Params(CheckParams):
+    topic: str = Field(default="本专题", description="专题的名称，写在结论里")
+    keywords: tuple[str, ...] = Field(min_length=1, description="标题含有其中一个词的信息算本专题的")
+    except_words: tuple[str, ...] = Field(default=(), description="标题含有其中一个词的不算")
+    columns: tuple[ColumnName, ...] = Field(
+        default=(), description="只看这些名称的栏目，其中的信息不论标题都算；空：看全站的标题"
+    )
+    minimum: int = Field(default=1, ge=1, description="至少要有多少条（条）")
+    days: int = Field(default=365, ge=1, le=3660, description="看监测时间点之前的多少天（天）")
+
+
+@check("disclosure.topic", title="专题信息公开", clause=CLAUSE)
+def topic_items(
+    columns: ColumnTree,
+    articles: Articles,
+    coverage: Coverage,
+    home: Home,
+    unit: UnitFacts,
+    clock: Clock,
+    params: Params,
+) -> Iterator[Finding]:
+    """看监测时间点之前一段时间内，标题含有关键词的信息够不够规定的条数，不够的不通过。
+
+    找到的信息列作证据，通过时也列出。只有日期明确落在时间段内的才算数；不够数而网站没有看全，
+    或者有关信息没有日期的，未能判定。
+    """
+    inside = set()
+    if params.columns:
+        answer = look_up(columns, params.columns, unit, other_site=False)
+        inside = {match.column.name for match in answer.sure if match.column is not None}
+    items = [
+        item
+        for item in published_items(columns, articles)
+        if not any(word in item.title for word in params.except_words)
+        and (not params.columns or item.column in inside)
+        and (bool(params.columns) or any(word in item.title for word in params.keywords))
+    ]
+    current = newest_first(item for item in items if item.within(clock, params.days))
+    listed = "；".join(f"{item.day} {cut(item.title)}" for item in current[:_SHOWN])
+    counted = Evidence(
+        "computation", columns.home_url, quote=f"{params.days} 天内 {len(current)} 条：{listed or '无'}"
+    )
+    proof = [stored(item.fetch, item.title) for item in current[:_SHOWN] if item.fetch is not None]
+    if len(current) >= params.minimum:
+        told = (
+            f"{params.topic}在 {params.days} 天内公开了 {len(current)} 条信息，不少于 {params.minimum} 条。"
+        )
+        yield ok(told, counted, *proof)
+        return
+    doubts = []
+    if undated := [item for item in items if item.day is None]:
+        doubts.append(f"有 {len(undated)} 条没有日期（如{quoted(cut(undated[0].title))}）")
+    if gap := search_gap(columns, coverage, home):
+        doubts.append(f"没有看全：{gap}")
+    short = f"{params.days} 天内只看到 {len(current)} 条{params.topic}信息，少于 {params.minimum} 条"
+    if doubts:
+        yield unknown(undecided([f"{short}，{each}" for each in doubts]))
+        return
+    home_page = (stored(columns.home_fetch),) if columns.home_fetch is not None else ()
+    yield fail(
+        site_of(columns, params.topic),
+        cited(short, CLAUSE),
+        counted,
+        *(proof or home_page),
+        expected=f"{params.days} 天内不少于 {params.minimum} 条，标题含有{names(params.keywords)}之一",
+        observed=f"{len(current)} 条",
+        signature=params.topic,
+        column=params.columns[0] if params.columns else None,
+    )
