@@ -41,7 +41,9 @@ def name(letter: Letter) -> str:
 
 def signature(letter: Letter) -> str:
     """Tells letters on one page apart."""
-    return f"{letter.number}:{letter.title}" if letter.number or letter.listed_only else ""
+    if not letter.shared:
+        return ""
+    return f"{letter.title}:{letter.asked.words if letter.asked is not None else ''}"
 
 
 def proof(letter: Letter, *told: Told | None) -> Evidence:

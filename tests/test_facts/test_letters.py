@@ -176,7 +176,7 @@ def test_several_letters_on_one_page() -> None:
     ).letters
     assert [letter.asked.day.day for letter in found if letter.asked and letter.asked.day] == [1, 2, 3]
     assert [letter.answered is None for letter in found] == [False, True, False]
-    assert [letter.number for letter in found] == [0, 1, 2]
+    assert all(letter.shared for letter in found)
 
 
 LIST = (
@@ -192,6 +192,23 @@ def test_the_row_of_the_list_completes_the_page() -> None:
     assert letter.asked is not None
     assert letter.asked.day == ASKED
     assert letter.office is not None
+
+
+@pytest.mark.parametrize(
+    ("row", "reply"),
+    [
+        ("<li><i>[已回复]</i><a href='/xx/1.html'>{}</a><span>2026-09-08</span></li>", Reply.GIVEN),
+        ("<li><a href='/xx/1.html'>{}</a><em>处理中</em><span>2026-09-08</span></li>", Reply.OPEN),
+    ],
+)
+def test_a_row_tells_the_state_that_the_page_leaves_out(row: str, reply: Reply) -> None:
+    title = "反映西街供水问题一直未处理"
+    other = "<li><a href='/xx/2.html'>咨询东街积水怎样处理</a><span>2026-09-08</span></li>"
+    body = f"<p>来信时间：2026-09-08</p><p>来信内容：{QUESTION}</p><p>回复内容：</p>"
+    snapshot = site(body, main=f"<ul>{row.format(title)}{other}</ul>")
+    snapshot.page(f"{HOST}/xx/1.html", article(title, body, "2026-09-08", (BOX,)))
+    (letter,) = fact(snapshot, Letters).letters
+    assert letter.reply is reply
 
 
 def test_a_list_may_hold_the_letters_themselves() -> None:

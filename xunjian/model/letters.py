@@ -49,8 +49,8 @@ class Letter:
     """Chinese, what of the page could not be read."""
     listed_only: bool = False
     """Only a row of a list was read: what the row lacks may stand on the letter's own page."""
-    number: int = 0
-    """Which one on its page, from 0."""
+    shared: bool = False
+    """Several letters stand on its page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.letters.columns import is_letters, is_other, letter_columns, stands_in_letters
@@ -22,6 +23,9 @@ _AGE = timedelta(days=430)
 """Letters listed with an older day are looked at only while there is room: no duty is still running."""
 _TITLE_CHARS = 60
 _STATE_LINE = 160
+_LEAST_TITLE = 4
+_SHOWN = 12
+"""Characters of a title that a list shows at least."""
 
 
 @dataclass(slots=True)
@@ -30,6 +34,8 @@ class _Site:
 
     texts: Texts
     by_url: dict[str, Page]
+    titles: tuple[str, ...] = ()
+    """Of all items of the columns, compact."""
     rows: dict[str, ReadLetter] = field(default_factory=dict)
     """Title, compact -> what the list's row says."""
     letters: list[Letter] = field(default_factory=list)
@@ -47,7 +53,8 @@ def read_letters(columns: ColumnTree, pages: Pages, texts: Texts, as_of: date) -
     ]
     if not own and not strays:
         return Letters(unread=tuple(_elsewhere(columns)))
-    site = _Site(texts, {})
+    titles = dict.fromkeys(_key(item.title) for column in own for item in column.items)
+    site = _Site(texts, {}, tuple(titles))
     for page in pages.pages:
         site.by_url[page.reading.url] = page
         site.by_url[page.fetch.url] = page
@@ -93,13 +100,12 @@ def _look_at(column: Column, pages: Pages, site: _Site) -> None:
     if column.page is None or column.kind in (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT):
         return
     lists = [column.page, *(page for page in pages.pages if _continues(page, column))]
-    titles = {_key(item.title): item for item in column.items}
     for page in lists[:_MOST_LISTS]:
         url = page.fetch.url
         if url in site.opened or (text := site.texts.page(url)) is None:
             continue
         site.opened.add(url)
-        _read_list(page, text, column.name, titles, site)
+        _read_list(page, text, column, site)
 
 
 def _continues(page: Page, column: Column) -> bool:
@@ -112,34 +118,32 @@ def _continues(page: Page, column: Column) -> bool:
     return own.strip() == column.name
 
 
-def _read_list(page: Page, text: PageText, name: str, titles: dict[str, Item], site: _Site) -> None:
+def _read_list(page: Page, text: PageText, column: Column, site: _Site) -> None:
     lines = fold_lines(text.lines)
     for line in lines:
         if len(line) <= _STATE_LINE and (OPEN.search(line) or CLOSED.search(line)):
-            _state_of(line, titles, site)
+            _state_of(line, site)
     in_rows = [draft for table in text.tables for draft in rows(table)]
-    drafts = in_rows or scan(lines)
-    for number, draft in enumerate(drafts):
-        read = read_draft(draft)
-        if read is None:
-            continue
+    found = [read for draft in in_rows or scan(lines) if (read := read_draft(draft)) is not None]
+    for read in found:
         key = _key(read.title)
-        item = next((each for title, each in titles.items() if _same(title, key)), None)
-        if item is not None:
-            site.rows[_key(item.title)] = read
-        elif read.question or read.title:
-            site.letters.append(
-                replace(_letter(read, page, name, number), listed_only=not read.has_answer_field)
-            )
+        title = next((each for each in site.titles if _same(each, key)), None)
+        if title is not None:
+            site.rows[title] = read
+        elif len(found) > len(page.reading.items) and (read.question or read.title):
+            letter = _letter(read, page, column.name, shared=True)
+            site.letters.append(replace(letter, listed_only=not read.has_answer_field))
 
 
-def _state_of(line: str, titles: dict[str, Item], site: _Site) -> None:
+def _state_of(line: str, site: _Site) -> None:
     """A row such as 「[已回复] title 2026-05-01」."""
     packed = compact(line)
-    for title in titles:
-        short = title[:16]
-        if len(short) >= 6 and short in packed:
-            rest = packed.replace(title, "").replace(short, "")
+    for title in site.titles:
+        begins = packed.find(title[:_SHOWN]) if len(title) >= _LEAST_TITLE else -1
+        if begins >= 0:
+            pairs = zip(packed[begins:], title, strict=False)
+            shown = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            rest = f"{packed[:begins]} {packed[begins + shown :]}"
             state = OPEN.search(rest) or CLOSED.search(rest)
             if state is not None:
                 empty = ReadLetter("", None, None, None, None, state.group(), Reply.UNSURE, False, "", False)
@@ -180,9 +184,9 @@ def _from_page(item: Item, page: Page, text: PageText, column: str, site: _Site)
     row = site.rows.get(_key(item.title))
     found = list(_drafts(text, row))
     alone = len(found) == 1
-    for number, read in enumerate(found):
+    for read in found:
         hidden = _hidden(page)
-        letter = _letter(read, page, column, number)
+        letter = _letter(read, page, column, shared=not alone)
         if hidden and letter.reply is Reply.OPEN and not OPEN.search(letter.state):
             letter = replace(letter, reply=Reply.UNSURE)
         title = item.title if alone else letter.title
@@ -232,7 +236,7 @@ def _hidden(page: Page) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _letter(read: ReadLetter, page: Page, column: str, number: int) -> Letter:
+def _letter(read: ReadLetter, page: Page, column: str, *, shared: bool) -> Letter:
     return Letter(
         url=page.reading.url,
         title=read.title[:_TITLE_CHARS],
@@ -245,7 +249,7 @@ def _letter(read: ReadLetter, page: Page, column: str, number: int) -> Letter:
         state=read.state,
         reply=read.reply,
         withheld=read.withheld,
-        number=number,
+        shared=shared,
     )
 
 
@@ -254,12 +258,6 @@ def _key(title: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return (
-        bool(one)
-        and bool(other)
-        and (
-            one == other
-            or (len(one) >= 8 and other.startswith(one))
-            or (len(other) >= 8 and one.startswith(other))
-        )
-    )
+    """Whether two titles are the same, or one is cut short."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LEAST_TITLE and long.startswith(short)
