@@ -117,7 +117,7 @@ class ColumnReader:
     ) -> Column:
         assert draft.page is not None
         page, reading = draft.page, draft.page.reading
-        if reading.is_login:
+        if reading.is_login or reading.closed is not None:
             return replace(column, kind=ColumnKind.LOGIN)
         if reading.is_calendar:
             return replace(column, kind=ColumnKind.CALENDAR)

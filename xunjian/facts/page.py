@@ -9,6 +9,7 @@ from xunjian.facts.explain import Trace, explain
 from xunjian.facts.opened import open_page
 from xunjian.facts.reading.article import read_article
 from xunjian.facts.reading.badges import read_accessibility, read_marks
+from xunjian.facts.reading.closed import read_closed
 from xunjian.facts.reading.columns import read_columns
 from xunjian.facts.reading.footer import read_footer
 from xunjian.facts.reading.heading import read_heading
@@ -73,6 +74,7 @@ def _read(
         source, zones, breadcrumb, urls, own_text, dated=is_article and article.dateline.strong
     )
     text = source.flow.text()
+    closed = None if is_home else read_closed(source.flow, article, rows)
     reading = PageReading(
         url=url,
         kind=judged.kind,
@@ -89,7 +91,7 @@ def _read(
         images=opened.outgoing.images,
         is_frame=judged.is_frame,
         is_login=judged.is_login,
-        is_error=judged.is_error,
+        is_error=judged.is_error and closed is None,
         is_shell=judged.is_shell,
         list_is_empty=judged.list_is_empty,
         is_calendar=judged.is_calendar,
@@ -101,6 +103,7 @@ def _read(
         private=find_private(source.flow),
         accessibility_entry=read_accessibility(source, marks),
         left_out=opened.left_out,
+        closed=closed,
     )
     return reading, Trace(article, judged, opened.decoded.declared, source.notes)
 

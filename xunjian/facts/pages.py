@@ -41,7 +41,7 @@ class PageBook:
         reading = page.reading
         if page is self.home:
             return True
-        if reading.is_frame or reading.is_login or reading.kind is PageKind.SEARCH:
+        if reading.is_frame or reading.is_login or reading.closed or reading.kind is PageKind.SEARCH:
             return False
         return not self.is_error(page)
 

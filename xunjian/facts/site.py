@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from xunjian.facts.annual_report.find import read_annual_reports
 from xunjian.facts.articles import read_articles
+from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
 from xunjian.facts.home import FoundHome, find_home, read_home
@@ -20,6 +21,7 @@ from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.texts import SnapshotTexts
 from xunjian.facts.transport import read_transport
 from xunjian.model.annual_report import AnnualReports
+from xunjian.model.closed_pages import ClosedPages
 from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
 from xunjian.model.observation import Snapshot
@@ -76,7 +78,10 @@ class SiteReader(SitePages):
             Texts: texts,
         }
         if isinstance(home, Unavailable):
-            missing = (Home, Pages, ColumnTree, Articles, Targets, AnnualReports, Letters, Interpretations)
+            missing = (
+                *(Home, Pages, ColumnTree, Articles, Targets),
+                *(AnnualReports, Letters, Interpretations, ClosedPages),
+            )
             return facts | dict.fromkeys(missing, home)
         errors = SoftErrors(snapshot, index, home.page, ordered, lexicon.soft404)
         book = make_book(home.page, home.doors, ordered, index, errors)
@@ -95,6 +100,7 @@ class SiteReader(SitePages):
         facts[AnnualReports] = read_annual_reports(articles, tree, texts, unit.name)
         facts[Letters] = read_letters(tree, own, texts, snapshot.plan.as_of)
         facts[Interpretations] = read_interpretations(articles, tree, texts, unit.name, self._ends_at)
+        facts[ClosedPages] = read_closed_pages(book, tree, lexicon)
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )

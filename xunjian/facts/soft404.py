@@ -87,6 +87,8 @@ class SoftErrors:
         if page.fetch.url == self._home.fetch.url:
             return None
         reading = page.reading
+        if reading.closed is not None:
+            return None  # it is there, and not for everybody
         hinted = page.suspect or self._title_says(reading.document_title, reading.heading)
         if not hinted:
             return self._echoed(page)

@@ -17,6 +17,17 @@ class PageKind(StrEnum):
     OTHER = "other"
 
 
+class Closing(StrEnum):
+    """What a visitor is told in place of a page's content."""
+
+    RANGE = "range"
+    """His address is not among those allowed: 仅限校内访问."""
+    LOGIN = "login"
+    """He is to log in."""
+    PERMISSION = "permission"
+    """He has no permission."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A value with the place it was read from and the words around it."""
@@ -165,5 +176,7 @@ class PageReading:
     left_out: int = 0
     """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
     private: tuple[PrivateValue, ...] = ()
+    closed: tuple[Closing, str] | None = None
+    """What it tells its visitor in place of its content, and the words."""
     accessibility_entry: Reading | None = None
     """无障碍 / 适老化 / 长者 entry."""

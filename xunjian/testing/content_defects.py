@@ -47,3 +47,38 @@ def pictures_of_their_own(slug: str, number: int) -> Defect:
         return Planted(beside(explained(spec).spec).spec)
 
     return decoy
+
+
+_RANGE_NOTICE = "对不起，您的IP地址不在允许访问的范围内。"
+_LOGIN_NOTICE = "该信息请登录后查看。"
+
+
+def closed_to_some(slug: str, number: int, notice: str = _RANGE_NOTICE) -> Defect:
+    """An article in a public column that shows a notice in place of its text."""
+    return _changed(
+        slug,
+        number,
+        lambda story: replace(
+            story, paragraphs=(notice,), blocks=(), files=(), video=False, pictures=0, number=""
+        ),
+        Claim("content.restricted", about=notice),
+    )
+
+
+def closed_to_guests(slug: str, number: int) -> Defect:
+    return closed_to_some(slug, number, _LOGIN_NOTICE)
+
+
+def talk_of_access(slug: str, number: int) -> Defect:
+    """An article about who may read what is open itself."""
+
+    def change(story: Story) -> Story:
+        text = (
+            "为保护版权，图书馆电子资源仅限校内网络访问，校外读者请登录后查看。",
+            "本通知所附目录向社会公布，任何人都可以查看。各单位要做好说明工作，对群众提出的问题及时答复，"
+            "不得以没有访问权限为由推诿。办理过程中遇到的情况，请与办公室联系，电话见页面底部。"
+            "本通知自印发之日起施行，此前的有关规定与本通知不一致的，以本通知为准，请遵照执行。",
+        )
+        return replace(story, title="关于规范电子资源访问的通知", paragraphs=text)
+
+    return _changed(slug, number, change)

@@ -97,6 +97,7 @@ CHECKS = (
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
     "content.picture_only",
+    "content.restricted",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 

@@ -40,6 +40,7 @@ def sound_trs() -> Planted:
         decoys.on_the_limit("rsxx"),
         decoys.every_kind_of_file("zfwj"),
         content_defects.pictures_of_their_own("zcjd", 0),
+        content_defects.talk_of_access("tzgg", 6),
         citizens.harmless_numbers("tzgg", 1, 2),
         report_defects.attached_report(1, "docx"),
         report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
@@ -73,6 +74,7 @@ def sound_modern() -> Planted:
         decoys.every_kind_of_file("tzgg", 2),
         decoys.no_links,
         citizens.harmless_numbers("tzgg", 1, 2),
+        content_defects.talk_of_access("zcjd", 0),
         content_defects.pictures_of_their_own("tzgg", 4),
     )
 
@@ -125,6 +127,7 @@ def asp_faulty() -> Planted:
         defects.blank_article("zwyw", 12),
         citizens.leak_in_text("tzgg", 2),
         letter_defects.late_reply("xzxx", 2, "blocks"),
+        content_defects.closed_to_some("tzgg", 5),
         letter_defects.lacking_field("xzxx", 1, "office", "table"),
         content_defects.only_a_picture("tzgg", 4),
     )
@@ -176,6 +179,7 @@ def trs_columns_and_dates() -> Planted:
         defects.drop_error_report("comment"),
         defects.drop_accessibility_entry("comment"),
         defects.drop_labels("article", "PubDate"),
+        content_defects.closed_to_guests("tzgg", 4),
         defects.blank_article("zwyw", 8),
         report_defects.late_report(date(2026, 4, 1)),
         content_defects.only_a_picture("tzgg", 2, "2026年部门预算公开情况说明"),
@@ -253,7 +257,8 @@ def modern_mixed() -> Planted:
         letter_defects.late_reply("xzxx", 2, "table"),
         letter_defects.lacking_field("xzxx", 3, "asked", "definitions"),
         letter_defects.harmless_letters("xzxx"),
-        content_defects.only_a_picture("zfwj", 1, "关于加强电梯安全管理的通知"),
+        content_defects.only_a_picture("tzgg", 6, "关于加强电梯安全管理的通知"),
+        content_defects.closed_to_some("tzgg", 5, "本栏目内容仅限内网用户访问，您没有访问权限。"),
     )
 
 

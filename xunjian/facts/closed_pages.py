@@ -1,0 +1,102 @@
+"""Which pages that stand in public are closed to the public."""
+
+import re
+from collections.abc import Iterator
+
+from xunjian.facts.fetches import Ending
+from xunjian.facts.lexicon import Lexicon, fold_name
+from xunjian.facts.pages import PageBook
+from xunjian.facts.reads import ReadPage
+from xunjian.model.closed_pages import ClosedPage, ClosedPages
+from xunjian.model.page import Closing, PageKind
+from xunjian.model.site import Column, ColumnKind, ColumnTree
+
+_PUBLIC = re.compile(
+    r"公开|公告|公示|通知|通告|动态|要闻|新闻|政策|文件|法规|规章|规划|计划|统计|预算|决算|采购|招标|人事|机构|领导|概况|简介|"
+    r"指南|年报|报告|解读|制度|许可|处罚|抽查|会议|应急|督查|建议提案|重点领域|信息目录"
+)
+_PERSONAL = re.compile(
+    r"登录|登陆|注册|用户|会员|个人|我的|办事|办理|办件|申报|申请|预约|查询|系统|平台|邮箱|邮件|信箱|oa|办公|内网|内部|校内|vpn|"
+    r"互动|咨询|投诉|举报|写信|留言|提交|评议|考试|报名|后台|管理|图书|门户|认证|缴费|财务|教务|学工|资产|一卡通|网盘|服务|工作台|"
+    r"数据库|资源|入口|干部|党员|职工|教师|学生"
+)
+"""Names of what belongs behind a login: services, mailboxes, an office's own network."""
+_MAX_QUOTE = 80
+
+
+def read_closed_pages(book: PageBook, tree: ColumnTree, lexicon: Lexicon) -> ClosedPages:
+    """Every closed page that a public column is or lists, and every page that refuses addresses."""
+    found: dict[str, ClosedPage] = {}
+    for column in tree.columns:
+        for each in _of_column(book, column, lexicon):
+            found.setdefault(each.url, each)
+    sources = {each.fetch.url for each in found.values() if each.fetch is not None}
+    names: dict[str, str] = {}
+    for link in tree.nav:
+        names.setdefault(link.url, link.name)
+    personal = {
+        url
+        for column in tree.columns
+        if _is_personal(column)
+        for url in (column.url, *(item.url for item in column.items))
+    }
+    for page in book.pages:
+        reading = page.reading
+        url = page.fetch.url
+        closed = reading.closed
+        if closed is None or url in found or url in sources or url in personal:
+            continue
+        title = _title(page) or names.get(url, "")
+        place = " ".join((names.get(url, ""), title, *reading.breadcrumb))
+        internal = _PERSONAL.search(fold_name(place)) is not None
+        listed = reading.kind is PageKind.ARTICLE and _PUBLIC.search(place) is not None
+        if not internal and (closed[0] is Closing.RANGE or listed):
+            found[url] = ClosedPage(url, closed[0], title, page.fetch, closed[1][:_MAX_QUOTE])
+    return ClosedPages(tuple(found.values()), len(book.pages))
+
+
+def _is_personal(column: Column) -> bool:
+    """Whether a column is a service's, by its own name; 公开 in it makes it public all the same."""
+    if "公开" in column.name and "依申请" not in column.name:
+        return False
+    return _PERSONAL.search(fold_name(column.name)) is not None
+
+
+def _of_column(book: PageBook, column: Column, lexicon: Lexicon) -> Iterator[ClosedPage]:
+    if _is_personal(column):
+        return
+    if column.kind is ColumnKind.LOGIN:
+        closed = _closed(book, column.url, column.name, column.name, lexicon)
+        refused = closed is not None and closed.closing is Closing.RANGE
+        if closed is not None and (refused or _PUBLIC.search(column.name)):
+            yield closed
+    elif column.kind is ColumnKind.LIST:
+        for item in column.items:
+            if item.url and not _PERSONAL.search(fold_name(item.title)[-6:]):
+                closed = _closed(book, item.url, item.title, column.name, lexicon)
+                if closed is not None:
+                    yield closed
+
+
+def _closed(book: PageBook, url: str, title: str, column: str, lexicon: Lexicon) -> ClosedPage | None:
+    page = book.at(url)
+    if page is None:
+        chain = book.index.follow(url)
+        end = chain.next_url.lower()
+        away = chain.ending is Ending.MISSING and chain.fetches
+        if away and any(word in end for word in lexicon.services.logins):
+            return ClosedPage(url, Closing.LOGIN, title, chain.last, f"跳转到 {chain.next_url}", column)
+        return None
+    reading = page.reading
+    if reading.closed is not None:
+        closing, quote = reading.closed
+        return ClosedPage(url, closing, title, page.fetch, quote[:_MAX_QUOTE], column)
+    if reading.is_login:
+        return ClosedPage(url, Closing.LOGIN, title, page.fetch, _title(page), column)
+    return None
+
+
+def _title(page: ReadPage) -> str:
+    reading = page.reading
+    title = reading.article.title if reading.article is not None else ""
+    return title or reading.heading or reading.document_title
