@@ -103,7 +103,6 @@ HEAD = f"<p>来信时间：2026-09-08</p><p>来信内容：{QUESTION}</p>"
 @pytest.mark.parametrize(
     "rest",
     [
-        "",
         "<p>状态：待办理</p>",
         "<p>处理状态：處理中</p><p>受理单位：县水利局</p>",
         "<p>回复单位：</p><p>回复时间：</p><p>回复内容：</p>",
@@ -179,6 +178,16 @@ def test_several_letters_on_one_page() -> None:
     assert all(letter.shared for letter in found)
 
 
+def test_silence_about_a_reply_is_no_answer_only_beside_letters_that_show_theirs() -> None:
+    alone = only(HEAD)
+    assert (alone.reply, alone.hidden) == (Reply.UNSURE, ("页面没有写明是否答复",))
+    other = "咨询东街积水怎样处理"
+    snapshot = site(HEAD, main=rows((TITLE, "/xx/1.html", "2026-09-08"), (other, "/xx/2.html", "2026-09-07")))
+    snapshot.page(f"{HOST}/xx/2.html", article(other, WHOLE["a table"], "2026-09-07", (BOX,)))
+    replies = {letter.title: letter.reply for letter in fact(snapshot, Letters).letters}
+    assert replies == {TITLE: Reply.OPEN, other: Reply.GIVEN}
+
+
 LIST = (
     "<table><tr><th>来信标题</th><th>状态</th><th>来信时间</th><th>回复单位</th></tr>"
     "<tr><td>{}</td><td>{}</td><td>2026-09-08</td><td>县水利局</td></tr></table>"
@@ -211,6 +220,23 @@ def test_a_row_tells_the_state_that_the_page_leaves_out(row: str, reply: Reply) 
     assert letter.reply is reply
 
 
+def test_labelled_fields_behind_a_title_in_the_list_belong_to_it() -> None:
+    other = "<li><h4><a href='/xx/2.html'>咨询东街积水怎样处理</a></h4><p>留言时间：2026-09-20 答复单位：县城管局</p></li>"
+    main = f"<ul><li><h4><a href='/xx/1.html'>{TITLE}</a></h4><p>留言时间：2026-09-08 答复单位：县水利局</p></li>{other}</ul>"
+    letter = only(f"<p>{QUESTION}</p><p>回复内容：{ANSWER}</p><p>回复时间：2026-09-11</p>", main=main)
+    assert letter.asked is not None
+    assert letter.asked.day == ASKED
+    assert letter.office is not None
+    assert letter.office.words == "县水利局"
+
+
+def test_a_row_alone_says_nothing_of_what_its_page_lacks() -> None:
+    link = f"<a href='/xx/1.html'>{TITLE}</a>"
+    letter = only(f"<p>{QUESTION}</p>", main=LIST.format(link, "已回复"))
+    assert letter.listed_only
+    assert letter.reply is Reply.GIVEN
+
+
 def test_a_list_may_hold_the_letters_themselves() -> None:
     more = "<tr><td>反映东街积水的问题</td><td>已回复</td><td>2026-09-09</td><td>县城管局</td></tr></table>"
     main = LIST.format(TITLE, "未回复").replace("</table>", more)
@@ -218,6 +244,14 @@ def test_a_list_may_hold_the_letters_themselves() -> None:
     assert found[TITLE].reply is Reply.OPEN
     assert found["反映东街积水的问题"].reply is Reply.GIVEN
     assert all(letter.listed_only for letter in found.values())
+
+
+def test_a_list_without_a_state_does_not_say_that_nothing_was_answered() -> None:
+    main = (
+        "<table><tr><th>来信标题</th><th>来信时间</th><th>受理单位</th></tr>"
+        f"<tr><td>{TITLE}</td><td>2026-09-08</td><td>县水利局</td></tr></table>"
+    )
+    assert only("", main=main).reply is Reply.UNSURE
 
 
 def test_a_letter_whose_page_was_not_read_is_said() -> None:

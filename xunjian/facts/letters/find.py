@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import takewhile
 
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.letters.columns import is_letters, is_other, letter_columns, stands_in_letters
+from xunjian.facts.letters.lists import key_of, read_list
 from xunjian.facts.letters.read import ReadLetter, read_draft
-from xunjian.facts.letters.scan import Draft, fold_lines, rows, scan
-from xunjian.facts.letters.words import CLOSED, OPEN
-from xunjian.html.text import compact, fold
+from xunjian.facts.letters.scan import TELLING, Draft, fold_lines, rows, scan
+from xunjian.facts.letters.words import OPEN
 from xunjian.model.letters import Letter, Letters, Reply
 from xunjian.model.page import Item, PageKind
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Page, Pages
@@ -22,10 +21,6 @@ _MOST_LISTS = 40
 _AGE = timedelta(days=430)
 """Letters listed with an older day are looked at only while there is room: no duty is still running."""
 _TITLE_CHARS = 60
-_STATE_LINE = 160
-_LEAST_TITLE = 4
-_SHOWN = 12
-"""Characters of a title that a list shows at least."""
 
 
 @dataclass(slots=True)
@@ -36,11 +31,13 @@ class _Site:
     by_url: dict[str, Page]
     titles: tuple[str, ...] = ()
     """Of all items of the columns, compact."""
-    rows: dict[str, ReadLetter] = field(default_factory=dict)
+    rows: dict[str, Draft] = field(default_factory=dict)
     """Title, compact -> what the list's row says."""
     letters: list[Letter] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     opened: set[str] = field(default_factory=set)
+    silent: set[int] = field(default_factory=set)
+    """Places in `letters` of those whose page says nothing of a reply."""
 
 
 def read_letters(columns: ColumnTree, pages: Pages, texts: Texts, as_of: date) -> Letters:
@@ -53,7 +50,7 @@ def read_letters(columns: ColumnTree, pages: Pages, texts: Texts, as_of: date) -
     ]
     if not own and not strays:
         return Letters(unread=tuple(_elsewhere(columns)))
-    titles = dict.fromkeys(_key(item.title) for column in own for item in column.items)
+    titles = dict.fromkeys(key_of(item.title) for column in own for item in column.items)
     site = _Site(texts, {}, tuple(titles))
     for page in pages.pages:
         site.by_url[page.reading.url] = page
@@ -73,7 +70,7 @@ def read_letters(columns: ColumnTree, pages: Pages, texts: Texts, as_of: date) -
     if not site.letters:
         site.unread += _elsewhere(columns)
     return Letters(
-        tuple(site.letters), tuple(dict.fromkeys(c.name for c in own)), tuple(dict.fromkeys(site.unread))
+        tuple(_settled(site)), tuple(dict.fromkeys(c.name for c in own)), tuple(dict.fromkeys(site.unread))
     )
 
 
@@ -119,35 +116,13 @@ def _continues(page: Page, column: Column) -> bool:
 
 
 def _read_list(page: Page, text: PageText, column: Column, site: _Site) -> None:
-    lines = fold_lines(text.lines)
-    for line in lines:
-        if len(line) <= _STATE_LINE and (OPEN.search(line) or CLOSED.search(line)):
-            _state_of(line, site)
-    in_rows = [draft for table in text.tables for draft in rows(table)]
-    found = [read for draft in in_rows or scan(lines) if (read := read_draft(draft)) is not None]
-    for read in found:
-        key = _key(read.title)
-        title = next((each for each in site.titles if _same(each, key)), None)
-        if title is not None:
-            site.rows[title] = read
-        elif len(found) > len(page.reading.items) and (read.question or read.title):
+    listed = read_list(text, site.titles)
+    for title, draft in listed.rows.items():
+        site.rows.setdefault(title, draft)
+    if len(listed.letters) + len(listed.rows) > len(page.reading.items):
+        for read in listed.letters:
             letter = _letter(read, page, column.name, shared=True)
-            site.letters.append(replace(letter, listed_only=not read.has_answer_field))
-
-
-def _state_of(line: str, site: _Site) -> None:
-    """A row such as 「[已回复] title 2026-05-01」."""
-    packed = compact(line)
-    for title in site.titles:
-        begins = packed.find(title[:_SHOWN]) if len(title) >= _LEAST_TITLE else -1
-        if begins >= 0:
-            pairs = zip(packed[begins:], title, strict=False)
-            shown = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-            rest = f"{packed[:begins]} {packed[begins + shown :]}"
-            state = OPEN.search(rest) or CLOSED.search(rest)
-            if state is not None:
-                empty = ReadLetter("", None, None, None, None, state.group(), Reply.UNSURE, False, "", False)
-                site.rows.setdefault(title, empty)
+            site.letters.append(letter if read.has_answer_field else _from_list(letter))
 
 
 def _open_all(queue: dict[str, tuple[Item, str]], site: _Site, as_of: date) -> None:
@@ -167,7 +142,7 @@ def _open_all(queue: dict[str, tuple[Item, str]], site: _Site, as_of: date) -> N
             _not_read(item, column, site, recent=recent)
             continue
         site.opened.add(page.fetch.url)
-        site.letters += _from_page(item, page, text, column, site)
+        _read_page(item, page, text, column, site)
     if left:
         site.unread.append(f"留言很多，还有 {left} 件没有打开")
 
@@ -177,50 +152,65 @@ def _not_read(item: Item, column: str, site: _Site, *, recent: bool) -> None:
         site.unread.append(f"栏目“{column}”的“{item.title[:_TITLE_CHARS]}”没有读到")
 
 
-def _from_page(item: Item, page: Page, text: PageText, column: str, site: _Site) -> Iterator[Letter]:
+def _read_page(item: Item, page: Page, text: PageText, column: str, site: _Site) -> None:
     if page.reading.is_shell and not page.rendered:
         site.unread.append(f"“{item.title[:_TITLE_CHARS]}”的内容由脚本生成，本次没有用浏览器打开")
         return
-    row = site.rows.get(_key(item.title))
-    found = list(_drafts(text, row))
+    found = list(_drafts(text, site.rows.get(key_of(item.title), Draft())))
     alone = len(found) == 1
-    for read in found:
-        hidden = _hidden(page)
-        letter = _letter(read, page, column, shared=not alone)
-        if hidden and letter.reply is Reply.OPEN and not OPEN.search(letter.state):
-            letter = replace(letter, reply=Reply.UNSURE)
-        title = item.title if alone else letter.title
-        yield replace(letter, title=title[:_TITLE_CHARS], hidden=hidden)
+    for read, bare in found:
+        letter = replace(_letter(read, page, column, shared=not alone), hidden=_hidden(page))
+        if alone:
+            letter = replace(letter, title=item.title[:_TITLE_CHARS])
+        if bare:
+            letter = _from_list(letter)
+        elif letter.hidden:
+            letter = _in_doubt(letter)
+        if read.silent:
+            site.silent.add(len(site.letters))
+        site.letters.append(letter)
 
 
-def _drafts(text: PageText, row: ReadLetter | None) -> Iterator[ReadLetter]:
-    """The letters of a page. Where it is one, all lines and the list's row speak for it."""
+def _from_list(letter: Letter) -> Letter:
+    """A letter of which only its row was read."""
+    return _in_doubt(replace(letter, listed_only=True), "只在列表中看到")
+
+
+def _in_doubt(letter: Letter, reason: str = "") -> Letter:
+    """No answer was read: that there is none is sure only where the site says so."""
+    if letter.reply is not Reply.OPEN or OPEN.search(letter.state):
+        return letter
+    return replace(letter, reply=Reply.UNSURE, hidden=(*letter.hidden, reason) if reason else letter.hidden)
+
+
+def _settled(site: _Site) -> Iterator[Letter]:
+    """Silence about a reply is an open letter only where the column's other letters show their replies."""
+    shown = {letter.column for letter in site.letters if letter.answer is not None}
+    for number, letter in enumerate(site.letters):
+        silent = number in site.silent and letter.column not in shown
+        yield _in_doubt(letter, "页面没有写明是否答复") if silent else letter
+
+
+def _drafts(text: PageText, row: Draft) -> Iterator[tuple[ReadLetter, bool]]:
+    """The letters of a page, and whether only the list's row tells of it.
+
+    Where a page is one letter, all its lines and its row in the list speak for it.
+    """
     lines = fold_lines(text.lines)
     drafts = scan(lines)
     in_rows = [draft for table in text.tables for draft in rows(table)]
     sure = [draft for draft in drafts if read_draft(draft) is not None]
-    if len(in_rows) == 1 and len(sure or drafts) <= 1:
-        rest = (sure or drafts or [Draft()])[0]
-        sure = [Draft([*in_rows[0].tokens, *rest.tokens])]
-    elif not sure and len(in_rows) > 1:
-        sure = in_rows
-    elif not sure and len(drafts) == 1:
-        sure = drafts
-    for draft in sure:
-        alone = len(sure) == 1
-        read = read_draft(draft, lines if alone else (), row.state if row is not None and alone else "")
-        if read is not None:
-            yield _completed(read, row) if row is not None and alone else read
-
-
-def _completed(read: ReadLetter, row: ReadLetter) -> ReadLetter:
-    """The page with what only its row in the list says."""
-    return replace(
-        read,
-        asked=read.asked or row.asked,
-        answered=read.answered or row.answered,
-        office=read.office or row.office,
-    )
+    if len(sure) > 1 or (not sure and len(in_rows) > 1):
+        for draft in sure or in_rows:
+            if (read := read_draft(draft)) is not None:
+                yield read, False
+        return
+    own = (sure or drafts or [Draft()])[0]
+    if len(in_rows) == 1:
+        own = Draft([*in_rows[0].tokens, *own.tokens])
+    read = read_draft(Draft([*own.tokens, *row.tokens]), lines)
+    if read is not None:
+        yield read, not own.has(*TELLING)
 
 
 def _hidden(page: Page) -> tuple[str, ...]:
@@ -251,13 +241,3 @@ def _letter(read: ReadLetter, page: Page, column: str, *, shared: bool) -> Lette
         withheld=read.withheld,
         shared=shared,
     )
-
-
-def _key(title: str) -> str:
-    return compact(fold(title)).rstrip(".…")
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two titles are the same, or one is cut short."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _LEAST_TITLE and long.startswith(short)

@@ -42,12 +42,14 @@ class ReadLetter:
     withheld: bool
     question: str
     has_answer_field: bool
+    silent: bool
+    """Nothing on the page speaks of a reply: neither a label nor a state."""
 
 
-def read_draft(draft: Draft, lines: Sequence[str] = (), state: str = "") -> ReadLetter | None:
+def read_draft(draft: Draft, lines: Sequence[str] = ()) -> ReadLetter | None:
     """The letter; None where the labels are not those of a letter.
 
-    `lines`: all lines around it, where it is the only one on its page. `state`: what a list says of it.
+    `lines`: all lines around it, where it is the only one on its page.
     """
     asked = (
         _date(draft.get(Field.ASKED))
@@ -58,9 +60,8 @@ def read_draft(draft: Draft, lines: Sequence[str] = (), state: str = "") -> Read
     answered = _date(draft.get(Field.ANSWERED))
     office = _words(draft.get(Field.OFFICE))
     answer = _answer(draft)
-    own = draft.get(Field.STATE)
-    shown = own.first if own is not None else ""
-    state = shown if OPEN.search(shown) or CLOSED.search(shown) else state or shown
+    states = [token.first for token in draft.tokens if token.name is Field.STATE]
+    state = next((each for each in states if OPEN.search(each) or CLOSED.search(each)), (states or [""])[0])
     title, question = draft.get(Field.TITLE), draft.get(Field.QUESTION)
     if answered is None and answer is not None:
         answered = _when(draft, before=False) or _signed_day(draft)
@@ -82,6 +83,7 @@ def read_draft(draft: Draft, lines: Sequence[str] = (), state: str = "") -> Read
         withheld=_withheld(draft, lines, state),
         question=question.text if question else "",
         has_answer_field=draft.has(Field.ANSWER),
+        silent=not draft.has(Field.ANSWER, Field.ANSWERED, Field.OFFICE, Field.STATE),
     )
 
 

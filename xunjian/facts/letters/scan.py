@@ -12,6 +12,8 @@ from xunjian.model.document import Table
 _NAMES = tuple(name for name, _ in FIELDS)
 _OF_QUESTION = (Field.ASKED, Field.QUESTION, Field.TITLE)
 _OF_REPLY = (Field.ANSWERED, Field.OFFICE, Field.ANSWER)
+TELLING = (*_OF_QUESTION, *_OF_REPLY, Field.STATE, Field.WHEN)
+"""Fields that only letters have."""
 _BARE = re.compile(
     "来信|写信|去信|发信|信件|邮件|咨询|留言|提问|提交|投诉|反映|诉求|问题|来访|求助|建言|建议|网民留言|来件|问|内容|正文"
     "|答|回复|答复|回信|解答|回应|时间|日期|标题|主题|题目|状态|进度|进展|编号|姓名|昵称|网民|网友|作者|类型|类别|分类"
