@@ -18,7 +18,7 @@ IDS = {
     "site": ["page_labels", "error_report", "accessibility_entry", "tls", "ipv6"],
     "content": ["blank_page", "privacy", "picture_only", "restricted"],
     "disclosure": ["on_request", "annual_report", "annual_report_arithmetic"],
-    "interpretation": ["column"],
+    "interpretation": ["column", "linked", "timely", "forms", "copied"],
     "interaction": ["channel", "reply_time", "reply_fields", "unanswered"],
 }
 REQUIRED = (
@@ -52,6 +52,8 @@ def test_every_check_of_this_version_is_there() -> None:
         ("update.future_date", "days_ahead", 1),
         ("site.tls", "min_days_left", 30),
         ("content.blank_page", "max_chars", 0),
+        ("interpretation.timely", "days", 3),
+        ("interpretation.forms", "minimum", 3),
         ("column.required", "names", REQUIRED),
         ("site.page_labels", "home", ("SiteName", "SiteDomain", "SiteIDCode")),
         ("site.page_labels", "column", ("ColumnName", "ColumnType")),

@@ -34,7 +34,7 @@ _LABELS: dict[PageKind, tuple[str, ...]] = {
 }
 
 
-_STORY_LINK = re.compile(r"\{story:(\d+)\|([^}]*)\}")
+_LINK = re.compile(r"\{(?:story:(\d+)|column:(\w+))\|([^}]*)\}")
 
 
 @dataclass(slots=True)
@@ -87,13 +87,45 @@ class Pen:
         """An `<a>` element."""
         return f'<a href="{self.to(target, text)}"{attributes}>{esc(text)}</a>'
 
-    def blocks(self, story: Story, stories: Mapping[int, str]) -> str:
-        """The raw parts of an article, their links to articles written and recorded."""
+    def blocks(self, story: Story, stories: Mapping[int, str], columns: Mapping[str, str]) -> str:
+        """The raw parts of an article, their links written and recorded, and the links to its partners."""
 
         def written(hit: re.Match[str]) -> str:
-            return self.link(stories[int(hit[1])], hit[2])
+            return self.link(stories[int(hit[1])] if hit[1] else columns[hit[2]], hit[3])
 
-        return "".join(_STORY_LINK.sub(written, block) for block in story.blocks)
+        return "".join(_LINK.sub(written, block) for block in story.blocks) + self._partners(story, stories)
+
+    def _partners(self, story: Story, stories: Mapping[int, str]) -> str:
+        """Links from a policy to its interpretations, and back, where the page has anything else on it."""
+        filled = story.paragraphs or story.blocks or story.pictures or story.video or story.files
+        others = [
+            each
+            for column in self.spec.walk()
+            for each in column.stories
+            if each.key in stories and (each.explains == story.key or each.key == story.explains)
+        ]
+        if not filled or not others or story.leads == "none":
+            return ""
+        word = "政策原文" if story.explains else "相关解读"
+        leads = story.leads or ("box", "row", "line")[story.key % 3]
+        links = [self._lead(leads, stories[each.key], each.title, word) for each in others]
+        if leads == "row":
+            return "".join(
+                f'<table border="1"><tr><td>{word}</td><td>{link}</td></tr></table>' for link in links
+            )
+        if leads == "box":
+            rows = "".join(f"<li>{link}</li>" for link in links)
+            return f'<div class="related"><h4>{word}</h4><ul>{rows}</ul></div>'
+        return "".join(f"<p>{word}：{link}</p>" for link in links)
+
+    def _lead(self, leads: str, target: str, title: str, word: str) -> str:
+        if leads == "picture":
+            picture = self.picture(f"{self.spec.prefix}images/red.png", word)
+            return f'<a href="{self.to(target)}">{picture}</a>'
+        if leads == "script":
+            address = self.to(target)
+            return f'<a href="javascript:void(0)" onclick="window.open(\'{address}\')">{esc(title)}</a>'
+        return self.link(target, title)
 
     def picture(self, target: str, alt: str = "") -> str:
         return f'<img src="{self.to(target, alt, "image")}" alt="{esc(alt)}">'

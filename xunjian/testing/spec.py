@@ -102,7 +102,12 @@ class Story:
     dated_in_list: bool = True
     state: State = State.SOUND
     blocks: tuple[str, ...] = ()
-    """HTML after the paragraphs: tables and the like. `{story:KEY|words}` in it is a link to an article."""
+    """HTML after the paragraphs: tables and the like. `{story:KEY|words}` in it is a link to an article,
+    `{column:SLUG|words}` to a column."""
+    explains: int | None = None
+    """Key of the policy that it explains; the pages lead to each other."""
+    leads: str = ""
+    """How they do on this page: box, row, line, picture, script or none; empty: one of the first three."""
     claims: tuple[Claim, ...] = ()
 
 

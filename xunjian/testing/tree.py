@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from xunjian.testing.annual_reports import html_report, report_of
+from xunjian.testing.interpretations import explained
 from xunjian.testing.letters import letter_html, sound_letter
+from xunjian.testing.offices import guide_lines, meeting_stories
 from xunjian.testing.spec import Column, ColumnKind, File, Footer, Story
 from xunjian.testing.words import Writer
 
@@ -36,7 +38,7 @@ class Grower:
         files: tuple[File, ...] = ()
         if kind in ("budget", "inspect", "policy") and self._writer.number(0, 2) == 0:
             files = (File("附件", ("pdf", "xlsx", "doc", "docx")[self._writer.number(0, 3)]),)
-        text = self._writer.paragraphs(2 + self._key % 2)
+        text = self._writer.paragraphs(4 if kind == "policy" else 2 + self._key % 2)
         if kind == "letter":
             key = self.key()
             return Story(
@@ -64,11 +66,26 @@ class Grower:
             stories.append(Story(key, title, date(year, 1, 20), self.office, blocks=(body,)))
         return tuple(stories)
 
+    def explaining(self, policies: tuple[Story, ...], turns: Iterable[tuple[int, int]]) -> tuple[Story, ...]:
+        """Interpretations of the policies: age in days and form of each."""
+        return tuple(
+            explained(policy, self.key(), self.as_of - timedelta(days=age), form)
+            for policy, (age, form) in zip(policies, turns, strict=False)
+        )
+
     def single(self, slug: str, name: str, age: int = 400) -> Column:
         """A column that is one article."""
         day = self.as_of - timedelta(days=age)
-        story = Story(self.key(), name, day, self.office, self._writer.paragraphs(4))
+        lines = self._writer.paragraphs(4)
+        if slug == "gkzn":
+            lines = guide_lines(self.office)
+        story = Story(self.key(), name, day, self.office, lines)
         return Column(slug, name, ColumnKind.SINGLE, (story,), limit=None)
+
+    def meetings(self, slug: str, name: str) -> Column:
+        """What the government's executive meetings decided."""
+        keys = [self.key() for _ in range(4)]
+        return Column(slug, name, stories=meeting_stories(keys[0], self.as_of, self.office), limit=365)
 
     def county(
         self, names: Mapping[str, str] | None = None, styles: tuple[str, ...] = ("",)
@@ -89,11 +106,17 @@ class Grower:
         def hub(slug: str, name: str, *children: Column) -> Column:
             return Column(slug, named.get(slug, name), ColumnKind.HUB, children=children, limit=None)
 
+        def explaining(policies: Column, *turns: tuple[int, int]) -> Column:
+            stories = self.explaining(policies.stories, turns)
+            name = named.get("zcjd", "政策解读")
+            return Column("zcjd", name, stories=stories, limit=365, style=next(turn))
+
+        policies = grow("zfwj", "政策文件", "policy", (20, 60, 160, 400), 183)
         mandated = hub(
             "fdzdgk",
             "法定主动公开内容",
             alone("jgzn", "机构职能"),
-            grow("zfwj", "政策文件", "policy", (20, 60, 160, 400), 183),
+            policies,
             grow("yjs", "预决算", "budget", YEARLY),
             grow("ssj", "双随机、一公开", "inspect", (30, 90, 250)),
             grow("rsxx", "人事信息", "person", FEW),
@@ -114,7 +137,8 @@ class Grower:
                 mandated,
                 yearly("gknb", "政府信息公开年报"),
                 alone("ysqgk", "依申请公开"),
-                grow("zcjd", "政策解读", "reading", (18, 62, 158)),
+                explaining(policies, (18, 0), (60, 1), (157, 2)),
+                self.meetings("zfhy", named.get("zfhy", "政府会议")),
             ),
             grow("tzgg", "通知公告", "notice", (4, 16, 45, 100, 170, 260, 380), 183),
             hub(
@@ -138,6 +162,12 @@ class Grower:
         def yearly(slug: str, name: str) -> Column:
             return Column(slug, named.get(slug, name), stories=self.reports(), limit=365, style=next(turn))
 
+        def explaining(policies: Column, *turns: tuple[int, int]) -> Column:
+            stories = self.explaining(policies.stories, turns)
+            name = named.get("zcjd", "政策解读")
+            return Column("zcjd", name, stories=stories, limit=365, style=next(turn))
+
+        policies = grow("bmwj", "部门文件", "policy", (30, 90), 183)
         return (
             self.single("jggk", named.get("jggk", "机构概况")),
             grow("gzdt", "工作动态", "office", STEADY, 14),
@@ -154,7 +184,7 @@ class Grower:
                         named.get("fdzdgk", "法定主动公开内容"),
                         ColumnKind.HUB,
                         children=(
-                            grow("bmwj", "部门文件", "policy", (30, 90), 183),
+                            policies,
                             grow("yjs", "财政预决算", "budget", YEARLY),
                             grow("ssj", "双随机一公开", "inspect", (30, 250)),
                         ),
@@ -162,7 +192,7 @@ class Grower:
                     ),
                     yearly("gknb", "政府信息公开年度报告"),
                     self.single("ysqgk", named.get("ysqgk", "依申请公开")),
-                    grow("zcjd", "政策解读", "reading", (28, 88)),
+                    explaining(policies, (28, 0), (87, 3)),
                 ),
                 limit=None,
             ),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from xunjian.testing import interpretations
 from xunjian.testing.site import PageRecord, Route, Site
-from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State
+from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
 
 PASS, FAIL, REVIEW, UNKNOWN, NOT_APPLICABLE = "pass", "fail", "review", "unknown", "not_applicable"
 
@@ -97,6 +98,7 @@ CHECKS = (
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
     "content.picture_only",
+    *interpretations.CHECKS,
     "content.restricted",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
@@ -121,6 +123,7 @@ class _Judge:
         yield from self._labels()
         yield from self._blank_pages()
         yield from self._claims()
+        yield from self._interpretations()
         home = self.home
         if self.spec.error_report in ("none", "comment"):
             yield Expected("site.error_report", FAIL, home)
@@ -138,7 +141,7 @@ class _Judge:
         governing = self.spec.unit_type in ("city", "county", "department")
         if check == "disclosure.meeting" and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})
-        if check == "interpretation.column" and not governing:
+        if check.startswith("interpretation.") and not governing:
             return frozenset({NOT_APPLICABLE})
         said = {each.status for each in findings if each.check == check}
         if FAIL in said:
@@ -149,6 +152,10 @@ class _Judge:
             return frozenset(self.spec.statuses[check])
         if check.startswith("disclosure.annual_report"):
             return self._reports(check)
+        if check in interpretations.CHECKS:
+            right = interpretations.statuses(check, self.spec, self._is_seen)
+            # A scripted list is not seen, but policies lead to what stands in it.
+            return frozenset({PASS, UNKNOWN}) if self.hidden or self.scripted else right
         if check in _ABOUT_LETTERS and not any(column.slug in _LETTERS for column in self.spec.walk()):
             return frozenset({NOT_APPLICABLE, UNKNOWN})
         if check == "links.attachment" and not self.attached:
@@ -227,6 +234,15 @@ class _Judge:
                         yield Expected(
                             claim.check, claim.status, where, claim.mentions, claim.about or story.title
                         )
+
+    def _interpretations(self) -> Iterator[Expected]:
+        if self.spec.unit_type in ("city", "county", "department"):
+            for check, status, story, about in interpretations.expected(self.spec, self._is_seen):
+                where = frozenset({self.site.story_urls[story.key]}) if story else self.home
+                yield Expected(check, status, where, about=about)
+
+    def _is_seen(self, story: Story) -> bool:
+        return self.site.story_urls[story.key] in self.read
 
     # -- links
 

@@ -12,8 +12,8 @@ _WORDS = (
 )
 _ROLE = re.compile(_WORDS)
 _NO_ROLE = re.compile(
-    r"解读(?:培训|会议|活动|宣讲|发布会|工作|制度|机制|方案|目录|清单|栏目|专栏|员|能力|比赛|大赛|材料报送)"
-    r"|(?:召开|举办|开展|组织|参加|做好|加强|推进).{0,30}(?:解读|问答)(?!.{0,4}[:》])|(?:解读|问答).{0,12}的(?:通知|意见|办法|函|公告|方案)$"
+    r"解读(?:培训|会议?|活动|宣讲|发布会|工作|制度|机制|方案|目录|清单|栏目|专栏|员|能力|比赛|大赛|材料报送)"
+    r"|(?:召开|举办|开展|组织|参加|(?:加强|做好)(?:政策|文件)?(?=解读)).{0,30}(?:解读|问答)|(?:解读|问答).{0,12}的(?:通知|意见|办法|函|公告|方案)$"
 )
 _DRAFT = re.compile(r"征求意见|意见稿|草案|公示|意见征集|征集|反馈|听证|送审稿|讨论稿")
 _KIND = re.compile(
@@ -55,7 +55,7 @@ Key = tuple[str, str, str]
 def is_interpretation(title: str, *, listed: bool) -> bool:
     """`listed`: it stands in a column of interpretations, where all that is no policy itself is one."""
     words = fold(title)
-    if _ROLE.search(words) and not _NO_ROLE.search(words):
+    if _ROLE.search(words) and not _NO_ROLE.search(_QUOTE.sub("《》", words)):
         return True
     return listed and not looks_like_policy(title)
 

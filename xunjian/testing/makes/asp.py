@@ -174,7 +174,7 @@ class Asp:
         assert story is not None
         when = f"{story.day.year}/{story.day.month}/{story.day.day} {clock(story)}:05" if story.day else ""
         text = "".join(f"<P>　　{esc(line)}" for line in story.paragraphs)
-        text += pen.blocks(story, book.stories)
+        text += pen.blocks(story, book.stories, book.columns)
         for number in range(story.pictures):
             text += (
                 f"<P ALIGN=center>{pen.picture(f'{pen.spec.prefix}images/p{(story.key + number) % 4}.gif')}"

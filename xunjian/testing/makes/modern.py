@@ -176,7 +176,7 @@ class Modern:
         story = pen.story
         assert story is not None
         text = "".join(f"<p>{esc(line)}</p>" for line in story.paragraphs)
-        text += pen.blocks(story, book.stories)
+        text += pen.blocks(story, book.stories, book.columns)
         for number in range(story.pictures):
             text += f"<figure>{pen.picture(f'{pen.spec.prefix}images/pic{(story.key + number) % 4}.png')}</figure>"
         if story.video:

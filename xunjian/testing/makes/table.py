@@ -240,7 +240,7 @@ class Table:
         assert story is not None
         when = f"{story.day.year}年{story.day.month}月{story.day.day}日 {clock(story)}" if story.day else ""
         text = "<br><br>".join(f"　　{esc(line)}" for line in story.paragraphs)
-        text += pen.blocks(story, book.stories)
+        text += pen.blocks(story, book.stories, book.columns)
         for number in range(story.pictures):
             text += (
                 f"<center>{pen.picture(f'{pen.spec.prefix}images/p{(story.key + number) % 4}.gif')}</center>"

@@ -224,7 +224,7 @@ class Trs:
 <span>字体：[<a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(14)">小</a>]</span>
 <span><a href="javascript:window.print()">打印</a></span></div>
 {self._facts(pen, story)}
-<div class="TRS_Editor">{self._body(pen, story)}{pen.blocks(story, book.stories)}</div>
+<div class="TRS_Editor">{self._body(pen, story)}{pen.blocks(story, book.stories, book.columns)}</div>
 {self._files(pen, book, story)}
 {parts.extra(pen)}
 </div>{tail}"""

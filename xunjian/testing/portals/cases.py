@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from xunjian.testing import citizens, content_defects, decoys, defects, letter_defects, report_defects
+from xunjian.testing import (
+    citizens,
+    content_defects,
+    decoys,
+    defects,
+    interpretations,
+    letter_defects,
+    offices,
+    report_defects,
+)
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
@@ -16,92 +25,14 @@ from xunjian.testing.portals.case import (
     county_trs,
     department,
 )
+from xunjian.testing.portals.sound import (
+    sound_asp,
+    sound_department,
+    sound_modern,
+    sound_table,
+    sound_trs,
+)
 from xunjian.testing.spec import FileFault, PortalSpec, State
-
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-
-
-def sound_trs() -> Planted:
-    spec = county_trs(11)
-    spec = replace(
-        spec,
-        footer=replace(spec.footer, by="script", how={"party_badge": "plain", "icp": "plain"}),
-        error_report="script",
-        accessibility="script",
-    )
-    return plant(
-        spec,
-        decoys.pinned_old_item("tzgg"),
-        decoys.talk_of_404("tzgg"),
-        decoys.special_columns("zjbx"),
-        decoys.sound_oddities,
-        decoys.no_links,
-        decoys.gbk_attachment("zcjd"),
-        decoys.on_the_limit("rsxx"),
-        decoys.every_kind_of_file("zfwj"),
-        content_defects.pictures_of_their_own("zcjd", 0),
-        content_defects.talk_of_access("tzgg", 6),
-        citizens.harmless_numbers("tzgg", 1, 2),
-        report_defects.attached_report(1, "docx"),
-        report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
-        letter_defects.harmless_letters("xzxx"),
-    )
-
-
-def sound_table() -> Planted:
-    return plant(
-        county_table(12, NEW_YEAR),
-        decoys.unusual_bodies("tzgg"),
-        decoys.document_numbers("tzgg"),
-        decoys.on_the_limit("zfwj"),
-        decoys.gbk_attachment("tzgg"),
-        decoys.sound_oddities,
-        decoys.pinned_old_item("zwyw"),
-        decoys.one_item_column("zwgk"),
-        report_defects.foreign_reports(("财政局", "教育局"), 2025),
-        report_defects.other_writing(0, lambda value: f"{value:,}" if value else "—"),
-    )
-
-
-def sound_modern() -> Planted:
-    return plant(
-        city_modern(13),
-        decoys.names_in_other_writing,
-        decoys.undated_items("yjzj"),
-        decoys.tomorrow("tzgg"),
-        decoys.talk_of_404("tzgg"),
-        decoys.unusual_bodies("zcjd"),
-        decoys.every_kind_of_file("tzgg", 2),
-        decoys.no_links,
-        citizens.harmless_numbers("tzgg", 1, 2),
-        content_defects.talk_of_access("zcjd", 0),
-        content_defects.pictures_of_their_own("tzgg", 4),
-    )
-
-
-def sound_department() -> Planted:
-    return plant(
-        replace(department(14), home_at="index.html", compressed=True, sidebar=True),
-        decoys.undated_items("tzgg"),
-        decoys.pinned_old_item("tzgg"),
-        decoys.special_columns("xxgk"),
-        decoys.gbk_attachment("gzdt"),
-    )
-
-
-def sound_asp() -> Planted:
-    spec = county_asp(15)
-    return plant(
-        replace(spec, footer=replace(spec.footer, by="script"), today=True, compressed=True),
-        decoys.pinned_old_item("tzgg"),
-        decoys.unusual_bodies("zwyw"),
-        decoys.document_numbers("tzgg"),
-        decoys.every_kind_of_file("zfwj"),
-        decoys.special_columns("zjbx"),
-        decoys.on_the_limit("rsxx"),
-        decoys.undated_items("bmdt"),
-        letter_defects.harmless_letters("xzxx"),
-    )
 
 
 def asp_faulty() -> Planted:
@@ -126,10 +57,12 @@ def asp_faulty() -> Planted:
         defects.drop_error_report(),
         defects.blank_article("zwyw", 12),
         citizens.leak_in_text("tzgg", 2),
+        offices.no_meetings,
+        offices.incomplete_guide("时间", "方式"),
         letter_defects.late_reply("xzxx", 2, "blocks"),
-        content_defects.closed_to_some("tzgg", 5),
         letter_defects.lacking_field("xzxx", 1, "office", "table"),
         content_defects.only_a_picture("tzgg", 4),
+        content_defects.closed_to_some("tzgg", 5),
     )
 
 
@@ -145,7 +78,7 @@ def trs_feet_and_links() -> Planted:
         defects.break_home_link("closed:/", "云江供电服务"),
         defects.forbid_other_site(),
         defects.break_image("home", "/images/2019/banner_zt.jpg"),
-        defects.break_inner_links("zcjd", 1, 2),
+        defects.break_inner_links("rsxx", 1, 2),
         defects.break_inner_links("gkzd", 1, state=State.SOFT_404),
         defects.soft_404("column:tzgg", "/xwzx/201903/t20190311_5521.html"),
         defects.redirect("column:yjzj", "/old/yjzj/", State.LOOP),
@@ -160,6 +93,7 @@ def trs_feet_and_links() -> Planted:
         letter_defects.open_letter("xzxx", 3, "处理中", "blocks"),
         letter_defects.lacking_field("xzxx", 2, "answer", "definitions"),
         letter_defects.over_the_holiday("xzxx"),
+        interpretations.copied_reading(0),
     )
 
 
@@ -179,10 +113,10 @@ def trs_columns_and_dates() -> Planted:
         defects.drop_error_report("comment"),
         defects.drop_accessibility_entry("comment"),
         defects.drop_labels("article", "PubDate"),
-        content_defects.closed_to_guests("tzgg", 4),
         defects.blank_article("zwyw", 8),
         report_defects.late_report(date(2026, 4, 1)),
         content_defects.only_a_picture("tzgg", 2, "2026年部门预算公开情况说明"),
+        content_defects.closed_to_guests("tzgg", 4),
     )
 
 
@@ -212,6 +146,8 @@ def table_feet_and_links() -> Planted:
         letter_defects.open_letter("xzxx", 2, "未回复", "table"),
         letter_defects.lacking_field("xzxx", 3, "answered", "blocks"),
         letter_defects.over_the_holiday("xzxx"),
+        interpretations.unlink_policy(1, only_column=True),
+        interpretations.late_reading(2, 4),
     )
 
 
@@ -229,6 +165,8 @@ def table_columns_and_dates() -> Planted:
         defects.drop_labels("column", "ColumnType", empty=True),
         defects.drop_accessibility_entry(),
         defects.blank_article("zfwj", 2),
+        offices.incomplete_guide("电话"),
+        offices.no_meetings,
     )
 
 
@@ -259,6 +197,8 @@ def modern_mixed() -> Planted:
         letter_defects.harmless_letters("xzxx"),
         content_defects.only_a_picture("tzgg", 6, "关于加强电梯安全管理的通知"),
         content_defects.closed_to_some("tzgg", 5, "本栏目内容仅限内网用户访问，您没有访问权限。"),
+        interpretations.unlink_reading(1),
+        interpretations.late_reading(2, 40),
     )
 
 
@@ -266,6 +206,7 @@ def modern_columns() -> Planted:
     return plant(
         city_modern(26, NEW_YEAR),
         defects.drop_column("yjs", "预决算"),
+        offices.incomplete_guide("机构", "地址"),
         defects.drop_column("tzgg", "通知公告"),
         defects.blank_column("rsxx"),
         defects.age_column("xzxx", 400),
@@ -279,6 +220,10 @@ def modern_columns() -> Planted:
         defects.break_inner_links("gkzd", 1, state=State.FORBIDDEN),
         defects.break_image("column:hdjl", "/images/hdjl/2020.png"),
         report_defects.drop_report,
+        interpretations.plain_readings,
+        interpretations.copied_reading(1),
+        interpretations.unlink_policy(0),
+        interpretations.late_reading(0, 3),
     )
 
 
@@ -295,6 +240,7 @@ def department_faulty() -> Planted:
         defects.drop_labels("column", "ColumnName", "ColumnType"),
         defects.blank_article("gzdt", 7),
         citizens.leak_cards("tzgg", 0),
+        offices.incomplete_guide("方式"),
         report_defects.late_report(date(2026, 2, 1)),
         report_defects.spoil_report(
             1, lambda report: change_dispute(report, 14, 3), "复议后起诉", form="pdf"
@@ -328,6 +274,11 @@ def reports() -> Planted:
         report_defects.old_report(2012, "2013", {}, "", "pasted"),
         report_defects.old_report(2010, "2009", {"3": 8}, "申请总数", "pasted"),
         report_defects.old_report(2009, "2009", {}, ""),
+        interpretations.unlink_reading(0),
+        interpretations.unlink_policy(0),
+        interpretations.late_reading(1, 5),
+        interpretations.plain_readings,
+        interpretations.foreign_readings,
     )
 
 

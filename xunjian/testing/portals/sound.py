@@ -1,0 +1,115 @@
+"""Portals without a fault, full of what looks like one: nothing may be reported on them."""
+
+from dataclasses import replace
+
+from xunjian.testing import (
+    citizens,
+    content_defects,
+    decoys,
+    interpretations,
+    letter_defects,
+    offices,
+    report_defects,
+)
+from xunjian.testing.planting import Planted, plant
+from xunjian.testing.portals.case import (
+    NEW_YEAR,
+    city_modern,
+    county_asp,
+    county_table,
+    county_trs,
+    department,
+)
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def sound_trs() -> Planted:
+    spec = county_trs(11)
+    spec = replace(
+        spec,
+        footer=replace(spec.footer, by="script", how={"party_badge": "plain", "icp": "plain"}),
+        error_report="script",
+        accessibility="script",
+    )
+    return plant(
+        spec,
+        decoys.pinned_old_item("tzgg"),
+        decoys.talk_of_404("tzgg"),
+        decoys.special_columns("zjbx"),
+        decoys.sound_oddities,
+        decoys.no_links,
+        decoys.gbk_attachment("zcjd"),
+        decoys.on_the_limit("rsxx"),
+        decoys.every_kind_of_file("zfwj"),
+        content_defects.pictures_of_their_own("zcjd", 0),
+        content_defects.talk_of_access("tzgg", 6),
+        citizens.harmless_numbers("tzgg", 1, 2),
+        offices.guide_as_list,
+        report_defects.attached_report(1, "docx"),
+        report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
+        letter_defects.harmless_letters("xzxx"),
+    )
+
+
+def sound_table() -> Planted:
+    return plant(
+        county_table(12, NEW_YEAR),
+        decoys.unusual_bodies("tzgg"),
+        decoys.document_numbers("tzgg"),
+        decoys.on_the_limit("zfwj"),
+        decoys.gbk_attachment("tzgg"),
+        decoys.sound_oddities,
+        decoys.pinned_old_item("zwyw"),
+        decoys.one_item_column("zwgk"),
+        report_defects.foreign_reports(("财政局", "教育局"), 2025),
+        report_defects.other_writing(0, lambda value: f"{value:,}" if value else "—"),
+        interpretations.readings_follow,
+        interpretations.foreign_readings,
+    )
+
+
+def sound_modern() -> Planted:
+    return plant(
+        city_modern(13),
+        decoys.names_in_other_writing,
+        decoys.undated_items("yjzj"),
+        decoys.tomorrow("tzgg"),
+        decoys.talk_of_404("tzgg"),
+        decoys.unusual_bodies("zcjd"),
+        decoys.every_kind_of_file("tzgg", 2),
+        decoys.no_links,
+        citizens.harmless_numbers("tzgg", 1, 2),
+        content_defects.pictures_of_their_own("tzgg", 4),
+        content_defects.talk_of_access("zcjd", 0),
+    )
+
+
+def sound_department() -> Planted:
+    return plant(
+        replace(department(14), home_at="index.html", compressed=True, sidebar=True),
+        decoys.undated_items("tzgg"),
+        decoys.pinned_old_item("tzgg"),
+        decoys.special_columns("xxgk"),
+        decoys.gbk_attachment("gzdt"),
+        interpretations.foreign_readings,
+        interpretations.links_in_other_ways,
+        interpretations.published_again,
+    )
+
+
+def sound_asp() -> Planted:
+    spec = county_asp(15)
+    return plant(
+        replace(spec, footer=replace(spec.footer, by="script"), today=True, compressed=True),
+        decoys.pinned_old_item("tzgg"),
+        decoys.unusual_bodies("zwyw"),
+        decoys.document_numbers("tzgg"),
+        decoys.every_kind_of_file("zfwj"),
+        decoys.special_columns("zjbx"),
+        decoys.on_the_limit("rsxx"),
+        decoys.undated_items("bmdt"),
+        letter_defects.harmless_letters("xzxx"),
+        interpretations.links_in_other_ways,
+        interpretations.published_again,
+    )
