@@ -281,3 +281,12 @@ def test_names_of_mailbox_columns(name: str) -> None:
 )  # fmt: skip
 def test_names_of_other_columns(name: str) -> None:
     assert not is_letters(name)
+
+
+def test_a_page_of_chosen_letters_may_be_the_whole_column() -> None:
+    one = "<p>问：{}</p><p>留言时间：2026-09-0{}</p><p>回复单位：县水利局</p><p>回复时间：2026-09-11</p><p>答：好。</p>"
+    nav = (*NAV[:3], ("来信选登", "/xd/"))
+    snapshot = portal(nav=nav)
+    body = one.format("第一件事怎样办理？", 1) + one.format("第二件事怎样办理？", 2)
+    snapshot.page(f"{HOST}/xd/", article("来信选登", body, "2026-09-12", ("来信选登",)))
+    assert len(fact(snapshot, Letters).letters) == 2

@@ -56,11 +56,15 @@ def read_letters(columns: ColumnTree, pages: Pages, texts: Texts, as_of: date) -
         site.by_url[page.reading.url] = page
         site.by_url[page.fetch.url] = page
     foreign = {item.url for column in columns.columns if is_other(column.name) for item in column.items}
-    for column in own:
-        _look_at(column, pages, site)
     queue = {
         item.url: (item, column.name) for column in own for item in column.items if item.url not in foreign
     }
+    own = tuple(column for column in own if column.url not in queue)  # a letter may pass for a column
+    for column in own:
+        if column.kind is ColumnKind.ARTICLE and column.page is not None:
+            queue.setdefault(column.url, (Item(column.name, column.page.fetch.url), column.name))
+        else:
+            _look_at(column, pages, site)
     for page in strays:
         article = page.reading.article
         if article is not None and page.fetch.url not in foreign and page.reading.url not in queue:
@@ -203,7 +207,7 @@ def _drafts(text: PageText, row: Draft) -> Iterator[tuple[ReadLetter, bool]]:
     if len(sure) > 1 or (not sure and len(in_rows) > 1):
         for draft in sure or in_rows:
             if (read := read_draft(draft)) is not None:
-                yield read, False
+                yield read, not (sure or read.has_answer_field)
         return
     own = (sure or drafts or [Draft()])[0]
     if len(in_rows) == 1:

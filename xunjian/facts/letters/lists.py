@@ -79,14 +79,18 @@ def _shown(lines: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def _title_on(line: str, titles: Sequence[str]) -> tuple[str, str] | None:
+    """The title that the most of stands on a line."""
     packed = compact(line)
+    best, most, rest = "", 0, ""
     for title in titles:
         begins = packed.find(title[:_SHOWN]) if len(title) >= _LEAST_TITLE else -1
-        if begins >= 0:
-            pairs = zip(packed[begins:], title, strict=False)
-            shown = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-            return title, f"{packed[:begins]} {_spread(line, begins + shown)}"
-    return None
+        if begins < 0:
+            continue
+        pairs = zip(packed[begins:], title, strict=False)
+        shown = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if shown > most:
+            best, most, rest = title, shown, f"{packed[:begins]} {_spread(line, begins + shown)}"
+    return (best, rest) if best else None
 
 
 def _spread(line: str, count: int) -> str:
