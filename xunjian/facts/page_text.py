@@ -8,8 +8,9 @@ from xunjian.facts.reading.article import read_article
 from xunjian.facts.reading.source import Source
 from xunjian.html.graft import Resource
 from xunjian.html.grids import read_grids
-from xunjian.html.lines import Line
+from xunjian.html.lines import Anchor, Line
 from xunjian.html.regions import Region
+from xunjian.html.urls import leads_nowhere, runs_script
 from xunjian.model.page import Link
 from xunjian.model.texts import PageText
 
@@ -41,10 +42,16 @@ def read_text(body: bytes, url: str, content_type: str = "", *, resource: Resour
         links=_links(within, source),
         related=_links(_related(own), source),
         dark_links=tuple(
-            anchor.name for line in own for anchor in line.anchors if anchor.computed and anchor.name
+            anchor.name for line in own for anchor in line.anchors if anchor.name and _is_dark(anchor)
         ),
         left_out=opened.left_out,
     )
+
+
+def _is_dark(anchor: Anchor) -> bool:
+    """Whether a click opens something, and only a script knows what."""
+    clicked = anchor.el.get("onclick") or runs_script(anchor.href)
+    return anchor.computed or bool(clicked and leads_nowhere(anchor.href))
 
 
 def _links(lines: Iterable[Line], source: Source) -> tuple[Link, ...]:

@@ -130,18 +130,23 @@ class InterpretationReader:
                 by_name[name].append(policy)
             by_address |= dict.fromkeys(addresses(policy.page), policy)
         found: list[tuple[Document, Document, str]] = []
-        asked, unread = 0, 0
+        unnamed = []
         for document in documents:
             if self._is_foreign(document) or is_draft(document.title):
                 continue
-            hits = self._by_title(document, by_name, policies)
-            by = "标题"
-            if not hits and asked < _MOST_READ:
-                asked += 1
-                hits, by = self._by_text(document, by_name, by_address, policies)
-            elif not hits:
-                unread += 1
+            if hits := self._by_title(document, by_name, policies):
+                found += [(document, policy, "标题") for policy in self._chosen(document, hits)]
+            else:
+                unnamed.append(document)
+        explained = {url for _, policy, _ in found for copy in policy.copies for url in addresses(copy)}
+        for document in unnamed[:_MOST_READ]:
+            hits, by = self._by_text(document, by_name, by_address, policies)
+            if not hits:
+                bare = [each for each in policies if explained.isdisjoint(addresses(each.page))]
+                hits, by = self._pointing(document, bare), "链接"
             found += [(document, policy, by) for policy in self._chosen(document, hits)]
+        unread = len(unnamed[_MOST_READ:])
+        found.sort(key=lambda each: _newest_first(each[0]))
         partners: dict[str, list[Document]] = defaultdict(list)
         for document, about, _ in found:
             partners[about.url].append(document)
@@ -181,23 +186,23 @@ class InterpretationReader:
                 near = [policy for policy in hits if self._is_near(document, policy)]
                 if len({whole_of(policy.page.article.title) for policy in near}) == 1:
                     return near, by
-        near = [policy for policy in self._pointing(document, policies) if self._is_near(document, policy)]
-        return (near, "链接") if len(near) == 1 else ([], "")
+        return [], ""
 
     def _pointing(self, document: Document, policies: list[_Policy]) -> list[_Policy]:
-        """Policies whose own words lead to the interpretation; a sidebar of the newest is none of them."""
+        """A policy whose own words lead to the interpretation; a sidebar of the newest is none of them."""
         goals = {url for copy in document.copies for url in addresses(copy)}
         found = [
             policy for policy in policies if any(link.url in goals for link in policy.page.page.reading.links)
         ]
         if len(found) > _MOST_POINTING:
             return []
-        texts = [(policy, self._texts.page(policy.page.page.fetch.url)) for policy in found]
-        return [
-            policy
-            for policy, text in texts
-            if text is not None and any(link.url in goals for link in (*text.related, *text.links))
-        ]
+        for policy in found:
+            text = self._texts.page(policy.page.page.fetch.url)
+            if text is None or not self._is_near(document, policy):
+                continue
+            if any(link.url in goals for link in (*text.related, *text.links)):
+                return [policy]
+        return []
 
     def _quoted(self, text: PageText, by_name: dict[str, list[_Policy]]) -> list[_Policy]:
         quotes = quoted_in(text.text[:_LEAD])

@@ -14,8 +14,8 @@ _FILE_END = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 _CUT = re.compile(r"(?:…+|\.{2,})$")
 _ENOUGH = 8
 """Characters of a title that was cut short."""
-_TO_POLICY = re.compile(r"原文|全文|(?:政策|相关|文件)(?:文件|链接|内容)|点击(?:查看|阅读|进入)|查看")
-_TO_INTERPRETATION = re.compile(r"解读|图解|一图|问答|查看|点击(?:查看|阅读|进入)")
+_TO_POLICY = re.compile(r"原文|(?:政策|相关|文件)(?:文件|链接|内容)|点击(?:查看|阅读|进入)|查看(?:政策|文件)")
+_TO_INTERPRETATION = re.compile(r"解读|图解|一图|问答|点击(?:查看|阅读|进入)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def regions_of(unit: str) -> tuple[str, ...]:
         found.append(hit[0])
         rest = rest[hit.end() :]
     joined = ["".join(found[at:]) for at in range(len(found))]
-    return tuple(sorted({*joined, *found}, key=len, reverse=True))
+    return tuple(sorted({*joined, *found}, key=lambda name: (-len(name), name)))
 
 
 def is_foreign(words: str, unit: str) -> bool:
