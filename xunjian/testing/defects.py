@@ -163,6 +163,7 @@ def break_attachment(
 
 
 _SITE_DUTIES: Mapping[str, str] = {
+    "gkzn": "disclosure.guide",
     "ysqgk": "disclosure.on_request",
     "zcjd": "interpretation.column",
     "hdjl": "interaction.channel",
