@@ -16,7 +16,7 @@ IDS = {
     "column": ["required", "blank"],
     "update": ["home", "column", "blank_month", "future_date"],
     "site": ["page_labels", "error_report", "accessibility_entry", "tls", "ipv6"],
-    "content": ["blank_page", "privacy", "picture_only", "restricted"],
+    "content": ["blank_page", "privacy", "picture_only", "restricted", "wrong_expression", "hidden_spam"],
     "disclosure": ["on_request", "annual_report", "annual_report_arithmetic"],
     "interpretation": ["column", "linked", "timely", "forms", "copied"],
     "interaction": ["channel", "reply_time", "reply_fields", "unanswered"],

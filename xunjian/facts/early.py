@@ -9,6 +9,7 @@ from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.made import Made
+from xunjian.facts.page_lists import PageLists
 from xunjian.facts.reads import Reader
 from xunjian.facts.site_pages import scope_of
 from xunjian.model.observation import Fetch, Role, Snapshot
@@ -37,7 +38,8 @@ class EarlyReader:
         self._snapshot = snapshot
         self._scope = scope_of(snapshot, unit)
         self._index = FetchIndex()
-        self._reader = Reader(snapshot, self._index, ErrorWords(lexicon.soft404))
+        words, lists = ErrorWords(lexicon.soft404), PageLists.of(lexicon)
+        self._reader = Reader(snapshot, self._index, words, lists)
         self._part, self._parts = part, parts
         self._queue: deque[Fetch] = deque()
         self._waiting: dict[str, list[Fetch]] = {}

@@ -21,7 +21,7 @@ class ErrorWords:
         phrases = sorted(word for word in words.texts if not word.isascii())
         # Plain searches one after another: ten times as fast as one alternation. And a few pieces stand in
         # all phrases: nearly every page lacks them all. They are looked for among what is no markup.
-        groups = _by_piece(phrases)
+        groups = by_piece(phrases)
         self._in_utf8 = {piece: [phrase.encode() for phrase in holding] for piece, holding in groups.items()}
         self._in_either = [
             (_without_ascii(piece.encode(charset)), [phrase.encode(charset) for phrase in holding])
@@ -48,7 +48,7 @@ def _any_in(body: bytes, words: Iterable[bytes]) -> bool:
     return any(word in body for word in words)
 
 
-def _by_piece(phrases: Iterable[str]) -> dict[str, list[str]]:
+def by_piece(phrases: Iterable[str]) -> dict[str, list[str]]:
     """The phrases by a piece that each of them holds, the piece of most phrases first."""
     left = list(dict.fromkeys(phrases))
     found: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -108,6 +108,42 @@ class Soft404Words(_Border):
         return tuple(fold_text(word) for word in value)
 
 
+class Expression(_Border):
+    """A wrong expression; folded on the way in."""
+
+    word: str = Field(min_length=2)
+    right: str = Field(min_length=1)
+    severity: Literal["serious", "common", "doubtful"]
+    exceptions: Words
+
+    @field_validator("word")
+    @classmethod
+    def _fold(cls, value: str) -> str:
+        return fold(value)
+
+    @field_validator("exceptions")
+    @classmethod
+    def _fold_all(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(fold, value))
+
+
+class ExpressionWords(_Border):
+    """config/lexicon/expressions.yaml. `corrections`: words of a line that explains a mistake."""
+
+    corrections: Words
+    expressions: tuple[Expression, ...] = ()
+
+
+class SpamWords(_Border):
+    """config/lexicon/spam.yaml. `strong`: on a page of an office surely foreign; `sale`: so with a link away;
+    `context`: words of a text that speaks of spam; `own`: ends of host names that belong to public bodies."""
+
+    strong: Words
+    sale: Words
+    context: Words
+    own: Words
+
+
 class ServiceHosts(_Border):
     """config/lexicon/services.yaml"""
 
@@ -164,6 +200,8 @@ class Lexicon:
     soft404: Soft404Words
     services: ServiceHosts
     calendar: CalendarChanges
+    expressions: ExpressionWords
+    spam: SpamWords
 
     @classmethod
     def parse(cls, texts: Mapping[str, str]) -> "Lexicon":
@@ -186,6 +224,8 @@ class Lexicon:
             services=read("services", ServiceHosts),
             # Most offices have none of their own.
             calendar=read("changes", CalendarChanges) if "changes" in by_stem else CalendarChanges(),
+            expressions=read("expressions", ExpressionWords),
+            spam=read("spam", SpamWords),
         )
 
     @cached_property

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from xunjian.facts.explain import Trace, explain
 from xunjian.facts.opened import open_page
+from xunjian.facts.page_lists import PageLists
 from xunjian.facts.reading.article import read_article
 from xunjian.facts.reading.badges import read_accessibility, read_marks
 from xunjian.facts.reading.closed import read_closed
@@ -36,14 +37,21 @@ class Explained:
 
 
 def read_page(
-    body: bytes, url: str, content_type: str = "", *, is_home: bool = False, resource: Resource | None = None
+    body: bytes,
+    url: str,
+    content_type: str = "",
+    *,
+    is_home: bool = False,
+    resource: Resource | None = None,
+    lists: PageLists | None = None,
 ) -> PageReading:
     """Reads one page. Never raises for any bytes.
 
     `resource` gives the bytes of same-site scripts and frames by address: None where not available (such are
-    named in `Footer.unread` when a footer item is missing), b"" where known to be missing.
+    named in `Footer.unread` when a footer item is missing), b"" where known to be missing. `lists`: the
+    words that the page is searched for; without them nothing is searched.
     """
-    return _read(body, url, content_type, is_home, resource)[0]
+    return _read(body, url, content_type, is_home, resource, lists)[0]
 
 
 def explain_page(
@@ -55,7 +63,12 @@ def explain_page(
 
 
 def _read(
-    body: bytes, url: str, content_type: str, is_home: bool, resource: Resource | None
+    body: bytes,
+    url: str,
+    content_type: str,
+    is_home: bool,
+    resource: Resource | None,
+    lists: PageLists | None = None,
 ) -> tuple[PageReading, Trace]:
     opened = open_page(body, url, content_type, resource)
     source, zones, grafted, base = opened.source, opened.zones, opened.grafted, opened.source.base
@@ -103,6 +116,8 @@ def _read(
         private=find_private(source.flow),
         accessibility_entry=read_accessibility(source, marks),
         left_out=opened.left_out,
+        wrong=lists.expressions.find(source) if lists is not None else (),
+        spam=lists.spam.find(source, opened.decoded.text) if lists is not None else (),
         closed=closed,
     )
     return reading, Trace(article, judged, opened.decoded.declared, source.notes)

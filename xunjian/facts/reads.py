@@ -12,6 +12,7 @@ from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex, is_login_page, is_redirect
 from xunjian.facts.made import Made, Source
 from xunjian.facts.page import in_doubt, read_page
+from xunjian.facts.page_lists import PageLists
 from xunjian.facts.sniff import is_html
 from xunjian.model.observation import Fetch, Outcome, Snapshot
 from xunjian.model.page import PageReading
@@ -36,8 +37,11 @@ class ReadPage:
 class Reader:
     """Reads pages of one snapshot. Holds the scripts that pages share, and the links that repeat."""
 
-    def __init__(self, snapshot: Snapshot, index: FetchIndex, words: ErrorWords) -> None:
+    def __init__(
+        self, snapshot: Snapshot, index: FetchIndex, words: ErrorWords, lists: PageLists | None = None
+    ) -> None:
         self._snapshot = snapshot
+        self._lists = lists
         self._index = index
         self._words = words
         self._resources: dict[str, bytes | None] = {}
@@ -111,7 +115,14 @@ class Reader:
         return not (dated or listed or reading.text_chars > _LONGEST) and self._words.within(body)
 
     def _read(self, body: bytes, fetch: Fetch, is_home: bool) -> PageReading:
-        return read_page(body, fetch.url, fetch.content_type, is_home=is_home, resource=self.resource)
+        return read_page(
+            body,
+            fetch.url,
+            fetch.content_type,
+            is_home=is_home,
+            resource=self.resource,
+            lists=self._lists,
+        )
 
     def resource(self, url: str) -> bytes | None:
         """Bytes of a same-site script or frame; `b""` where it is known to be missing, None where unknown."""

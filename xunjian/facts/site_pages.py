@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xunjian.facts.error_words import ErrorWords
 from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.lexicon import Lexicon
+from xunjian.facts.page_lists import PageLists
 from xunjian.facts.reads import Reader, pages_of
 from xunjian.model.observation import Fetch, Snapshot
 from xunjian.model.unit import Scope, Unit
@@ -23,7 +24,7 @@ class SitePages:
         self._lexicon = lexicon
         self._index = FetchIndex(snapshot)
         self._scope = scope_of(snapshot, unit)
-        self.reader = Reader(snapshot, self._index, ErrorWords(lexicon.soft404))
+        self.reader = Reader(snapshot, self._index, ErrorWords(lexicon.soft404), PageLists.of(lexicon))
 
     def fetches(self) -> Iterator[Fetch]:
         """Of the unit's pages, each address once, in the order of the crawl."""

@@ -115,6 +115,31 @@ class PrivateValue:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongExpression:
+    """Words of the list of wrong expressions, as a visitor sees them."""
+
+    word: str
+    right: str
+    severity: str
+    """serious, common, doubtful."""
+    quote: str
+    target: str = ""
+    """Where the link leads that says it: the title of another page; empty where it is no link."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSpam:
+    """Foreign content that was put into a page. `kind`: text, link, title, junk."""
+
+    kind: str
+    words: tuple[str, ...]
+    quote: str
+    hosts: tuple[str, ...] = ()
+    """Unrelated sites that it leads to."""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """The items that 国办发〔2017〕47号 asks of every page's foot; `None` where not found on this page."""
 
@@ -176,6 +201,8 @@ class PageReading:
     left_out: int = 0
     """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
     private: tuple[PrivateValue, ...] = ()
+    wrong: tuple[WrongExpression, ...] = ()
+    spam: tuple[HiddenSpam, ...] = ()
     closed: tuple[Closing, str] | None = None
     """What it tells its visitor in place of its content, and the words."""
     accessibility_entry: Reading | None = None

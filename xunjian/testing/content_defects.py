@@ -82,3 +82,58 @@ def talk_of_access(slug: str, number: int) -> Defect:
         return replace(story, title="关于规范电子资源访问的通知", paragraphs=text)
 
     return _changed(slug, number, change)
+
+
+def wrong_word(slug: str, number: int, *, title: bool = False) -> Defect:
+    """A fixed name written wrong: in the text, or in the title, so that lists show it too."""
+
+    def change(story: Story) -> Story:
+        if title:
+            return replace(story, title="关于转发上级人名政府有关通知的公告")
+        return replace(story, paragraphs=(*story.paragraphs, "全体干部要牢计使命，把各项工作抓实抓好。"))
+
+    word = "人名政府" if title else "牢计使命"
+    return _changed(slug, number, change, Claim("content.wrong_expression", mentions=word))
+
+
+def right_words(slug: str, number: int) -> Defect:
+    """Right words that hold a wrong one, and a text that explains a mistake."""
+    text = (
+        "现将通过名单公布署名如下，请相互转告。",
+        "排版时请注意：“人名政府”应为“人民政府”，“布署”应为“部署”。",
+    )
+    return _changed(slug, number, lambda story: replace(story, paragraphs=(*story.paragraphs, *text)))
+
+
+def _away(*words: str) -> str:
+    return " ".join(f'<a href="http://www.tg{n}-site.invalid/">{word}</a>' for n, word in enumerate(words))
+
+
+_SPAM = {
+    "links": f'<div style="position:absolute;left:-9999px">{_away("澳门新葡京", "时时彩", "代写论文")}</div>',
+    "none": f'<div style="display:none">{_away("网站优化", "毕业证代办", "私服发布", "减肥产品")}</div>',
+    "marquee": f'<marquee height="0" width="3" scrollamount="9999">{_away("百家乐")}</marquee>',
+    "words": '<p style="font-size:0">北京赛车 幸运飞艇 投注平台</p>',
+    "junk": "".join(f'<{tag} id="q8xk2"></{tag}>' for tag in ("samp", "legend", "kbd", "acronym")),
+}
+
+
+def put_in_spam(slug: str, number: int, how: str) -> Defect:
+    """Foreign content hidden in an article. `how`: links, none, marquee, words or junk."""
+    return _changed(
+        slug,
+        number,
+        lambda story: replace(story, blocks=(*story.blocks, _SPAM[how])),
+        Claim("content.hidden_spam", about=how),
+    )
+
+
+def hidden_and_harmless(slug: str, number: int) -> Defect:
+    """A menu that shows on hover, words for readers of the screen, a hidden counter, an article on crime."""
+    block = (
+        '<ul style="display:none"><li><a href="#yx">游戏规则</a></li><li><a href="#dk">贷款指引</a></li></ul>'
+        '<span style="position:absolute;left:-9999px">已进入正文，按回车键阅读</span>'
+        '<div style="display:none">警方提醒：远离百家乐、时时彩等网络赌博，发现线索请举报。</div>'
+        "<p>县公安局通报打击“澳门赌场”“六合彩”等网络赌博违法犯罪情况。</p>"
+    )
+    return _changed(slug, number, lambda story: replace(story, blocks=(*story.blocks, block)))

@@ -100,6 +100,8 @@ CHECKS = (
     "content.picture_only",
     *interpretations.CHECKS,
     "content.restricted",
+    "content.wrong_expression",
+    "content.hidden_spam",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 

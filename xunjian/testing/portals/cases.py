@@ -63,6 +63,9 @@ def asp_faulty() -> Planted:
         letter_defects.lacking_field("xzxx", 1, "office", "table"),
         content_defects.only_a_picture("tzgg", 4),
         content_defects.closed_to_some("tzgg", 5),
+        content_defects.wrong_word("zwyw", 3),
+        content_defects.put_in_spam("zwyw", 5, "marquee"),
+        content_defects.put_in_spam("tzgg", 6, "words"),
     )
 
 
@@ -117,6 +120,8 @@ def trs_columns_and_dates() -> Planted:
         report_defects.late_report(date(2026, 4, 1)),
         content_defects.only_a_picture("tzgg", 2, "2026年部门预算公开情况说明"),
         content_defects.closed_to_guests("tzgg", 4),
+        content_defects.wrong_word("tzgg", 5, title=True),
+        content_defects.put_in_spam("zwyw", 2, "none"),
     )
 
 
@@ -197,6 +202,9 @@ def modern_mixed() -> Planted:
         letter_defects.harmless_letters("xzxx"),
         content_defects.only_a_picture("tzgg", 6, "关于加强电梯安全管理的通知"),
         content_defects.closed_to_some("tzgg", 5, "本栏目内容仅限内网用户访问，您没有访问权限。"),
+        content_defects.wrong_word("zwyw", 1, title=True),
+        content_defects.put_in_spam("zwyw", 3, "links"),
+        content_defects.put_in_spam("zwyw", 4, "junk"),
         interpretations.unlink_reading(1),
         interpretations.late_reading(2, 40),
     )

@@ -44,6 +44,8 @@ def sound_trs() -> Planted:
         decoys.every_kind_of_file("zfwj"),
         content_defects.pictures_of_their_own("zcjd", 0),
         content_defects.talk_of_access("tzgg", 6),
+        content_defects.right_words("bmdt", 1),
+        content_defects.hidden_and_harmless("tzgg", 7),
         citizens.harmless_numbers("tzgg", 1, 2),
         offices.guide_as_list,
         report_defects.attached_report(1, "docx"),
@@ -82,6 +84,8 @@ def sound_modern() -> Planted:
         citizens.harmless_numbers("tzgg", 1, 2),
         content_defects.pictures_of_their_own("tzgg", 4),
         content_defects.talk_of_access("zcjd", 0),
+        content_defects.right_words("tzgg", 7),
+        content_defects.hidden_and_harmless("zfwj", 0),
     )
 
 
