@@ -12,6 +12,7 @@ from xunjian.model.site import ColumnKind, ColumnTree, Coverage
 from xunjian.plugin import CheckParams, ColumnName, stored, unknown
 
 COLUMN = "政策解读"
+_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.WECHAT, ColumnKind.LOGIN)
 
 
 class PairParams(CheckParams):
@@ -28,19 +29,17 @@ def not_seen(columns: ColumnTree, coverage: Coverage, names: Sequence[str]) -> s
     """Why there may be more interpretations than were seen; empty where there are none."""
     if reason := gap(coverage):
         return f"没有看全：{reason}"
-    for asked in names:
-        for match in columns.find(asked):
-            column = match.column
-            if column is None or not match.sure:
-                continue
-            if column.kind is ColumnKind.UNREAD:
-                return f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}"
-            if column.kind in (ColumnKind.EXTERNAL, ColumnKind.WECHAT, ColumnKind.LOGIN):
-                return f"{quoted(column.name)}栏目设在别处（{column.url}），本次没有读到其中的信息"
-            if column.unrendered:
-                return f"{quoted(column.name)}栏目的列表由脚本生成，本次没有用浏览器打开"
-            if not column.seen_whole:
-                return f"{quoted(column.name)}栏目的列表没有读完"
+    matches = [match for asked in names for match in columns.find(asked) if match.sure]
+    own = [match.column for match in matches if match.column and match.column.kind not in _ELSEWHERE]
+    for column in own:
+        if column.kind is ColumnKind.UNREAD:
+            return f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}"
+        if column.unrendered:
+            return f"{quoted(column.name)}栏目的列表由脚本生成，本次没有用浏览器打开"
+        if not column.seen_whole:
+            return f"{quoted(column.name)}栏目的列表没有读完"
+    if matches and not own:
+        return f"{quoted(matches[0].found)}设在别处（{matches[0].url}），本次没有读到其中的信息"
     return ""
 
 

@@ -25,6 +25,8 @@ from xunjian.plugin import check, fail, ok, review, unknown
 
 CLAUSE = "政策解读评估指标3.2.2“解读与文件同步公开”（3日内，按自然日计）"
 
+_YEAR = 366
+
 
 class Params(PairParams):
     days: int = Field(default=3, ge=0, description="解读最迟在政策发布后几天内发布（天，自然日，含当天）")
@@ -37,7 +39,8 @@ def interpretations_are_timely(
     """看解读是不是在政策发布后 3 天（按参数，自然日）内发布：晚于这一天的不通过，正好第 3 天仍算及时。
 
     政策的日期取它在本网站的发布日期，只有成文日期的，晚了也只作待人工确认。解读先于政策或与政策同日发布的算及时；
-    政策在几处发布或重新发布的，对其中一次及时即可。一份政策已有及时的解读，后来又补充的解读待人工确认。
+    政策在几处发布或重新发布的，对其中一次及时即可。一份政策已有及时的解读，后来又补充的解读待人工确认；相隔一年以上的，
+    可能是另一年度的文件，也待人工确认。
     只核对能与本单位政策对应的解读；两个日期缺一个的，未能判定。
     """
     seen = not_seen(columns, coverage, params.columns)
@@ -84,7 +87,9 @@ def _late(pair: Pair, taken: int, limit: int, *, sure: bool, prompt: bool) -> Fi
     said += _of_policy(policy, taken, sure)
     if prompt:
         said += "；这份政策已有及时发布的解读，请人工确认后发的这一篇是否要求及时"
-    make = fail if sure and not prompt else review
+    if taken > _YEAR:
+        said += "；相隔一年以上，请人工确认解读的是不是这一份政策"
+    make = fail if sure and not prompt and taken <= _YEAR else review
     return make(
         subject_of(interpretation),
         cited(said, CLAUSE),

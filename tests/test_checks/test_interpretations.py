@@ -198,6 +198,11 @@ def test_a_second_interpretation_later_on_is_for_a_person() -> None:
     assert verdict(findings) == "review"
 
 
+def test_a_year_apart_they_may_be_two_editions() -> None:
+    one = pair(document("解读", DAY), document("政策", DAY - timedelta(days=400)))
+    assert verdict(run(interpretations_are_timely, found(one), COLUMNS)) == "review"
+
+
 # -- forms
 
 TEXT = document("文字", DAY)

@@ -161,6 +161,7 @@ def test_far_away_in_time_a_quote_is_a_ground() -> None:
         ("《云江省农村公路养护实施方案》政策解读", POLICY),
         ("《国务院关于农村公路养护的意见》解读", POLICY),
         (TITLE, "云江省人民政府关于印发《农村公路养护实施方案》的通知"),
+        (TITLE, "云江县人民政府办公室转发省交通运输厅关于印发《农村公路养护实施方案》的通知"),
         (TITLE, "白云县人民政府关于印发《云江县农村公路养护实施方案》的通知"),
         (TITLE, "关于《云江县农村公路养护实施方案（征求意见稿）》公开征求意见的公告"),
         ("《云江县农村公路养护实施方案（征求意见稿）》起草说明", POLICY),
@@ -171,6 +172,11 @@ def test_no_pair(title: str, policy: str) -> None:
     assert read(title=title, policy=policy).pairs == ()
 
 
+def test_its_own_explanation_comes_before_what_it_links_to() -> None:
+    found = read("", "<p>相关解读：<a href='/zcjd/9.html'>专家谈夏季饮水卫生</a></p>")
+    assert [pair.interpretation.title for pair in found.pairs] == [TITLE]
+
+
 def test_copies_are_one_policy_and_editions_are_two() -> None:
     again = (POLICY, "/tzgg/77.html", "2026-08-20")
     (pair,) = read(more=(again,)).pairs
@@ -178,6 +184,14 @@ def test_copies_are_one_policy_and_editions_are_two() -> None:
     older = (POLICY, "/zcwj/5.html", "2023-08-20")
     (pair,) = read(more=(older,)).pairs
     assert [copy.page.fetch.url for copy in pair.policy.copies] == [f"{HOST}/zcwj/1.html"]
+
+
+def test_one_interpretation_of_two_policies() -> None:
+    other = "云江县桥梁检查办法"
+    title = f"《云江县农村公路养护实施方案》和《{other}》解读"
+    assert len(read(title=title, more=((other, "/zcwj/6.html", "2026-08-03"),)).pairs) == 2
+    (pair,) = read(title=title, more=((other, "/zcwj/6.html", "2025-02-03"),)).pairs
+    assert pair.policy.title == POLICY
 
 
 def test_what_stands_in_their_column_are_interpretations() -> None:
@@ -217,6 +231,25 @@ def test_titles_of_interpretations(title: str, answer: bool) -> None:
 )
 def test_what_others_published(words: str, answer: bool) -> None:
     assert is_foreign(words, UNIT) is answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("云江市人民政府关于加强管理的意见", True),
+        ("云江市白云区人民政府关于加强管理的意见", False),
+        ("白云区交通局关于加强管理的意见", False),
+        ("国家税务总局白云区税务局", False),
+        ("云江市城市管理办法", False),
+    ],
+)
+def test_what_lies_above_a_district(words: str, answer: bool) -> None:
+    assert is_foreign(words, "云江市白云区人民政府") is answer
+
+
+def test_of_an_unnamed_unit_nothing_is_foreign_but_what_is_above() -> None:
+    assert not is_foreign("云江市人民政府关于加强管理的意见", "")
+    assert is_foreign("国务院关于加强管理的意见", "")
 
 
 def test_regions() -> None:

@@ -1,5 +1,6 @@
 """Finds the interpretations of a site and the policies of this unit that they explain."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ from xunjian.facts.interpretation.titles import (
     same_number,
     whole_of,
 )
+from xunjian.html.text import fold
 from xunjian.model.interpretation import Document, Interpretations, Pair
 from xunjian.model.site import ArticlePage, Articles, ColumnTree
 from xunjian.model.texts import PageText, Texts
 
 COLUMNS = ("政策解读", "解读回应", "文件解读")
+_OF_COLUMN = re.compile("解读|图解|问答")
 _MOST_READ = 40
 """Interpretations whose text is asked because their title names no policy of the site: 10 ms each."""
 _LEAD = 600
@@ -35,6 +38,8 @@ _EDITION = 400
 """Days between two articles of one title: further apart they are two documents."""
 _MOST_POINTING = 3
 """Policies whose pages lead to one interpretation; more show a list of the newest."""
+_TOGETHER = 10
+"""Days within which policies come out that one interpretation explains."""
 _NUMBER_FIELDS = ("文号", "字号", "文件编号")
 _ISSUER_FIELDS = ("发布机构", "发文机关", "发文单位", "发布单位", "制发机关", "公开主体")
 
@@ -70,7 +75,7 @@ class InterpretationReader:
         own, explaining = [], []
         for each in self._articles.articles:
             title = each.article.title
-            inside = not listed.isdisjoint(addresses(each)) or each.column in COLUMNS
+            inside = not listed.isdisjoint(addresses(each))
             if is_interpretation(title, listed=inside):
                 explaining.append(each)
             elif not is_draft(title) and self._is_own_policy(each):
@@ -78,11 +83,22 @@ class InterpretationReader:
         documents = sorted(self._grouped(explaining), key=_newest_first)
         policies = [_Policy(each, self._day(each), _number(each)) for each in own]
         pairs, unread = self._pairs(documents, policies)
-        return Interpretations(tuple(documents), tuple(pairs), unread)
+        paired = {pair.interpretation.url for pair in pairs}
+        shown = (
+            each
+            for each in documents
+            if each.url in paired or any(not listed.isdisjoint(addresses(copy)) for copy in each.copies)
+        )
+        return Interpretations(tuple(shown), tuple(pairs), unread)
 
     def _listed(self) -> set[str]:
         """What stands in columns of interpretations and below them."""
-        found = {match.url: match.column for name in COLUMNS for match in self._tree.find(name)}
+        found = {
+            match.url: match.column
+            for name in COLUMNS
+            for match in self._tree.find(name)
+            if match.sure or _OF_COLUMN.search(fold(match.found))
+        }
         ways = [(*column.path, column.name) for column in found.values() if column is not None]
         return {
             item.url
@@ -96,7 +112,8 @@ class InterpretationReader:
         if not looks_like_policy(article.title) and _number(each) is None:
             return False
         issuers = [article.fields[name] for name in _ISSUER_FIELDS if article.fields.get(name)]
-        said = (article.title, article.source or "", *issuers)
+        passed_on = fold(article.title).partition("转发")[2]
+        said = (article.title, passed_on, article.source or "", *issuers)
         return not any(is_foreign(words, self._unit) for words in said)
 
     def _grouped(self, pages: Iterable[ArticlePage]) -> Iterator[Document]:
@@ -108,7 +125,7 @@ class InterpretationReader:
             yield self._document(copies)
 
     def _document(self, pages: Iterable[ArticlePage]) -> Document:
-        copies = tuple(sorted(pages, key=lambda each: each.page.fetch.url))
+        copies = tuple(sorted(pages, key=lambda each: (self._day(each) or date.max, each.page.fetch.url)))
         written = min((each.article.written for each in copies if each.article.written), default=None)
         return Document(copies, tuple(map(self._day, copies)), written)
 
@@ -139,11 +156,12 @@ class InterpretationReader:
             else:
                 unnamed.append(document)
         explained = {url for _, policy, _ in found for copy in policy.copies for url in addresses(copy)}
+        bare = (each for each in policies if explained.isdisjoint(addresses(each.page)))
+        pointing = self._pointing(unnamed, bare)
         for document in unnamed[:_MOST_READ]:
             hits, by = self._by_text(document, by_name, by_address, policies)
             if not hits:
-                bare = [each for each in policies if explained.isdisjoint(addresses(each.page))]
-                hits, by = self._pointing(document, bare), "链接"
+                hits, by = self._by_policy(document, pointing.get(document.url, [])), "链接"
             found += [(document, policy, by) for policy in self._chosen(document, hits)]
         unread = len(unnamed[_MOST_READ:])
         found.sort(key=lambda each: _newest_first(each[0]))
@@ -188,15 +206,23 @@ class InterpretationReader:
                     return near, by
         return [], ""
 
-    def _pointing(self, document: Document, policies: list[_Policy]) -> list[_Policy]:
+    def _pointing(self, documents: list[Document], policies: Iterable[_Policy]) -> dict[str, list[_Policy]]:
+        """The policies whose pages lead to each of some interpretations, by the address of these."""
+        goals = {
+            url: document.url for document in documents for copy in document.copies for url in addresses(copy)
+        }
+        found: dict[str, list[_Policy]] = defaultdict(list)
+        for policy in policies:
+            for url in {goals[link.url] for link in policy.page.page.reading.links if link.url in goals}:
+                found[url].append(policy)
+        return found
+
+    def _by_policy(self, document: Document, pointing: list[_Policy]) -> list[_Policy]:
         """A policy whose own words lead to the interpretation; a sidebar of the newest is none of them."""
-        goals = {url for copy in document.copies for url in addresses(copy)}
-        found = [
-            policy for policy in policies if any(link.url in goals for link in policy.page.page.reading.links)
-        ]
-        if len(found) > _MOST_POINTING:
+        if len(pointing) > _MOST_POINTING:
             return []
-        for policy in found:
+        goals = {url for copy in document.copies for url in addresses(copy)}
+        for policy in pointing:
             text = self._texts.page(policy.page.page.fetch.url)
             if text is None or not self._is_near(document, policy):
                 continue
@@ -226,6 +252,8 @@ class InterpretationReader:
         ]
         nearest.sort(key=lambda policy: _distance(policy.day, day))
         for first in nearest[:1] if several else nearest:
+            if _distance(first.day, nearest[0].day) > _TOGETHER and first is not nearest[0]:
+                continue  # the ground of the other, named beside it
             group = groups[whole_of(first.page.article.title)].values()
             yield self._document(policy.page for policy in group if _same_edition(first, policy))
 

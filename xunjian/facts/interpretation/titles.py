@@ -72,29 +72,30 @@ def looks_like_policy(title: str) -> bool:
 
 def regions_of(unit: str) -> tuple[str, ...]:
     """`云江市白云区教育局` → the region with and without what lies above it, longest first."""
+    found = _regions(unit)
+    joined = ["".join(found[at:]) for at in range(len(found))]
+    return tuple(sorted({*joined, *found}, key=lambda name: (-len(name), name)))
+
+
+def _regions(unit: str) -> list[str]:
+    """From the highest to the lowest."""
     found, rest = [], fold(unit)
     while hit := _REGION.match(rest):
         found.append(hit[0])
         rest = rest[hit.end() :]
-    joined = ["".join(found[at:]) for at in range(len(found))]
-    return tuple(sorted({*joined, *found}, key=lambda name: (-len(name), name)))
+    return found
 
 
 def is_foreign(words: str, unit: str) -> bool:
     """Whether a title or a source names a body that is not this unit's: above it, or of another place."""
     text = fold(words).strip().lstrip('《“"【[(')
-    own = fold(unit)
-    hit = _REGION.match(text)
-    if hit and hit[0] in own:
+    own = _regions(unit)
+    if own and own[-1] in text.partition("关于")[0].partition("《")[0]:
         return False
     if _ABOVE.match(text):
         return True
     issuer = _ISSUER.match(text)
-    return issuer is not None and issuer[1] not in own and _known_region(own)
-
-
-def _known_region(unit: str) -> bool:
-    return _REGION.match(unit) is not None
+    return issuer is not None and bool(own)
 
 
 @lru_cache(maxsize=8192)
