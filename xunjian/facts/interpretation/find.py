@@ -23,6 +23,7 @@ from xunjian.facts.interpretation.titles import (
 )
 from xunjian.html.text import fold
 from xunjian.model.interpretation import Document, Interpretations, Pair
+from xunjian.model.page import Article
 from xunjian.model.site import ArticlePage, Articles, ColumnTree
 from xunjian.model.texts import PageText, Texts
 
@@ -111,10 +112,8 @@ class InterpretationReader:
         article = each.article
         if not looks_like_policy(article.title) and _number(each) is None:
             return False
-        issuers = [article.fields[name] for name in _ISSUER_FIELDS if article.fields.get(name)]
         passed_on = fold(article.title).partition("转发")[2]
-        said = (article.title, passed_on, article.source or "", *issuers)
-        return not any(is_foreign(words, self._unit) for words in said)
+        return not self._any_foreign(article.title, passed_on, *_issuers(article))
 
     def _grouped(self, pages: Iterable[ArticlePage]) -> Iterator[Document]:
         """One document for each title; what is shown in several columns is not several."""
@@ -174,8 +173,10 @@ class InterpretationReader:
 
     def _is_foreign(self, document: Document) -> bool:
         article = document.copies[0].article
-        quotes = quoted_in(article.title)
-        return any(is_foreign(words, self._unit) for words in (article.title, article.source or "", *quotes))
+        return self._any_foreign(article.title, *quoted_in(fold(article.title)), *_issuers(article))
+
+    def _any_foreign(self, *words: str) -> bool:
+        return any(is_foreign(each, self._unit) for each in words)
 
     def _by_title(
         self, document: Document, by_name: dict[str, list[_Policy]], policies: list[_Policy]
@@ -268,6 +269,11 @@ def read_interpretations(
 ) -> Interpretations:
     """All interpretations of a site with the policies they explain."""
     return InterpretationReader(articles, columns, texts, unit, resolve).read()
+
+
+def _issuers(article: Article) -> list[str]:
+    """Who published it, in its dateline and in its table of fields."""
+    return [article.source or "", *(article.fields.get(name, "") for name in _ISSUER_FIELDS)]
 
 
 def _number(each: ArticlePage) -> Key | None:
