@@ -7,9 +7,12 @@ from xunjian.facts.fetches import Ending
 from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
+from xunjian.facts.refusals import refusal
 from xunjian.model.closed_pages import ClosedPage, ClosedPages
+from xunjian.model.observation import Snapshot
 from xunjian.model.page import Closing, PageKind
 from xunjian.model.site import Column, ColumnKind, ColumnTree
+from xunjian.model.unit import Scope
 
 _PUBLIC = re.compile(
     r"公开|公告|公示|通知|通告|动态|要闻|新闻|政策|文件|法规|规章|规划|计划|统计|预算|决算|采购|招标|人事|机构|领导|概况|简介|"
@@ -24,7 +27,9 @@ _PERSONAL = re.compile(
 _MAX_QUOTE = 80
 
 
-def read_closed_pages(book: PageBook, tree: ColumnTree, lexicon: Lexicon) -> ClosedPages:
+def read_closed_pages(
+    book: PageBook, tree: ColumnTree, lexicon: Lexicon, snapshot: Snapshot, scope: Scope
+) -> ClosedPages:
     """Every closed page that a public column is or lists, and every page that refuses addresses."""
     found: dict[str, ClosedPage] = {}
     for column in tree.columns:
@@ -34,6 +39,8 @@ def read_closed_pages(book: PageBook, tree: ColumnTree, lexicon: Lexicon) -> Clo
     names: dict[str, str] = {}
     for link in tree.nav:
         names.setdefault(link.url, link.name)
+    for entry in book.home.reading.links:  # 个人中心 is no column, and says what it is
+        names.setdefault(entry.url, entry.text)
     personal = {
         url
         for column in tree.columns
@@ -52,6 +59,13 @@ def read_closed_pages(book: PageBook, tree: ColumnTree, lexicon: Lexicon) -> Clo
         listed = reading.kind is PageKind.ARTICLE and _PUBLIC.search(place) is not None
         if not internal and (closed[0] is Closing.RANGE or listed):
             found[url] = ClosedPage(url, closed[0], title, page.fetch, closed[1][:_MAX_QUOTE])
+    titles = {item.url: item.title for column in tree.columns for item in column.items}
+    for fetch in book.index.pages:
+        if fetch.url in personal or not scope.contains(fetch.url):
+            continue
+        name = names.get(fetch.url) or titles.get(fetch.url, "")
+        if not _PERSONAL.search(fold_name(name)) and (quote := refusal(snapshot, fetch)):
+            found.setdefault(fetch.url, ClosedPage(fetch.url, Closing.RANGE, name, fetch, quote[:_MAX_QUOTE]))
     return ClosedPages(tuple(found.values()), len(book.pages))
 
 

@@ -14,6 +14,7 @@ from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.names import Matcher
 from xunjian.facts.pages import PageBook, as_page
 from xunjian.facts.pagination import Pagination
+from xunjian.facts.refusals import refusal
 from xunjian.facts.rhythm import rhythm_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import PageKind, PageReading
@@ -97,6 +98,8 @@ class ColumnReader:
         end = chain.next_url or (chain.last.url if chain.last is not None else column.url)
         if (kind := self._elsewhere(column.url, end)) is not None:
             return replace(column, kind=kind)
+        if chain.last is not None and refusal(self._snapshot, chain.last):
+            return replace(column, kind=ColumnKind.LOGIN)
         if chain.answer is not None and extension_of(end):
             return replace(column, kind=ColumnKind.ARTICLE)
         return replace(column, reason=chain_in_words(chain) or "返回的不是网页")

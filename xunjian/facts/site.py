@@ -100,7 +100,7 @@ class SiteReader(SitePages):
         facts[AnnualReports] = read_annual_reports(articles, tree, texts, unit.name)
         facts[Letters] = read_letters(tree, own, texts, snapshot.plan.as_of)
         facts[Interpretations] = read_interpretations(articles, tree, texts, unit.name, self._ends_at)
-        facts[ClosedPages] = read_closed_pages(book, tree, lexicon)
+        facts[ClosedPages] = read_closed_pages(book, tree, lexicon, snapshot, scope)
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )

@@ -20,6 +20,7 @@ from xunjian.facts.fetches import Chain, Ending, FetchIndex
 from xunjian.facts.lexicon import ServiceHosts, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import Reader, ReadPage
+from xunjian.facts.refusals import refusal
 from xunjian.facts.sniff import is_html
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.html.decode import decode_html
@@ -174,6 +175,8 @@ class _Judge:
         words = chain_in_words(chain)
         if chain.ending in (Ending.MISSING, Ending.BLOCKED, Ending.UNKNOWN):
             return TargetState.UNKNOWN, "", words, ""
+        if same_site and chain.last is not None and refusal(self._around.snapshot, chain.last):
+            return TargetState.SOUND, "", "", ""  # content.restricted alone
         if chain.ending is not Ending.ANSWER:
             doubtful = chain.ending is Ending.FAULT and self._may_refuse_us(chain.fetches[-1])
             return (TargetState.DOUBTFUL if doubtful else TargetState.BROKEN), words, "", ""
