@@ -16,7 +16,8 @@ from typing import Self
 
 from crawler.net.answer import Answer
 from crawler.targets import is_attachment
-from storage.snapshot import SnapshotFile, Waiting
+from storage.snapshot import FINDS_KEY, SnapshotFile, Waiting
+from storage.snapshot_finds import Find
 from xunjian.errors import StorageError
 from xunjian.model.observation import Fetch, Role
 from xunjian.model.plan import CrawlPlan
@@ -74,6 +75,7 @@ class Before:
     def __init__(self, earlier: SnapshotFile | None) -> None:
         self._earlier = earlier
         self._common = earlier.common_etags(_MOST_BODIES) if earlier is not None else frozenset()
+        self._rules = earlier.meta.get(FINDS_KEY) if earlier is not None else None
         self._hosts: dict[str, Trust] = {}
 
     @classmethod
@@ -131,6 +133,12 @@ class Before:
             stage="",
             size=old.size,
         )
+
+    def finds(self, answer: Answer, sha256: str, rules: str) -> list[Find] | None:
+        """What a page led to in the earlier crawl; None where it was another page, or read by other rules."""
+        if self._rules != rules or self._earlier is None:
+            return None
+        return self._earlier.finds(answer.url, sha256, answer.content_type)
 
     def _body(self, old: Fetch) -> bytes | None:
         if self._earlier is None:

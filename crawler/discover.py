@@ -16,6 +16,9 @@ from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
 from xunjian.model.unit import Scope, host_of
 
+Way = tuple[str, Role]
+"""An address, and why it is wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,10 +46,13 @@ class Leads:
     found: list[Found]
     left_out: int = 0
     """Characters of a monstrous page that were not read."""
+    met: tuple[Way, ...] = ()
+    """What it leads to besides, which was seen already."""
 
 
-class _Settled(set[tuple[str, str]]):
-    """Raw values of one folder that led to nothing new when they were met again: navigation, mostly."""
+class _Settled(dict[tuple[str, str], Way | None]):
+    """Raw values of one folder that led to nothing new when they were met again: navigation, mostly. Each
+    with what it leads to; None where that is never wanted."""
 
     def __init__(self, of: "Discoverer") -> None:
         super().__init__()
@@ -54,8 +60,11 @@ class _Settled(set[tuple[str, str]]):
 
     def learn(self, key: tuple[str, str], url: str | None) -> None:
         # `?…` starts from the page itself, not from its folder.
-        if key[0][:1] not in _OF_THE_PAGE and self._of.is_settled(url, key[1]):
-            self.add(key)
+        if key[0][:1] in _OF_THE_PAGE:
+            return
+        way = self._of.way_of(url, key[1])
+        if way is None or self._of.has_seen(way):
+            self[key] = way
             self._of.settled += 1
 
 
@@ -77,19 +86,22 @@ class Discoverer:
         reader of pages reads."""
         decoded = decode_html(answer.body, answer.content_type)
         bounded = bound(decoded.text)
-        found = self._read_tree(parse_html(bounded.text), answer.url, decoded.charset)
-        return Leads(found, bounded.left_out)
+        found, met = self._read_tree(parse_html(bounded.text), answer.url, decoded.charset)
+        return Leads(found, bounded.left_out, met)
 
-    def is_settled(self, url: str | None, via: str) -> bool:
-        """Whether nothing can come of an address any more."""
+    def way_of(self, url: str | None, via: str) -> Way | None:
+        """What an address is wanted for; None where it is not."""
         if url is None:
-            return True
+            return None
         if via == "img":
-            return (url, Role.TARGET) in self._seen or is_identity_service(url)
+            return None if is_identity_service(url) else (url, Role.TARGET)
         if via == "src":
-            return (url, Role.RESOURCE) in self._seen or host_of(url) not in self._scope.hosts
+            return (url, Role.RESOURCE) if host_of(url) in self._scope.hosts else None
         role = self._role(url, via)
-        return role is None or (url, role) in self._seen
+        return None if role is None else (url, role)
+
+    def has_seen(self, way: Way) -> bool:
+        return way in self._seen
 
     def _settled_from(self, base: str, charset: str) -> _Settled:
         if self.settled > _MOST_SETTLED:
@@ -108,9 +120,18 @@ class Discoverer:
         shared = role is Role.TARGET and via == "frame" and self._is_shared_part(url)
         return Role.RESOURCE if shared else role
 
-    def _read_tree(self, tree: HtmlElement, base: str, charset: str = "utf-8") -> list[Found]:
-        found: dict[tuple[str, Role], int] = {}
-        ways = extract_new(tree, base, charset, lambda start: self._settled_from(start, charset))
+    def _read_tree(
+        self, tree: HtmlElement, base: str, charset: str = "utf-8"
+    ) -> tuple[list[Found], tuple[Way, ...]]:
+        found: dict[Way, int] = {}
+        settled = _Settled(self)
+
+        def settled_from(start: str) -> _Settled:
+            nonlocal settled
+            settled = self._settled_from(start, charset)
+            return settled
+
+        ways = extract_new(tree, base, charset, settled_from)
         title = tree.findtext(".//title") or ""
         for (url, via), text in ways.links.items():
             role = self._role(url, via)
@@ -127,7 +148,8 @@ class Discoverer:
         for url in ways.scripts:
             if host_of(url) in self._scope.hosts:
                 found.setdefault((url, Role.RESOURCE), RANK_RESOURCE)
-        return [Found(url, role, rank) for (url, role), rank in found.items()]
+        met = dict.fromkeys(way for raw in ways.met if (way := settled[raw]) is not None)
+        return [Found(url, role, rank) for (url, role), rank in found.items()], tuple(met)
 
     def leads_on(self, url: str, location: str) -> None:
         """Something that pages are made of is elsewhere: a script remains one, whatever its name is there."""
@@ -147,7 +169,7 @@ class Discoverer:
             return []
         written = written_by(text)
         markup = f"{written.here}\n{written.elsewhere}"
-        return self._read_tree(parse_html(markup), page) if markup.strip() else []
+        return self._read_tree(parse_html(markup), page)[0] if markup.strip() else []
 
     def _sort(self, url: str) -> Role | None:
         if is_identity_service(url) or is_mirror(url):

@@ -62,7 +62,7 @@ class Ladder:
         self._agent = plan.user_agent
         self._first_byte = plan.first_byte_seconds
         self._scope = plan.scope
-        self._before = Before.of(plan)
+        self.before = Before.of(plan)
         self.log = RequestLog()
         """Takes the requests that belong to no fetch."""
         self.portions = Portions(plan)
@@ -77,7 +77,7 @@ class Ladder:
         limits = self.portions.of(item)
         tries: list[Try] = []
         head = item.role is Role.TARGET and not is_attachment(item.url) and not again
-        known = None if again or host.shields else self._before.known(item)
+        known = None if again or host.shields else self.before.known(item)
         if again and _is_silent_home(item, host):
             tries.append(await self._plain_try(item, host, limits))
             if tries[-1].answer is None or _settled(tries[-1]):
@@ -128,7 +128,7 @@ class Ladder:
                     return [first]
                 await take_turn(host)
                 plain = await self._try("GET", item.url, item.referer, host, limits)
-                self._before.compare(known, plain.answer)
+                self.before.compare(known, plain.answer)
             return [first, plain]
         if first.attempt.status not in (_NOT_MODIFIED, _PRECONDITION_FAILED) or _settled(first):
             return [first]
@@ -162,7 +162,7 @@ class Ladder:
             host.timeouts += fault.code == "timeout"
             return _of_fault(method, at, time.monotonic() - started, fault)
         if known is not None and answer.status == _NOT_MODIFIED:
-            whole = self._before.whole(known, answer)
+            whole = self.before.whole(known, answer)
             if whole is not None:
                 taken = self._judged(method, at, whole, host)
                 return replace(taken, attempt=replace(taken.attempt, status=_NOT_MODIFIED))
@@ -284,7 +284,7 @@ class Ladder:
             seconds=answer.seconds,
             disposition=answer.header("content-disposition"),
         )
-        etag, modified = self._before.validators(fetch, answer, known)
+        etag, modified = self.before.validators(fetch, answer, known)
         return replace(fetch, etag=etag, modified=modified), answer
 
     def _end_of(self, item: Waiting, last: Try, again: bool) -> tuple[Outcome, str]:

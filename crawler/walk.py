@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from crawler.backlog import Backlog
 from crawler.budget import Budget
-from crawler.discover import Discoverer, Found, Leads
+from crawler.discover import Found, Leads
+from crawler.finds import Finder
 from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
 from crawler.ladder import Ladder, code_of, is_retried
@@ -56,7 +57,7 @@ class Walk:
         self.robots = robots
         self.progress = progress
         self._seen = Seen()
-        self.discoverer = Discoverer(plan.scope, plan.focus, self._seen)
+        self.discoverer = Finder(plan, self._seen, ladder.before, writer)
         self.patterns = Patterns()
         self.schedule = schedule
         self.memory = Memory(writer, self.schedule, robots)
@@ -303,7 +304,7 @@ class Walk:
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
             self.pages += is_page
             self.patterns.note(item.url, answer.body)
-            leads = self.discoverer.read(answer) if leads is None else leads
+            leads = leads or self.discoverer.read_kept(answer, keep=is_page)
             if is_page and (fetch.truncated or leads.left_out):
                 self._partly.add(item.url)
             self.found(item, leads.found, answer.body)

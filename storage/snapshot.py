@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.snapshot_chunks import ChunkReader, is_sealed_form
+from storage.snapshot_finds import FINDS_KEY, Find
 from storage.snapshot_live import RowReader
 from storage.snapshot_lock import lock_path, snapshot_lock
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, Waiting, fetch_of, observation_of
@@ -22,6 +23,7 @@ from xunjian.model.observation import Fetch, Observation, Role
 from xunjian.model.plan import CrawlPlan
 
 __all__ = [
+    "FINDS_KEY",
     "FORMAT",
     "SnapshotFile",
     "SnapshotWriter",
@@ -131,6 +133,10 @@ class SnapshotFile:
 
     def body(self, fetch: Fetch) -> bytes | None:
         return None if fetch.sha256 is None else self._seen.load(fetch.sha256)
+
+    def finds(self, url: str, sha256: str, content_type: str) -> list[Find] | None:
+        """What a page of these bytes and this type led to when crawled; None where that is not known."""
+        return self._seen.finds(url, sha256, content_type)
 
     def body_of(self, sha256: str) -> bytes | None:
         """Stored bytes by their hash; None where the snapshot does not hold them."""

@@ -1,9 +1,9 @@
 """The sealed form of a snapshot: what was rows while the crawl ran lies in a few packed chunks.
 
 `chunk` holds, by kind: `body` (bodies one after another), `bodies` (SHA-256, size and chunk of each),
-`fetch` (columns of up to 1,024 fetches) and `frontier` (columns of what an unfinished crawl has still to
-ask). Chunks are in the order in which things were seen, so whoever reads in that order unpacks each once.
-`meta` and `observation` stay tables.
+`fetch` (columns of up to 1,024 fetches), `finds` (what pages led to) and `frontier` (columns of what an
+unfinished crawl has still to ask). Chunks are in the order in which things were seen, so whoever reads in
+that order unpacks each once. `meta` and `observation` stay tables.
 """
 
 import hashlib
@@ -18,21 +18,26 @@ from typing import Generic, Self, TypeVar
 import zstandard
 
 from storage.snapshot_columns import unpack_fetches, unpack_rows
+from storage.snapshot_finds import Find, unpacked_finds
 from storage.snapshot_schema import META_TABLE, OBSERVATION_TABLE
 from xunjian.errors import StorageError
-from xunjian.model.observation import Fetch
+from xunjian.model.observation import Fetch, Role
 
 SEALED_TABLES = f"""
 {META_TABLE};
 {OBSERVATION_TABLE};
-CREATE TABLE chunk (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL)
+CREATE TABLE chunk (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, first INTEGER NOT NULL, size INTEGER NOT NULL,
+  data BLOB NOT NULL
+)
 """
-"""`size`: bytes of the data unpacked; where it is that of the data, they are not packed."""
+"""`first`: number of the first fetch whose finds a chunk holds; 0 of other kinds.
+`size`: bytes of the data unpacked; where it is that of the data, they are not packed."""
 
 LEVEL = 6
 """Of 2,605 pages of 25 MB: 0.2 s more than level 3 and a tenth smaller; level 9 takes 0.2 s more for 3 %."""
 FETCHES_PER_CHUNK = 1024
-_KEPT_BODIES, _KEPT_FETCHES = 16, 8
+_KEPT_BODIES, _KEPT_FETCHES, _KEPT_FINDS = 16, 8, 4
 _DIGEST = 32
 _LINK = 8
 _HALF = 32
@@ -119,6 +124,10 @@ class ChunkReader:
         self._starts = array("q", _starts(index))
         self._fetch_chunks = self._ids("fetch")
         self._addresses: array[int] | None = None
+        self._finds = Kept(_KEPT_FINDS, lambda id_: unpacked_finds(self._unpacked(id_)))
+        self._finds_from: list[tuple[int, int]] = db.execute(
+            "SELECT first, id FROM chunk WHERE kind='finds' ORDER BY first"
+        ).fetchall()
         self._bodies = Kept(_KEPT_BODIES, self._unpacked)
         self._fetches = Kept(_KEPT_FETCHES, self._read_fetches)
 
@@ -129,6 +138,18 @@ class ChunkReader:
 
     def fetches_of(self, url: str) -> list[Fetch]:
         """Those of one address, one for each role."""
+        return [fetch for _, fetch in self._numbered(url)]
+
+    def finds(self, url: str, sha256: str, content_type: str) -> list[Find] | None:
+        """What a page led to; None where that is not known of these bytes."""
+        for number, fetch in self._numbered(url):
+            same = (fetch.sha256, fetch.content_type) == (sha256, content_type)
+            place = bisect_left(self._finds_from, (number + 1, 0)) - 1
+            if fetch.role is Role.PAGE and same and place >= 0:
+                return self._finds.get(self._finds_from[place][1]).get(number)
+        return None
+
+    def _numbered(self, url: str) -> list[tuple[int, Fetch]]:
         addresses = self._addresses
         if addresses is None:
             marks = (_mark(each.url) << _HALF | number for number, each in enumerate(self.fetches()))
@@ -137,10 +158,11 @@ class ChunkReader:
         place = bisect_left(addresses, mark << _HALF)
         found = []
         while place < len(addresses) and addresses[place] >> _HALF == mark:
-            chunk, row = divmod(addresses[place] & (1 << _HALF) - 1, FETCHES_PER_CHUNK)
+            number = addresses[place] & (1 << _HALF) - 1
+            chunk, row = divmod(number, FETCHES_PER_CHUNK)
             fetch = self._fetches.get(chunk)[row]
             if fetch.url == url:
-                found.append(fetch)
+                found.append((number, fetch))
             place += 1
         return found
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from storage.snapshot_bodies import BodyLoader
+from storage.snapshot_finds import Find
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, FIRST_FETCH_COLUMNS, fetch_of
 from storage.snapshot_schema import format_of
 from xunjian.model.observation import Fetch
@@ -29,3 +30,7 @@ class RowReader:
         """Those of one address, one for each role."""
         rows = self._db.execute(f"SELECT {self._columns} {FETCH_FROM} WHERE f.url=?", (url,))
         return [fetch_of(row) for row in rows]
+
+    def finds(self, url: str, sha256: str, content_type: str) -> list[Find] | None:
+        """What a page led to is told by sealed files only."""
+        return None

@@ -14,6 +14,7 @@ from pathlib import Path
 from storage.snapshot_bodies import BodyLoader, BodyStore
 from storage.snapshot_chunks import FETCHES_PER_CHUNK, SEALED_TABLES, BodyIndex, ChunkReader, pack
 from storage.snapshot_columns import pack_fetches, pack_rows
+from storage.snapshot_finds import packed_finds
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, INSERT_FETCH, FetchRow, fetch_of, row_of
 from storage.snapshot_schema import HOSTS, TABLES, create_tables
 
@@ -55,6 +56,9 @@ def pack_into(out: sqlite3.Connection, db: sqlite3.Connection, *, whole: bool) -
     fetches: Iterator[FetchRow] = db.execute(f"SELECT {FETCH_COLUMNS} {FETCH_FROM} ORDER BY f.id")
     while rows := list(islice(fetches, FETCHES_PER_CHUNK)):
         _add_chunk(out, "fetch", pack_fetches([fetch_of(row) for row in rows], numbers))
+    ids = db.execute("SELECT id FROM fetch ORDER BY id")
+    for first, data in packed_finds(db, {id_: number for number, (id_,) in enumerate(ids)}):
+        _add_chunk(out, "finds", data, first)
     _copy(out, db, "observation", "kind, key, data, at", "id")
     if not whole:
         waiting = db.execute(f"SELECT {_FRONTIER} FROM frontier ORDER BY id")
@@ -101,12 +105,13 @@ def _pack_bodies(out: sqlite3.Connection, db: sqlite3.Connection) -> dict[str, i
     return numbers
 
 
-def _add_chunk(out: sqlite3.Connection, kind: str, data: bytes) -> int:
-    return _insert(out, kind, len(data), pack(data))
+def _add_chunk(out: sqlite3.Connection, kind: str, data: bytes, first: int = 0) -> int:
+    return _insert(out, kind, len(data), pack(data), first)
 
 
-def _insert(out: sqlite3.Connection, kind: str, size: int, data: bytes) -> int:
-    done = out.execute("INSERT INTO chunk (kind, size, data) VALUES (?,?,?)", (kind, size, data))
+def _insert(out: sqlite3.Connection, kind: str, size: int, data: bytes, first: int = 0) -> int:
+    row = (kind, first, size, data)
+    done = out.execute("INSERT INTO chunk (kind, first, size, data) VALUES (?,?,?,?)", row)
     return done.lastrowid or 0
 
 

@@ -23,8 +23,8 @@ _META = "SELECT key, value FROM meta WHERE key != 'content_sha256' ORDER BY key"
 _OBSERVATIONS = "SELECT * FROM observation ORDER BY id"
 _CONTENT = (
     _META,
-    "SELECT id, kind, size, length(data) FROM chunk WHERE kind = 'body' ORDER BY id",
-    "SELECT id, kind, size, data FROM chunk WHERE kind != 'body' ORDER BY id",
+    "SELECT id, kind, first, size, length(data) FROM chunk WHERE kind = 'body' ORDER BY id",
+    "SELECT id, kind, first, size, data FROM chunk WHERE kind != 'body' ORDER BY id",
     _OBSERVATIONS,
 )
 _CONTENT_OF_ROWS = (

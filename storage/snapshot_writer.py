@@ -7,13 +7,14 @@ all its links or will ask for it again.
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from storage.snapshot_bodies import BodyLoader, BodyStore
 from storage.snapshot_chunks import is_sealed_form
+from storage.snapshot_finds import FINDS_KEY, Find, FindsWriter, clear_finds
 from storage.snapshot_pack import in_place_of, unpack_into
 from storage.snapshot_rows import FETCH_COLUMNS, FETCH_FROM, INSERT_FETCH, Waiting, fetch_of, row_of
 from storage.snapshot_schema import FORMAT, HOSTS, TABLES, check_format, create_tables, is_blank, upgrade
@@ -62,6 +63,7 @@ class SnapshotWriter:
             ) from error
         self._fetches: list[tuple[object, ...]] = []
         self._found: list[tuple[object, ...]] = []
+        self._finds: FindsWriter | None = None
         self._done: list[tuple[str, str]] = []
         self._last = time.monotonic()
         self._unsaved = True
@@ -111,6 +113,19 @@ class SnapshotWriter:
         """Remember addresses that are to be fetched."""
         self._unsaved = True
         self._found += [(w.url, w.role.value, w.depth, w.rank, w.referer, w.hops, w.chain) for w in items]
+
+    def reset_finds(self, rules: str) -> None:
+        """Begin to keep what pages lead to; what was kept by other rules is forgotten."""
+        if self.meta().get(FINDS_KEY) != rules:
+            clear_finds(self._db)
+            self.set_meta({FINDS_KEY: rules})
+        self._finds = FindsWriter(self._db)
+
+    def keep_finds(self, url: str, digest: bytes, finds: Sequence[Find]) -> None:
+        """Keep what a page of these bytes (by their SHA-256) leads to."""
+        if self._finds is not None:
+            self._unsaved = True
+            self._finds.add(url, digest, finds)
 
     def done(self, url: str, role: Role) -> None:
         """The address is fetched (its fetch was added) and needs no second look after a crash."""
@@ -252,6 +267,8 @@ class SnapshotWriter:
             )
         if self._fetches:
             self._db.executemany(INSERT_FETCH, self._fetches)
+        if self._finds is not None:
+            self._finds.flush()
         if self._done:
             self._db.executemany("UPDATE frontier SET state=1 WHERE url=? AND role=?", self._done)
         self._found, self._fetches, self._done = [], [], []

@@ -81,6 +81,8 @@ class Ways:
     links: dict[_Raw, str]
     images: tuple[str, ...]
     scripts: tuple[str, ...]
+    met: dict[_Raw, None]
+    """What was left out because it is settled."""
 
 
 def extract_all(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> Outgoing:
@@ -91,7 +93,7 @@ def extract_all(tree: HtmlElement, base_url: str, charset: str = "utf-8") -> Out
         base,
         _links(tree, elements, base, charset),
         _images(elements, base),
-        _scripts(elements, base, _NOTHING),
+        _scripts(elements, base, _NOTHING, {}),
     )
 
 
@@ -99,11 +101,12 @@ def extract_new(tree: HtmlElement, base_url: str, charset: str, settled: Callabl
     """The same without what is `settled` from the page's base, for whoever only wants to go on."""
     elements = _elements(tree)
     base = _base(elements, base_url)
-    known = settled(base)
+    known, met = settled(base), dict[_Raw, None]()
     return Ways(
-        _texts(tree, elements, base, charset, known),
-        tuple(_alts(elements, base, known)),
-        _scripts(elements, base, known),
+        _texts(tree, elements, base, charset, known, met),
+        tuple(_alts(elements, base, known, met)),
+        _scripts(elements, base, known, met),
+        met,
     )
 
 
@@ -149,17 +152,23 @@ def _base(elements: list[HtmlElement], base_url: str) -> str:
 
 
 def _links(tree: HtmlElement, elements: list[HtmlElement], base: str, charset: str) -> tuple[Link, ...]:
-    links = _texts(tree, elements, base, charset, _NOTHING)
+    links = _texts(tree, elements, base, charset, _NOTHING, {})
     return tuple([link_to(url, text, via) for (url, via), text in links.items()])
 
 
 def _texts(
-    tree: HtmlElement, elements: list[HtmlElement], base: str, charset: str, known: Settled
+    tree: HtmlElement,
+    elements: list[HtmlElement],
+    base: str,
+    charset: str,
+    known: Settled,
+    met: dict[_Raw, None],
 ) -> dict[_Raw, str]:
     texts: dict[_Raw, str] = {}
     for raw, via, element in _raw_links(tree, elements):
         key = (raw, via)
         if key in known:
+            met[key] = None
             continue
         if not texts.get(key):
             texts[key] = _text(element) if via in ("href", "option", "area") else ""
@@ -173,17 +182,21 @@ def _texts(
 
 
 def _images(elements: list[HtmlElement], base: str) -> tuple[Image, ...]:
-    return tuple([_image_at(url, alt) for url, alt in _alts(elements, base, _NOTHING).items()])
+    return tuple([_image_at(url, alt) for url, alt in _alts(elements, base, _NOTHING, {}).items()])
 
 
-def _alts(elements: list[HtmlElement], base: str, known: Settled) -> dict[str, str]:
+def _alts(elements: list[HtmlElement], base: str, known: Settled, met: dict[_Raw, None]) -> dict[str, str]:
     alts: dict[str, str] = {}
     for element in elements:
         tag = element.tag
         if tag != "img" and (tag != "input" or (element.get("type") or "").lower() != "image"):
             continue
         raw = element.get("src")
-        if raw and not raw.startswith("data:") and not alts.get(raw) and (raw, "img") not in known:
+        if not raw or raw.startswith("data:") or alts.get(raw):
+            continue
+        if (raw, "img") in known:
+            met[raw, "img"] = None
+        else:
             alts[raw] = (element.get("alt") or element.get("title") or "").strip()
     images: dict[str, str] = {}
     for raw, alt in alts.items():
@@ -194,11 +207,15 @@ def _alts(elements: list[HtmlElement], base: str, known: Settled) -> dict[str, s
     return images
 
 
-def _scripts(elements: list[HtmlElement], base: str, known: Settled) -> tuple[str, ...]:
+def _scripts(
+    elements: list[HtmlElement], base: str, known: Settled, met: dict[_Raw, None]
+) -> tuple[str, ...]:
     raws = dict.fromkeys(raw for el in elements if el.tag == "script" and (raw := el.get("src")))
     urls: dict[str, None] = {}
     for raw in raws:
-        if (raw, "src") not in known:
+        if (raw, "src") in known:
+            met[raw, "src"] = None
+        else:
             url = resolve(base, raw)
             known.learn((raw, "src"), url)
             if url is not None:
