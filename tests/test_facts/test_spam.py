@@ -46,6 +46,19 @@ def test_other_ways_of_hiding() -> None:
         assert [each.sure for each in read(inner)] == [True]
 
 
+def test_links_hidden_by_a_sheet_or_a_script_of_the_page() -> None:
+    sold = links("网站优化", "代写论文", "减肥药")
+    for hiding in (
+        f"<style>.k1{{position:absolute;left:-3000px}}</style><div class=k1>{sold}</div>",
+        f"<style>p,#k2 {{display:none}}</style><div id=k2>{sold}</div>",
+        f"<div id='k3'>{sold}</div><script>document.getElementById('k3').style.display='none'</script>",
+    ):
+        assert [each.sure for each in read(hiding)] == [True]
+    menu = links("甲网", "乙网", "丙网", "丁网")
+    assert read(f"<style>.sub{{display:none}}</style><ul class=sub>{menu}</ul>") == ()
+    assert read(f"<style>.sub a{{display:none}}</style><ul class=sub>{sold}</ul>") == ()
+
+
 def test_a_plain_link_to_a_casino_is_foreign_however_it_is_hidden() -> None:
     assert read(f"<div class=x1>{links('bet365体育')}</div>")[0].sure
 

@@ -28,6 +28,12 @@ _JUNK = re.compile(r'id="(\w{4,10})"></(\w+)>\s*<(\w+) id="\1"></\3>\s*<(\w+) id
 _AWAY = re.compile(r"\s*(?:https?:)?//([^/?#\s]+)", re.I)
 _MOST_SITES = 4096
 _SECOND_LEVEL = frozenset({"gov", "edu", "com", "org", "net", "ac"})
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"[.#][\w-]+")
+_BY_SCRIPT = re.compile(
+    r"getElementById\(\s*[\"']([\w-]+)[\"']\s*\)\.style\.(?:display|visibility)\s*=\s*[\"'](?:none|hidden)",
+    re.I,
+)
 _LEAST_SITES = 3
 _LEAST_SALE = 2
 _QUOTE = 80
@@ -48,7 +54,8 @@ class Spam:
         strong = self._strong(source.flow.folded.lower())
         away = self._away(source)
         if away:
-            found += self._links(away, strong)
+            names = _hidden_names(source, text) if self._sells(away) else frozenset()
+            found += self._links(away, strong, names)
         if strong:
             found += self._hidden_words(source, strong)
         if '"></' in text and (junk := _JUNK.search(text)):
@@ -101,13 +108,22 @@ class Spam:
                 self._sites[authority] = site
         return site
 
-    def _links(self, away: list[tuple[Anchor, str]], strong: tuple[str, ...]) -> Iterator[HiddenSpam]:
+    def _sells(self, away: list[tuple[Anchor, str]]) -> bool:
+        """Whether so much is offered that the sheets of the page are worth a look."""
+        if len({site for _, site in away}) < _LEAST_SITES:
+            return False
+        joined = " ".join(_words_of(anchor) for anchor, _ in away)
+        return sum(word in joined for word in self._words.sale) >= _LEAST_SALE
+
+    def _links(
+        self, away: list[tuple[Anchor, str]], strong: tuple[str, ...], names: frozenset[str]
+    ) -> Iterator[HiddenSpam]:
         blocks: dict[HtmlElement | None, list[tuple[Anchor, str]]] = {}
         memo: dict[HtmlElement, HtmlElement | None] = {}
         for anchor, site in away:
             text = _words_of(anchor)
             held = [word for word in strong if word in text]
-            hiding = _hiding(anchor.el, memo)
+            hiding = _hiding(anchor.el, memo, names)
             if hiding is not None:
                 blocks.setdefault(hiding, []).append((anchor, site))
             elif held and not self._speaks_of_it(text):
@@ -125,8 +141,8 @@ class Spam:
         quote = " ".join(anchor.text for anchor, _ in links)[:_QUOTE]
         if strong:
             yield HiddenSpam("link", tuple(strong[:3]), quote, sites)
-        elif _is_part_of_many(hiding):
-            return
+        elif _is_part_of_many(hiding) or (not _hides(hiding) and len(sale) < _LEAST_SALE):
+            return  # what a sheet or script hides is mostly a menu
         elif len(sites) >= _LEAST_SITES:
             yield HiddenSpam("link", tuple(sale[:3]), quote, sites, sure=len(sale) >= _LEAST_SALE)
         elif sale and _TRICK.search(hiding.get("style") or ""):
@@ -169,7 +185,9 @@ def _words_of(anchor: Anchor) -> str:
     return folded(f"{anchor.text} {anchor.title}").lower()
 
 
-def _hiding(el: HtmlElement, memo: dict[HtmlElement, HtmlElement | None]) -> HtmlElement | None:
+def _hiding(
+    el: HtmlElement, memo: dict[HtmlElement, HtmlElement | None], names: frozenset[str] = frozenset()
+) -> HtmlElement | None:
     """The outermost element that hides this one from everybody; None where it shows."""
     path: list[HtmlElement] = []
     at: HtmlElement | None = el
@@ -181,7 +199,7 @@ def _hiding(el: HtmlElement, memo: dict[HtmlElement, HtmlElement | None]) -> Htm
         path.append(at)
         at = at.getparent()
     for each in reversed(path):
-        if found is None and _hides(each):
+        if found is None and (_hides(each) or (names and _is_named(each, names))):
             found = each
         memo[each] = found
     return found
@@ -195,6 +213,25 @@ def _hides(el: HtmlElement) -> bool:
         sizes = [(el.get(name) or "").removesuffix("px") for name in ("height", "width")]
         return any(size in ("0", "1", "2") for size in sizes)
     return el.get("hidden") is not None or (el.tag == "font" and el.get("size") == "0")
+
+
+def _hidden_names(source: Source, text: str) -> frozenset[str]:
+    """Ids (#x) and classes (.x) that the page's own sheets or scripts hide."""
+    names: set[str] = set()
+    for sheet in source.tree.iter("style"):
+        for selectors, rule in _RULE.findall(sheet.text or ""):
+            if _NO_SHOW.search(rule) or _TRICK.search(rule):
+                names.update(each for part in selectors.split(",") if _SIMPLE.fullmatch(each := part.strip()))
+    if "getElementById" in text:
+        names.update(f"#{name}" for name in _BY_SCRIPT.findall(text))
+    return frozenset(names)
+
+
+def _is_named(el: HtmlElement, names: frozenset[str]) -> bool:
+    id_, class_ = el.get("id"), el.get("class")
+    return (id_ is not None and f"#{id_}" in names) or (
+        class_ is not None and any(f".{each}" in names for each in class_.split())
+    )
 
 
 def _as_its_ground(style: str) -> bool:
