@@ -140,7 +140,7 @@ def measure_room(snapshot: Path) -> Room:
                 zipped += len(gzip.compress(body, GZIP_LEVEL))
                 bodies += 1
     with closing(sqlite3.connect(f"{snapshot.absolute().as_uri()}?mode=ro", uri=True)) as database:
-        (packed,) = database.execute("SELECT sum(length(data)) FROM body").fetchone()
+        (packed,) = database.execute("SELECT sum(length(data)) FROM chunk WHERE kind='body'").fetchone()
     return Room(snapshot.stat().st_size, packed, zipped, bodies)
 
 
