@@ -102,6 +102,7 @@ CHECKS = (
     "content.restricted",
     "content.wrong_expression",
     "content.hidden_spam",
+    "disclosure.double_publicity",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 
@@ -143,7 +144,8 @@ class _Judge:
         governing = self.spec.unit_type in ("city", "county", "department")
         if check == "disclosure.meeting" and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})
-        if check.startswith("interpretation.") and not governing:
+        owed_by_offices = ("interpretation.", "disclosure.double_publicity")
+        if check.startswith(owed_by_offices) and not governing:
             return frozenset({NOT_APPLICABLE})
         said = {each.status for each in findings if each.check == check}
         if FAIL in said:
@@ -152,6 +154,9 @@ class _Judge:
             return frozenset({REVIEW})
         if check in self.spec.statuses:
             return frozenset(self.spec.statuses[check])
+        if check == "disclosure.double_publicity":
+            unseen = {UNKNOWN} if self.hidden or self.scripted else set()
+            return frozenset({NOT_APPLICABLE, *unseen})
         if check.startswith("disclosure.annual_report"):
             return self._reports(check)
         if check in interpretations.CHECKS:

@@ -12,6 +12,7 @@ from xunjian.testing import (
     interpretations,
     letter_defects,
     offices,
+    publicity,
     report_defects,
 )
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
@@ -172,6 +173,7 @@ def table_columns_and_dates() -> Planted:
         defects.blank_article("zfwj", 2),
         offices.incomplete_guide("电话"),
         offices.no_meetings,
+        publicity.late_licences("rsxx", 1),
     )
 
 
@@ -256,6 +258,7 @@ def department_faulty() -> Planted:
         letter_defects.open_letter("jzxx", 2, "", "definitions"),
         letter_defects.open_letter("jzxx", 1, "已受理", "paragraphs"),
         letter_defects.late_reply("jzxx", 3, "paragraphs"),
+        publicity.late_penalty("gzdt", 3),
     )
 
 

@@ -9,6 +9,7 @@ from xunjian.testing import (
     interpretations,
     letter_defects,
     offices,
+    publicity,
     report_defects,
 )
 from xunjian.testing.planting import Planted, plant
@@ -86,6 +87,7 @@ def sound_modern() -> Planted:
         content_defects.talk_of_access("zcjd", 0),
         content_defects.right_words("tzgg", 7),
         content_defects.hidden_and_harmless("zfwj", 0),
+        publicity.prompt_licences("rsxx", 1),
     )
 
 
