@@ -7,6 +7,7 @@ from xunjian.testing.annual_reports import html_report, report_of
 from xunjian.testing.interpretations import explained
 from xunjian.testing.letters import letter_html, sound_letter
 from xunjian.testing.offices import guide_lines, meeting_stories
+from xunjian.testing.opinions import solicitations
 from xunjian.testing.spec import Column, ColumnKind, File, Footer, Story
 from xunjian.testing.words import Writer
 
@@ -145,7 +146,12 @@ class Grower:
                 "hdjl",
                 "互动交流",
                 grow("xzxx", "县长信箱", "letter", FEW),
-                grow("yjzj", "意见征集", "opinion", (25, 140)),
+                Column(
+                    "yjzj",
+                    named.get("yjzj", "意见征集"),
+                    stories=solicitations(self.key, self.as_of, self.office),
+                    style=next(turn),
+                ),
             ),
         )
 

@@ -97,6 +97,7 @@ CHECKS = (
     "disclosure.meeting",
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
+    "disclosure.solicitation",
     "content.picture_only",
     *interpretations.CHECKS,
     "content.restricted",
@@ -142,7 +143,8 @@ class _Judge:
         if check == "site.ipv6":
             return frozenset({UNKNOWN})  # no name server knows an invented name
         governing = self.spec.unit_type in ("city", "county", "department")
-        if check == "disclosure.meeting" and self.spec.unit_type not in ("city", "county"):
+        owed = check not in ("disclosure.meeting", "disclosure.solicitation")
+        if not owed and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})
         owed_by_offices = ("interpretation.", "disclosure.double_publicity")
         if check.startswith(owed_by_offices) and not governing:
@@ -163,6 +165,12 @@ class _Judge:
             right = interpretations.statuses(check, self.spec, self._is_seen)
             # A scripted list is not seen, but policies lead to what stands in it.
             return frozenset({PASS, UNKNOWN}) if self.hidden or self.scripted else right
+        if check == "disclosure.solicitation":
+            columns = [column for column in self.spec.walk() if column.slug == "yjzj"]
+            if not columns or self._blank(columns[0]):
+                return frozenset({NOT_APPLICABLE, UNKNOWN})
+            unseen = self.hidden or self.scripted or not self._open(columns[0])
+            return frozenset({PASS, UNKNOWN}) if unseen else frozenset({PASS})
         if check in _ABOUT_LETTERS and not any(column.slug in _LETTERS for column in self.spec.walk()):
             return frozenset({NOT_APPLICABLE, UNKNOWN})
         if check == "links.attachment" and not self.attached:

@@ -12,6 +12,7 @@ from xunjian.testing import (
     interpretations,
     letter_defects,
     offices,
+    opinions,
     publicity,
     report_defects,
 )
@@ -67,6 +68,8 @@ def asp_faulty() -> Planted:
         content_defects.wrong_word("zwyw", 3),
         content_defects.put_in_spam("zwyw", 5, "marquee"),
         content_defects.put_in_spam("tzgg", 6, "words"),
+        opinions.silent_call(1, "起止时间：{start}—{end}", "结果反馈：暂无"),
+        opinions.silent_call(3, "请于{end}前将意见书面反馈我办。"),
     )
 
 
@@ -98,6 +101,7 @@ def trs_feet_and_links() -> Planted:
         letter_defects.lacking_field("xzxx", 2, "answer", "definitions"),
         letter_defects.over_the_holiday("xzxx"),
         interpretations.copied_reading(0),
+        opinions.silent_call(2),
     )
 
 
@@ -154,6 +158,8 @@ def table_feet_and_links() -> Planted:
         letter_defects.over_the_holiday("xzxx"),
         interpretations.unlink_policy(1, only_column=True),
         interpretations.late_reading(2, 4),
+        opinions.silent_call(1, "公示时间自{start}起至{end}止。", "意见征集结束后，我办将公布采纳情况。"),
+        opinions.silent_call(2, "截止日期：{end}"),
     )
 
 
@@ -234,6 +240,8 @@ def modern_columns() -> Planted:
         interpretations.copied_reading(1),
         interpretations.unlink_policy(0),
         interpretations.late_reading(0, 3),
+        opinions.silent_call(1, "本次公开征求意见的期限为30天。"),
+        opinions.silent_call(3, "自公告发布之日起30日内，可以提出意见。"),
     )
 
 
