@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from xunjian.testing import interpretations
+from xunjian.testing import accounts, interpretations
 from xunjian.testing.site import PageRecord, Route, Site
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
 
@@ -31,7 +31,10 @@ REQUIRED = {
 _ONLY_GOVERNING = ("ssj", "zcjd")
 _LETTERS = ("xzxx", "jzxx", "zxjd")
 """Columns that hold letters of the public."""
-_ABOUT_LETTERS = ("interaction.reply_time", "interaction.reply_fields", "interaction.unanswered")
+_ONLY_WITH = dict.fromkeys(
+    ("interaction.reply_time", "interaction.reply_fields", "interaction.unanswered"), _LETTERS
+) | {"disclosure.service_guide": ("bszn",)}
+"""Check -> the columns without which there is nothing to judge."""
 _CENTRAL = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn")
 
 
@@ -70,10 +73,7 @@ def truth(spec: PortalSpec, site: Site) -> Truth:
 
 CHECKS = (
     *(f"footer.{item}" for item in ITEMS),
-    "links.home",
-    "links.inner",
-    "links.attachment",
-    "links.soft_404",
+    *(f"links.{name}" for name in ("home", "inner", "attachment", "soft_404")),
     "column.required",
     "column.blank",
     "update.home",
@@ -88,22 +88,22 @@ CHECKS = (
     "content.blank_page",
     "disclosure.on_request",
     "interpretation.column",
-    "interaction.channel",
-    "interaction.reply_time",
-    "interaction.reply_fields",
-    "interaction.unanswered",
+    *(f"interaction.{name}" for name in ("channel", "reply_time", "reply_fields", "unanswered")),
     "content.privacy",
     "disclosure.guide",
+    "disclosure.service_guide",
     "disclosure.meeting",
     "disclosure.annual_report",
     "disclosure.annual_report_arithmetic",
     "disclosure.solicitation",
+    "disclosure.random_inspection",
     "content.picture_only",
     *interpretations.CHECKS,
     "content.restricted",
     "content.wrong_expression",
     "content.hidden_spam",
     "disclosure.double_publicity",
+    "disclosure.budget",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 
@@ -146,7 +146,7 @@ class _Judge:
         owed = check not in ("disclosure.meeting", "disclosure.solicitation")
         if not owed and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})
-        owed_by_offices = ("interpretation.", "disclosure.double_publicity")
+        owed_by_offices = ("interpretation.", "disclosure.double_publicity", "disclosure.random_inspection")
         if check.startswith(owed_by_offices) and not governing:
             return frozenset({NOT_APPLICABLE})
         said = {each.status for each in findings if each.check == check}
@@ -165,13 +165,15 @@ class _Judge:
             right = interpretations.statuses(check, self.spec, self._is_seen)
             # A scripted list is not seen, but policies lead to what stands in it.
             return frozenset({PASS, UNKNOWN}) if self.hidden or self.scripted else right
+        if check == "disclosure.random_inspection":
+            return frozenset({UNKNOWN} if self._unseen("ssj") else {PASS})
         if check == "disclosure.solicitation":
             columns = [column for column in self.spec.walk() if column.slug == "yjzj"]
             if not columns or self._blank(columns[0]):
                 return frozenset({NOT_APPLICABLE, UNKNOWN})
             unseen = self.hidden or self.scripted or not self._open(columns[0])
             return frozenset({PASS, UNKNOWN}) if unseen else frozenset({PASS})
-        if check in _ABOUT_LETTERS and not any(column.slug in _LETTERS for column in self.spec.walk()):
+        if check in _ONLY_WITH and not any(each.slug in _ONLY_WITH[check] for each in self.spec.walk()):
             return frozenset({NOT_APPLICABLE, UNKNOWN})
         if check == "links.attachment" and not self.attached:
             return frozenset({NOT_APPLICABLE})
@@ -338,8 +340,14 @@ class _Judge:
             yield Expected("disclosure.annual_report", FAIL, home, "没有发布")
         if "gkzn" not in have:
             yield Expected("disclosure.guide", FAIL, home)
+        if "yjs" not in have or self._blank(self.spec.column("yjs")):
+            for element in accounts.ELEMENTS:
+                yield Expected("disclosure.budget", FAIL, home, element)
         if "ysqgk" not in have:
             yield Expected("disclosure.on_request", FAIL, home)
+        if "ssj" not in have and governing:
+            for element in ("随机抽查事项清单", "抽查计划", "抽查结果", "查处结果"):
+                yield Expected("disclosure.random_inspection", FAIL, home, element)
         if "hdjl" not in have:
             yield Expected("interaction.channel", FAIL, home)
         if governing:

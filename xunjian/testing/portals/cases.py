@@ -5,16 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from xunjian.testing import (
+    accounts,
     citizens,
     content_defects,
     decoys,
     defects,
+    inspections,
     interpretations,
     letter_defects,
     offices,
     opinions,
     publicity,
     report_defects,
+    services,
 )
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
 from xunjian.testing.planting import Planted, plant
@@ -70,6 +73,10 @@ def asp_faulty() -> Planted:
         content_defects.put_in_spam("tzgg", 6, "words"),
         opinions.silent_call(1, "起止时间：{start}—{end}", "结果反馈：暂无"),
         opinions.silent_call(3, "请于{end}前将意见书面反馈我办。"),
+        inspections.lacking_inspection("抽查计划"),
+        services.guides("zwgk", "办事指南"),
+        services.lacking_guide(3, 0, "设定依据", "联系电话"),
+        services.vague_guide(4, 1, "法律法规规定的其他材料"),
     )
 
 
@@ -160,6 +167,8 @@ def table_feet_and_links() -> Planted:
         interpretations.late_reading(2, 4),
         opinions.silent_call(1, "公示时间自{start}起至{end}止。", "意见征集结束后，我办将公布采纳情况。"),
         opinions.silent_call(2, "截止日期：{end}"),
+        inspections.thin_list("比例", "频次"),
+        inspections.lacking_inspection("查处结果"),
     )
 
 
@@ -242,6 +251,7 @@ def modern_columns() -> Planted:
         interpretations.late_reading(0, 3),
         opinions.silent_call(1, "本次公开征求意见的期限为30天。"),
         opinions.silent_call(3, "自公告发布之日起30日内，可以提出意见。"),
+        inspections.lacking_inspection("随机抽查事项清单", "抽查结果"),
     )
 
 
@@ -267,6 +277,12 @@ def department_faulty() -> Planted:
         letter_defects.open_letter("jzxx", 1, "已受理", "paragraphs"),
         letter_defects.late_reply("jzxx", 3, "paragraphs"),
         publicity.late_penalty("gzdt", 3),
+        accounts.old_final_accounts(),
+        inspections.thin_list("依据"),
+        services.guides("xxgk", "服务指南"),
+        services.lacking_guide(3, 1, "办理地点", "办理时间"),
+        services.lacking_guide(4, 2, "办理流程"),
+        services.vague_guide(5, 2, "其他相关材料"),
     )
 
 
@@ -298,6 +314,7 @@ def reports() -> Planted:
         interpretations.late_reading(1, 5),
         interpretations.plain_readings,
         interpretations.foreign_readings,
+        accounts.without_explanation(),
     )
 
 
@@ -331,6 +348,7 @@ def township() -> Planted:
         defects.age_column("tzgg", 400),
         defects.drop_accessibility_entry(),
         report_defects.scanned_report,
+        accounts.without_tables(),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from xunjian.testing import (
+    accounts,
     citizens,
     content_defects,
     decoys,
@@ -11,6 +12,7 @@ from xunjian.testing import (
     offices,
     publicity,
     report_defects,
+    services,
 )
 from xunjian.testing.planting import Planted, plant
 from xunjian.testing.portals.case import (
@@ -88,6 +90,8 @@ def sound_modern() -> Planted:
         content_defects.right_words("tzgg", 7),
         content_defects.hidden_and_harmless("zfwj", 0),
         publicity.prompt_licences("rsxx", 1),
+        accounts.in_attachments,
+        services.guides("zwgk"),
     )
 
 
@@ -116,6 +120,7 @@ def sound_asp() -> Planted:
         decoys.on_the_limit("rsxx"),
         decoys.undated_items("bmdt"),
         letter_defects.harmless_letters("xzxx"),
+        services.guides("hdjl", "服务指南"),
         interpretations.links_in_other_ways,
         interpretations.published_again,
     )
