@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from xunjian.testing.accounts import with_accounts
 from xunjian.testing.annual_reports import html_report, report_of
 from xunjian.testing.interpretations import explained
 from xunjian.testing.letters import letter_html, sound_letter
@@ -118,7 +119,7 @@ class Grower:
             "法定主动公开内容",
             alone("jgzn", "机构职能"),
             policies,
-            grow("yjs", "预决算", "budget", YEARLY),
+            with_accounts(grow("yjs", "预决算", "budget", YEARLY), self.as_of),
             grow("ssj", "双随机、一公开", "inspect", (30, 90, 250)),
             grow("rsxx", "人事信息", "person", FEW),
         )
@@ -191,7 +192,9 @@ class Grower:
                         ColumnKind.HUB,
                         children=(
                             policies,
-                            grow("yjs", "财政预决算", "budget", YEARLY),
+                            with_accounts(
+                                grow("yjs", "财政预决算", "budget", YEARLY), self.as_of, self.office
+                            ),
                             grow("ssj", "双随机一公开", "inspect", (30, 250)),
                         ),
                         limit=None,
