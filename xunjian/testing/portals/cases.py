@@ -13,6 +13,7 @@ from xunjian.testing import (
     inspections,
     interpretations,
     letter_defects,
+    mismatches,
     offices,
     opinions,
     publicity,
@@ -134,6 +135,7 @@ def trs_columns_and_dates() -> Planted:
         content_defects.closed_to_guests("tzgg", 4),
         content_defects.wrong_word("tzgg", 5, title=True),
         content_defects.put_in_spam("zwyw", 2, "none"),
+        accounts.old_final_accounts(),
     )
 
 
@@ -189,6 +191,8 @@ def table_columns_and_dates() -> Planted:
         offices.incomplete_guide("电话"),
         offices.no_meetings,
         publicity.late_licences("rsxx", 1),
+        inspections.thin_list("依据"),
+        mismatches.swapped_column("rsxx", "bmdt"),
     )
 
 
@@ -277,8 +281,6 @@ def department_faulty() -> Planted:
         letter_defects.open_letter("jzxx", 1, "已受理", "paragraphs"),
         letter_defects.late_reply("jzxx", 3, "paragraphs"),
         publicity.late_penalty("gzdt", 3),
-        accounts.old_final_accounts(),
-        inspections.thin_list("依据"),
         services.guides("xxgk", "服务指南"),
         services.lacking_guide(3, 1, "办理地点", "办理时间"),
         services.lacking_guide(4, 2, "办理流程"),
@@ -315,6 +317,7 @@ def reports() -> Planted:
         interpretations.plain_readings,
         interpretations.foreign_readings,
         accounts.without_explanation(),
+        mismatches.swapped_column("rsxx", "tzgg"),
     )
 
 
