@@ -13,7 +13,7 @@ CHECKS = own_checks()
 IDS = {
     "footer": ["icp", "police", "site_code", "party_badge", "sponsor", "contact"],
     "links": ["home", "inner", "external", "attachment", "soft_404"],
-    "column": ["required", "blank"],
+    "column": ["required", "blank", "mismatch"],
     "update": ["home", "column", "blank_month", "future_date"],
     "site": ["page_labels", "error_report", "accessibility_entry", "tls", "ipv6"],
     "content": ["blank_page", "privacy", "picture_only", "restricted", "wrong_expression", "hidden_spam"],

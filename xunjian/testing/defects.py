@@ -168,6 +168,8 @@ _SITE_DUTIES: Mapping[str, str] = {
     "zcjd": "interpretation.column",
     "hdjl": "interaction.channel",
     "gknb": "disclosure.annual_report",
+    "ssj": "disclosure.random_inspection",
+    "yjs": "disclosure.budget",
 }
 
 
@@ -176,8 +178,9 @@ def drop_column(slug: str, name: str) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         promises = [Promise("column.required", subject=home_of, mentions=name)]
-        if slug in _SITE_DUTIES:
-            promises.append(Promise(_SITE_DUTIES[slug], subject=home_of))
+        gone = (column.slug for column in spec.column(slug).walk())
+        duties = (_SITE_DUTIES[each] for each in gone if each in _SITE_DUTIES)
+        promises += [Promise(duty, subject=home_of) for duty in duties]
         return Planted(change_column(spec, slug, lambda column: None), tuple(promises))
 
     return defect
@@ -191,6 +194,8 @@ def blank_column(slug: str) -> Defect:
         promises = [Promise("column.blank", subject=column_of(slug))]
         if slug == "zcjd":
             promises.append(Promise("interpretation.column"))
+        if slug == "yjs":
+            promises.append(Promise("disclosure.budget", subject=home_of))
         return Planted(spec, tuple(promises))
 
     return defect

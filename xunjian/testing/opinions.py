@@ -49,6 +49,13 @@ def solicitations(keys: Callable[[], int], as_of: date, office: str) -> tuple[St
     )  # fmt: skip
 
 
+def statuses(spec: PortalSpec, *, in_doubt: bool) -> frozenset[str]:
+    """What is right where no call is silent. `in_doubt`: parts of the portal cannot be seen."""
+    if not any(column.slug == "yjzj" and column.stories for column in spec.walk()):
+        return frozenset({"not_applicable", "unknown"})
+    return frozenset({"pass", "unknown"} if in_doubt else {"pass"})
+
+
 def _long(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 

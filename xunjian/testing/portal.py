@@ -184,15 +184,16 @@ class _Builder:
             case ColumnKind.LOGIN | ColumnKind.CALENDAR:
                 self._special(column, path)
                 return
+        shown = self.spec.column(column.shows) if column.shows else column
         pages = [
-            ordered(column.stories)[at : at + column.page_size]
-            for at in range(0, len(column.stories), column.page_size)
+            ordered(shown.stories)[at : at + column.page_size]
+            for at in range(0, len(shown.stories), column.page_size)
         ]
         pages = pages or [()]
         for number, stories in enumerate(pages):
             where = self.make.column_path(self.spec, trail, number)
             scratch = self._new_ledger()
-            pen = self._pen(where, "column", column)
+            pen = self._pen(where, "column", shown)
             if not open_:
                 pen.ledger = scratch
             text = self.make.column(pen, self.book, tuple(stories), number, len(pages))

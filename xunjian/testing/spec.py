@@ -131,6 +131,8 @@ class Column:
     robots: bool = False
     """robots.txt forbids it."""
     page_size: int = 15
+    shows: str = ""
+    """Slug of another column whose page stands at this one's address; it has no articles of its own then."""
     claims: tuple[Claim, ...] = ()
 
     def walk(self) -> tuple["Column", ...]:

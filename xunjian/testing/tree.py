@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from xunjian.testing.accounts import with_accounts
 from xunjian.testing.annual_reports import html_report, report_of
+from xunjian.testing.inspections import inspections
 from xunjian.testing.interpretations import explained
 from xunjian.testing.letters import letter_html, sound_letter
 from xunjian.testing.offices import guide_lines, meeting_stories
@@ -120,7 +121,7 @@ class Grower:
             alone("jgzn", "机构职能"),
             policies,
             with_accounts(grow("yjs", "预决算", "budget", YEARLY), self.as_of),
-            grow("ssj", "双随机、一公开", "inspect", (30, 90, 250)),
+            inspections(grow("ssj", "双随机、一公开", "inspect", (30, 90)), self.as_of, self.office),
             grow("rsxx", "人事信息", "person", FEW),
         )
         return (
@@ -195,7 +196,9 @@ class Grower:
                             with_accounts(
                                 grow("yjs", "财政预决算", "budget", YEARLY), self.as_of, self.office
                             ),
-                            grow("ssj", "双随机一公开", "inspect", (30, 250)),
+                            inspections(
+                                grow("ssj", "双随机一公开", "inspect", (30, 90)), self.as_of, self.office
+                            ),
                         ),
                         limit=None,
                     ),
