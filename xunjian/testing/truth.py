@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from xunjian.testing import accounts, interpretations
+from xunjian.testing import accounts, inspections, interpretations, opinions
 from xunjian.testing.site import PageRecord, Route, Site
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
 
@@ -35,6 +35,8 @@ _ONLY_WITH = dict.fromkeys(
     ("interaction.reply_time", "interaction.reply_fields", "interaction.unanswered"), _LETTERS
 ) | {"disclosure.service_guide": ("bszn",)}
 """Check -> the columns without which there is nothing to judge."""
+_OF_GOVERNMENTS = ("disclosure.meeting", "disclosure.solicitation")
+_DUTIES = (("gkzn", "disclosure.guide"), ("ysqgk", "disclosure.on_request"), ("hdjl", "interaction.channel"))
 _CENTRAL = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn")
 
 
@@ -137,8 +139,7 @@ class _Judge:
         if check == "site.ipv6":
             return frozenset({UNKNOWN})  # no name server knows an invented name
         governing = self.spec.unit_type in ("city", "county", "department")
-        owed = check not in ("disclosure.meeting", "disclosure.solicitation")
-        if not owed and self.spec.unit_type not in ("city", "county"):
+        if check in _OF_GOVERNMENTS and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})
         owed_by_offices = ("interpretation.", "disclosure.double_publicity", "disclosure.random_inspection")
         if check.startswith(owed_by_offices) and not governing:
@@ -162,11 +163,7 @@ class _Judge:
         if check == "disclosure.random_inspection":
             return frozenset({UNKNOWN} if self._unseen("ssj") else {PASS})
         if check == "disclosure.solicitation":
-            columns = [column for column in self.spec.walk() if column.slug == "yjzj"]
-            if not columns or self._blank(columns[0]):
-                return frozenset({NOT_APPLICABLE, UNKNOWN})
-            unseen = self.hidden or self.scripted or not self._open(columns[0])
-            return frozenset({PASS, UNKNOWN}) if unseen else frozenset({PASS})
+            return opinions.statuses(self.spec, in_doubt=self.hidden or self.scripted)
         if check in _ONLY_WITH and not any(each.slug in _ONLY_WITH[check] for each in self.spec.walk()):
             return frozenset({NOT_APPLICABLE, UNKNOWN})
         if check == "links.attachment" and not self.attached:
@@ -332,18 +329,15 @@ class _Judge:
                 yield Expected("column.required", FAIL, home, name)
         if "gknb" not in have:
             yield Expected("disclosure.annual_report", FAIL, home, "没有发布")
-        if "gkzn" not in have:
-            yield Expected("disclosure.guide", FAIL, home)
+        for slug, check in _DUTIES:
+            if slug not in have:
+                yield Expected(check, FAIL, home)
         if "yjs" not in have or self._blank(self.spec.column("yjs")):
             for element in accounts.ELEMENTS:
                 yield Expected("disclosure.budget", FAIL, home, element)
-        if "ysqgk" not in have:
-            yield Expected("disclosure.on_request", FAIL, home)
         if "ssj" not in have and governing:
-            for element in ("随机抽查事项清单", "抽查计划", "抽查结果", "查处结果"):
+            for element in inspections.ELEMENTS:
                 yield Expected("disclosure.random_inspection", FAIL, home, element)
-        if "hdjl" not in have:
-            yield Expected("interaction.channel", FAIL, home)
         if governing:
             bare = "zcjd" not in have
             if bare or self._blank(self.spec.column("zcjd")):
