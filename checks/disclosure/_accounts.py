@@ -65,16 +65,27 @@ def names_three_public(text: str) -> bool:
 def is_of_others(title: str, unit: str) -> bool:
     """Whether a title names a body, and not this one."""
     names = [_after_place(found[0]) for found in _BODY.finditer(_plain(title))]
-    own = _plain(unit)
+    own = _after_place(_plain(unit))
     return bool(names) and not any(
-        part in own for parts in names for part in parts if len(part) > _SHORTEST_NAME or part == own
+        _abbreviates(part, full) or (full != own[0] and _abbreviates(full, part))
+        for parts in names
+        for part in parts
+        for full in own
     )
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name is another's, whole or cut short: 住建局 of 住房和城乡建设局."""
+    rest = iter(full)
+    return len(short) >= _SHORTEST_NAME and all(mark in rest for mark in short)
 
 
 def _after_place(name: str) -> list[str]:
     """A name with and without the places that it begins with: 某县教育局, 教育局."""
     name = re.sub(r"^(?:关于|公布|公开)", "", name)
-    return [name, *(name[found.end() :] for found in _PLACE.finditer(name))]
+    rests = [name[found.end() :] for found in _PLACE.finditer(name)]
+    # Every place has a 人民政府: only with its place it names one.
+    return [name, *(rest for rest in rests if rest not in ("人民政府", "政府"))]
 
 
 def _year(title: str, place: int) -> int | None:
@@ -86,6 +97,14 @@ def _year(title: str, place: int) -> int | None:
 def _year_of_day(kind: str, day: date | None) -> int | None:
     """A budget comes out in its year, final accounts in the year after theirs."""
     return None if day is None else day.year - (kind == FINAL)
+
+
+def may_be_account(title: str) -> bool:
+    """Whether a title in a column of budgets may be one of them without saying so."""
+    plain = _plain(title)
+    return bool(re.search(r"部门|单位|收支|财务|财政", plain)) and not re.search(
+        r"算|三公|债务|资金|绩效|采购|补贴|制度|通知", plain
+    )
 
 
 def _plain(title: str) -> str:

@@ -16,6 +16,7 @@ from checks.disclosure._accounts import (
     FINAL,
     accounts_of,
     is_of_others,
+    may_be_account,
     names_three_public,
     year_in,
 )
@@ -90,7 +91,7 @@ def budget(
     shown = list(_shown(own, columns, articles, texts))
     if unit.type not in _ALL:
         shown = [each for each in shown if not is_of_others(each.title, unit.name)]
-    names = {column.name: column.name for column in own}
+    names = _telling(own)
     papers = [
         _Paper(told.kind, told.year, each)
         for each in shown
@@ -106,6 +107,11 @@ def budget(
     for paper in papers:
         if paper.year is None:
             doubts[paper.kind].append(f"{quoted(cut(paper.item.title))}没有写明年度和日期")
+    for each in shown:
+        if each.column in names and may_be_account(each.title):
+            for kind in (BUDGET, FINAL):
+                if (year_in(each.title) or 0) >= due[kind]:
+                    doubts[kind].append(f"{quoted(cut(each.title))}没有写明是预算还是决算")
     _look_inside(current, shown, min(due.values()), texts, articles, found, doubts)
     everywhere = _gaps(answer, own, unit, columns, coverage, home)
     missing = [name for name in doubts if name not in found]
@@ -144,6 +150,16 @@ def _own(answer: Answer, tree: ColumnTree) -> list[Column]:
     return list({column.url: column for column in (*named, *below)}.values())
 
 
+def _telling(own: list[Column]) -> dict[str, str]:
+    """Name of a column -> the name, its own or one above it, that says which accounts it holds."""
+    told: dict[str, str] = {}
+    for column in own:
+        name = next((each for each in (column.name, *reversed(column.path)) if "算" in each), column.name)
+        # Two columns 2026年 may hold different things: an item tells only the name of its column.
+        told[column.name] = name if told.get(column.name, name) == name else column.name
+    return told
+
+
 def _shown(own: list[Column], tree: ColumnTree, articles: Articles, texts: Texts) -> Iterator[Published]:
     """All items of the site, with the attachments and links of what is about budgets."""
     about = {column.name for column in own}
@@ -162,7 +178,8 @@ def _shown(own: list[Column], tree: ColumnTree, articles: Articles, texts: Texts
         text = texts.page(column.url) if column.kind is ColumnKind.ARTICLE else None
         fetch = column.page.fetch if column.page is not None else None
         for link in text.links if text is not None else ():
-            yield Published(link.text, link.url, None, None, fetch)
+            if year_in(link.text) is not None:
+                yield Published(link.text, link.url, None, None, fetch)
 
 
 def _look_inside(

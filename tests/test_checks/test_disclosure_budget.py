@@ -151,6 +151,19 @@ def test_a_title_may_leave_the_kind_to_its_column() -> None:
     assert accounts_of("2026年", SPRING) == []
 
 
+def test_columns_of_years_are_told_by_those_above() -> None:
+    rows = [
+        column("2026年", [item(SPRING, "2026年收支公开", "b/0.html")], path=(NAME, "部门预算")),
+        column("部门决算", [item(AUTUMN, FINAL, "b/1.html")], path=(NAME,)),
+    ]
+    findings = run(budget, tree(column(NAME), *rows), Texts(Words(SPOKEN, TABLE, None)))
+    assert verdict(findings) == "pass"
+
+
+def test_a_title_that_does_not_say_which_is_no_proof() -> None:
+    assert verdict(judged("2026年部门收支公开", FINAL)) == "unknown"
+
+
 def test_whose_accounts_they_are() -> None:
     assert is_of_others("某县财政局2026年部门预算", "某县教育局")
     assert is_of_others("石桥镇2026年预算", "某县教育局")
@@ -158,6 +171,11 @@ def test_whose_accounts_they_are() -> None:
     assert not is_of_others("2026年部门预算", "某县教育局")
     assert not is_of_others("某县2026年部门预算", "某县教育局")
     assert not is_of_others("石桥镇2026年预算", "石桥镇人民政府")
+    assert not is_of_others("县住建局2026年预算", "某县住房和城乡建设局")
+    assert not is_of_others("县政府办2026年预算", "某县人民政府办公室")
+    assert not is_of_others("某县发展和改革委员会2026年预算", "某县发改委")
+    assert is_of_others("东岭镇人民政府2026年预算", "石桥镇人民政府")
+    assert is_of_others("某县卫生健康局2026年预算", "某县发改委")
 
 
 def test_departments_answer_for_their_own_governments_for_all() -> None:

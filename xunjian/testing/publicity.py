@@ -16,7 +16,9 @@ def _sheet(*rows: tuple[str, ...]) -> str:
 
 
 def _many(published: date, ages: tuple[int, ...]) -> str:
-    rows = [("序号", "行政相对人名称", "行政许可决定书文号", "许可决定日期", "有效期自", "有效期至")]
+    rows: list[tuple[str, ...]] = [
+        ("序号", "行政相对人名称", "行政许可决定书文号", "许可决定日期", "有效期自", "有效期至")
+    ]
     for number, age in enumerate(ages, 1):
         day = published - timedelta(days=age)
         until = date(day.year + 3, day.month, min(day.day, 28))
