@@ -190,7 +190,7 @@ def table_columns_and_dates() -> Planted:
         defects.blank_article("zfwj", 2),
         offices.incomplete_guide("电话"),
         offices.no_meetings,
-        publicity.late_licences("rsxx", 1),
+        publicity.late_licences("tzgg", 1),
         inspections.thin_list("依据"),
         mismatches.swapped_column("rsxx", "bmdt"),
     )
