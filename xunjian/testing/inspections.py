@@ -19,7 +19,7 @@ _TITLES = {
     "随机抽查事项清单": ("{office}随机抽查事项清单",),
 }
 ELEMENTS = tuple(_TITLES)
-_AGES = (120, 250, 300)
+_AGES = (140, 250, 300)
 
 
 def _table(*rows: tuple[str, ...]) -> str:
