@@ -73,7 +73,6 @@ _FORMS = {
         "{office}政府信息主动公开工作办法",
     ),
     "person": ("县人民政府关于有关人事任免的通知（{number}）", "{office}公开招聘工作人员公告（{number}）"),
-    "opinion": ("关于《{matter}实施办法（草案）》公开征求意见的公告", "{matter}意见征集结果反馈"),
     "plain": ("{place}{matter}情况", "{office}{matter}简介", "{matter}资料汇编"),
 }
 _SENTENCES = (
