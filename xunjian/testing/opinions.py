@@ -44,7 +44,8 @@ def solicitations(keys: Callable[[], int], as_of: date, office: str) -> tuple[St
         call(_MATTERS[3], 262, blocks=(f"<p>{{story:{linked.key}|查看征集结果}}</p>",)),
         Story(
             keys(), "关于公开征集城市形象标识设计作品的公告", as_of - timedelta(days=270), office,
-            (f"现面向社会公开征集设计作品，截止日期：{_long(as_of - timedelta(days=240))}。",),
+            ("应征作品应当为原创，主题鲜明，便于识别和使用，一经采用即支付酬金，版权归征集单位所有。",
+             f"现面向社会公开征集设计作品，截止日期：{_long(as_of - timedelta(days=240))}。",),
         ),
     )  # fmt: skip
 
