@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.test_facts.page_parts import ARTICLE, COLUMN, NAV, TEXT, TRAIL, article, page, read
+from tests.test_facts.page_parts import ARTICLE, BASE, COLUMN, NAV, TEXT, TRAIL, article, page, read
 from xunjian.model.page import Article, Attachment
 
 
@@ -220,3 +220,19 @@ def test_a_document_that_bears_its_column_s_name_is_titled_by_its_heading() -> N
     )
     assert reading.article is not None
     assert reading.article.title == "关于春季园区绿化养护安排的通知"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现面向社会公开征集设计作品，截止日期：2026年2月22日。",
+        "会议定于2026年3月1日召开。",
+        "自2026-03-01起施行；",
+    ],
+)
+def test_one_sentence_that_names_a_day_is_a_body(text: str) -> None:
+    meta = "<div class='meta'><span>2026-01-23 14:32</span><span>来源: 某办</span></div>"
+    html = f"{NAV}<article><h1>关于公开征集设计作品的公告</h1>{meta}<div class='content'><p>{text}</p></div></article>"
+    reading = read(page(html), BASE + "tzgg/1.html")
+    assert reading.article is not None
+    assert reading.article.body_chars > 8

@@ -49,6 +49,10 @@ _VIDEO_SCRIPT = re.compile(
 )
 _PARAGRAPH = 70
 _SENTENCE = ("。", "!", "?", ";")
+_LABELLED = re.compile(
+    r"\W*(?:发\s?布|发文|发表|公\s?布|公\s?开|更\s?新|成文|信息|文章|稿件|来\s?源|时\s?间|日\s?期|作\s?者|浏览|点击)"
+)
+"""How a line of date and source begins."""
 _CLOSE = 4
 """Lines: date and source stand so near below the title, in a part of their own beside title and body."""
 _ENOUGH = 60
@@ -138,6 +142,8 @@ def _after_dateline(lines: list[Line], begin: int, dateline: Dateline) -> int:
     for index in sorted(index for index in dateline.lines if begin <= index < begin + 12):
         if any(line.plain > _PARAGRAPH or line.folded.endswith(_SENTENCE) for line in lines[after:index]):
             break  # a source printed below the text
+        if lines[index].folded.endswith(_SENTENCE) and not _LABELLED.match(lines[index].folded):
+            break  # a sentence that names a day is text, be it all the text there is
         after = index + 1
     return after
 
