@@ -84,7 +84,8 @@ def test_numbers_of_days_and_months_say_their_unit() -> None:
     for check in CHECKS.values():
         for name, field in check.params.model_fields.items():
             if field.annotation is int:
-                assert re.search(r"（(天|工作日|月|字|条|种|份)", field.description or ""), f"{check.id}: {name}"
+                told = field.description or ""
+                assert re.search(r"（(天|工作日|月|字|条|种|份)", told), f"{check.id}: {name}"
 
 
 def test_the_pages_of_the_checks_are_in_step() -> None:

@@ -232,7 +232,8 @@ def test_a_document_that_bears_its_column_s_name_is_titled_by_its_heading() -> N
 )
 def test_one_sentence_that_names_a_day_is_a_body(text: str) -> None:
     meta = "<div class='meta'><span>2026-01-23 14:32</span><span>来源: 某办</span></div>"
-    html = f"{NAV}<article><h1>关于公开征集设计作品的公告</h1>{meta}<div class='content'><p>{text}</p></div></article>"
+    body = f"<h1>关于公开征集设计作品的公告</h1>{meta}<div class='content'><p>{text}</p></div>"
+    html = f"{NAV}<article>{body}</article>"
     reading = read(page(html), BASE + "tzgg/1.html")
     assert reading.article is not None
     assert reading.article.body_chars > 8
