@@ -1,4 +1,5 @@
 import http.client
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,6 +57,10 @@ def test_the_server_answers_as_planted(planted: PlantedSite) -> None:
                     assert ask(served, each.path).status == STATUS.get(each.kind, 404), each
             mark = served.mark()
             assert ask(served, "/").status == 200
+            for _ in range(100):  # the server writes its log a moment after it answered
+                if served.since(mark):
+                    break
+                time.sleep(0.05)
             assert [entry.status for entry in served.since(mark)] == [200]
     except SystemExit as error:
         pytest.skip(str(error))
