@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from xunjian.model.observation import Fetch
-from xunjian.model.site import Articles, Clock, ColumnTree
+from xunjian.model.site import Articles, Clock, ColumnTree, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ def published_items(tree: ColumnTree, articles: Articles) -> tuple[Published, ..
         longer = title if len(title) > len(before.title) else before.title
         found[known] = replace(before, title=longer, day=day or before.day, fetch=page.fetch)
     return tuple(found.values())
+
+
+def pages_by_url(articles: Articles) -> dict[str, Page]:
+    """The pages of the articles that were read, by the address asked for and the one it led to."""
+    pages = (each.page for each in articles.articles)
+    return {url: page for page in pages for url in (page.reading.url, page.fetch.url)}
 
 
 def newest_first(items: Iterable[Published]) -> list[Published]:

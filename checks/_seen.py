@@ -17,6 +17,11 @@ def too_large(page: Page) -> bool:
     return page.reading.left_out > 0
 
 
+def partly_read(page: Page) -> bool:
+    """A page that was not read whole, for either reason."""
+    return unrendered(page) or too_large(page)
+
+
 def gap(coverage: Coverage) -> str:
     """Why the crawl did not see the whole site; empty where it did."""
     if coverage.complete:

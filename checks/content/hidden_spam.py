@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checks._seen import gap, too_large, undecided, unrendered
+from checks._seen import partly_read
 from checks._words import cited, cut, names
+from checks.content._pages import closing, title_of
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import HiddenSpam
 from xunjian.model.site import Coverage, Page, Pages
-from xunjian.plugin import check, fail, ok, review, stored, unknown
+from xunjian.plugin import check, fail, review, stored
 
 CLAUSE = "国办秘函〔2019〕19号 安全、泄密事故等严重问题；国办发〔2017〕47号 安全防护"
 
@@ -33,26 +34,17 @@ def hidden_spam(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
     for page in pages.pages:
         if page.reading.spam:
             found[page.reading.spam].append(page)
-        elif unrendered(page) or too_large(page):
+        elif partly_read(page):
             unread.append(page)
     for spam, shown_on in found.items():
         yield _finding(spam, shown_on, pages.home_url)
-    if unread:
-        yield unknown(undecided([f"{len(unread)} 个页面没有读全（如 {unread[0].reading.url}）"]))
-    if found or unread:
-        return
-    if reason := gap(coverage):
-        yield unknown(undecided([f"已读的 {len(pages.pages)} 个页面没有发现，但没有看全：{reason}"]))
-    elif not pages.pages:
-        yield unknown(undecided(["没有读到页面"]))
-    else:
-        yield ok(f"{len(pages.pages)} 个页面没有暗链和隐藏的外来内容。", stored(pages.pages[0].fetch))
+    yield from closing(pages, coverage, unread, found=bool(found), clean="暗链和隐藏的外来内容")
 
 
 def _finding(spam: Sequence[HiddenSpam], shown_on: Sequence[Page], home_url: str) -> Finding:
     page = next((each for each in shown_on if each.reading.url == home_url), shown_on[0])
     reading = page.reading
-    title = reading.article.title if reading.article else reading.heading or reading.document_title
+    title = title_of(page)
     # The title may be what was put in: the address says surely which page it is.
     named = reading.url if any(each.kind == "title" for each in spam) else cut(title) or reading.url
     told = "，".join(dict.fromkeys(_TOLD[each.kind] for each in spam))

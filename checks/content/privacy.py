@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from checks._seen import gap, too_large, undecided, unrendered
+from checks._seen import partly_read
 from checks._words import cited, cut
+from checks.content._pages import closing, title_of
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.page import PrivateValue
 from xunjian.model.site import Coverage, Page, Pages
-from xunjian.plugin import CheckParams, check, fail, ok, stored, unknown
+from xunjian.plugin import CheckParams, check, fail
 
 CLAUSE = "《个人信息保护法》第二十五条；《政府信息公开条例》第十五条"
 
@@ -37,20 +38,10 @@ def private_values(pages: Pages, coverage: Coverage, params: Params) -> Iterator
         if values:
             found += 1
             yield _leak(page, values)
-        elif unrendered(page) or too_large(page):
+        elif partly_read(page):
             unread.append(page)
-    if unread:
-        reason = f"{len(unread)} 个页面没有读全（如 {unread[0].reading.url}）"
-        yield unknown(undecided([reason]))
-    if found or unread:
-        return
-    if reason := gap(coverage):
-        yield unknown(undecided([f"已读的 {len(pages.pages)} 个页面没有发现，但没有看全：{reason}"]))
-    elif not pages.pages:
-        yield unknown(undecided(["没有读到页面"]))
-    else:
-        first = pages.pages[0].fetch
-        yield ok(f"{len(pages.pages)} 个页面没有未遮盖的公民身份号码、银行卡号和名单手机号。", stored(first))
+    clean = "未遮盖的公民身份号码、银行卡号和名单手机号"
+    yield from closing(pages, coverage, unread, found=bool(found), clean=clean)
 
 
 def _leak(page: Page, values: list[PrivateValue]) -> Finding:
@@ -58,7 +49,7 @@ def _leak(page: Page, values: list[PrivateValue]) -> Finding:
     told = "、".join(f"{count} 个{_NAMES[kind]}" for kind, count in sorted(kinds.items()))
     masked = "、".join(each.masked for each in values[:_SHOWN])
     reading = page.reading
-    title = reading.article.title if reading.article else reading.heading or reading.document_title
+    title = title_of(page)
     return fail(
         Subject("page", reading.url, title=title or None),
         cited(f"页面“{cut(title) or reading.url}”公开了未遮盖的{told}（如 {masked}）", CLAUSE),

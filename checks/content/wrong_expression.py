@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from checks._seen import gap, too_large, undecided, unrendered
+from checks._seen import partly_read
 from checks._words import cited, cut
+from checks.content._pages import closing, title_of
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import WrongExpression
 from xunjian.model.site import Coverage, Page, Pages
-from xunjian.plugin import CheckParams, check, fail, ok, review, stored, unknown
+from xunjian.plugin import CheckParams, check, fail, review, stored
 
 CLAUSE = "国办秘函〔2019〕19号 严重表述错误、内容差错"
 
@@ -38,25 +39,12 @@ def wrong_expressions(pages: Pages, coverage: Coverage, params: Params) -> Itera
     places = _places(pages, {url: each for url, each in wanted.items() if each})
     for url, (errors, others) in places.items():
         yield _finding(by_url[url], errors, others)
-    unread = [page for page in pages.pages if not wanted[page.reading.url] and _unread(page)]
-    if unread:
-        yield unknown(undecided([f"{len(unread)} 个页面没有读全（如 {unread[0].reading.url}）"]))
-    if places or unread:
-        return
-    if reason := gap(coverage):
-        yield unknown(undecided([f"已读的 {len(pages.pages)} 个页面没有发现，但没有看全：{reason}"]))
-    elif not pages.pages:
-        yield unknown(undecided(["没有读到页面"]))
-    else:
-        yield ok(f"{len(pages.pages)} 个页面没有词表里的错误表述。", stored(pages.pages[0].fetch))
+    unread = [page for page in pages.pages if not wanted[page.reading.url] and partly_read(page)]
+    yield from closing(pages, coverage, unread, found=bool(places), clean="词表里的错误表述")
 
 
 def _counts(each: WrongExpression, params: Params) -> bool:
     return each.word not in params.allowed and (each.severity == "serious" or not params.serious_only)
-
-
-def _unread(page: Page) -> bool:
-    return unrendered(page) or too_large(page)
 
 
 _Places = dict[str, tuple[list[WrongExpression], list[str]]]
@@ -89,7 +77,7 @@ def _places(pages: Pages, found: Mapping[str, Sequence[WrongExpression]]) -> _Pl
 
 def _finding(page: Page, errors: Sequence[WrongExpression], others: Sequence[str]) -> Finding:
     reading = page.reading
-    title = reading.article.title if reading.article else reading.heading or reading.document_title
+    title = title_of(page)
     told = "、".join(
         f"“{each.word}”应为“{each.right}”（{_DEGREES[each.severity]}）" for each in errors[:_SHOWN]
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checks._seen import too_large, unrendered
+from checks._seen import partly_read
 from checks.disclosure._accounts import names_three_public
 from xunjian.model.document import Document, Table
 from xunjian.model.page import Attachment
@@ -40,7 +40,7 @@ def read_held(url: str, texts: Texts, by_url: Mapping[str, Page]) -> Held:
         return _of_file(url, texts)
     page = by_url.get(url) or by_url.get(text.url)
     article = page.reading.article if page is not None else None
-    words = "\n".join((*text.body, *(cell for table in text.tables for row in table.rows for cell in row)))
+    words = text.words
     files = list(article.attachments) if article is not None else []
     known = {each.url for each in files}
     files += [
@@ -50,7 +50,7 @@ def read_held(url: str, texts: Texts, by_url: Mapping[str, Page]) -> Held:
     ]
     held = [_of_file(each.url, texts) for each in files]
     doubts = [each.doubt for each in held if each.doubt]
-    if (page is not None and (unrendered(page) or too_large(page))) or text.left_out:
+    if (page is not None and partly_read(page)) or text.left_out:
         doubts.append("没有读全")
     if article is not None and article.images and len(text.text) < _LITTLE_TEXT:
         doubts.append("有图片，文字不多")

@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import Field, field_validator
 
+from checks._columns import ELSEWHERE, unread_gap
 from checks._named import Answer, look_up, looked_through, search_gap, site_of
-from checks._published import Published, published_items
+from checks._published import Published, pages_by_url, published_items
 from checks._seen import undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure._account_texts import read_held
@@ -21,7 +22,6 @@ from checks.disclosure._accounts import (
     year_in,
 )
 from checks.disclosure._deadlines import is_month_day
-from checks.update._dates import column_doubt
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Articles, Clock, Column, ColumnKind, ColumnTree, Coverage, Home, UnitFacts
 from xunjian.model.texts import Texts
@@ -34,7 +34,6 @@ CLAUSE = (
 EXPLAINED, TABLES = "“三公”经费说明", "预决算表格"
 _ALL = frozenset({"city", "county"})
 """Governments publish the accounts of their departments with their own."""
-_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT)
 _MOST = 40
 """Documents that are read for what they hold."""
 
@@ -197,9 +196,7 @@ def _look_inside(
         if names_three_public(each.title) and (year is None or year >= oldest):
             found.setdefault(EXPLAINED, each.title)
             current = [*current, _Paper(FINAL, year, each)]
-    by_url = {
-        url: each.page for each in articles.articles for url in (each.page.reading.url, each.page.fetch.url)
-    }
+    by_url = pages_by_url(articles)
     order = sorted(current, key=lambda paper: (paper.item.day or date.min, paper.item.url), reverse=True)
     urls = {paper.item.url: paper.item for paper in order}
     for url, item in list(urls.items())[:_MOST]:
@@ -226,13 +223,9 @@ def _gaps(
         f"{quoted(match.found)}设在 {match.url}，没有读到其中的信息"
         for match in (*answer.sure, *answer.doubtful)
         if (match.column is None and not unit.scope.contains(match.url))
-        or (match.column is not None and match.column.kind in _ELSEWHERE)
+        or (match.column is not None and match.column.kind in ELSEWHERE)
     ]
-    for column in own:
-        if column.kind is ColumnKind.UNREAD:
-            reasons.append(f"{quoted(column.name)}栏目没有读到（{column.reason or '原因不明'}）")
-        elif reason := column_doubt(column) or ("" if column.seen_whole else "没有读完"):
-            reasons.append(f"{quoted(column.name)}栏目{reason}")
+    reasons += [reason for column in own if (reason := unread_gap(column))]
     if reason := search_gap(columns, coverage, home):
         reasons.append(f"没有看全：{reason}")
     return reasons

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from checks._columns import ELSEWHERE
 from checks._named import look_up, search_gap
-from checks._seen import too_large, undecided, unrendered
+from checks._seen import partly_read, undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure._decisions import Decision, closing_day, in_lines, in_table
 from xunjian.model.finding import Evidence, Finding, Subject
@@ -26,7 +27,6 @@ _TITLE = re.compile(
     r"行政许可|行政許可|行政处罚|行政處罰|处罚决定|處罰決定|许可决定|許可決定|双公示|雙公示|处罚信息|许可信息"
 )
 _DECIDES = re.compile(r"(?:处罚|處罰|许可|許可)(?:信息)?(?:决定|決定)|准予[^，。]{0,30}(?:决定|決定)")
-_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT)
 _SHOWN = 3
 _MOST = 400
 """Pages that are read; a site with more of them is judged by its newest."""
@@ -88,7 +88,7 @@ def published_in_time(
             asked.append((each.article.title, _day(each.article.published), each.page, each.column))
     for column in own:
         page = column.page
-        if page is not None and page.reading.article is None and column.kind not in _ELSEWHERE:
+        if page is not None and page.reading.article is None and column.kind not in ELSEWHERE:
             asked.append((column.name, None, page, column.name))
     asked.sort(key=lambda each: (each[1] or date.min, each[2].reading.url), reverse=True)
     doubts: list[str] = []
@@ -113,7 +113,7 @@ def published_in_time(
     doubts += [
         f"{quoted(match.found)}设在 {match.url}，没有读到其中的信息"
         for match in answer.sure
-        if match.column is None or match.column.kind in _ELSEWHERE
+        if match.column is None or match.column.kind in ELSEWHERE
     ]
     if len(asked) > _MOST:
         doubts.append(f"此类页面有 {len(asked)} 个，只看了最新的 {_MOST} 个")
@@ -135,7 +135,7 @@ def _judge(
     title: str, day: date | None, page: Page, texts: Texts, calendar: WorkCalendar, days: int
 ) -> _Judged:
     text = texts.page(page.reading.url)
-    if text is None or unrendered(page) or too_large(page):
+    if text is None or partly_read(page):
         return _Judged(unread="没有读全" if text is not None else "没有读到")
     decisions, unread = _decisions(text, page, texts)
     closed = False

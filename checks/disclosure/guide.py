@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from checks._columns import ELSEWHERE
 from checks._named import look_up, looked_through, search_gap, site_of
-from checks._published import newest_first, published_items
-from checks._seen import too_large, undecided, unrendered
+from checks._published import newest_first, pages_by_url, published_items
+from checks._seen import partly_read, undecided
 from checks._words import cited, quoted
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Articles, Column, ColumnKind, ColumnTree, Coverage, Home, Page, UnitFacts
@@ -32,7 +33,7 @@ _ELEMENTS = {
     ),
 }
 _GUIDE = re.compile(r"公开指南|公開指南")
-_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT, ColumnKind.HUB)
+_NO_GUIDE = ELSEWHERE | {ColumnKind.HUB}
 _MOST = 12
 """Guides that are read: units of a shared platform each have one."""
 _SHORTEST = 60
@@ -141,13 +142,11 @@ def _absent(
 
 def _guides(own: list[Column], tree: ColumnTree, articles: Articles, texts: Texts) -> Iterator[_Guide]:
     """The guide's column itself where it is one text; else the items of it, and guides listed elsewhere."""
-    by_url = {
-        url: each.page for each in articles.articles for url in (each.page.reading.url, each.page.fetch.url)
-    }
+    by_url = pages_by_url(articles)
     seen: set[str] = set()
     for column in own:
         alone = column.kind is ColumnKind.ARTICLE or not column.items
-        if alone and column.page is not None and column.kind not in _ELSEWHERE:
+        if alone and column.page is not None and column.kind not in _NO_GUIDE:
             seen.add(column.url)
             yield _read(column.url, column.name, texts, column.page)
     names = {column.name for column in own}
@@ -167,9 +166,9 @@ def _read(url: str, title: str, texts: Texts, page: Page | None) -> _Guide:
         if file is not None and file.readable:
             return _Guide(url, title, file.text, "", page)
         return _Guide(url, title, "", "没有读到" if file is None else f"读不出文字（{file.unread}）", page)
-    words = "\n".join((*text.body, *(cell for table in text.tables for row in table.rows for cell in row)))
+    words = text.words
     doubt = ""
-    if page is not None and (unrendered(page) or too_large(page)):
+    if page is not None and partly_read(page):
         doubt = "没有读全"
     files, unread = _attached(text, page, texts)
     words += files

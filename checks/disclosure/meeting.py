@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from checks._columns import column_gap
 from checks._named import look_up, looked_through, search_gap, site_of
 from checks._published import Published, newest_first, published_items
 from checks._seen import undecided
 from checks._words import cited, cut, quoted
-from checks.update._dates import column_doubt
 from xunjian.model.finding import Evidence, Finding
-from xunjian.model.site import Articles, Clock, Column, ColumnKind, ColumnTree, Coverage, Home, UnitFacts
+from xunjian.model.site import Articles, Clock, Column, ColumnTree, Coverage, Home, UnitFacts
 from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, stored, unknown
 
 CLAUSE = "《关于全面推进政务公开工作的意见》实施细则（国办发〔2016〕80号）关于会议公开的规定"
@@ -60,7 +60,7 @@ def meetings(
         proof = [stored(item.fetch, item.title) for item in current[:_SHOWN] if item.fetch is not None]
         yield ok(f"{params.days} 天内公开了 {len(current)} 条政府会议信息：{named}。", *proof)
         return
-    doubts = [f"{quoted(column.name)}栏目{reason}" for column in own.values() if (reason := _doubt(column))]
+    doubts = [reason for column in own.values() if (reason := column_gap(column))]
     doubts += [f"{quoted(match.found)}设在 {match.url}" for match in answer.sure if match.column is None]
     doubts += [f"{quoted(cut(item.title))}没有日期" for item in items if item.day is None]
     if gap := search_gap(columns, coverage, home):
@@ -95,11 +95,3 @@ def _is_meeting(item: Published, own: dict[str, Column]) -> bool:
     return _MEETING.search(item.title) is not None or any(
         item.column == column.name for column in own.values()
     )
-
-
-def _doubt(column: Column) -> str:
-    if column.kind in (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT):
-        return "设在别处，没有读到其中的信息"
-    if column.kind is ColumnKind.UNREAD:
-        return f"没有读到（{column.reason or '原因不明'}）"
-    return column_doubt(column) or ("" if column.seen_whole else "没有读完")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from checks._columns import column_gap
 from checks._named import look_up, looked_through, search_gap, site_of
-from checks._published import Published, newest_first, published_items
+from checks._published import Published, newest_first, pages_by_url, published_items
 from checks._seen import undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure import _inspections as read
 from checks.disclosure._inspections import ELEMENTS, HANDLING, LIST, PLAN, RESULT
-from checks.update._dates import column_doubt
 from xunjian.model.document import Table
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import (
@@ -30,7 +30,6 @@ from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, stored, unk
 
 CLAUSE = "《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）；国办发〔2016〕80号"
 _INSPECTING = frozenset({"city", "county", "department"})
-_OUTSIDE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT)
 _MOST = 12
 """Lists and results that are read."""
 _WHEN = {
@@ -89,7 +88,7 @@ def random_inspection(
     inside = {item.url for column in zone for item in column.items}
     under = {item.url: column.name for column in zone for item in column.items}
     names = {column.name for column in zone}
-    pages = {url: a.page for a in articles.articles for url in (a.page.reading.url, a.page.fetch.url)}
+    pages = pages_by_url(articles)
     found: dict[str, list[Published]] = {name: [] for name in ELEMENTS}
     undated: dict[str, Published] = {}
     items = published_items(columns, articles)
@@ -195,12 +194,8 @@ def _doubts(
     doubts = []
     everywhere = {link.url for link in home.page.reading.links}
     for column in zone:
-        if column.kind in _OUTSIDE:
-            doubts.append(f"{quoted(column.name)}栏目设在别处，没有读到其中的信息")
-        elif column.kind is ColumnKind.UNREAD:
-            doubts.append(f"{quoted(column.name)}栏目没有读到（{column.reason or '原因不明'}）")
-        elif reason := column_doubt(column) or ("" if column.seen_whole else "没有读完"):
-            doubts.append(f"{quoted(column.name)}栏目{reason}")
+        if reason := column_gap(column):
+            doubts.append(reason)
         for link in column.page.reading.links if column.page is not None else ():
             outside = not unit.scope.contains(link.url) and link.url not in everywhere
             if outside and read.leads_elsewhere(link.text):

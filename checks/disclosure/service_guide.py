@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from checks._columns import ELSEWHERE
 from checks._named import search_gap
-from checks._published import Published, newest_first, published_items
-from checks._seen import too_large, undecided, unrendered
+from checks._published import Published, newest_first, pages_by_url, published_items
+from checks._seen import partly_read, undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure import _guide_elements as elements
 from checks.disclosure._guide_elements import Said, read_sections
@@ -57,7 +58,7 @@ _LOOKS = 4
 """Pages that are opened for each guide that is wanted, at most."""
 _SHORTEST = 60
 """Characters of a text; with fewer the guide is a picture or lies in a file."""
-_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT, ColumnKind.UNREAD)
+_WITHOUT = frozenset({*ELSEWHERE, ColumnKind.UNREAD})
 
 
 class Params(CheckParams):
@@ -123,9 +124,7 @@ def _sampled(
     columns: ColumnTree, articles: Articles, unit: UnitFacts, texts: Texts, params: Params
 ) -> tuple[list[_Guide], list[str], bool]:
     """The guides, what could not be read of them, and whether there may be more than were looked at."""
-    pages = {
-        url: each.page for each in articles.articles for url in (each.page.reading.url, each.page.fetch.url)
-    }
+    pages = pages_by_url(articles)
     guides: list[_Guide] = []
     unread: list[str] = []
     for looked, (item, among) in enumerate(_candidates(columns, articles, unit, params)):
@@ -148,7 +147,7 @@ def _candidates(
 ) -> Iterator[tuple[Published, bool]]:
     """Items that may be guides, with whether they stand in a column of guides; these first."""
     asked = {match.url: name for name in params.names for match in columns.find(name) if match.sure}
-    own = [each for each in columns.columns if each.kind not in _ELSEWHERE and _may_hold(each, asked)]
+    own = [each for each in columns.columns if each.kind not in _WITHOUT and _may_hold(each, asked)]
     column_of = {item.url: column for column in own for item in column.items}
     by_name = {column.name: column for column in own}
     among: list[Published] = []
@@ -195,7 +194,7 @@ def _read(
             reason = "没有读到" if file is None else f"读不出文字（{file.unread}）"
             return reason if among or named else None
         return _judge(item, among, file.text.splitlines(), file.tables, "", 0, params)
-    doubt = "没有读全" if text.left_out or (page and (unrendered(page) or too_large(page))) else ""
+    doubt = "没有读全" if text.left_out or (page and partly_read(page)) else ""
     lines, tables, unread = _with_files(text, page, texts)
     images = page.reading.article.images if page is not None and page.reading.article is not None else 0
     if len("".join("".join(lines).split())) < _SHORTEST:

@@ -1,23 +1,22 @@
 """disclosure.solicitation: who was asked for an opinion is told what came of it."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pydantic import Field
 
+from checks._columns import column_gap
+from checks._months import months_from
 from checks._named import look_up, search_gap
-from checks._published import Published, published_items
-from checks._seen import too_large, undecided, unrendered
+from checks._published import Published, pages_by_url, published_items
+from checks._seen import partly_read, undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure import _solicitations as read
-from checks.update._dates import column_doubt
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.site import (
     Articles,
     Clock,
-    Column,
     ColumnKind,
     ColumnTree,
     Coverage,
@@ -30,7 +29,6 @@ from xunjian.plugin import CheckParams, ColumnName, check, fail, not_applicable,
 
 CLAUSE = "《重大行政决策程序暂行条例》（国务院令第713号）公众参与；国办发〔2016〕80号：征集意见采纳情况公开"
 _GOVERNING = frozenset({"city", "county"})
-_OUTSIDE = (ColumnKind.EXTERNAL, ColumnKind.LOGIN, ColumnKind.WECHAT)
 _RESULT_COLUMN = ("结果", "采纳", "意见反馈", "反馈情况", "征集反馈")
 _SAME, _MAYBE = 0.8, 0.5
 """Shares of two stems from which they are the same matter, or perhaps."""
@@ -83,16 +81,16 @@ def solicitations_are_answered(
     items = [item for item in published_items(columns, articles) if unit.scope.contains(item.url)]
     results = {column.name for column in columns.columns if any(w in column.name for w in _RESULT_COLUMN)}
     answers = tuple(item for item in items if item.column in results or read.is_answer(item.title))
-    known = {url: a.page for a in articles.articles for url in (a.page.reading.url, a.page.fetch.url)}
+    known = pages_by_url(articles)
     lists = (column.url for column in columns.columns if column.kind is not ColumnKind.ARTICLE)
     where = frozenset({columns.home_url, *lists})
     own = look_up(columns, params.names, unit, other_site=True)
-    doubts = [doubt for match in own.sure if match.column is not None and (doubt := _doubt(match.column))]
+    doubts = [doubt for match in own.sure if match.column is not None and (doubt := column_gap(match.column))]
     doubts += [f"{quoted(match.found)}设在 {match.url}" for match in own.sure if match.column is None]
     if whole := search_gap(columns, coverage, home):
         doubts.append(f"没有看全：{whole}")
     site = _Site(answers, where, known, texts, doubts[0] if doubts else "")
-    oldest = _months_before(clock.as_of, params.window)
+    oldest = months_from(clock.as_of, -params.window)
     due = clock.earliest(params.days)
     unsure: list[str] = []
     sound: list[str] = []
@@ -193,7 +191,7 @@ def _answered(item: Published, text: PageText, page: Page | None, site: _Site) -
                 return True, ""
     if any(read.is_result_link(words) or read.is_answer(words) for words in text.dark_links):
         doubt = doubt or "反馈的链接由脚本打开"
-    if text.left_out or (page is not None and (unrendered(page) or too_large(page))):
+    if text.left_out or (page is not None and partly_read(page)):
         doubt = doubt or "这一页没有读全"
     place = read.result_place(lines)
     if place == "words":
@@ -206,17 +204,3 @@ def _answered(item: Published, text: PageText, page: Page | None, site: _Site) -
 def _lines(text: PageText) -> tuple[str, ...]:
     cells = ("：".join(cell for cell in row if cell) for table in text.tables for row in table.rows)
     return (*text.lines, *cells)
-
-
-def _doubt(column: Column) -> str:
-    if column.kind in _OUTSIDE:
-        return f"{quoted(column.name)}栏目设在别处，没有读到其中的信息"
-    if column.kind is ColumnKind.UNREAD:
-        return f"{quoted(column.name)}栏目没有读到（{column.reason or '原因不明'}）"
-    reason = column_doubt(column) or ("" if column.seen_whole else "没有读完")
-    return f"{quoted(column.name)}栏目{reason}" if reason else ""
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

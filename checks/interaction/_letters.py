@@ -1,6 +1,5 @@
 """What the checks of public letters share: which letters are judged, how one is shown, what was not seen."""
 
-from calendar import monthrange
 from datetime import date
 
 from checks._seen import gap, undecided
@@ -22,13 +21,6 @@ def asked_day(letter: Letter) -> date | None:
 
 def answered_day(letter: Letter) -> date | None:
     return letter.answered.day if letter.answered is not None else None
-
-
-def months_from(day: date, months: int) -> date:
-    """The same day so many calendar months later (earlier: negative); the month's last day where it has no
-    such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def subject(letter: Letter) -> Subject:
@@ -60,9 +52,13 @@ def not_seen(letters: Letters, coverage: Coverage) -> list[str]:
     return [*letters.unread, *([reason] if reason else [])]
 
 
-def nothing_to_judge(letters: Letters, coverage: Coverage, what: str) -> Finding:
-    """Where no letter is there to be judged: nobody owes it, or it was not seen."""
-    reasons = not_seen(letters, coverage)
-    if reasons:
-        return unknown(undecided([f"没有看到{what}，但没有看全：{reason}" for reason in reasons]))
-    return not_applicable(f"不适用：网站没有{what}，无从检查。")
+def shortfall(
+    letters: Letters, coverage: Coverage, unsure: list[str], *, seen: str, judged: int, what: str
+) -> Finding | None:
+    """Why the letters that were judged are no proof for all: some were not seen, or there are none.
+
+    `seen`: said before the first reason, of what was found sound so far; `what`: the letters that are judged.
+    """
+    if gaps := [*unsure, *not_seen(letters, coverage)]:
+        return unknown(undecided([f"{seen}{gaps[0]}", *gaps[1:]]))
+    return None if judged else not_applicable(f"不适用：网站没有{what}，无从检查。")

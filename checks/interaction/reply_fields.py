@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 
-from checks._seen import undecided
 from checks._words import cited
 from checks.interaction._letters import (
     name,
-    not_seen,
-    nothing_to_judge,
     proof,
     public,
+    shortfall,
     signature,
     subject,
 )
 from xunjian.model.finding import Finding
 from xunjian.model.letters import Letter, Letters, Reply
 from xunjian.model.site import Coverage
-from xunjian.plugin import check, fail, ok, unknown
+from xunjian.plugin import check, fail, ok
 
 CLAUSE = (
     "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）互动交流·留言公开："
@@ -54,11 +52,10 @@ def letters_are_whole(letters: Letters, coverage: Coverage) -> Iterator[Finding]
                 signature=signature(letter),
                 column=letter.column,
             )
-    if gaps := [*unsure, *not_seen(letters, coverage)]:
-        seen = f"已看到的 {judged} 件留言要素齐全，但没有看全：" if judged and not faults else ""
-        yield unknown(undecided([f"{seen}{gaps[0]}", *gaps[1:]]))
-    elif not judged:
-        yield nothing_to_judge(letters, coverage, "已经答复的公开留言")
+    seen = f"已看到的 {judged} 件留言要素齐全，但没有看全：" if judged and not faults else ""
+    short = shortfall(letters, coverage, unsure, seen=seen, judged=judged, what="已经答复的公开留言")
+    if short is not None:
+        yield short
     elif not faults:
         whole = next(each for each in public(letters) if each.reply is Reply.GIVEN)
         yield ok(

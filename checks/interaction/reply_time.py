@@ -5,17 +5,15 @@ from datetime import date
 
 from pydantic import Field
 
-from checks._seen import undecided
+from checks._months import months_from
 from checks._words import cited
 from checks.interaction._letters import (
     answered_day,
     asked_day,
-    months_from,
     name,
-    not_seen,
-    nothing_to_judge,
     proof,
     public,
+    shortfall,
     signature,
     subject,
 )
@@ -23,7 +21,7 @@ from xunjian.model.finding import Evidence, Finding
 from xunjian.model.letters import Letter, Letters, Reply
 from xunjian.model.site import Clock, Coverage
 from xunjian.model.workdays import Deadline, WorkCalendar
-from xunjian.plugin import CheckParams, check, fail, ok, review, unknown
+from xunjian.plugin import CheckParams, check, fail, ok, review
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）互动交流·办理答复：5个工作日内答复"
 _SKIPPED_SHOWN = 12
@@ -63,11 +61,12 @@ def answered_in_time(
         if finding is not None:
             faults += 1
             yield finding
-    if gaps := [*unsure, *not_seen(letters, coverage)]:
-        seen = f"已看到的 {judged} 件留言没有发现超时，但没有看全：" if judged and not faults else ""
-        yield unknown(undecided([f"{seen}{gaps[0]}", *gaps[1:]]))
-    elif not judged:
-        yield nothing_to_judge(letters, coverage, "写明提出和答复时间的公开留言")
+    seen = f"已看到的 {judged} 件留言没有发现超时，但没有看全：" if judged and not faults else ""
+    short = shortfall(
+        letters, coverage, unsure, seen=seen, judged=judged, what="写明提出和答复时间的公开留言"
+    )
+    if short is not None:
+        yield short
     elif not faults:
         told = (
             f"公开的留言中有 {judged} 件可以核对时间，近 {params.months} 个月内提出的"

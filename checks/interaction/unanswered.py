@@ -4,23 +4,21 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from checks._seen import undecided
+from checks._months import months_from
 from checks._words import cited
 from checks.interaction._letters import (
     asked_day,
-    months_from,
     name,
-    not_seen,
-    nothing_to_judge,
     proof,
     public,
+    shortfall,
     signature,
     subject,
 )
 from xunjian.model.finding import Finding
 from xunjian.model.letters import Letters, Reply
 from xunjian.model.site import Clock, Coverage
-from xunjian.plugin import CheckParams, check, fail, ok, unknown
+from xunjian.plugin import CheckParams, check, fail, ok
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）互动回应差：超过3个月未回应有效留言"
 
@@ -71,11 +69,10 @@ def nothing_left_unanswered(
                 signature=signature(letter),
                 column=letter.column,
             )
-    if gaps := [*unsure, *not_seen(letters, coverage)]:
-        seen = f"已看到的 {len(own)} 件留言没有长期未回应的，但没有看全：" if own and not faults else ""
-        yield unknown(undecided([f"{seen}{gaps[0]}", *gaps[1:]]))
-    elif not own:
-        yield nothing_to_judge(letters, coverage, "公开的留言")
+    seen = f"已看到的 {len(own)} 件留言没有长期未回应的，但没有看全：" if own and not faults else ""
+    short = shortfall(letters, coverage, unsure, seen=seen, judged=len(own), what="公开的留言")
+    if short is not None:
+        yield short
     elif not faults:
         yield ok(
             f"公开的 {len(own)} 件留言中，近 {params.window} 个月内提出的"

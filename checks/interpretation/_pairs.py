@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from checks._columns import ELSEWHERE
 from checks._seen import gap, undecided
 from checks._words import cut, quoted
 from xunjian.model.finding import Evidence, Finding, Subject
@@ -12,7 +13,6 @@ from xunjian.model.site import ColumnKind, ColumnTree, Coverage
 from xunjian.plugin import CheckParams, ColumnName, stored, unknown
 
 COLUMN = "政策解读"
-_ELSEWHERE = (ColumnKind.EXTERNAL, ColumnKind.WECHAT, ColumnKind.LOGIN)
 
 
 class PairParams(CheckParams):
@@ -30,7 +30,7 @@ def not_seen(columns: ColumnTree, coverage: Coverage, names: Sequence[str]) -> s
     if reason := gap(coverage):
         return f"没有看全：{reason}"
     matches = [match for asked in names for match in columns.find(asked) if match.sure]
-    own = [match.column for match in matches if match.column and match.column.kind not in _ELSEWHERE]
+    own = [match.column for match in matches if match.column and match.column.kind not in ELSEWHERE]
     for column in own:
         if column.kind is ColumnKind.UNREAD:
             return f"{quoted(column.name)}栏目没有读到：{column.reason.rstrip('。') or '原因不明'}"

@@ -6,12 +6,13 @@ from datetime import date
 
 from pydantic import Field
 
-from checks._seen import too_large, undecided, unrendered
+from checks._months import months_from
+from checks._seen import partly_read, undecided
 from checks._words import cited, cut
 from checks.interpretation._pairs import COLUMN, PairParams, not_seen
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.interpretation import Document, Interpretations
-from xunjian.model.site import Clock, ColumnTree, Coverage, Page
+from xunjian.model.site import Clock, ColumnTree, Coverage
 from xunjian.model.unit import DEPARTMENTS, GOVERNMENTS
 from xunjian.plugin import check, fail, ok, review, stored, unknown
 
@@ -39,7 +40,7 @@ def interpretations_have_forms(
     没有看到图片、视频的，以及期内解读不足 3 篇的，待人工确认。期内没有解读的、没有看全的，未能判定。
     """
     seen = not_seen(columns, coverage, params.columns)
-    begin = _months_before(clock.as_of, params.months)
+    begin = months_from(clock.as_of, -params.months)
     within = [each for each in found.documents if _is_within(each, begin, clock.as_of)]
     undated = [each for each in found.documents if each.first is None]
     shown: dict[str, Document] = {}
@@ -60,7 +61,7 @@ def interpretations_have_forms(
             f"最近 {params.months} 个月的 {len(within)} 篇解读用了{said}，共 {len(shown)} 种形式。", *proof
         )
         return
-    hidden = [each for each in within if any(_is_hidden(copy.page) for copy in each.copies)]
+    hidden = [each for each in within if any(partly_read(copy.page) for copy in each.copies)]
     reasons = [seen, f"有 {len(undated)} 篇解读没有写日期" if undated else ""]
     reasons.append(f"有 {len(hidden)} 篇解读的内容没有读全" if hidden else "")
     if any(reasons):
@@ -90,23 +91,8 @@ def interpretations_have_forms(
     )
 
 
-def _months_before(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 - months
-    year, month = count // 12, count % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    return date(year, month, 1)
-
-
 def _is_within(document: Document, begin: date, end: date) -> bool:
     return any(day is not None and begin <= day <= end for day in document.days)
-
-
-def _is_hidden(page: Page) -> bool:
-    return unrendered(page) or too_large(page)
 
 
 def _shows(document: Document, form: str, characters: int) -> bool:

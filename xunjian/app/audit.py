@@ -14,7 +14,7 @@ from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_p
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
-from xunjian.app.facts import Readings, reopened
+from xunjian.app.facts import Readings
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
@@ -145,7 +145,7 @@ def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: dateti
             digest = close_snapshot(ready.snapshot)
             with SnapshotFile.open(ready.snapshot) as opened:
                 stamp = RunStamp(ready.run_id, started, datetime.now(UTC), digest)
-                facts = reopened(seen.facts, opened) if seen.facts else readings.facts(opened)
+                facts = seen.facts or readings.facts(opened)
                 marks = list_marks(engine, unit.id) if engine is not None else ()
                 judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
                 return finish(judged, opened, ready.snapshot, ready.out, engine)

@@ -34,6 +34,12 @@ class PageText:
     """Characters of a monstrous page that were not read: what may stand there is never judged absent."""
 
     @property
+    def words(self) -> str:
+        """The lines of the body, then every cell of the tables: where a word may stand."""
+        cells = (cell for table in self.tables for row in table.rows for cell in row)
+        return "\n".join((*self.body, *cells))
+
+    @property
     def text(self) -> str:
         return "\n".join(self.body)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from xunjian.testing.planting import Defect, Planted, Promise, change_story, story_of
-from xunjian.testing.spec import Claim, PortalSpec, Story
+from xunjian.testing.planting import Defect, Planted, rewrite
+from xunjian.testing.spec import Claim, PortalSpec
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PEOPLE = ("王小一", "李小二", "张小三", "刘小四", "陈小五", "杨小六")
@@ -32,15 +32,9 @@ def _table(*rows: tuple[str, ...]) -> str:
 
 
 def _put(slug: str, number: int, title: str, block: str, *claims: Claim) -> Defect:
-    def defect(spec: PortalSpec) -> Planted:
-        def change(story: Story) -> Story:
-            return replace(story, title=title, blocks=(*story.blocks, block), claims=(*story.claims, *claims))
-
-        subject = story_of(spec.column(slug).stories[number].key)
-        promises = tuple(Promise(claim.check, claim.status, subject, claim.mentions) for claim in claims)
-        return Planted(change_story(spec, slug, number, change), promises)
-
-    return defect
+    return rewrite(
+        slug, number, lambda story: replace(story, title=title, blocks=(*story.blocks, block)), *claims
+    )
 
 
 def leak_identities(slug: str, number: int, seed: int = 1) -> Defect:

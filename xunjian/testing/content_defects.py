@@ -1,28 +1,14 @@
 """Defects and decoys of what single pages say: pictures without words, closed pages, wrong words, spam."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from xunjian.testing.planting import Defect, Planted, Promise, change_story, story_of
+from xunjian.testing.planting import Defect, Planted, rewrite
 from xunjian.testing.spec import Claim, PortalSpec, Story
-
-
-def _changed(slug: str, number: int, change: Callable[[Story], Story], *claims: Claim) -> Defect:
-    def defect(spec: PortalSpec) -> Planted:
-        def claimed(story: Story) -> Story:
-            story = change(story)
-            return replace(story, claims=(*story.claims, *claims))
-
-        subject = story_of(spec.column(slug).stories[number].key)
-        promises = tuple(Promise(claim.check, claim.status, subject, claim.mentions) for claim in claims)
-        return Planted(change_story(spec, slug, number, claimed), promises)
-
-    return defect
 
 
 def only_a_picture(slug: str, number: int, title: str = "关于公布便民服务网点的公告") -> Defect:
     """A disclosure that is a picture and nothing else."""
-    return _changed(
+    return rewrite(
         slug,
         number,
         lambda story: replace(
@@ -36,14 +22,14 @@ def pictures_of_their_own(slug: str, number: int) -> Defect:
     """What is meant to be a picture: an explanation in one, and a notice whose text stands beside it."""
 
     def decoy(spec: PortalSpec) -> Planted:
-        explained = _changed(
+        explained = rewrite(
             slug,
             number,
             lambda story: replace(
                 story, title="图解：城乡居民医保缴费怎么办", paragraphs=(), blocks=(), files=(), pictures=2
             ),
         )
-        beside = _changed(slug, number + 1, lambda story: replace(story, pictures=1))
+        beside = rewrite(slug, number + 1, lambda story: replace(story, pictures=1))
         return Planted(beside(explained(spec).spec).spec)
 
     return decoy
@@ -55,7 +41,7 @@ _LOGIN_NOTICE = "该信息请登录后查看。"
 
 def closed_to_some(slug: str, number: int, notice: str = _RANGE_NOTICE) -> Defect:
     """An article in a public column that shows a notice in place of its text."""
-    return _changed(
+    return rewrite(
         slug,
         number,
         lambda story: replace(
@@ -81,7 +67,7 @@ def talk_of_access(slug: str, number: int) -> Defect:
         )
         return replace(story, title="关于规范电子资源访问的通知", paragraphs=text)
 
-    return _changed(slug, number, change)
+    return rewrite(slug, number, change)
 
 
 def wrong_word(slug: str, number: int, *, title: bool = False) -> Defect:
@@ -93,7 +79,7 @@ def wrong_word(slug: str, number: int, *, title: bool = False) -> Defect:
         return replace(story, paragraphs=(*story.paragraphs, "全体干部要牢计使命，把各项工作抓实抓好。"))
 
     word = "人名政府" if title else "牢计使命"
-    return _changed(slug, number, change, Claim("content.wrong_expression", mentions=word))
+    return rewrite(slug, number, change, Claim("content.wrong_expression", mentions=word))
 
 
 def right_words(slug: str, number: int) -> Defect:
@@ -102,7 +88,7 @@ def right_words(slug: str, number: int) -> Defect:
         "现将通过名单公布署名如下，请相互转告。",
         "排版时请注意：“人名政府”应为“人民政府”，“布署”应为“部署”。",
     )
-    return _changed(slug, number, lambda story: replace(story, paragraphs=(*story.paragraphs, *text)))
+    return rewrite(slug, number, lambda story: replace(story, paragraphs=(*story.paragraphs, *text)))
 
 
 def _away(*words: str) -> str:
@@ -120,7 +106,7 @@ _SPAM = {
 
 def put_in_spam(slug: str, number: int, how: str) -> Defect:
     """Foreign content hidden in an article. `how`: links, none, marquee, words or junk."""
-    return _changed(
+    return rewrite(
         slug,
         number,
         lambda story: replace(story, blocks=(*story.blocks, _SPAM[how])),
@@ -136,4 +122,4 @@ def hidden_and_harmless(slug: str, number: int) -> Defect:
         '<div style="display:none">警方提醒：远离百家乐、时时彩等网络赌博，发现线索请举报。</div>'
         "<p>县公安局通报打击“澳门赌场”“六合彩”等网络赌博违法犯罪情况。</p>"
     )
-    return _changed(slug, number, lambda story: replace(story, blocks=(*story.blocks, block)))
+    return rewrite(slug, number, lambda story: replace(story, blocks=(*story.blocks, block)))

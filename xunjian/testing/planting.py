@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from xunjian.testing.site import Site
-from xunjian.testing.spec import Column, Placed, PortalSpec, Story
+from xunjian.testing.spec import Claim, Column, Placed, PortalSpec, Story
 
 Where = Callable[[Site], str]
 """The address of the subject, once the portal is built."""
@@ -72,6 +72,21 @@ def change_story(spec: PortalSpec, slug: str, number: int, change: Callable[[Sto
         return replace(column, stories=tuple(rows))
 
     return change_column(spec, slug, stories)
+
+
+def rewrite(slug: str, number: int, change: Callable[[Story], Story], *claims: Claim) -> Defect:
+    """One article of a column, changed, with what that must cause."""
+
+    def defect(spec: PortalSpec) -> Planted:
+        def claimed(story: Story) -> Story:
+            story = change(story)
+            return replace(story, claims=(*story.claims, *claims))
+
+        subject = story_of(spec.column(slug).stories[number].key)
+        promises = tuple(Promise(claim.check, claim.status, subject, claim.mentions) for claim in claims)
+        return Planted(change_story(spec, slug, number, claimed), promises)
+
+    return defect
 
 
 def home_of(site: Site) -> str:
