@@ -29,6 +29,10 @@ class Outcome:
     right: bool
     """Whether the status of the check is one of those that are right."""
     status_expected: frozenset[str]
+    decoys: tuple[Expected, ...] = ()
+    """What looks like a fault of this check and is none."""
+    taken: tuple[Expected, ...] = ()
+    """Decoys that were reported all the same; each such report is a false one too."""
 
 
 def compare(statuses: Mapping[str, str], said: Sequence[Said], truth: Truth) -> tuple[Outcome, ...]:
@@ -47,8 +51,16 @@ def _one(check: str, status: str, said: Sequence[Said], truth: Truth) -> Outcome
             left.remove(found)
             hits.append(wanted)
     right = truth.statuses[check]
-    return Outcome(check, tuple(hits), tuple(missed), tuple(left), status, status in right, right)
+    decoys = tuple(each for each in truth.decoys if each.check == check)
+    taken = tuple(each for each in decoys if any(_names(said, each) for said in left))
+    return Outcome(
+        check, tuple(hits), tuple(missed), tuple(left), status, status in right, right, decoys, taken
+    )
 
 
 def _fits(said: Said, wanted: Expected) -> bool:
-    return said.status == wanted.status and said.subject in wanted.subjects and wanted.mentions in said.words
+    return said.status == wanted.status and _names(said, wanted)
+
+
+def _names(said: Said, wanted: Expected) -> bool:
+    return said.subject in wanted.subjects and wanted.mentions in said.words

@@ -58,11 +58,7 @@ class Pen:
 
     def absolute(self, target: str) -> str:
         """A path, `other:/path` or `closed:/path` as an absolute address."""
-        hosts = self.ledger.hosts
-        for name, base in (("other:", hosts.other), ("closed:", hosts.closed)):
-            if target.startswith(name):
-                return base + target.removeprefix(name)
-        return hosts.own + target if target.startswith("/") else target
+        return self.ledger.hosts.absolute(target)
 
     def to(self, target: str, text: str = "", kind: TargetKind = "page") -> str:
         """The address to write for a target, escaped; the placing is recorded."""

@@ -18,6 +18,13 @@ class Hosts:
     closed: str
     """An address that refuses connections."""
 
+    def absolute(self, target: str) -> str:
+        """A path, `other:/path` or `closed:/path` as an absolute address; what is none of these as it stands."""
+        for name, base in (("other:", self.other), ("closed:", self.closed)):
+            if target.startswith(name):
+                return base + target.removeprefix(name)
+        return self.own + target if target.startswith("/") else target
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -62,6 +62,7 @@ class Claim:
     """A verdict that some content must cause, told where the content is made.
 
     `on`: story, column or home, whose address is the subject; a finding must hold the words `mentions`.
+    `status` fail, review, or silent: a careless check would report it, and nothing may be said of it.
     """
 
     check: str
@@ -69,6 +70,8 @@ class Claim:
     on: str = "story"
     mentions: str = ""
     about: str = ""
+    to: str = ""
+    """The subject, where it is none of these: an address as `Placed.to` writes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from xunjian.testing.site import PageRecord, Route, Site
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
 
 PASS, FAIL, REVIEW, UNKNOWN, NOT_APPLICABLE = "pass", "fail", "review", "unknown", "not_applicable"
+SILENT = "silent"
+"""Of a claim: a careless check would report this, and nothing may be said."""
 
 REQUIRED = {
     "gkzn": "政府信息公开指南",
@@ -59,6 +61,8 @@ class Truth:
     findings: tuple[Expected, ...]
     statuses: dict[str, frozenset[str]]
     """Check -> the statuses that are right."""
+    decoys: tuple[Expected, ...] = ()
+    """What must stay unreported although it looks like a fault."""
 
     def of(self, check: str) -> tuple[Expected, ...]:
         return tuple(each for each in self.findings if each.check == check)
@@ -69,8 +73,10 @@ def truth(spec: PortalSpec, site: Site) -> Truth:
     if spec.shielded:
         return Truth((), {check: frozenset({UNKNOWN, NOT_APPLICABLE}) for check in CHECKS})
     judge = _Judge(spec, site)
-    findings = tuple(judge.findings())
-    return Truth(findings, {check: judge.status(check, findings) for check in CHECKS})
+    said = tuple(judge.findings())
+    findings = tuple(each for each in said if each.status != SILENT)
+    decoys = tuple(each for each in said if each.status == SILENT)
+    return Truth(findings, {check: judge.status(check, findings) for check in CHECKS}, decoys)
 
 
 CHECKS = (
@@ -223,7 +229,8 @@ class _Judge:
     def _claims(self) -> Iterator[Expected]:
         """What was said where it was made, as far as the pages can be seen."""
         for claim in self.spec.claims:
-            yield Expected(claim.check, claim.status, self.home, claim.mentions, claim.about)
+            where = frozenset({self.site.hosts.absolute(claim.to)}) if claim.to else self.home
+            yield Expected(claim.check, claim.status, where, claim.mentions, claim.about)
         for column in self.spec.walk():
             for claim in column.claims:
                 if claim.on == "home" or self._open(column):
