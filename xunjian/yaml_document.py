@@ -37,6 +37,20 @@ class YamlDocument:
     def error(self, path: Sequence[str | int], message: str, hint: str = "") -> ConfigError:
         return ConfigError(f"{self.name} 第 {self.line(path)} 行：{message}", hint)
 
+    def _place(self, location: Sequence[str | int]) -> list[str | int]:
+        """Where a fault lies in the file: without the names of the models that were tried on the way."""
+        place: list[str | int] = []
+        node = self.data
+        for depth, part in enumerate(location, 1):
+            if isinstance(node, dict) and part in node:
+                node = node[str(part)]
+            elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+                node = node[part]
+            elif depth < len(location):
+                continue
+            place.append(part)
+        return place
+
     def validate(self, model: type[Model]) -> Model:
         """The data as a model. Raises ConfigError with file, line and what to write instead."""
         try:
@@ -44,7 +58,7 @@ class YamlDocument:
         except ValidationError as error:
             # A misspelt key explains a missing one, so it is told first.
             first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-            location = [part for part in first["loc"] if not _is_union_tag(part)]
+            location = self._place(first["loc"])
             message, hint = _in_words(first, model, location)
             raise self.error(location, message, hint) from None
 
@@ -100,10 +114,6 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
     return str(value)  # a date: the models parse it again, from ISO text
 
 
-def _is_union_tag(part: str | int) -> bool:
-    return isinstance(part, str) and (part.startswith("function-") or part[:1].isupper())
-
-
 _WORDS = {
     "string_type": "应为文字",
     "int_type": "应为整数",
@@ -134,6 +144,11 @@ def _in_words(error: ErrorDetails, model: type[BaseModel], location: Sequence[st
         near = difflib.get_close_matches(last, names, 1)
         hint = f"是否要写“{near[0]}”?" if near else (f"这里可写：{'、'.join(names)}。" if names else "")
         return f"不认识“{last}”。", hint
+    if kind == "union_tag_not_found":
+        return f"“{last}”缺少“kind”。", "写明是哪一种规则。"
+    if kind == "union_tag_invalid":
+        limit = error.get("ctx") or {}
+        return f"“{last}”的 kind“{limit.get('tag')}”不对。", f"可写：{limit.get('expected_tags', '')}。"
     if kind in ("literal_error", "enum"):
         return (
             f"“{last}”的值“{error['input']}”不对。",

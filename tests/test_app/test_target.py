@@ -5,7 +5,9 @@ import pytest
 from xunjian.app.target import parse_resolve, refuse_private, resolve_target, unit_id_of
 from xunjian.errors import UsageError
 from xunjian.model.unit import Unit
-from xunjian.packs.schema import Item, Manual, Pack, Source
+from xunjian.packs.item import Item, Manual
+from xunjian.packs.part import Source
+from xunjian.packs.schema import Pack
 
 PACK = Pack(
     schema=1,

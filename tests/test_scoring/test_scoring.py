@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from xunjian.engine import ItemResult
 from xunjian.model.finding import CheckResult, Finding, Status, Subject
-from xunjian.packs.schema import Item, Manual, Pack, Rule, Source
+from xunjian.packs.item import Item, Manual
+from xunjian.packs.part import Source
+from xunjian.packs.rule import AllOrNothing, Deduct, Rule, Veto
+from xunjian.packs.schema import Pack
 from xunjian.scoring.rules import plain, score_leaf
 from xunjian.scoring.tree import score_pack
 
@@ -25,7 +28,7 @@ def result(*states: Status, kinds: tuple[str, ...] = (), reason: str = "") -> Ch
 
 
 def item(points: str = "4", rule: Rule | None = None) -> Item:
-    return Item(id="a", title="甲", points=Decimal(points), check="demo.check", rule=rule or Rule())
+    return Item(id="a", title="甲", points=Decimal(points), check="demo.check", rule=rule or AllOrNothing())
 
 
 def test_a_pass_gets_all_points_and_a_fault_none() -> None:
@@ -53,7 +56,7 @@ def test_a_person_s_item_waits() -> None:
 
 
 def test_deduction_by_class_stops_at_the_cap() -> None:
-    rule = Rule(kind="deduct", each={"home": Decimal(1), "other": Decimal("0.1")})
+    rule = Deduct(each={"home": Decimal(1), "other": Decimal("0.1")})
     leaf = score_leaf(item(rule=rule), result(Status.FAIL, Status.FAIL, kinds=("home", "other")))
     assert leaf.points.lost == Decimal("1.1")
     assert leaf.points.awarded == Decimal("2.9")
@@ -64,7 +67,7 @@ def test_deduction_by_class_stops_at_the_cap() -> None:
 
 
 def test_deduction_keeps_doubtful_points_pending() -> None:
-    rule = Rule(kind="deduct", each=Decimal(1))
+    rule = Deduct(each=Decimal(1))
     leaf = score_leaf(item(rule=rule), result(Status.FAIL, Status.REVIEW))
     assert (leaf.points.lost, leaf.points.pending, leaf.points.awarded) == (1, 1, 2)
     unseen = score_leaf(item(rule=rule), result(Status.FAIL, Status.UNKNOWN))
@@ -72,16 +75,16 @@ def test_deduction_keeps_doubtful_points_pending() -> None:
 
 
 def test_a_veto_fires_at_its_number_and_takes_no_points() -> None:
-    veto = item("0", Rule(kind="veto", at_least=2))
+    veto = item("0", Veto(at_least=2))
     assert not score_leaf(veto, result(Status.FAIL)).vetoed
     assert score_leaf(veto, result(Status.FAIL, Status.FAIL)).vetoed
 
 
 states = st.lists(st.sampled_from(list(Status)), min_size=1, max_size=6).map(tuple)
 rules = st.one_of(
-    st.just(Rule()),
-    st.decimals("0.1", "3", places=1).map(lambda each: Rule(kind="deduct", each=each)),
-    st.decimals("0.1", "3", places=1).map(lambda each: Rule(kind="deduct", each=each, cap=Decimal(2))),
+    st.just(AllOrNothing()),
+    st.decimals("0.1", "3", places=1).map(lambda each: Deduct(each=each)),
+    st.decimals("0.1", "3", places=1).map(lambda each: Deduct(each=each, cap=Decimal(2))),
 )
 
 

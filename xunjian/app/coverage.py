@@ -6,7 +6,8 @@ from decimal import Decimal
 from xunjian.app.packs import open_pack, pack_texts
 from xunjian.catalog import load_catalog
 from xunjian.model.site import Need
-from xunjian.packs.schema import Item, Pack
+from xunjian.packs.item import Item
+from xunjian.packs.schema import Pack
 
 
 @dataclass(frozen=True, slots=True)

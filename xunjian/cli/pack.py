@@ -11,7 +11,7 @@ from rich.tree import Tree
 from xunjian.cli.options import FormatOption, OutputFormat
 
 if TYPE_CHECKING:
-    from xunjian.packs.schema import Item
+    from xunjian.packs.item import Item
 
 app = typer.Typer(help="指标体系：列出、查看、校验、统计自动化程度。", no_args_is_help=True)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import ValidationError
 
-from xunjian.packs.schema import Item, Pack
+from xunjian.packs.item import Item
+from xunjian.packs.schema import Pack
 from xunjian.plugin import Check, CheckParams
 from xunjian.yaml_document import YamlDocument, parse_yaml
 
@@ -84,7 +86,7 @@ def _check_sums(document: YamlDocument, pack: Pack) -> None:
                     f"“{item.id}”写 {item.points} 分，下级合计 {total} 分。",
                     "改正分值；原文如此的，在 sum_exception 写明理由。",
                 )
-    if pack.total is not None and pack.total != pack.maximum and not pack.sum_exception:
+    if isinstance(pack.total, Decimal) and pack.total != pack.maximum and not pack.sum_exception:
         raise document.error(
             ("total",),
             f"total 写 {pack.total} 分，各项合计 {pack.maximum} 分。",

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from xunjian.model.finding import CheckResult, Finding, Status
 from xunjian.model.score import IndicatorStatus, Points
-from xunjian.packs.schema import Item
+from xunjian.packs.item import Item
+from xunjian.packs.rule import Deduct, Veto
 
 _ZERO = Decimal(0)
 
@@ -31,14 +32,15 @@ def score_leaf(item: Item, result: CheckResult | None) -> Leaf:
         return Leaf(Points(pending=full), "review", f"待人工确认：{ask}（{plain(full)} 分待定）")
     if result.status is Status.NOT_APPLICABLE:
         return Leaf(Points(), "not_applicable", result.reason or "不适用，不计分。")
-    if item.rule.kind == "veto":
-        return _veto(item, result)
+    rule = item.judged_by
+    if isinstance(rule, Veto):
+        return _veto(rule, result)
     if result.status is Status.PASS:
         return Leaf(Points(awarded=full), "pass", f"全部符合，得 {plain(full)} 分。")
     if result.status is Status.UNKNOWN:
         return Leaf(Points(pending=full), "unknown", _sentence(result.reason, f"{plain(full)} 分待定。"))
-    if item.rule.kind == "deduct":
-        return _deduct(item, result, full)
+    if isinstance(rule, Deduct):
+        return _deduct(rule, result, full)
     if result.status is Status.FAIL:
         count = _count(result, Status.FAIL)
         return Leaf(Points(lost=full), "fail", f"发现 {count} 处不符合，按规则扣 {plain(full)} 分，得 0 分。")
@@ -46,12 +48,12 @@ def score_leaf(item: Item, result: CheckResult | None) -> Leaf:
     return Leaf(Points(pending=full), "review", f"{count} 处待人工确认，{plain(full)} 分待定。")
 
 
-def _deduct(item: Item, result: CheckResult, full: Decimal) -> Leaf:
-    cap = min(item.rule.cap if item.rule.cap is not None else full, full)
-    lost = min(_price(item, result.findings, Status.FAIL), cap)
+def _deduct(rule: Deduct, result: CheckResult, full: Decimal) -> Leaf:
+    cap = min(rule.cap if rule.cap is not None else full, full)
+    lost = min(_price(rule, result.findings, Status.FAIL), cap)
     rest = cap - lost
     undecided = any(finding.status is Status.UNKNOWN for finding in result.findings)
-    pending = rest if undecided else min(_price(item, result.findings, Status.REVIEW), rest)
+    pending = rest if undecided else min(_price(rule, result.findings, Status.REVIEW), rest)
     points = Points(full - lost - pending, lost, pending)
     failed, doubtful = _count(result, Status.FAIL), _count(result, Status.REVIEW)
     text = f"发现 {failed} 处不符合，扣 {plain(lost)} 分" + ("（扣完为止）" if lost == cap and failed else "")
@@ -65,21 +67,19 @@ def _deduct(item: Item, result: CheckResult, full: Decimal) -> Leaf:
     return Leaf(points, "review" if doubtful else "unknown", text)
 
 
-def _veto(item: Item, result: CheckResult) -> Leaf:
+def _veto(rule: Veto, result: CheckResult) -> Leaf:
     failed = _count(result, Status.FAIL)
-    fired = failed >= item.rule.at_least
+    fired = failed >= rule.at_least
     if fired:
-        return Leaf(
-            Points(), "fail", f"发现 {failed} 处，达到否决条件（{item.rule.at_least} 处）。", vetoed=True
-        )
+        return Leaf(Points(), "fail", f"发现 {failed} 处，达到否决条件（{rule.at_least} 处）。", vetoed=True)
     if result.status in (Status.REVIEW, Status.UNKNOWN):
         status: IndicatorStatus = "review" if result.status is Status.REVIEW else "unknown"
         return Leaf(Points(), status, _sentence(result.reason, "是否否决待定。"))
     return Leaf(Points(), "pass", "未触发否决。")
 
 
-def _price(item: Item, findings: tuple[Finding, ...], status: Status) -> Decimal:
-    return sum((item.rule.price(f.kind) for f in findings if f.status is status), _ZERO)
+def _price(rule: Deduct, findings: tuple[Finding, ...], status: Status) -> Decimal:
+    return sum((rule.price(f.kind) for f in findings if f.status is status), _ZERO)
 
 
 def _count(result: CheckResult, status: Status) -> int:

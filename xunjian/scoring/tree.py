@@ -6,7 +6,9 @@ from decimal import Decimal
 from xunjian.engine import ItemResult
 from xunjian.model.finding import CheckResult
 from xunjian.model.score import IndicatorScore, Points, Score
-from xunjian.packs.schema import Item, Pack, Role
+from xunjian.packs.item import Item, Role
+from xunjian.packs.rule import Veto
+from xunjian.packs.schema import Pack
 from xunjian.scoring.rules import score_leaf
 
 
@@ -28,7 +30,7 @@ def _indicators(
     results: Mapping[str, CheckResult | None],
 ) -> Iterator[IndicatorScore]:
     for item in items:
-        own_role: Role = "veto" if item.rule.kind == "veto" else item.role or role
+        own_role: Role = "veto" if isinstance(item.rule, Veto) else item.role or role
         owners = item.responsible or responsible
         if item.children:
             yield from _indicators(item.children, (*path, item.title), own_role, owners, results)

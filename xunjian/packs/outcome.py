@@ -1,0 +1,69 @@
+"""What becomes of the points: bonus, veto, grade, rounding, periods."""
+
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from xunjian.packs.part import Part
+
+_Positive = Annotated[Decimal, Field(ge=0)]
+
+
+class BonusRule(Part):
+    """When bonus points count, and how many (Q5, Q6). `above` is exclusive, `at_least` inclusive; both look
+    at the score without bonus."""
+
+    cap: _Positive | None = None
+    above: _Positive | None = None
+    at_least: _Positive | None = None
+
+    @model_validator(mode="after")
+    def _one_gate(self) -> Self:
+        if self.above is not None and self.at_least is not None:
+            raise ValueError("above（高于）和 at_least（不低于）只写一个。")
+        return self
+
+
+class Band(Part):
+    """A grade: from a score on (`at`, inclusive), above it, or for the best so many of a unit type (Q9)."""
+
+    name: str
+    at: _Positive | None = None
+    above: _Positive | None = None
+    quota: Annotated[int, Field(ge=1)] | dict[str, Annotated[int, Field(ge=1)]] | None = None
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if sum(each is not None for each in (self.at, self.above, self.quota)) > 1:
+            raise ValueError(f"等次“{self.name}”的 at、above、quota 只写一个；最后一等可以都不写。")
+        return self
+
+
+class Outcome(Part):
+    """Pass mark, veto and grades. Limits look at the unrounded score (Q39)."""
+
+    pass_at: _Positive | dict[str, _Positive] | None = None
+    """Lowest score that passes; by unit type where they differ (Q8)."""
+    vetoed_score: _Positive | None = None
+    """The score that a veto writes; left out: the score stays and the outcome is `vetoed_grade` (Q3)."""
+    vetoed_grade: str = "不合格"
+    failed_grade: str = "不合格"
+    """Below `pass_at`."""
+    bands: tuple[Band, ...] = ()
+    """Best first."""
+
+
+class Rounding(Part):
+    """Only for print, half up (Q39)."""
+
+    places: Annotated[int, Field(ge=0, le=4)] = 2
+
+
+class Period(Part):
+    """A part of the year with its own judgement and weight in percent (Q11)."""
+
+    name: str
+    weight: Annotated[Decimal, Field(gt=0, le=100)]
+    until: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")
+    """Last day of the figures that count, MM-DD."""
