@@ -1,0 +1,32 @@
+"""What a person said of one item that no program decides: points, or why it does not apply."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One item of one unit, assessed by a person.
+
+    Neither `points` nor `not_applicable_reason`: a self-score alone, the item stays pending.
+    """
+
+    item_id: str
+    points: Decimal | None = None
+    """考核评分: what counts. Below zero where the item's rule takes points off."""
+    not_applicable_reason: str | None = None
+    """Why the item does not apply to the unit; stands instead of `points`."""
+    self_points: Decimal | None = None
+    """自评分: what the unit gave itself. Shown beside the points, never counted (Q20)."""
+    note: str = ""
+    link: str = ""
+    """Address or name of the material that proves it."""
+    person: str = ""
+    day: date | None = None
+    """Day on which it was assessed."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the item is decided by it."""
+        return self.points is not None or self.not_applicable_reason is not None
