@@ -53,6 +53,8 @@ class UnitRow(Base):
     prefixes: Mapped[list[str]]
     columns: Mapped[dict[str, str]]
     departments: Mapped[dict[str, str]]
+    newmedia: Mapped[list[str] | None]
+    """Accounts that it runs; empty: none; null: the register does not say."""
     registered: Mapped[bool]
     updated_at: Mapped[datetime]
 
@@ -229,6 +231,63 @@ class ReviewRow(Base):
     until: Mapped[date]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str]
+
+
+class SampleRow(Base):
+    """One look at a unit's home page by an availability round."""
+
+    __tablename__ = "availability_samples"
+    __table_args__ = (Index("ix_availability_samples_unit_id_at", "unit_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    home_url: Mapped[str]
+    """As the register had it then."""
+    at: Mapped[datetime] = mapped_column(index=True)
+    outcome: Mapped[str]
+    code: Mapped[str]
+    status: Mapped[int | None]
+    seconds: Mapped[float]
+
+
+class AccountRow(Base):
+    """An account of a unit in a new medium, as imported."""
+
+    __tablename__ = "newmedia_accounts"
+    __table_args__ = (UniqueConstraint("unit_id", "platform", "account"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    platform: Mapped[str]
+    account: Mapped[str]
+    known_until: Mapped[date]
+    """The last day of which the imported data tell."""
+    imported_at: Mapped[datetime]
+
+
+class PostRow(Base):
+    """One post of an account."""
+
+    __tablename__ = "newmedia_posts"
+    __table_args__ = (UniqueConstraint("account_id", "posted_on", "title", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("newmedia_accounts.id", ondelete="CASCADE"))
+    posted_on: Mapped[date]
+    title: Mapped[str]
+    url: Mapped[str]
+
+
+class VisitRow(Base):
+    """What the lists of a unit showed at one monitoring day, for later audits to compare with."""
+
+    __tablename__ = "visits"
+
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    as_of: Mapped[date] = mapped_column(primary_key=True)
+    items: Mapped[int]
+    content: Mapped[bytes]
+    """JSON, zstd-compressed: `xunjian.model.history`."""
 
 
 class SlotRow(Base):

@@ -66,6 +66,7 @@ def _put(connection: Connection, unit: Unit, *, registered: bool) -> None:
         "prefixes": list(unit.prefixes),
         "columns": dict(unit.columns),
         "departments": dict(unit.departments),
+        "newmedia": None if unit.newmedia is None else list(unit.newmedia),
         "registered": registered,
         "updated_at": datetime.now(UTC),
     }
@@ -87,4 +88,5 @@ def _unit(row: Row[tuple[object, ...]]) -> Unit:
         site_code=row.site_code,
         columns=dict(row.columns),
         departments=dict(row.departments),
+        newmedia=None if row.newmedia is None else tuple(row.newmedia),
     )

@@ -225,3 +225,32 @@ def test_a_fault_imports_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         import_register(engine, write(tmp_path / "u.yaml", YAML.replace("type: county", "type: x")))
     assert list_units(engine) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "accounts"),
+    [
+        ("newmedia: [微信：某县发布, 微博/某县发布]", ("微信/某县发布", "微博/某县发布")),
+        ("newmedia: 微信:某县发布；抖音：某县文旅", ("微信/某县发布", "抖音/某县文旅")),
+        ("newmedia: 无", ()),
+        ("newmedia: []", ()),
+        ("group: 甲", None),
+    ],
+)
+def test_the_register_says_which_accounts_there_are(
+    tmp_path: Path, said: str, accounts: tuple[str, ...] | None
+) -> None:
+    path = tmp_path / "units.yaml"
+    text = f"units: [{{id: a, name: 甲, type: county, home_url: http://x.example/, {said}}}]"
+    path.write_text(text, "utf-8")
+    (unit,) = lint_register(path)
+    assert unit.newmedia == accounts
+
+
+def test_an_account_names_its_platform(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text("编号,名称,类型,首页,新媒体账号\na,甲,county,http://x.example/,某县发布\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        lint_register(path)
+    assert "第 2 行" in caught.value.message
+    assert "平台：账号" in caught.value.message

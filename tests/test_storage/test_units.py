@@ -21,14 +21,16 @@ FULL = Unit(
     site_code="4403000052",
     columns={"预决算": "http://www.xx.example/czj/yjs/"},
     departments={"*": "办公室", "预决算": "预算处"},
+    newmedia=("微信/某市财政",),
 )
 PLAIN = Unit("b", "乙县", "county", "http://b.example/")
+NONE = replace(PLAIN, id="d", newmedia=())
 
 
 def test_every_field_comes_back(engine: Engine) -> None:
-    assert save_units(engine, [FULL, PLAIN]) == (2, 0)
+    assert save_units(engine, [FULL, PLAIN, NONE]) == (3, 0)
     assert find_unit(engine, "xx-czj") == FULL
-    assert list_units(engine) == (PLAIN, FULL)
+    assert list_units(engine) == (PLAIN, NONE, FULL)
     assert list_units(engine, "市直") == (FULL,)
     assert list_units(engine, "没有的组") == ()
     assert list_groups(engine) == ("市直",)

@@ -75,6 +75,23 @@ def _site_code(value: str) -> str:
     return value
 
 
+def _accounts(value: object) -> object:
+    """`无` says that there are none; saying nothing says nothing."""
+    if isinstance(value, str):
+        value = re.split(r"[;；\n]+", value)
+    if not isinstance(value, list):
+        return value
+    said = [str(each).strip() for each in value]
+    return [] if said == ["无"] else [_account(each) for each in said if each]
+
+
+def _account(text: str) -> str:
+    found = re.fullmatch(r"([^:：/]+?)\s*[:：/]\s*(\S.*)", text)
+    if found is None:
+        raise ValueError(f"新媒体账号“{text}”不对，应写作 平台：账号，形如 微信：某县发布；没有账号的写 无。")
+    return f"{found[1]}/{found[2]}"
+
+
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -93,6 +110,7 @@ class UnitEntry(BaseModel):
     site_code: Annotated[str, BeforeValidator(_digits), AfterValidator(_site_code)] | None = None
     columns: dict[str, Address] = {}
     departments: dict[str, str] = {}
+    newmedia: Annotated[tuple[str, ...] | None, BeforeValidator(_accounts)] = None
 
     def unit(self) -> Unit:
         return Unit(**self.model_dump())

@@ -86,6 +86,8 @@ class Unit:
     """Columns confirmed by a person: name -> address; they win over detection."""
     departments: Mapping[str, str] = field(default_factory=dict)
     """Responsible department by column name; `"*"` is the default."""
+    newmedia: tuple[str, ...] | None = None
+    """Accounts in new media, each `platform/account`; empty: it runs none; None: nobody said."""
 
     @property
     def scope(self) -> Scope:
