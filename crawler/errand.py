@@ -10,9 +10,12 @@ from xunjian.model.unit import host_of
 
 _MOST_REQUESTS = 80
 _MOST_MOVES = 6
+_MOST_MISSED = 200
 _MOST_POSTED = 64 * 1024
 _NEEDED = frozenset(("document", "script", "stylesheet", "xhr", "fetch"))
-"""Kinds that content comes from; pictures, fonts, films, sockets and beacons are never asked for."""
+"""Kinds that content comes from; films, sockets and beacons are never asked for."""
+_SHOWN = frozenset(("image", "font"))
+"""Kinds that only a visitor needs."""
 _FILLS = frozenset(("document", "script", "xhr", "fetch"))
 _BY_THE_WAY = (
     "hm.baidu.com", "tongji.baidu.com", "bdimg.share.baidu.com", "cnzz.com", "umeng.com", "51.la",
@@ -23,33 +26,52 @@ _THEIRS = frozenset(("http_404", "http_410", "http_400", "http_405"))
 """Answers that a visitor gets as well: what they leave empty is empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that a page asked for and did not get. `kind`: as Playwright names it."""
+
+    url: str
+    kind: str
+    code: str
+
+
 @dataclass(slots=True)
 class Errand:
-    """`host`: of the page; its place in the schedule is held while the page is built."""
+    """`host`: of the page, where its place in the schedule is held while the page is built."""
 
     host: str
     ready: dict[str, Answer] = field(default_factory=dict)
     """Pages that are here already, by address, until the browser takes them."""
     opening: bool = True
     """Whether the page is still being opened, empty."""
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """One request after another: all go in the place of the page."""
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """One request after another where all go in the place of the page."""
     partly: str = ""
     """Why something that may fill the page was not brought; empty where nothing of the kind happened."""
+    missed: list[Missed] = field(default_factory=list)
+    """All that was not brought, or was brought as an error."""
+    painted: bool = False
+    """Whether the page is to look as a visitor sees it: pictures and fonts too."""
+    sends: bool = False
+    """Whether a form may be sent (of a search: it asks, and changes nothing)."""
+    also: frozenset[str] = frozenset()
+    """Hosts beside those of the plan that the page may ask."""
+    most_requests: int = _MOST_REQUESTS
+    most_moves: int = _MOST_MOVES
     _asked: int = 0
     _moves: int = 0
 
     def count(self) -> None:
         """One more request. Raises Fault beyond the budget of a page."""
         self._asked += 1
-        if self._asked > _MOST_REQUESTS:
+        if self._asked > self.most_requests:
             raise Fault("not_fetched", "一页里的请求太多")
 
     def move(self, url: str) -> Answer | None:
         """The page goes to an address: what is there, if it is here already; of the first page whatever its
         address is called by now. Raises Fault where it goes on and on."""
         self._moves += 1
-        if self._moves > _MOST_MOVES:
+        if self._moves > self.most_moves:
             raise Fault("not_fetched", "一页里的跳转太多")
         known = self.ready.pop(url, None)
         if known is None and self._moves == 1 and self.ready:
@@ -58,6 +80,8 @@ class Errand:
 
     def miss(self, url: str, kind: str, code: str) -> None:
         """Something was not brought: could the page lack content for it?"""
+        if len(self.missed) < _MOST_MISSED:
+            self.missed.append(Missed(url, kind, code))
         name = host_of(url).partition(":")[0]
         aside = is_identity_service(url) or any(
             name == each or name.endswith(f".{each}") for each in _BY_THE_WAY
@@ -80,15 +104,26 @@ class Wanted:
 
 
 def wanted(
-    url: str, kind: str, method: str, headers: dict[str, str], body: bytes | None, *, moves: bool
+    url: str,
+    kind: str,
+    method: str,
+    headers: dict[str, str],
+    body: bytes | None,
+    *,
+    moves: bool,
+    painted: bool = False,
+    sends: bool = False,
 ) -> Wanted:
-    """What a page asks for. Raises Fault where it is nothing that we would ask for: a form that is sent, a
-    picture, another scheme. What a script posts to read its own list is a question like any other."""
-    if kind not in _NEEDED or not url.startswith(("http://", "https://")):
+    """What a page asks for. Raises Fault where it is nothing that we would ask for: a form that is sent (but
+    `sends`), a picture (but `painted`), another scheme. What a script posts to read its own list is a
+    question like any other."""
+    known = kind in _NEEDED or (painted and kind in _SHOWN)
+    if not known or not url.startswith(("http://", "https://")):
         raise Fault("not_fetched", kind)
     if method in ("GET", "HEAD"):
         return Wanted(url, kind, "GET" if method == "GET" else "HEAD", moves, headers)
-    asks = kind in ("xhr", "fetch") and "multipart" not in headers.get("content-type", "").lower()
+    asks = kind in ("xhr", "fetch") or (sends and kind == "document")
+    asks = asks and "multipart" not in headers.get("content-type", "").lower()
     if method != "POST" or not asks or len(body or b"") > _MOST_POSTED:
         raise Fault("not_fetched", method)
     return Wanted(url, kind, "POST", moves, headers, body or b"")

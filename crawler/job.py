@@ -8,6 +8,19 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from xunjian.model.plan import CrawlPlan
 
 
+class Painting(BaseModel):
+    """What to look at in a browser, as a visitor would (`crawler.probes.painting`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: str
+    """Address of the home page, where its redirects end."""
+    pages: tuple[str, ...] = ()
+    """Further pages whose accessibility is looked at."""
+    entry: str = ""
+    """Words of the accessibility entry of the home page, as found; empty: none to click."""
+
+
 class Job(BaseModel):
     """One phase of one crawl."""
 
@@ -17,10 +30,13 @@ class Job(BaseModel):
     snapshot: Path
     key: str = ""
     """Stands in every line that the process says of this crawl."""
-    phase: Literal["pages", "render", "close"] = "pages"
-    """`close`: nothing is asked for; what a crawl that died had left is written down as not fetched."""
+    phase: Literal["pages", "render", "probe", "close"] = "pages"
+    """`probe`: with a browser, what the snapshot does not hold yet and facts ask for. `close`: nothing is
+    asked for; what a crawl that died had left is written down as not fetched."""
     targets: tuple[str, ...] = ()
     """Addresses to render."""
+    painting: Painting | None = None
+    """For a probe."""
     resume: bool = False
     locked: bool = False
     """Whether who gave the job holds the lock of the snapshot, and handed it down."""

@@ -35,14 +35,14 @@ def main(wish: Wish) -> int:
 def _crawl(first: Job, shields: Shields, wish: Wish) -> int:
     settings = crawl_settings()
     renderer, missing = None, ""
-    if first.phase == "render":  # a process of one: the browser is told of one plan
+    if first.phase in ("render", "probe"):  # a process of one: the browser is told of one plan
         try:
             from crawler.render import Renderer, render_settings
         except ImportError as error:
             missing = str(error)
         else:
             renderer = Renderer
-            settings |= render_settings(first.plan)
+            settings |= render_settings(first.plan, pictures=first.phase == "probe")
     process = AsyncCrawlerProcess(Settings(settings))
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # Scrapy sets its own level when it is made
     crawler = process.create_crawler(PortalSpider)

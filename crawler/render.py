@@ -8,8 +8,8 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Coroutine
-from html import escape
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
@@ -23,6 +23,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
+from crawler.settle import based, check_shown, content, go, settle
 from crawler.supply import Supplier
 from crawler.weight import megabytes_below
 from xunjian.model.plan import CrawlPlan
@@ -32,23 +33,16 @@ if TYPE_CHECKING:
     from crawler.site import Site
 
 _GOTO_MS = 20_000
-_LOAD_MS = 8_000
-_QUIET_SECONDS = 0.5
-_LONGEST_SETTLING = 4.0
 _LONGEST_CLOSING = 2.0
 _PAGES_AT_ONCE = 2
 _PAGES_PER_CONTEXT = 12
 _MOST_MEGABYTES = 1200
 _MOST_BYTES = 10 * 1024 * 1024
-_COUNT = (
-    "() => [document.getElementsByTagName('*').length, document.body ? document.body.innerText.length : 0]"
-)
 _ARGUMENTS = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--mute-audio",
-    "--blink-settings=imagesEnabled=false",
     "--js-flags=--max-old-space-size=384",
     # Whatever is not handed to us (sockets, look-ups ahead of time) finds no way out.
     "--proxy-server=http://nowhere.invalid:9",
@@ -56,6 +50,11 @@ _ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
+
+_NO_PICTURES = "--blink-settings=imagesEnabled=false"
+
+Prepare = Callable[[Page], Awaitable[None]]
+"""What is done to a page before anything is opened in it."""
 
 _browsers: WeakKeyDictionary[Crawler, ScrapyPlaywrightDownloadHandler] = WeakKeyDictionary()
 """Http and https have a handler each, and share the browser of their crawl."""
@@ -79,8 +78,8 @@ class RenderingHandler(BaseDownloadHandler):
             await self._browser.close()
 
 
-def render_settings(plan: CrawlPlan) -> dict[str, object]:
-    """Scrapy's settings for a crawl with a browser, on top of the usual ones."""
+def render_settings(plan: CrawlPlan, *, pictures: bool = False) -> dict[str, object]:
+    """Scrapy's settings for a crawl with a browser, on top of the usual ones. `pictures`: it shows them."""
     return {
         "DOWNLOAD_HANDLERS": {
             "http": "crawler.render.RenderingHandler",
@@ -92,7 +91,7 @@ def render_settings(plan: CrawlPlan) -> dict[str, object]:
             "executable_path": plan.browser,
             "headless": True,
             "chromium_sandbox": plan.browser_sandbox,
-            "args": list(_ARGUMENTS),
+            "args": [*_ARGUMENTS, *([] if pictures else [_NO_PICTURES])],
             "timeout": 30_000,
         },
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": _PAGES_AT_ONCE,
@@ -123,19 +122,11 @@ class Renderer:
             served = await self._supplier.document(url, errand)
             if served.status >= 300 or not served.is_html:
                 return Answer(url, served.status, served.headers, seconds=served.seconds)
-            request = Request(served.url, meta=self._meta(errand))
-            try:
-                async with asyncio.timeout(self._longest):
-                    await self._site.crawler.engine.download_async(request)
-                    page: Page = request.meta["playwright_page"]
-                    body = await _build(page, served, errand)
-            except (PlaywrightTimeoutError, TimeoutError) as error:
-                raise Fault("timeout", "浏览器在限定时间内没有打开页面", certain=False) from error
-            except (PlaywrightError, KeyError, AttributeError) as error:
-                raise Fault("protocol", f"浏览器没有打开页面:{error}", certain=False) from error
-            finally:
-                await self._close(request)
-            body = body if page.url == url else _based(body, page.url)
+            async with self._blank(served.url, errand) as page, asyncio.timeout(self._longest):
+                await go(page, served, errand)
+                body = await content(page)
+                check_shown(page, served, errand)
+                body = body if page.url == url else based(body, page.url)
         built = body.encode("utf-8", "replace")
         partly = bool(errand.partly or served.truncated or served.stage) or len(built) > _MOST_BYTES
         return Answer(
@@ -143,7 +134,44 @@ class Renderer:
             truncated=partly, seconds=time.monotonic() - started, size=len(built),
         )  # fmt: skip
 
-    def _meta(self, errand: Errand) -> dict[str, object]:
+    @asynccontextmanager
+    async def visit(self, url: str, errand: Errand, prepare: Prepare) -> AsyncIterator[tuple[Page, Answer]]:
+        """The page, opened and settled, with the answer that brought it, until the caller is done with it.
+
+        `prepare` is given the page before anything is opened in it. Raises Fault: the page is not to be had,
+        is none (an error status is shown as a visitor would see it), or the browser fails, whoever drives it.
+        """
+        async with self._places:
+            served = await self._supplier.document(url, errand)
+            if not served.is_html or 300 <= served.status < 400:
+                raise Fault("protocol", "返回的不是网页", certain=False)
+            async with self._blank(served.url, errand, prepare) as page:
+                async with asyncio.timeout(2 * self._longest):
+                    await go(page, served, errand)
+                    await settle(page)
+                    check_shown(page, served, errand)
+                yield page, served
+
+    @asynccontextmanager
+    async def _blank(self, url: str, errand: Errand, prepare: Prepare | None = None) -> AsyncIterator[Page]:
+        """An empty page at the address; closed in the end. What goes wrong with it is a Fault."""
+        request = Request(url, meta=self._meta(errand, prepare))
+        try:
+            try:
+                async with asyncio.timeout(self._longest):
+                    await self._site.crawler.engine.download_async(request)
+                page: Page = request.meta["playwright_page"]
+            except (KeyError, AttributeError) as error:
+                raise Fault("protocol", f"浏览器没有打开页面：{error}", certain=False) from error
+            yield page
+        except (PlaywrightTimeoutError, TimeoutError) as error:
+            raise Fault("timeout", "浏览器在限定时间内没有打开页面", certain=False) from error
+        except PlaywrightError as error:
+            raise Fault("protocol", f"浏览器没有打开页面：{error}", certain=False) from error
+        finally:
+            await self._close(request)
+
+    def _meta(self, errand: Errand, prepare_more: Prepare | None) -> dict[str, object]:
         context = f"pages-{self._begun // _PAGES_PER_CONTEXT}"
         self._begun += 1
 
@@ -154,6 +182,8 @@ class Renderer:
                 await page.context.route("**", _refuse)
             page.on("dialog", _dismiss)
             page.on("popup", _shut)
+            if prepare_more is not None:
+                await prepare_more(page)
 
         return {
             "playwright": True,
@@ -199,53 +229,6 @@ async def _ends(closing: Coroutine[object, object, None]) -> bool:
     except PlaywrightError:
         pass  # it is closed already
     return True
-
-
-async def _build(page: Page, served: Answer, errand: Errand) -> str:
-    """The page as its scripts make it. It was opened empty: what goes wrong from here on is ours to judge, a
-    file that it throws at its visitor, or that it goes elsewhere before it is there."""
-    errand.ready[served.url] = served
-    try:
-        await page.goto(served.url, wait_until="domcontentloaded", timeout=_GOTO_MS)
-    except PlaywrightTimeoutError:
-        raise
-    except PlaywrightError:
-        if served in errand.ready.values() or page.is_closed():
-            raise
-    body = await _content(page)
-    if served in errand.ready.values() or not page.url.startswith(("http://", "https://")):
-        raise Fault("protocol", "浏览器没有显示页面", certain=False)
-    return body
-
-
-async def _content(page: Page) -> str:
-    """The page once it is loaded and has stopped growing (`networkidle` never comes on pages that poll)."""
-    deadline = time.monotonic() + _LONGEST_SETTLING + _LOAD_MS / 1000
-    with contextlib.suppress(PlaywrightTimeoutError):
-        await page.wait_for_load_state("load", timeout=_LOAD_MS)
-    settled = min(deadline, time.monotonic() + _LONGEST_SETTLING)
-    before: object = None
-    while True:
-        late = time.monotonic() > settled
-        try:
-            now = [page.url, await page.evaluate(_COUNT)]
-            if late or now == before:
-                return await page.content()
-            before = now
-        except PlaywrightTimeoutError:
-            raise
-        except PlaywrightError:  # it went elsewhere meanwhile: look again once it is there
-            if page.is_closed() or time.monotonic() > deadline:
-                raise
-        await asyncio.sleep(_QUIET_SECONDS)
-
-
-def _based(html: str, url: str) -> str:
-    """The page with the address that its script had led to: links are relative to that one."""
-    head, mark, rest = html.partition("<head>")
-    if not mark or "<base" in html:
-        return html
-    return f'{head}{mark}<base href="{escape(url, quote=True)}">{rest}'
 
 
 async def _dismiss(dialog: Dialog) -> None:

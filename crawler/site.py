@@ -5,10 +5,10 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable, Coroutine
-from contextlib import ExitStack
+from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
@@ -35,6 +35,12 @@ from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch, Observation, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+    from crawler.errand import Errand
+    from crawler.render import Prepare
+
 logger = logging.getLogger(__name__)
 _LOOKS_SECONDS = 12.0
 _GRACE_SECONDS = 1.0
@@ -45,6 +51,9 @@ class Render(Protocol):
     """What renders a page; `crawler.render` has it."""
 
     async def render(self, url: str) -> Answer: ...
+    def visit(
+        self, url: str, errand: "Errand", prepare: "Prepare"
+    ) -> "AbstractAsyncContextManager[tuple[Page, Answer]]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class Site:
         self.shields = means.shields
         self.names = means.names_for(job.plan)
         self.client = Client(self.names)
+        self.renderer: Render | None = None
         self._means = means
         self._stopped = job.phase == "close"
 
@@ -106,7 +116,8 @@ class Site:
             writer.set_meta({"finish_reason": "stopped", "complete": "0"})
             writer.commit()
             result = await self._crawl(writer, progress)
-            if self.job.phase == "render" and before != "finished":
+            looks_again = self.job.phase == "probe" and result["finish_reason"] != "stopped"
+            if looks_again or (self.job.phase == "render" and before != "finished"):
                 result["finish_reason"] = before  # what cut the pages off still holds
             writer.set_meta(_meta(writer, result))
         progress.done(result["finish_reason"], result.get("finish_detail", ""))
@@ -115,8 +126,9 @@ class Site:
         share = self._means.places.share()
         self.walk = self._walk(writer, progress, share)
         if self._means.renderer is not None:
-            self.walk.render = self._means.renderer(self).render
-        elif self.job.phase == "render":
+            self.renderer = self._means.renderer(self)
+            self.walk.render = self.renderer.render
+        elif self.job.phase in ("render", "probe"):
             data: dict[str, object] = {"error": "no_playwright", "detail": self._means.missing}
             writer.observe(Observation("render", "browser", data, _now()))
         if self._stopped:
@@ -149,6 +161,13 @@ class Site:
 
     async def _phases(self, writer: SnapshotWriter) -> dict[str, str]:
         job, walk = self.job, self.walk
+        if job.phase == "probe":
+            walk.restore(rendering=True)
+            if self.renderer is not None:
+                from crawler.probes.run import run_probes  # knows Playwright, which may not be installed
+
+                await run_probes(self, writer)
+            return walk.finish()
         home = canonical(job.plan.home_url) or job.plan.home_url
         if job.phase == "render":
             walk.restore(rendering=True)

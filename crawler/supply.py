@@ -79,7 +79,8 @@ class Supplier:
         try:
             asked = wanted(
                 request.url, request.resource_type, request.method, request.headers,
-                request.post_data_buffer, moves=_is_of_page(request),
+                request.post_data_buffer, moves=_is_of_page(request), painted=errand.painted,
+                sends=errand.sends,
             )  # fmt: skip
             answer = await self._bring(asked, errand)
         except Fault as fault:
@@ -143,7 +144,7 @@ class Supplier:
         """One request by the rules of the crawl. Raises Fault where they forbid it, or no answer comes."""
         url = asked.url
         name = host_of(url)
-        if is_identity_service(url) or name not in self._plan.scope.hosts:
+        if is_identity_service(url) or name not in self._plan.scope.hosts | errand.also:
             raise Fault("not_fetched", "不在范围内")
         host = self._walk.schedule.host(name)
         errand.count()

@@ -85,7 +85,7 @@ class Walk:
         self._lost: list[Waiting] = []
         """Let go while on their way."""
         self._wake = asyncio.Event()
-        self._budget = Budget(plan, ladder.log)
+        self.budget = Budget(plan, ladder.log)
 
     # ---- what is to be fetched
 
@@ -110,7 +110,7 @@ class Walk:
         for url, role in self.writer.known():
             self._seen.add(url, role)
         self.memory.recall()
-        self._budget.spent = count_requests(self.writer)
+        self.budget.spent = count_requests(self.writer)
         count_again(self.patterns, self.writer)
         self.pages = read_pages(self.writer, self._partly)
         self._pruned.extend(self.writer.left_out())
@@ -147,8 +147,8 @@ class Walk:
 
     async def _run(self) -> None:
         while not self.stop_reason:
-            if self._budget.end:
-                self.stop(self._budget.end)
+            if self.budget.end:
+                self.stop(self.budget.end)
                 break
             taken = self.schedule.pop(asyncio.get_running_loop().time())
             if taken is not None:
@@ -158,7 +158,7 @@ class Walk:
                 continue
             if not self._tasks and not self.schedule.queued:
                 break
-            await self._wait(self._budget.seconds_left)
+            await self._wait(self.budget.seconds_left)
 
     def stop(self, reason: str) -> None:
         """End politely: nothing new is asked for; the first reason stands."""
@@ -226,7 +226,7 @@ class Walk:
         before = self._before.get((item.url, item.role))
         try:
             fetch, answer = await self._fetch(host, item, again=before is not None)
-            self._budget.spent += len(fetch.attempts)
+            self.budget.spent += len(fetch.attempts)
             if before is not None:
                 fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
             if host.faults >= _FAULTS_TO_STOP and item.depth:

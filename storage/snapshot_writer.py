@@ -88,6 +88,11 @@ class SnapshotWriter:
         self._fetches.append(row_of(fetch, body_id))
         return fetch
 
+    def keep_body(self, data: bytes) -> str:
+        """Keep bytes that no fetch brought, as a screenshot; their SHA-256, to be named by an observation."""
+        self._unsaved = True
+        return self._bodies.add(data)[1]
+
     def observe(self, observation: Observation) -> None:
         """Keep an observation; a second one of the same kind and key replaces the first."""
         self._unsaved = True

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,7 +29,7 @@ snapshot holds whatever came before."""
 
 CRAWLER = (sys.executable, "-P", "-m", "crawler")
 
-Phase = Literal["pages", "render", "close"]
+Phase = Literal["pages", "render", "probe", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,18 @@ def run_crawl(
     *,
     phase: Phase = "pages",
     targets: Sequence[str] = (),
+    orders: Mapping[str, object] | None = None,
     resume: bool = False,
     lock: int | None = None,
 ) -> CrawlEnd:
     """Run one phase of a crawl to its end. Raises CollectError where the process dies.
 
+    `orders`: what a probe is to look at, as `crawler.job.Job` names it.
     `lock`: descriptor of the snapshot's lock, which the crawl holds too for as long as it lives.
     """
-    job = job_line(plan, snapshot, phase=phase, targets=targets, resume=resume, locked=lock is not None)
+    job = job_line(
+        plan, snapshot, phase=phase, targets=targets, orders=orders, resume=resume, locked=lock is not None
+    )
     log_path = snapshot.with_suffix(".log")
     with log_path.open("a", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -133,6 +137,7 @@ def job_line(
     key: str = "",
     phase: Phase = "pages",
     targets: Sequence[str] = (),
+    orders: Mapping[str, object] | None = None,
     resume: bool = False,
     locked: bool = False,
 ) -> str:
@@ -145,6 +150,7 @@ def job_line(
         "targets": list(targets),
         "resume": resume,
         "locked": locked,
+        **(orders or {}),
     }
     return json.dumps(job)
 
