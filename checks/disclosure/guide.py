@@ -32,6 +32,15 @@ _ELEMENTS = {
         r"|(?:申请|申請|提交|递交)[^。；]{0,40}(?:当面|當面|现场|书面|書面|邮寄|郵寄|信函|传真|傳真|电子邮件|網上|网上|互联网|网络|在线|线上|平台)"
     ),
 }
+_FURTHER = {
+    "查阅点": re.compile(r"查阅(?:点|场所|中心|室|处|地点)|查閱(?:點|場所|中心|室|處)"),
+    "网站": re.compile(
+        r"https?://|www\.[\w-]+\.|[\w-]+\.gov\.cn|(?:政府|门户|門戶|官方)(?:门户|門戶)?(?:网站|網站)"
+    ),
+    "微博微信": re.compile(r"微信|微博|公众号|公眾號|两微|兩微"),
+    "客户端": re.compile(r"客户端|客戶端|移动端|小程序|(?<![A-Za-z])APP(?![A-Za-z])", re.IGNORECASE),
+}
+"""What some offices ask of a guide beyond the regulation."""
 _GUIDE = re.compile(r"公开指南|公開指南")
 _NO_GUIDE = ELSEWHERE | {ColumnKind.HUB}
 _MOST = 12
@@ -47,7 +56,8 @@ class Params(CheckParams):
         description="指南栏目的名称，有其中一个即可",
     )
     elements: tuple[str, ...] = Field(
-        default=tuple(_ELEMENTS), description="指南必须写明的要素，可选：" + "、".join(_ELEMENTS)
+        default=tuple(_ELEMENTS),
+        description="指南必须写明的要素，可选：" + "、".join((*_ELEMENTS, *_FURTHER)),
     )
 
 
@@ -85,10 +95,9 @@ def guide(
             columns, coverage, home, params, own, [m.url for m in answer.sure], bool(answer.doubtful)
         )
         return
-    wanted = [name for name in params.elements if name in _ELEMENTS]
-    lacking = {
-        each.url: [name for name in wanted if not _ELEMENTS[name].search(each.text)] for each in guides
-    }
+    known = _ELEMENTS | _FURTHER
+    wanted = [name for name in params.elements if name in known]
+    lacking = {each.url: [name for name in wanted if not known[name].search(each.text)] for each in guides}
     best = min(guides, key=lambda each: (len(lacking[each.url]), bool(each.doubt)))
     missing = lacking[best.url]
     proof = (stored(best.page.fetch, best.title),) if best.page is not None else (Evidence("text", best.url),)

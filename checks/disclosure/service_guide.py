@@ -66,8 +66,10 @@ class Params(CheckParams):
         default=("办事指南", "服务指南", "办事服务"), min_length=1, description="收办事指南的栏目的名称"
     )
     elements: tuple[str, ...] = Field(
-        default=elements.OWED, description="办事指南必须写明的要素，可选：" + "、".join(_ALL)
+        default=elements.OWED,
+        description="办事指南必须写明的要素，空：只看有没有兜底表述；可选：" + "、".join(_ALL),
     )
+    vague: bool = Field(default=True, description="办理材料中的兜底表述算不算（是／否）")
     sample: int = Field(default=50, ge=1, le=2000, description="最多看多少份办事指南（份）")
 
 
@@ -117,7 +119,8 @@ def service_guides(
     elif not faults:
         part = f"，只看了前 {params.sample} 份" if more else ""
         proof = [stored(each.item.fetch, cut(each.item.title)) for each in guides[:3] if each.item.fetch]
-        yield ok(f"看过的 {len(guides)} 份办事指南都写明了{'、'.join(params.elements)}{part}。", *proof)
+        said = f"写明了{'、'.join(params.elements)}" if params.elements else "没有兜底表述"
+        yield ok(f"看过的 {len(guides)} 份办事指南都{said}{part}。", *proof)
 
 
 def _sampled(
@@ -241,7 +244,12 @@ def _judge(
     if unsure and not doubt:
         doubt = f"的{'、'.join(unsure)}可能在图片或没有打开的页签里"
     missing = () if doubt and not unsure else tuple(name for name in lacking if name not in unsure)
-    vague = vague_words(lines, sections)
+    vague = vague_words(lines, sections) if params.vague else ()
+    if not params.elements and not vague:  # the words may stand where nothing was read
+        pictured = images and said[elements.MATERIALS] is not Said.FILLED
+        if said[elements.MATERIALS] is Said.BARE or pictured:
+            doubt = doubt or "的办理材料可能在图片或没有打开的页签里"
+        return _Guide(item, (), (), doubt)
     return _Guide(item, missing, vague, f"没有读到{'、'.join(lacking)}，{doubt}" if lacking and doubt else "")
 
 

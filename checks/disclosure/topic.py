@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from checks._named import look_up, search_gap, site_of
-from checks._published import newest_first, published_items
+from checks._published import Published, newest_first, published_items
 from checks._seen import undecided
 from checks._words import cited, cut, names, quoted
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, UnitFacts
-from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, stored, unknown
+from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, review, stored, unknown
 
 CLAUSE = "指标体系关于本专题信息公开的规定"
 _SHOWN = 10
@@ -19,7 +19,11 @@ _SHOWN = 10
 class Params(CheckParams):
     topic: str = Field(default="本专题", description="专题的名称，写在结论里")
     keywords: tuple[str, ...] = Field(min_length=1, description="标题含有其中一个词的信息算本专题的")
+    also: tuple[str, ...] = Field(default=(), description="标题还要含有其中一个词；空：不要求")
     except_words: tuple[str, ...] = Field(default=(), description="标题含有其中一个词的不算")
+    perhaps: tuple[str, ...] = Field(
+        default=(), description="条数不够时，标题含有其中一个词的信息可能就是，待人工确认"
+    )
     columns: tuple[ColumnName, ...] = Field(
         default=(), description="只看这些名称的栏目，其中的信息不论标题都算；空：看全站的标题"
     )
@@ -40,19 +44,15 @@ def topic_items(
     """看监测时间点之前一段时间内，标题含有关键词的信息够不够规定的条数，不够的不通过。
 
     找到的信息列作证据，通过时也列出。只有日期明确落在时间段内的才算数；不够数而网站没有看全，
-    或者有关信息没有日期的，未能判定。
+    或者有关信息没有日期的，未能判定。按参数还可以要求标题同时含有另一组词；
+    不够数而有标题相近的信息的，待人工确认。
     """
-    inside = set()
+    inside: set[str] = set()
     if params.columns:
         answer = look_up(columns, params.columns, unit, other_site=False)
         inside = {match.column.name for match in answer.sure if match.column is not None}
-    items = [
-        item
-        for item in published_items(columns, articles)
-        if not any(word in item.title for word in params.except_words)
-        and (not params.columns or item.column in inside)
-        and (bool(params.columns) or any(word in item.title for word in params.keywords))
-    ]
+    listed_all = published_items(columns, articles)
+    items = [item for item in listed_all if _is_asked(item, params, inside)]
     current = newest_first(item for item in items if item.within(clock, params.days))
     listed = "；".join(f"{item.day} {cut(item.title)}" for item in current[:_SHOWN])
     counted = Evidence(
@@ -75,13 +75,42 @@ def topic_items(
         yield unknown(undecided([f"{short}，{each}" for each in doubts]))
         return
     home_page = (stored(columns.home_fetch),) if columns.home_fetch is not None else ()
+    likely = [item for item in listed_all if any(word in item.title for word in params.perhaps)]
+    if near := newest_first(item for item in likely if item.within(clock, params.days)):
+        told = "、".join(quoted(cut(item.title)) for item in near[:3])
+        yield review(
+            site_of(columns, params.topic),
+            cited(f"{short}；{told}可能就是，请人工确认", CLAUSE),
+            counted,
+            *[stored(item.fetch, item.title) for item in near[:_SHOWN] if item.fetch is not None],
+            expected=f"{params.days} 天内不少于 {params.minimum} 条",
+            observed=f"标题相近的有 {len(near)} 条",
+            signature=params.topic,
+            column=params.columns[0] if params.columns else None,
+        )
+        return
     yield fail(
         site_of(columns, params.topic),
         cited(short, CLAUSE),
         counted,
         *(proof or home_page),
-        expected=f"{params.days} 天内不少于 {params.minimum} 条，标题含有{names(params.keywords)}之一",
+        expected=_expected(params),
         observed=f"{len(current)} 条",
         signature=params.topic,
         column=params.columns[0] if params.columns else None,
     )
+
+
+def _is_asked(item: Published, params: Params, inside: set[str]) -> bool:
+    if any(word in item.title for word in params.except_words):
+        return False
+    if params.also and not any(word in item.title for word in params.also):
+        return False
+    if params.columns:
+        return item.column in inside
+    return any(word in item.title for word in params.keywords)
+
+
+def _expected(params: Params) -> str:
+    more = f"，还含有{names(params.also)}之一" if params.also else ""
+    return f"{params.days} 天内不少于 {params.minimum} 条，标题含有{names(params.keywords)}之一{more}"

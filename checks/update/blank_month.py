@@ -1,5 +1,6 @@
 """update.blank_month: no calendar month goes by without anything published."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ Month = tuple[int, int]
 
 class Params(CheckParams):
     months: int = Field(default=12, ge=1, le=60, description="看监测时间点所在月份之前的多少个整月（月）")
+    minimum: int = Field(default=1, ge=1, description="每个整月至少应发布多少条（条）；1：有一条即可")
     names: tuple[ColumnName, ...] = Field(
         default=(), description="逐个看这些名称的栏目；空：看全站，任何栏目有一条信息即不算空白"
     )
@@ -60,7 +62,8 @@ def blank_months(
 ) -> Iterator[Finding]:
     """看监测时间点所在月份之前的 12 个整月（按参数），有没有哪个月全站没有发布任何信息；一个月报一个问题。
 
-    当月不算。只要任何栏目、任何文章的日期落在该月，就不算空白。按参数也可逐个看指定的栏目。
+    当月不算。只要任何栏目、任何文章的日期落在该月，就不算空白；按参数也可要求每月不少于多少条（同一网址算一条），
+    或者逐个看指定的栏目。
     列表没有读完、由脚本生成而没有浏览器的，未能判定；早于最早一条信息的月份可能尚未开站，也不算空白。
     """
     window = clock.months(params.months)
@@ -69,7 +72,8 @@ def blank_months(
         doubts = list(_site_doubts(columns, home, targets, coverage, unread))
         subject = Subject("site", columns.home_url, title=unit.name)
         proof = (stored(home.page.fetch),)
-        yield from _judge("全站", subject, set(_site_months(columns, articles, home)), doubts, window, proof)
+        found = _by_month(_site_months(columns, articles, home))
+        yield from _judge("全站", subject, found, doubts, window, proof, params)
         return
     for name in params.names:
         own = [match.column for match in columns.find(name) if match.sure and match.column is not None]
@@ -81,27 +85,28 @@ def blank_months(
         missed = unread.among(column.items)
         subject = Subject("column", column.url, title=column.name)
         proof = (stored(column.page.fetch),)
-        found = set(_months(column.items))
-        column_doubts = list(_column_doubts(column, missed))
-        yield from _judge(f"{quoted(column.name)}栏目", subject, found, column_doubts, window, proof)
+        found = _by_month(_months(column.items))
+        doubts = list(_column_doubts(column, missed))
+        yield from _judge(f"{quoted(column.name)}栏目", subject, found, doubts, window, proof, params)
 
 
 def _judge(
     what: str,
     subject: Subject,
-    found: set[Month],
+    found: Counter[Month],
     doubts: list[_Doubt],
     window: tuple[Month, ...],
     proof: tuple[Evidence, ...],
+    params: Params,
 ) -> Iterator[Finding]:
     if not found:
         reasons = [doubt.reason for doubt in doubts] or [f"{what}没有读到任何有日期的信息"]
         yield unknown(undecided(reasons), subject)
         return
     first = min(found)
-    blank = [month for month in window if month not in found]
-    seen = "、".join(f"{_name(month)} {'有' if month in found else '无'}" for month in window)
-    counted = Evidence("computation", subject.url, quote=f"各月有无信息：{seen}")
+    least = params.minimum
+    blank = [month for month in window if found[month] < least]
+    counted = Evidence("computation", subject.url, quote=_counts(found, window, least))
     unsure: dict[str, list[Month]] = {}
     for month in blank:
         reason = next((doubt.reason for doubt in doubts if doubt.covers(month)), "")
@@ -112,19 +117,33 @@ def _judge(
             continue
         yield fail(
             subject,
-            cited(f"{what}在 {_name(month)} 没有发布任何信息，是空白月", CLAUSE),
+            cited(f"{what}在 {_name(month)} {_short(found[month], least)}", CLAUSE),
             counted,
             *proof,
-            expected="每个整月至少发布一条信息",
-            observed=f"{_name(month)} 没有一条信息",
+            expected=f"每个整月至少发布{f' {least} ' if least > 1 else '一'}条信息",
+            observed=f"{_name(month)} {f'有 {found[month]} 条' if found[month] else '没有一条信息'}",
             signature=_name(month),
             column=subject.title if subject.kind == "column" else None,
         )
     for reason, months in unsure.items():
         listed = "、".join(_name(month) for month in months)
-        yield unknown(undecided([f"{what}没有看到 {listed} 的信息：{reason}"]), subject)
+        few = "没有看到" if least == 1 else f"没有看到不少于 {least} 条"
+        yield unknown(undecided([f"{what}{few} {listed} 的信息：{reason}"]), subject)
     if not blank:
-        yield ok(f"{what}在 {_name(window[0])} 至 {_name(window[-1])} 每个月都有信息。", counted, *proof)
+        enough = "有信息" if least == 1 else f"不少于 {least} 条"
+        yield ok(f"{what}在 {_name(window[0])} 至 {_name(window[-1])} 每个月都{enough}。", counted, *proof)
+
+
+def _counts(found: Counter[Month], window: tuple[Month, ...], least: int) -> str:
+    if least == 1:
+        return "各月有无信息：" + "、".join(f"{_name(m)} {'有' if found[m] else '无'}" for m in window)
+    return "各月条数：" + "、".join(f"{_name(m)} {found[m]}" for m in window)
+
+
+def _short(count: int, least: int) -> str:
+    if not count:
+        return "没有发布任何信息，是空白月"
+    return f"只发布了 {count} 条信息，少于 {least} 条"
 
 
 def _name(month: Month) -> str:
@@ -135,17 +154,23 @@ def _month(when: date) -> Month:
     return when.year, when.month
 
 
-def _months(items: Iterable[Item]) -> Iterator[Month]:
-    return (_month(item.date) for item in items if item.date is not None)
+def _months(items: Iterable[Item]) -> set[tuple[str, Month]]:
+    """Address and month of what is dated: what several lists show in one month is one item."""
+    return {(item.url, _month(item.date)) for item in items if item.date is not None}
 
 
-def _site_months(tree: ColumnTree, articles: Articles, home: Home) -> Iterator[Month]:
+def _site_months(tree: ColumnTree, articles: Articles, home: Home) -> set[tuple[str, Month]]:
+    found = _months(home.page.reading.items)
     for column in tree.columns:
-        yield from _months(column.items)
-    yield from _months(home.page.reading.items)
+        found |= _months(column.items)
     for each in articles.articles:
         if each.article.published is not None:
-            yield _month(day(each.article.published))
+            found.add((each.page.reading.url, _month(day(each.article.published))))
+    return found
+
+
+def _by_month(found: set[tuple[str, Month]]) -> Counter[Month]:
+    return Counter(month for _, month in found)
 
 
 def _site_doubts(

@@ -1,6 +1,7 @@
 """update.column: each column that owes something new shows it in time."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import Field
 
@@ -29,6 +30,9 @@ class Params(CheckParams):
     news_days: int = Field(default=14, ge=0, description="动态要闻类栏目的期限（天，含当天）")
     notice_days: int = Field(default=183, ge=0, description="通知公告、政策文件类栏目的期限（天，含当天）")
     other_days: int = Field(default=365, ge=0, description="其他应更新栏目的期限（天，含当天）")
+    this_year: bool = Field(
+        default=False, description="是否还要求更新到监测时间点所在的年度（跨年度栏目更新到当前；是／否）"
+    )
     names: tuple[ColumnName, ...] = Field(
         default=(), description="只看这些名称的栏目；空：看全部应更新的栏目"
     )
@@ -46,7 +50,7 @@ def columns_are_updated(
 ) -> Iterator[Finding]:
     """看每个应更新的列表栏目最近一条信息的日期，早于该类栏目期限的不通过，到期当天仍算按时。
 
-    动态要闻 14 天，通知公告、政策文件 183 天，其他应更新栏目 365 天（按参数）。
+    动态要闻 14 天，通知公告、政策文件 183 天，其他应更新栏目 365 天（按参数）；按参数还可要求本年有更新。
     历史专题、机构职能、领导、法规库等静态栏目不要求更新；空白栏目归 column.blank，不再算不更新；
     置顶的旧信息不遮住新信息；晚于监测时间点次日的日期不算。
     栏目没有读完而又不是按日期从新到旧排列的、信息没有日期的、列表由脚本生成而没有浏览器的，未能判定。
@@ -57,14 +61,14 @@ def columns_are_updated(
     stale = 0
     for column in _owing(columns, targets, params):
         latest = newest(column.items, clock)
-        limit = _limit(column, params)
+        limit = _limit(column, params, clock)
         if latest is not None and latest.date is not None and latest.date >= clock.earliest(limit):
             fresh.append((column, latest))
         elif doubt := _doubt(column, latest, unread.among(column.items)):
             doubts.append(f"{quoted(column.name)}栏目（{column.url}）{doubt}")
         elif latest is not None:
             stale += 1
-            yield _stale(column, latest, limit, clock)
+            yield _stale(column, latest, limit, clock, params)
     if doubts:
         yield unknown(undecided(doubts))
     if stale or doubts:
@@ -98,9 +102,14 @@ def _owing(tree: ColumnTree, targets: Targets, params: Params) -> list[Column]:
     ]
 
 
-def _limit(column: Column, params: Params) -> int:
-    days = {Rhythm.NEWS: params.news_days, Rhythm.NOTICE: params.notice_days}
-    return days.get(column.rhythm, params.other_days)
+def _limit(column: Column, params: Params, clock: Clock) -> int:
+    by_kind = {Rhythm.NEWS: params.news_days, Rhythm.NOTICE: params.notice_days}
+    days = by_kind.get(column.rhythm, params.other_days)
+    return min(days, (clock.as_of - _new_year(clock)).days) if params.this_year else days
+
+
+def _new_year(clock: Clock) -> date:
+    return date(clock.as_of.year, 1, 1)
 
 
 def _doubt(column: Column, latest: Item | None, missed: list[Item]) -> str:
@@ -118,10 +127,12 @@ def _doubt(column: Column, latest: Item | None, missed: list[Item]) -> str:
     return ""
 
 
-def _stale(column: Column, latest: Item, limit: int, clock: Clock) -> Finding:
+def _stale(column: Column, latest: Item, limit: int, clock: Clock, params: Params) -> Finding:
     assert latest.date is not None  # newest() gives dated items only
     late = (clock.as_of - latest.date).days
     said = f"{quoted(column.name)}栏目最近一条信息发布于 {latest.date}，已 {late} 天未更新，超过 {limit} 天"
+    if params.this_year and clock.earliest(limit) == _new_year(clock):
+        said = f"{quoted(column.name)}栏目最近一条信息发布于 {latest.date}，{clock.as_of.year} 年没有更新"
     quote = f"{cut(latest.title)} {latest.date}"
     assert column.page is not None  # _doubt has seen to it
     return fail(

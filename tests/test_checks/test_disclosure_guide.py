@@ -116,3 +116,13 @@ def test_no_guide_at_all() -> None:
     finding = only_fail(run(guide, tree(column("通知公告")), Texts(Words({}))))
     assert finding.signature == "missing"
     assert Matcher().score(NAME, "通知公告") == 0
+
+
+def test_elements_that_only_some_offices_ask_for() -> None:
+    asked = {"elements": ("网站", "微博微信", "客户端", "查阅点")}
+    told = "登录 www.example.gov.cn，关注微信公众号“江北发布”，下载“江北”客户端，到档案馆查阅点查阅。"
+    words = Words({url("c/zn/"): "\n".join((*WHOLE, told))})
+    assert verdict(run(guide, tree(single()), Texts(words), **asked)) == "pass"
+    words = Words({url("c/zn/"): "\n".join((*WHOLE, "关注微信公众号“江北发布”。"))})
+    finding = only_fail(run(guide, tree(single()), Texts(words), **asked))
+    assert finding.observed == "没有找到网站、客户端、查阅点"

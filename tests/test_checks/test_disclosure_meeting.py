@@ -101,3 +101,13 @@ def test_words_that_exclude_and_columns_that_include() -> None:
 def test_a_topic_not_seen_whole_or_without_dates_is_unknown() -> None:
     assert verdict(topic("审计结果公告", when=None)) == "unknown"
     assert verdict(run(topic_items, tree(), CUT, keywords=["审计"])) == "unknown"
+
+
+def test_words_of_a_second_kind_and_titles_that_come_near() -> None:
+    asked = {"keywords": ["养老"], "also": ["标准目录"], "perhaps": ["公开标准目录"]}
+    assert verdict(topic("养老服务领域公开标准目录", **asked)) == "pass"
+    finding = only_fail(topic("养老服务通知", **asked))
+    assert "标准目录" in (finding.expected or "")
+    assert verdict(topic("江北县基层政务公开标准目录", **asked)) == "review"
+    assert verdict(topic("江北县基层政务公开标准目录", when=None, **asked)) == "fail"
+    assert verdict(run(topic_items, tree(), CUT, **asked)) == "unknown"

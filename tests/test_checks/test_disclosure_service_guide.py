@@ -259,3 +259,21 @@ def test_a_label_of_two_elements() -> None:
 def test_who_people_are_is_no_condition() -> None:
     (section,) = read_sections(["服务对象：自然人、企业法人"], [])
     assert not section.elements
+
+
+def test_vague_words_alone() -> None:
+    alone = {"elements": ()}
+    vague = {**ROWS, "办理材料": "1.申请表1份；2.法律法规规定应提交的其他材料"}
+    assert "兜底" in only_fail(judged(lines_of(vague, "colon"), **alone)).message
+    assert verdict(judged(lines_of(without("设定依据"), "colon"), **alone)) == "pass"
+    assert verdict(judged(lines_of(without("办理材料"), "colon"), images=1, **alone)) == "unknown"
+    assert verdict(judged(lines_of(ROWS, "colon"), left_out=3, **alone)) == "unknown"
+
+
+def test_elements_alone() -> None:
+    vague = {**ROWS, "办理材料": "1.申请表1份；2.法律法规规定应提交的其他材料"}
+    assert verdict(judged(lines_of(vague, "colon"), vague=False)) == "pass"
+    finding = only_fail(
+        judged(lines_of({k: v for k, v in vague.items() if k != "联系电话"}, "colon"), vague=False)
+    )
+    assert finding.observed == "没有找到联系电话"

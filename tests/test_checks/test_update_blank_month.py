@@ -106,3 +106,30 @@ def test_a_pack_may_name_columns() -> None:
     assert finding.subject is not None
     assert (finding.subject.kind, finding.column) == ("column", "动态")
     assert verdict(run(blank_months, both, names=("没有的栏目",))) == "not_applicable"
+
+
+def test_a_month_with_fewer_than_the_quota() -> None:
+    pairs = [
+        item(date(*month, day), path=f"a/{month[0]}{month[1]}{day}.html")
+        for month in MONTHS
+        for day in (4, 9)
+    ]
+    full = tree(column(items=pairs))
+    assert verdict(run(blank_months, full, minimum=2)) == "pass"
+    assert len(failing(run(blank_months, full, minimum=3))) == 12
+    short = tree(column(items=[each for each in pairs if each.date != date(2026, 10, 9)]))
+    finding = only_fail(run(blank_months, short, months=1, minimum=2))
+    assert finding.observed == "2026-10 有 1 条"
+    assert "只发布了 1 条信息，少于 2 条" in finding.message
+
+
+def test_what_several_columns_list_is_counted_once() -> None:
+    one = item(date(2026, 10, 4), path="a/1.html")
+    older = item(date(2026, 9, 4), path="a/2.html")
+    twice = tree(column("甲", items=[one, older]), column("乙", items=[one]))
+    assert failing(run(blank_months, twice, months=1, minimum=2)) == ["2026-10"]
+
+
+def test_a_quota_that_may_have_been_met_out_of_sight_is_unknown() -> None:
+    short = tree(column(items=monthly()))
+    assert verdict(run(blank_months, short, CUT, minimum=2)) == "unknown"

@@ -126,3 +126,14 @@ def test_a_pack_may_name_the_columns() -> None:
     both = tree(FRESH, aged(400))
     assert verdict(run(columns_are_updated, both, names=("动态",))) == "pass"
     assert verdict(run(columns_are_updated, both, names=("通知公告",))) == "fail"
+
+
+def test_a_column_that_ended_last_year_is_stale_where_the_year_counts() -> None:
+    december = column("人事信息", [item(date(AS_OF.year - 1, 12, 31))], rhythm=Rhythm.OTHER)
+    assert verdict(run(columns_are_updated, tree(december))) == "pass"
+    finding = only_fail(run(columns_are_updated, tree(FRESH, december), this_year=True))
+    assert f"{AS_OF.year} 年没有更新" in finding.message
+    january = column("人事信息", [item(date(AS_OF.year, 1, 1))], rhythm=Rhythm.OTHER)
+    assert verdict(run(columns_are_updated, tree(january), this_year=True)) == "pass"
+    history = column("历史沿革", [item(date(2019, 1, 1))], rhythm=Rhythm.STATIC)
+    assert verdict(run(columns_are_updated, tree(FRESH, history), this_year=True)) == "pass"

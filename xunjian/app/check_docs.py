@@ -91,6 +91,8 @@ def _params(check: Check) -> list[str]:
 
 
 def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "无，必须写明"
     value = field.get_default(call_default_factory=True)
     if isinstance(value, bool):
         return "是" if value else "否"
