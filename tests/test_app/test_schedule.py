@@ -54,9 +54,20 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def test_the_shipped_schedule_is_nightly() -> None:
-    (nightly,) = read_schedule(config_dir() / "schedule.yaml")
+def test_the_shipped_schedule_is_nightly_with_samples_all_day() -> None:
+    nightly, samples = read_schedule(config_dir() / "schedule.yaml")
     assert next_due(nightly, None, local("2026-11-21 12:00")) == local("2026-11-22 02:00")
+    assert samples.command(DUE)[3:] == ["xunjian", "probe"]
+    assert 24 * 60 / (samples.entry.every_minutes or 999) >= 20
+
+
+def test_a_job_may_take_samples(tmp_path: Path) -> None:
+    probe = "group: 市直, witness: ['https://a.example/', 'https://b.example/'], allow_private: true"
+    (found,) = read(tmp_path, f"jobs: [{{id: p, every_minutes: 45, probe: {{{probe}}}}}]")
+    assert found.command(DUE)[4:] == [
+        *("probe", "--group", "市直", "--witness", "https://a.example/"),
+        *("--witness", "https://b.example/", "--allow-private"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +128,7 @@ def test_options_reach_the_command(tmp_path: Path) -> None:
         ("jobs:\n  - id: a\n    at: '02:00'\n    grop: x\n", 4, "grop"),
         ("jobs:\n  - {id: a, at: '02:00'}\n  - {id: a, at: '03:00'}\n", 3, "第 2 行已用过"),
         ("jobs:\n  - id: a\n    id: b\n", 3, "重复"),
+        ("jobs:\n  - {id: a, at: '02:00', sweep: {}, probe: {}}\n", 2, "两个任务"),
         ("jobs: []\n", 1, "jobs"),
     ],
 )

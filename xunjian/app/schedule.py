@@ -77,8 +77,24 @@ class SweepEntry(_Entry):
     out: str | None = None
 
 
+class ProbeEntry(_Entry):
+    """Options of the availability round that a job fires."""
+
+    group: str | None = None
+    witness: tuple[str, ...] = ()
+    allow_private: bool = False
+
+    def arguments(self) -> list[str]:
+        words = ["--group", self.group] if self.group is not None else []
+        words += [word for url in self.witness for word in ("--witness", url)]
+        return [*words, "--allow-private"] if self.allow_private else words
+
+
 class JobEntry(_Entry):
-    """One job: daily `at` a time (on `days`), `once`, or `every_minutes`. Times are Asia/Shanghai."""
+    """One job, a sweep unless it says `probe`: daily `at` a time (on `days`), `once`, or `every_minutes`.
+
+    Times are Asia/Shanghai.
+    """
 
     id: str = Field(pattern=r"^\w[\w.-]{0,79}$")
     title: str = ""
@@ -88,6 +104,7 @@ class JobEntry(_Entry):
     every_minutes: int | None = Field(None, ge=1)
     grace_minutes: float = Field(60, gt=0)
     sweep: SweepEntry = SweepEntry()
+    probe: ProbeEntry | None = None
 
     @model_validator(mode="after")
     def _one_time(self) -> "JobEntry":
@@ -95,6 +112,8 @@ class JobEntry(_Entry):
             raise ValueError(f"任务“{self.id}”应写且只写 at、once、every_minutes 中的一个。")
         if not self.days:
             raise ValueError(f"任务“{self.id}”的 days 是空的，应至少写一天，或删去这一行。")
+        if self.probe is not None and "sweep" in self.model_fields_set:
+            raise ValueError(f"任务“{self.id}”既写了 sweep 又写了 probe，应分成两个任务。")
         return self
 
 
@@ -123,7 +142,9 @@ class Job:
         return words + [f"--{name.replace('_', '-')}" for name in _FLAGS if getattr(sweep, name)]
 
     def command(self, slot: datetime) -> list[str]:
-        return [sys.executable, "-P", "-m", "xunjian", "sweep", *self.arguments(slot)]
+        probe = self.entry.probe
+        verb = ["sweep", *self.arguments(slot)] if probe is None else ["probe", *probe.arguments()]
+        return [sys.executable, "-P", "-m", "xunjian", *verb]
 
 
 def schedule_path() -> Path:

@@ -15,6 +15,7 @@ from xunjian.cli.demo import demo
 from xunjian.cli.doctor import doctor
 from xunjian.cli.export import export
 from xunjian.cli.inspect import inspect
+from xunjian.cli.probe import probe
 from xunjian.cli.requests import requests
 from xunjian.cli.schedule import schedule
 from xunjian.cli.sweep import sweep
@@ -49,7 +50,7 @@ def _root(
     )
 
 
-for _verb in (demo, audit, sweep, score, inspect, requests, export, accuracy, schedule, doctor):
+for _verb in (demo, audit, sweep, score, inspect, requests, export, accuracy, schedule, probe, doctor):
     app.command()(_verb)
 app.add_typer(pack.app, name="pack")
 app.add_typer(unit.app, name="unit")
