@@ -5,8 +5,8 @@ Text in, values out; no files are opened here.
 
 import difflib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -26,18 +26,31 @@ class YamlDocument:
     name: str
     data: Plain
     lines: Mapping[Path, int]
+    names: Mapping[Path, str] = field(default_factory=dict)
+    """File of a value, where the document was put together out of several."""
+    notes: Mapping[Path, str] = field(default_factory=dict)
+    """What put a value there, where it was not its own file, such as “patch 第 2 条”."""
 
     def line(self, path: Sequence[str | int]) -> int:
         """Line of a value, or of the nearest thing above it that the file has."""
+        return self.lines.get(self._nearest(path), 1)
+
+    def where(self, path: Sequence[str | int]) -> str:
+        """File, line and, where something put the value there, what did."""
+        at = self._nearest(path)
+        note = f"（{self.notes[at]}）" if self.notes.get(at) else ""
+        return f"{self.names.get(at, self.name)} 第 {self.lines.get(at, 1)} 行{note}"
+
+    def _nearest(self, path: Sequence[str | int]) -> Path:
         at = tuple(path)
         while at and at not in self.lines:
             at = at[:-1]
-        return self.lines.get(at, 1)
+        return at
 
     def error(self, path: Sequence[str | int], message: str, hint: str = "") -> ConfigError:
-        return ConfigError(f"{self.name} 第 {self.line(path)} 行：{message}", hint)
+        return ConfigError(f"{self.where(path)}：{message}", hint)
 
-    def _place(self, location: Sequence[str | int]) -> list[str | int]:
+    def _place(self, location: Sequence[str | int], *, absent: bool) -> list[str | int]:
         """Where a fault lies in the file: without the names of the models that were tried on the way."""
         place: list[str | int] = []
         node = self.data
@@ -46,20 +59,41 @@ class YamlDocument:
                 node = node[str(part)]
             elif isinstance(node, list) and isinstance(part, int) and part < len(node):
                 node = node[part]
-            elif depth < len(location):
+            elif depth < len(location) or not (isinstance(node, dict) and absent):
                 continue
             place.append(part)
         return place
 
-    def validate(self, model: type[Model]) -> Model:
-        """The data as a model. Raises ConfigError with file, line and what to write instead."""
+    def owner(self, path: Sequence[str | int], key: str) -> str:
+        """What the innermost entry around a place calls itself by a key; empty at the top of the file."""
+        node, owner = self.data, ""
+        for depth, part in enumerate(path):
+            if isinstance(node, dict) and depth and isinstance(name := node.get(key), str):
+                owner = name
+            if isinstance(node, dict):
+                node = node.get(str(part))
+            elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+                node = node[part]
+            else:
+                return owner
+        return name if isinstance(node, dict) and path and isinstance(name := node.get(key), str) else owner
+
+    def validate(self, model: type[Model], *, named_by: str = "", owner: str = "") -> Model:
+        """The data as a model. Raises ConfigError with file, line and what to write instead.
+
+        `named_by`: the key by which an entry is known; the message then says in which entry the fault is.
+        `owner`: the entry that the whole document belongs to.
+        """
         try:
             return model.model_validate(self.data)
         except ValidationError as error:
             # A misspelt key explains a missing one, so it is told first.
             first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-            location = self._place(first["loc"])
-            message, hint = _in_words(first, model, location)
+            location = self._place(first["loc"], absent=first["type"] in ("missing", "extra_forbidden"))
+            message, hint = _in_words(first, model, location, self.data)
+            owner = self.owner(location, named_by) if named_by else owner
+            if owner and f"“{owner}”" not in message:
+                message = f"“{owner}”：{message}"
             raise self.error(location, message, hint) from None
 
 
@@ -123,6 +157,7 @@ _WORDS = {
     "float_parsing": "应为数字",
     "decimal_type": "应为数字",
     "decimal_parsing": "应为数字",
+    "finite_number": "应为数字",
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
     "list_type": "应为列表",
@@ -134,13 +169,15 @@ _WORDS = {
 }
 
 
-def _in_words(error: ErrorDetails, model: type[BaseModel], location: Sequence[str | int]) -> tuple[str, str]:
+def _in_words(
+    error: ErrorDetails, model: type[BaseModel], location: Sequence[str | int], data: Plain
+) -> tuple[str, str]:
     last = str(location[-1]) if location else ""
     kind = error["type"]
     if kind == "missing":
         return f"缺少“{last}”。", f"补上一行“{last}: …”。"
     if kind == "extra_forbidden":
-        names = _fields_at(model, location[:-1])
+        names = _fields_at(model, location[:-1], data)
         near = difflib.get_close_matches(last, names, 1)
         hint = f"是否要写“{near[0]}”?" if near else (f"这里可写：{'、'.join(names)}。" if names else "")
         return f"不认识“{last}”。", hint
@@ -179,17 +216,30 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _fields_at(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
+def _fields_at(model: type[BaseModel], path: Iterable[str | int], data: Plain) -> list[str]:
     """Names of the fields that may stand at a place, as far as the model tells."""
     current: type[BaseModel] | None = model
+    node = data
     for part in path:
         if isinstance(part, int):
+            node = node[part] if isinstance(node, list) and part < len(node) else None
             continue
-        field = current.model_fields.get(part) if current else None
-        current = next((found for found in _models_in(field.annotation)), None) if field else None
+        node = node.get(part) if isinstance(node, dict) else None
+        found = current.model_fields.get(part) if current else None
+        current = _chosen(list(_models_in(found.annotation)), node) if found else None
     if current is None:
         return []
-    return [field.alias or name for name, field in current.model_fields.items()]
+    return [each.alias or name for name, each in current.model_fields.items()]
+
+
+def _chosen(models: Sequence[type[BaseModel]], node: Plain) -> type[BaseModel] | None:
+    """Of models that may stand at a place, the one whose literal keys, such as kind, say that it is meant."""
+    for model in models:
+        for name, each in model.model_fields.items():
+            known = get_args(each.annotation) if get_origin(each.annotation) is Literal else ()
+            if isinstance(node, dict) and node.get(name) in known:
+                return model
+    return models[0] if models else None
 
 
 def _models_in(annotation: object) -> Iterable[type[BaseModel]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xunjian.catalog import load_catalog
 from xunjian.errors import ConfigError, PluginError, UsageError, system_fault
+from xunjian.packs.extend import Find, PackText
 from xunjian.packs.load import LoadedPack, load_pack
 from xunjian.paths import config_dir, data_dir
 
@@ -41,17 +42,29 @@ def open_pack(reference: str) -> LoadedPack:
             raise UsageError(
                 f"没有指标体系文件“{reference}”。", "检查路径，或用 xunjian pack list 查看可用的编号。"
             )
-        return load_pack(read_text(path), reference, load_catalog().checks)
+        return load_pack(read_text(path), reference, load_catalog().checks, finder(pack_texts(), path.parent))
     packs = pack_texts()
     if reference not in packs:
         raise UsageError(f"没有指标体系“{reference}”。", f"可用：{'、'.join(packs)}。")
     name, text = packs[reference]
-    loaded = load_pack(text, name, load_catalog().checks)
+    loaded = load_pack(text, name, load_catalog().checks, finder(packs))
     if loaded.pack.id != reference:
         raise ConfigError(
             f"{name}：文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。"
         )
     return loaded
+
+
+def finder(packs: Mapping[str, tuple[str, str]], beside: Path | None = None) -> Find:
+    """Where an extending pack finds the other: among those that can be named, or as a file beside it."""
+
+    def find(pack_id: str) -> PackText | None:
+        if pack_id in packs:
+            return PackText(*packs[pack_id])
+        path = beside / f"{pack_id}.yaml" if beside is not None else None
+        return PackText(str(path), read_text(path)) if path is not None and path.is_file() else None
+
+    return find
 
 
 def read_text(path: Path) -> str:

@@ -24,7 +24,7 @@ _MAX_NOTES = 5
 
 def clauses_of(pack: Pack) -> dict[str, str]:
     """Where each leaf's rule is written, by item id; leaves that cite nothing are not in it."""
-    return {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite}
+    return {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite and leaf.cite.clause}
 
 
 def finding_records(

@@ -9,7 +9,7 @@ from decimal import Decimal
 class Assessment:
     """One item of one unit, assessed by a person.
 
-    Neither `points` nor `not_applicable_reason`: a self-score alone, the item stays pending.
+    Neither `points`, `vetoed` nor `not_applicable_reason`: a self-score alone, the item stays pending.
     """
 
     item_id: str
@@ -17,6 +17,8 @@ class Assessment:
     """考核评分: what counts. Below zero where the item's rule takes points off."""
     not_applicable_reason: str | None = None
     """Why the item does not apply to the unit; stands instead of `points`."""
+    vetoed: bool | None = None
+    """Of a veto that a person decides: whether it fires; such an item has no points."""
     self_points: Decimal | None = None
     """自评分: what the unit gave itself. Shown beside the points, never counted (Q20)."""
     note: str = ""
@@ -29,4 +31,4 @@ class Assessment:
     @property
     def settled(self) -> bool:
         """Whether the item is decided by it."""
-        return self.points is not None or self.not_applicable_reason is not None
+        return not (self.points is None and self.vetoed is None and self.not_applicable_reason is None)

@@ -27,15 +27,15 @@ class Manual(Part):
 
 
 class Item(Part):
-    """One indicator, or a group of them. A leaf has a check or a manual question."""
+    """One indicator, or a group of them. A leaf has a check or a manual question; a rank needs neither."""
 
-    id: str
-    title: str
+    id: str = Field(pattern=r"^\S+$")
+    title: str = Field(min_length=1)
     text: str = ""
     """The criterion, in our own words."""
     note: str = ""
     """Oddities of the original: misprints, missing numbers (Q17)."""
-    points: Decimal | None = None
+    points: Annotated[Decimal, Field(ge=0)] | None = None
     role: Role | None = None
     weight: Annotated[Decimal, Field(gt=0, le=100)] | None = None
     """Of a top group: percent of the whole that it stands for, whatever its own points add to (Q12)."""
@@ -71,12 +71,12 @@ class Item(Part):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         ways = [bool(self.check), self.manual is not None, bool(self.children)]
-        if sum(ways) != 1:
+        if sum(ways) != 1 and not (sum(ways) == 0 and self.ranked):
             raise ValueError(
                 f"“{self.id}”要有且只有一个：check（自动检查）、manual（人工）或 children（下级）。"
             )
         if self.params and not self.check:
-            raise ValueError(f"“{self.id}”没有 check,params 无处可用。")
+            raise ValueError(f"“{self.id}”没有 check，params 无处可用。")
         if not self.children and self.points is None and not isinstance(self.rule, Veto):
             raise ValueError(f"“{self.id}”没有写分值 points。")
         return self

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import chain
 
 from pydantic import ValidationError
 
-from xunjian.packs.item import Item
+from xunjian.packs.consistency import item_flaws
+from xunjian.packs.extend import Find, assemble, find_nothing
+from xunjian.packs.flaw import Flaw, Place, places
+from xunjian.packs.limits import limit_flaws
+from xunjian.packs.lint import warnings_of
+from xunjian.packs.references import duplicate_ids, reference_flaws
+from xunjian.packs.resolve import resolve
 from xunjian.packs.schema import Pack
+from xunjian.packs.sums import sum_flaws, weight_flaws
 from xunjian.plugin import Check, CheckParams
-from xunjian.yaml_document import YamlDocument, parse_yaml
-
-Path = tuple[str | int, ...]
+from xunjian.yaml_document import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,76 +24,79 @@ class LoadedPack:
     """A valid pack: every check exists and every parameter is accepted."""
 
     pack: Pack
+    """Resolved: each item says what it inherits."""
     params: Mapping[str, CheckParams]
     """Parameters by item id."""
+    written: Pack
+    """As it stands in the file, patches applied."""
+    bases: tuple[str, ...] = ()
+    """Packs that it extends, as id@version, nearest first."""
+    warnings: tuple[str, ...] = ()
+    """What is allowed and still odd: file, line and what to look at."""
 
 
-def load_pack(text: str, name: str, checks: Mapping[str, Check]) -> LoadedPack:
-    """Validate a pack. Raises ConfigError with file, line and what to write instead."""
-    document = parse_yaml(text, name)
-    pack = document.validate(Pack)
-    seen: dict[str, Path] = {}
-    params: dict[str, CheckParams] = {}
-    for path, item in _walk(pack.items, ("items",)):
-        if item.id in seen:
-            raise document.error(
-                (*path, "id"), f"编号“{item.id}”重复，第 {document.line((*seen[item.id], 'id'))} 行已用过。"
-            )
-        seen[item.id] = path
-        unknown = [kind for kind in item.unit_types if kind not in pack.unit_types]
-        if unknown:
-            raise document.error(
-                (*path, "unit_types"),
-                f"单位类型“{unknown[0]}”不在本指标体系内。",
-                f"可写：{'、'.join(pack.unit_types)}。",
-            )
-        if item.check:
-            params[item.id] = _parameters(document, path, item, checks)
-    _check_sums(document, pack)
-    return LoadedPack(pack, params)
+def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = find_nothing) -> LoadedPack:
+    """Validate a pack. `find` gives the text of a pack that it extends.
+
+    Raises ConfigError with file, line and what to write instead.
+    """
+    assembled = assemble(text, name, find)
+    document = assembled.document
+    pack = document.validate(Pack, named_by="id")
+    for place, first in duplicate_ids(pack):
+        before = document.where((*first.path, "id")).removeprefix(f"{name} ")
+        raise document.error(
+            (*place.path, "id"), f"编号“{place.item.id}”重复，{before}已用过。", "改用别的编号。"
+        )
+    params = dict(_all_parameters(document, pack, checks))
+    for flaw in chain(
+        reference_flaws(pack), item_flaws(pack), weight_flaws(pack), _sums(pack), limit_flaws(pack)
+    ):
+        raise document.error(flaw.path, flaw.message, flaw.hint)
+    odd = (_line(document, flaw) for flaw in warnings_of(pack, checks))
+    return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd))
 
 
-def _walk(items: tuple[Item, ...], path: Path) -> Iterator[tuple[Path, Item]]:
-    for index, item in enumerate(items):
-        yield (*path, index), item
-        yield from _walk(item.children, (*path, index, "children"))
+def _sums(pack: Pack) -> Iterator[Flaw]:
+    """Sums that differ are a fault unless the pack says why."""
+    if pack.sum_exception is not None and not pack.sum_exception.strip():
+        yield Flaw(("sum_exception",), "sum_exception 是空的。", "写明原文的分数为什么加不拢。")
+    if not pack.sum_exception:
+        yield from sum_flaws(pack)
 
 
-def _parameters(document: YamlDocument, path: Path, item: Item, checks: Mapping[str, Check]) -> CheckParams:
+def _line(document: YamlDocument, flaw: Flaw) -> str:
+    return f"{document.where(flaw.path)}：{flaw.message}{flaw.hint}"
+
+
+def _all_parameters(
+    document: YamlDocument, pack: Pack, checks: Mapping[str, Check]
+) -> Iterator[tuple[str, CheckParams]]:
+    for place in places(pack):
+        if place.item.check:
+            yield place.item.id, _parameters(document, place, checks)
+
+
+def _parameters(document: YamlDocument, place: Place, checks: Mapping[str, Check]) -> CheckParams:
+    path, item = place.path, place.item
     check = checks.get(item.check or "")
     if check is None:
         raise document.error(
-            (*path, "check"), f"没有检查“{item.check}”。", "用 xunjian pack show core 查看可用的检查编号。"
+            (*path, "check"),
+            f"“{item.id}”：没有检查“{item.check}”。",
+            "用 xunjian pack show core 查看可用的检查编号。",
         )
     try:
         return check.params.model_validate(item.params)
     except ValidationError:
+        below = (*path, "params")
         nested = YamlDocument(
             document.name,
             dict(item.params),  # type: ignore[arg-type]  # values come from YAML, hence plain
-            {
-                key[len(path) + 1 :]: line
-                for key, line in document.lines.items()
-                if key[: len(path) + 1] == (*path, "params")
-            },
+            *(
+                {key[len(below) :]: each for key, each in table.items() if key[: len(below)] == below}
+                for table in (document.lines, document.names, document.notes)
+            ),  # type: ignore[arg-type]
         )
-        nested.validate(check.params)
+        nested.validate(check.params, owner=item.id)
         raise
-
-
-def _check_sums(document: YamlDocument, pack: Pack) -> None:
-    for path, item in _walk(pack.items, ("items",)):
-        if item.children and item.points is not None and not pack.sum_exception:
-            total = sum((leaf.points or 0 for leaf in item.leaves()), start=item.points * 0)
-            if total != item.points:
-                raise document.error(
-                    (*path, "points"),
-                    f"“{item.id}”写 {item.points} 分，下级合计 {total} 分。",
-                    "改正分值；原文如此的，在 sum_exception 写明理由。",
-                )
-    if isinstance(pack.total, Decimal) and pack.total != pack.maximum and not pack.sum_exception:
-        raise document.error(
-            ("total",),
-            f"total 写 {pack.total} 分，各项合计 {pack.maximum} 分。",
-            "改正分值；原文如此的，在 sum_exception 写明理由。",
-        )

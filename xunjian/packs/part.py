@@ -16,8 +16,10 @@ class Part(BaseModel):
 class Cite(Part):
     """Where a rule or number is written, and how sure that is."""
 
-    clause: str
-    confidence: Confidence = "own"
+    clause: str = ""
+    """Left out: as the group above says."""
+    confidence: Confidence | None = None
+    """Left out: as the group above says, or the source of the pack."""
     points: Confidence | None = None
     """Of the points, where they are less (or more) sure than the wording."""
 

@@ -11,6 +11,7 @@ from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.outcome import BonusRule, Outcome, Period, Rounding
 from xunjian.packs.part import Part, Source
 from xunjian.packs.patch import Patch
+from xunjian.packs.totals import points_of
 
 
 class Pack(Part):
@@ -19,7 +20,7 @@ class Pack(Part):
     schema_version: Literal[1] = Field(alias="schema")
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     title: str
-    version: str
+    version: str = Field(pattern=r"^\S+$")
     effective: date | None = None
     """First day on which it is used."""
     until: date | None = None
@@ -65,4 +66,5 @@ class Pack(Part):
 
     @property
     def maximum(self) -> Decimal:
-        return sum((leaf.points or Decimal(0) for leaf in self.leaves()), Decimal(0))
+        """Points of the default unit type, bonus apart; `packs.totals` knows the others."""
+        return points_of(self.items, self.unit_types[0])

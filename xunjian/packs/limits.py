@@ -1,0 +1,91 @@
+"""Limits of the whole: pass mark, grades, bonus, periods must be within what can be reached."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from xunjian.packs.flaw import Flaw, places
+from xunjian.packs.schema import Pack
+from xunjian.packs.totals import points_of
+
+
+def limit_flaws(pack: Pack) -> Iterator[Flaw]:
+    """Limits that contradict each other or can never be reached."""
+    most = _most(pack)
+    yield from _outcome(pack, most)
+    yield from _bands(pack)
+    yield from _periods(pack)
+    gate = pack.bonus.above if pack.bonus.above is not None else pack.bonus.at_least
+    key = "above" if pack.bonus.above is not None else "at_least"
+    if gate is not None and (gate > most or (key == "above" and gate == most)):
+        yield Flaw(("bonus", key), f"加分的门槛 {gate:f} 分达不到，满分是 {most:f} 分。", "改正门槛。")
+    if pack.graded_only and not pack.outcome.bands:
+        yield Flaw(
+            ("graded_only",),
+            "graded_only 的单位只评等次，outcome 却没有 bands。",
+            "在 outcome.bands 写明等次。",
+        )
+
+
+def _most(pack: Pack) -> Decimal:
+    """Full mark without bonus, the highest of all types of unit."""
+    if pack.full is not None:
+        return pack.full
+    if any(item.weight is not None for item in pack.items):
+        return Decimal(100)
+    return max(points_of(pack.items, kind) for kind in pack.unit_types)
+
+
+def _outcome(pack: Pack, most: Decimal) -> Iterator[Flaw]:
+    outcome = pack.outcome
+    limits = outcome.pass_at if isinstance(outcome.pass_at, dict) else {"": outcome.pass_at}
+    for kind, limit in limits.items():
+        if limit is not None and limit > most:
+            path = ("outcome", "pass_at", kind) if kind else ("outcome", "pass_at")
+            yield Flaw(path, f"合格线 {limit:f} 分高于满分 {most:f} 分。", "改正合格线。")
+    vetoes = any(place.role == "veto" for place in places(pack))
+    if outcome.vetoed_score is not None and not vetoes:
+        yield Flaw(
+            ("outcome", "vetoed_score"),
+            "写了 vetoed_score，却没有单项否决的指标。",
+            "去掉它，或补上 rule: {kind: veto} 的项。",
+        )
+
+
+def _bands(pack: Pack) -> Iterator[Flaw]:
+    bands = pack.outcome.bands
+    names: set[str] = set()
+    lowest: Decimal | None = None
+    for at, band in enumerate(bands):
+        path = ("outcome", "bands", at)
+        if band.name in names:
+            yield Flaw((*path, "name"), f"等次“{band.name}”写了两次。", "每个等次只写一次。")
+        names.add(band.name)
+        limit = band.at if band.at is not None else band.above
+        if limit is None and band.quota is None and at < len(bands) - 1:
+            yield Flaw(
+                (*path, "name"),
+                f"等次“{band.name}”没有界限，后面的等次永远轮不到。",
+                "写 at、above 或 quota；只有最后一等可以不写。",
+            )
+        if limit is not None and lowest is not None and limit >= lowest:
+            yield Flaw(
+                (*path, "at" if band.at is not None else "above"),
+                f"等次“{band.name}”的界限 {limit:f} 不低于上一等的 {lowest:f}。",
+                "bands 从最好的写起。",
+            )
+        lowest = limit if limit is not None else lowest
+
+
+def _periods(pack: Pack) -> Iterator[Flaw]:
+    names: set[str] = set()
+    for at, period in enumerate(pack.periods):
+        if period.name in names:
+            yield Flaw(("periods", at, "name"), f"时段“{period.name}”写了两次。", "每个时段取不同的名称。")
+        names.add(period.name)
+        if period.until is not None:
+            month, day = (int(part) for part in period.until.split("-"))
+            try:
+                date(2024, month, day)
+            except ValueError:
+                yield Flaw(("periods", at, "until"), f"没有“{period.until}”这一天。", "写月和日，如 09-30。")
