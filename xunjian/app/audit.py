@@ -15,6 +15,7 @@ from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
 from xunjian.app.facts import Readings
+from xunjian.app.history import copy_history
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.outputs import AuditResult, finish
@@ -99,6 +100,7 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
             )
         finally:
             readings.settle()
+        copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
         return _judge(ready, readings, _render(ready, readings, end, sink, lock), started)
 
 
@@ -112,6 +114,7 @@ def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
         ready = replace(ready, plan=opened.plan)
     end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
     with snapshot_lock(ready.snapshot) as lock, Readings(ready.snapshot, ready.unit) as readings:
+        copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
         return _judge(ready, readings, _render(ready, readings, end, Silent(), lock), crawled.started)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from xunjian.facts.annual_report.find import read_annual_reports
 from xunjian.facts.articles import read_articles
+from xunjian.facts.availability import read_availability
 from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
@@ -21,6 +22,7 @@ from xunjian.facts.targets import Surroundings, read_targets
 from xunjian.facts.texts import SnapshotTexts
 from xunjian.facts.transport import read_transport
 from xunjian.model.annual_report import AnnualReports
+from xunjian.model.availability import Availability
 from xunjian.model.closed_pages import ClosedPages
 from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
@@ -75,6 +77,7 @@ class SiteReader(SitePages):
             UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
             Coverage: coverage,
             Transport: read_transport(snapshot, unit.home_url),
+            Availability: read_availability(snapshot, index, unit),
             Texts: texts,
         }
         if isinstance(home, Unavailable):

@@ -52,6 +52,11 @@ class Sample:
         return self.at.astimezone(_CHINA).date()
 
     @property
+    def minute(self) -> str:
+        """When, as people in China say it: `11-21 08:30`."""
+        return f"{self.at.astimezone(_CHINA):%m-%d %H:%M}"
+
+    @property
     def words(self) -> str:
         """What was met, in Chinese; empty where the page was there."""
         if self.outcome is Outcome.OK:

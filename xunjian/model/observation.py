@@ -119,6 +119,8 @@ class Observation:
     `shield`: key host; `{"name": str, "count": int}`: who stands before it, and how often it answered.
     `request`: a number; `{"why": "robots"|"alive", "url", "method", "seconds", "status", "code", "stage",
     "size"}`: a request that no fetch tells of.
+    `availability`: key unit id; `{"samples": [[at, outcome, code, status, seconds], ..]}`: what rounds saw of
+    its home page in the days before.
     `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.
     """
 

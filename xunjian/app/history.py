@@ -1,0 +1,37 @@
+"""Copies into a snapshot what the database remembers, so that the snapshot alone repeats its verdicts."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from storage.availability import list_samples
+from storage.snapshot import SnapshotWriter
+from xunjian.app.runs import SHANGHAI
+from xunjian.model.availability import as_data
+from xunjian.model.observation import Observation
+from xunjian.model.plan import CrawlPlan
+from xunjian.model.unit import Unit
+
+_SAMPLE_DAYS = 31
+"""No window of samples is longer."""
+
+
+def copy_history(engine: Engine | None, unit: Unit, plan: CrawlPlan, snapshot: Path) -> None:
+    """Write it into a snapshot that is not sealed yet; whoever calls holds its lock."""
+    if engine is None:
+        return
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with SnapshotWriter(snapshot) as writer:
+        for kind, data in _remembered(engine, unit, plan).items():
+            writer.observe(Observation(kind, unit.id, data, at))
+
+
+def _remembered(engine: Engine, unit: Unit, plan: CrawlPlan) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    if not plan.resolve:  # rounds look at the site where its name leads, not where this audit was sent
+        first = datetime.combine(plan.as_of - timedelta(days=_SAMPLE_DAYS), time(), SHANGHAI)
+        samples = list_samples(engine, unit, first)
+        if samples:
+            found["availability"] = as_data(samples)
+    return found

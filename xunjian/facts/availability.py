@@ -1,0 +1,71 @@
+"""Whether the home page opened: in the crawl itself, and in the samples copied into the snapshot."""
+
+from datetime import datetime
+
+from xunjian.facts.coverage import chain_in_words
+from xunjian.facts.fetches import Chain, Ending, FetchIndex, is_login_page
+from xunjian.html.urls import canonical
+from xunjian.model.availability import Availability, HomeLook, Sample
+from xunjian.model.observation import Outcome, Snapshot
+from xunjian.model.unit import Unit, host_of
+
+_FAULTS = (Ending.FAULT, Ending.LOOP, Ending.TOO_MANY)
+
+
+def read_availability(snapshot: Snapshot, index: FetchIndex, unit: Unit) -> Availability:
+    """The fact. Samples that are no samples are passed over: a snapshot may come from anywhere."""
+    chain = index.follow(canonical(unit.home_url) or unit.home_url)
+    samples: list[Sample] = []
+    for observation in snapshot.observations("availability"):
+        rows = observation.data.get("samples")
+        if observation.key == unit.id and isinstance(rows, list):
+            samples += (sample for row in rows if (sample := _sample(row)) is not None)
+    samples.sort(key=lambda each: each.at)
+    return Availability(_look(chain, snapshot), tuple(samples))
+
+
+def _look(chain: Chain, snapshot: Snapshot) -> HomeLook:
+    words = chain_in_words(chain)
+    if chain.ending in _FAULTS:
+        if _line_in_doubt(chain, snapshot):
+            why = f"首页{words}，本机也没有得到域名服务器答复，可能是本机网络不通"
+            return HomeLook("unknown", why, chain.fetches)
+        return HomeLook("failed", words, chain.fetches)
+    answer = chain.answer
+    if answer is None:
+        return HomeLook("unknown", f"首页没有看到（{words}）", chain.fetches)
+    if is_login_page(answer):
+        return HomeLook("unknown", "首页要求登录", chain.fetches)
+    if answer.stage == "body":
+        return HomeLook("unknown", "首页没有传完", chain.fetches)
+    if not answer.size:
+        return HomeLook("failed", "没有返回任何内容", chain.fetches)
+    return HomeLook("open", "", chain.fetches)
+
+
+def _line_in_doubt(chain: Chain, snapshot: Snapshot) -> bool:
+    """Nothing at all was heard of the host, nor of any name server: the line may have been cut here."""
+    last = chain.last
+    if last is None or last.code != "timeout" or last.stage != "connect":
+        return False
+    host = host_of(last.url)
+    told = snapshot.plan.resolve
+    if host in told or host.partition(":")[0] in told:
+        return False
+    names = {each.key: each.data.get("error") for each in snapshot.observations("dns")}
+    return names.get(host.partition(":")[0]) == "no_resolver"
+
+
+def _sample(row: object) -> Sample | None:
+    if not isinstance(row, list) or len(row) != 5:
+        return None
+    at, outcome, code, status, seconds = row
+    try:
+        moment, ended = datetime.fromisoformat(str(at)), Outcome(str(outcome))
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    known = status if isinstance(status, int) else None
+    took = float(seconds) if isinstance(seconds, int | float) else 0.0
+    return Sample(moment, ended, str(code), known, took)
