@@ -58,13 +58,14 @@ class Errand:
     """Hosts beside those of the plan that the page may ask."""
     most_requests: int = _MOST_REQUESTS
     most_moves: int = _MOST_MOVES
-    _asked: int = 0
+    asked: int = 0
+    """Requests so far."""
     _moves: int = 0
 
     def count(self) -> None:
         """One more request. Raises Fault beyond the budget of a page."""
-        self._asked += 1
-        if self._asked > self.most_requests:
+        self.asked += 1
+        if self.asked > self.most_requests:
             raise Fault("not_fetched", "一页里的请求太多")
 
     def move(self, url: str) -> Answer | None:

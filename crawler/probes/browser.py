@@ -15,16 +15,18 @@ not to be had, and for whatever goes wrong in the browser while the caller drive
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playwright.async_api import ConsoleMessage, Page
+from playwright.async_api import ConsoleMessage, FloatRect, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
+from crawler.probes.scripts import script
 from crawler.settle import settle
+from xunjian.html.private import mask_text
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -34,23 +36,20 @@ _MOST_MOVES = 40
 _AT_ONCE = 8
 """Requests under way; the hosts' own limits are lower."""
 _MOST_MESSAGES = 50
+_MOST_HEIGHT = 4000
+"""Pixels."""
 _LONGEST_MESSAGE = 300
 _PICTURE_MS = 10_000
-_ONE_WINDOW = """(() => {
-  const frames = name => [...document.querySelectorAll('iframe,frame')].some(f => f.name === name);
-  const stay = element => {
-    const target = element && element.getAttribute && element.getAttribute('target');
-    if (target && !frames(target)) element.removeAttribute('target');
-  };
-  window.open = url => { if (url) location.assign(url); return window; };
-  addEventListener('click', event => {
-    const path = event.composedPath ? event.composedPath() : [event.target];
-    path.forEach(stay); document.querySelectorAll('base[target],form[target]').forEach(stay);
-  }, true);
-  addEventListener('submit', event => stay(event.target), true);
-  const submit = HTMLFormElement.prototype.submit;
-  HTMLFormElement.prototype.submit = function () { stay(this); return submit.call(this); };
-})()"""
+_HEARD = "() => window[Symbol.for('xunjian.heard')] || []"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptError:
+    """`name` as JavaScript names the kind; `url`: of the script, empty where it was not said."""
+
+    name: str
+    message: str
+    url: str
 
 
 @dataclass(slots=True)
@@ -62,23 +61,52 @@ class Visitor:
     """What brought the page: status, final address, bytes."""
     errand: Errand
     """`errand.missed`: what the page asked for and did not get; `errand.partly`: that it may lack content."""
-    errors: list[str] = field(default_factory=list)
-    """Errors that no script caught, as `message` and where it came from."""
     console: list[str] = field(default_factory=list)
     """Errors in the console."""
+    statuses: dict[str, int] = field(default_factory=dict)
+    """What the addresses answered to which the page itself went."""
 
     async def settle(self) -> None:
         """Wait until the page, or the one that it went to meanwhile, is loaded and grows no more."""
         await settle(self.page)
 
-    async def picture(self) -> bytes | None:
-        """What is on the screen now, as PNG; None where the browser does not paint it in time."""
+    async def errors(self) -> tuple[ScriptError, ...]:
+        """What scripts of the page that it is at threw and nobody caught."""
+        heard = await self.page.evaluate(_HEARD)
+        return tuple(
+            ScriptError(*(str(part)[:_LONGEST_MESSAGE] for part in each))
+            for each in heard
+            if isinstance(each, list) and len(each) == 3
+        )
+
+    async def picture(self, *, whole: bool = False) -> bytes | None:
+        """What is on the screen now, as PNG; None where the browser does not paint it in time.
+
+        Numbers of citizens are masked in the page before. `whole`: the page down to its end, within bounds.
+        """
+        clip: FloatRect | None = None
         try:
+            await self._mask()
+            if whole:
+                height = await self.page.evaluate("() => document.documentElement.scrollHeight")
+                clip = {"x": 0, "y": 0, "width": 1366, "height": min(_MOST_HEIGHT, max(1, int(height)))}
             return await self.page.screenshot(
-                type="png", animations="disabled", caret="hide", timeout=_PICTURE_MS
+                type="png",
+                animations="disabled",
+                caret="initial",
+                timeout=_PICTURE_MS,
+                full_page=whole,
+                clip=clip,
             )
         except PlaywrightError:
             return None
+
+    async def _mask(self) -> None:
+        for frame in self.page.frames:
+            texts = await frame.evaluate(script("numbered"))
+            masked = [mask_text(text) for text in texts]
+            if masked != texts:
+                await frame.evaluate(script("rewrite"), masked)
 
 
 @asynccontextmanager
@@ -93,29 +121,25 @@ async def open_visitor(
         "", turn=asyncio.Semaphore(_AT_ONCE), painted=True, sends=sends, also=also,
         most_requests=_MOST_REQUESTS, most_moves=_MOST_MOVES,
     )  # fmt: skip
-    errors: list[str] = []
     console: list[str] = []
+    statuses: dict[str, int] = {}
 
     async def prepare(page: Page) -> None:
-        page.on("pageerror", lambda error: _hear(errors, _told(error)))
-        page.on("console", lambda message: _hear_console(console, message))
-        await page.add_init_script(_ONE_WINDOW)
+        page.on("console", lambda message: _hear(console, message))
+        page.on("response", lambda response: _note(statuses, response, page))
+        await page.add_init_script(script("within"))
 
     async with site.renderer.visit(url, errand, prepare) as (page, served):
-        yield Visitor(page, served, errand, errors, console)
+        yield Visitor(page, served, errand, console, statuses)
 
 
-def _told(error: PlaywrightError) -> str:
-    """Name, message and the first place of an error."""
-    places = [line.strip() for line in (error.stack or "").splitlines() if line.strip().startswith("at ")]
-    return " ".join([f"{error.name or 'Error'}: {error.message}", *places[:1]])
+def _hear(heard: list[str], message: ConsoleMessage) -> None:
+    if message.type == "error" and len(heard) < _MOST_MESSAGES:
+        heard.append(message.text[:_LONGEST_MESSAGE])
 
 
-def _hear_console(heard: list[str], message: ConsoleMessage) -> None:
-    if message.type == "error":
-        _hear(heard, message.text)
-
-
-def _hear(heard: list[str], text: str) -> None:
-    if len(heard) < _MOST_MESSAGES:
-        heard.append(text[:_LONGEST_MESSAGE])
+def _note(statuses: dict[str, int], response: Response, page: Page) -> None:
+    request = response.request
+    with suppress(PlaywrightError):  # so new that it has no frame yet
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            statuses[response.url] = response.status

@@ -105,6 +105,13 @@ def fault_in_words(fetch: Fetch) -> str:
     return _FAULTS.get(fetch.code) or (f"返回 {fetch.status}" if fetch.status else "无法打开")
 
 
+def code_in_words(code: str) -> str:
+    """What a code of a fetch means, whoever is at fault."""
+    if code.startswith("http_"):
+        return f"返回 {code.removeprefix('http_')}"
+    return _REASONS.get(code) or _FAULTS.get(code) or "没有得到确定的答复"
+
+
 def reason_in_words(fetch: Fetch) -> str:
     """Why nothing could be said of an address."""
     if fetch.outcome is Outcome.BLOCKED:

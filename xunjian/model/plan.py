@@ -45,6 +45,8 @@ class CrawlPlan(BaseModel):
     """Executable of the browser used for rendering; none: pages are read as served."""
     browser_sandbox: bool = True
     max_rendered: int = Field(default=40, ge=0)
+    max_painted: int = Field(default=5, ge=0)
+    """Pages beside the home page whose accessibility is looked at in the browser."""
 
     since: str | None = None
     """Path of an earlier snapshot: what it holds is asked for on the condition that it changed."""

@@ -1,0 +1,3 @@
+texts => window[Symbol.for('xunjian.numbered')].forEach((node, place) => {
+  if (node.nodeValue !== texts[place]) node.nodeValue = texts[place];
+})
