@@ -4,15 +4,19 @@ from datetime import datetime
 
 from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Chain, Ending, FetchIndex, is_login_page
+from xunjian.facts.home import FoundHome
 from xunjian.html.urls import canonical
 from xunjian.model.availability import Availability, HomeLook, Sample
 from xunjian.model.observation import Outcome, Snapshot
+from xunjian.model.site import Unavailable
 from xunjian.model.unit import Unit, host_of
 
 _FAULTS = (Ending.FAULT, Ending.LOOP, Ending.TOO_MANY)
 
 
-def read_availability(snapshot: Snapshot, index: FetchIndex, unit: Unit) -> Availability:
+def read_availability(
+    snapshot: Snapshot, index: FetchIndex, unit: Unit, home: FoundHome | Unavailable
+) -> Availability:
     """The fact. Samples that are no samples are passed over: a snapshot may come from anywhere."""
     chain = index.follow(canonical(unit.home_url) or unit.home_url)
     samples: list[Sample] = []
@@ -21,7 +25,10 @@ def read_availability(snapshot: Snapshot, index: FetchIndex, unit: Unit) -> Avai
         if observation.key == unit.id and isinstance(rows, list):
             samples += (sample for row in rows if (sample := _sample(row)) is not None)
     samples.sort(key=lambda each: each.at)
-    return Availability(_look(chain, snapshot), tuple(samples))
+    look = _look(chain, snapshot)
+    if look.state == "open" and isinstance(home, Unavailable):  # something came, and it was no page
+        look = HomeLook("unknown", home.reason.removeprefix("未能判定："), look.fetches)
+    return Availability(look, tuple(samples))
 
 
 def _look(chain: Chain, snapshot: Snapshot) -> HomeLook:

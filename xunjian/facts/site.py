@@ -77,7 +77,7 @@ class SiteReader(SitePages):
             UnitFacts: UnitFacts(unit.id, unit.name, unit.type, unit.home_url, scope, unit.site_code),
             Coverage: coverage,
             Transport: read_transport(snapshot, unit.home_url),
-            Availability: read_availability(snapshot, index, unit),
+            Availability: read_availability(snapshot, index, unit, home),
             Texts: texts,
         }
         if isinstance(home, Unavailable):
