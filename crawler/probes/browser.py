@@ -45,11 +45,13 @@ _HEARD = "() => window[Symbol.for('xunjian.heard')] || []"
 
 @dataclass(frozen=True, slots=True)
 class ScriptError:
-    """`name` as JavaScript names the kind; `url`: of the script, empty where it was not said."""
+    """`name` as JavaScript names the kind; `url`: of the script, empty where it was not said; `unread`: the
+    script is none, so that nothing of it ran."""
 
     name: str
     message: str
     url: str
+    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -74,9 +76,9 @@ class Visitor:
         """What scripts of the page that it is at threw and nobody caught."""
         heard = await self.page.evaluate(_HEARD)
         return tuple(
-            ScriptError(*(str(part)[:_LONGEST_MESSAGE] for part in each))
+            ScriptError(*(str(part)[:_LONGEST_MESSAGE] for part in each[:3]), unread=each[3] is True)
             for each in heard
-            if isinstance(each, list) and len(each) == 3
+            if isinstance(each, list) and len(each) == 4
         )
 
     async def picture(self, *, whole: bool = False) -> bytes | None:

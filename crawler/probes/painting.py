@@ -7,6 +7,7 @@ bodies of the snapshot, with the numbers of citizens masked.
 
 import asyncio
 from contextlib import AbstractAsyncContextManager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ class _Painter:
             "first_byte": round(visitor.served.seconds, 3),
             "requests": visitor.errand.asked,
             "missed": await self._missed(visitor),
-            "errors": [[each.name, each.message, each.url] for each in await visitor.errors()],
+            "errors": [astuple(each) for each in await visitor.errors()],
             "console": visitor.console,
             "screenshot": self._writer.keep_body(picture) if isinstance(picture, bytes) else None,
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from xunjian.model.browser import EntryClick
 from xunjian.model.finding import Finding, Status
 from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 from xunjian.model.page import (
@@ -271,6 +272,7 @@ def run(check: Check, *facts: Fact, **changed: object) -> list[Finding]:
         Articles: articles(),
         Targets: targets(),
         Transport: transport(),
+        EntryClick: EntryClick(),
     }
     known.update({type(fact): fact for fact in facts})
     values: dict[str, object] = {name: known[kind] for name, kind in check.facts.items()}

@@ -95,8 +95,8 @@ def _painted(seen: Observation) -> Painted | Unavailable:
 
 def _thrown(value: object) -> Iterator[Thrown]:
     for each in map(_list, _list(value)):
-        if len(each) == 3:
-            yield Thrown(*map(_text, each))
+        if len(each) == 4:
+            yield Thrown(_text(each[0]), _text(each[1]), _text(each[2]), unread=each[3] is True)
 
 
 def _lost(row: Mapping[str, object]) -> Lost:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from xunjian.facts.annual_report.find import read_annual_reports
 from xunjian.facts.articles import read_articles
 from xunjian.facts.availability import read_availability
+from xunjian.facts.browser import read_browser
 from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
@@ -85,7 +86,8 @@ class SiteReader(SitePages):
                 *(Home, Pages, ColumnTree, Articles, Targets),
                 *(AnnualReports, Letters, Interpretations, ClosedPages),
             )
-            return facts | dict.fromkeys(missing, home)
+            facts |= dict.fromkeys(missing, home)
+            return facts | read_browser(snapshot, facts)
         errors = SoftErrors(snapshot, index, home.page, ordered, lexicon.soft404)
         book = make_book(home.page, home.doors, ordered, index, errors)
         dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
@@ -107,7 +109,7 @@ class SiteReader(SitePages):
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
-        return facts
+        return facts | read_browser(snapshot, facts)
 
     def _ends_at(self, url: str) -> str:
         """Where an address leads, redirects followed; itself where that is not known."""

@@ -30,11 +30,13 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Thrown:
-    """An error that nobody in the page caught. `url`: of the script; may be empty."""
+    """An error that nobody in the page caught. `url`: of the script; may be empty. `unread`: it is none,
+    so that nothing of it ran."""
 
     name: str
     message: str
     url: str
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,9 @@ class Observation:
     its home page in the days before.
     `paint`: key the address of the home page; what `crawler.probes.painting` saw of it in a browser:
     `{"error": ""|code, "url", "status", "chars", "media", "plain", "blank", "loaded", "first_byte",
-    "requests", "missed": [{"url", "kind", "code", "own", "confirmed"}], "errors": [[name, message, url]],
-    "console": [..], "screenshot": SHA-256 of a body, "entry": {"words", "effect", "seen", "status",
-    "screenshot"}}`.
+    "requests", "missed": [{"url", "kind", "code", "own", "confirmed"}], "errors": [[name, message, url,
+    unread]], "console": [..], "screenshot": SHA-256 of a body, "entry": {"words", "effect", "seen",
+    "status", "screenshot"}}`.
     `axe`: key the address of a page; `{"error": ""|code, "version", "rules": [{"id", "impact", "help",
     "nodes", "examples": [{"selector", "html"}], "screenshot"}], "unstyled": [..]}`.
     `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.

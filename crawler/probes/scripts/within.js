@@ -12,8 +12,12 @@
   addEventListener('submit', event => stay(event.target), true);
   const heard = [];
   Object.defineProperty(window, Symbol.for('xunjian.heard'), {value: heard});
-  const hear = (error, message, url) =>
-    heard.length < 50 && heard.push([String(error && error.name || ''), String(message || ''), String(url || '')]);
+  const hear = (error, message, url) => {
+    const name = String(error && error.name || ''), stack = String(error && error.stack || '');
+    // A script that cannot be read at all fails without having been anywhere.
+    const unread = name === 'SyntaxError' && !/\n\s+at /.test(stack);
+    if (heard.length < 50) heard.push([name, String(message || ''), String(url || ''), unread]);
+  };
   addEventListener('error', event => event.message && hear(event.error, event.message, event.filename), true);
   addEventListener('unhandledrejection', event => hear(event.reason, event.reason && event.reason.message, ''));
   const submit = HTMLFormElement.prototype.submit;

@@ -1,0 +1,86 @@
+"""site.render"""
+
+from dataclasses import replace
+
+import pytest
+
+from checks.site.render import home_is_shown
+from test_checks.builders import HOME, only_fail, run, url, verdict
+from xunjian.model.browser import Lost, Painted, Thrown
+from xunjian.model.finding import Evidence
+
+SCREEN = Evidence("screenshot", HOME, None, "2026-11-20T08:00:00+08:00", "1" * 64, "第一屏")
+SOUND = Painted(HOME, 200, chars=900, media=30, blank=False, seconds=1.2, screen=SCREEN)
+BLANK = replace(SOUND, chars=0, media=0, blank=True)
+GONE = Lost(url("js/app.js"), "script", "http_404", own=True, confirmed=True)
+NOT_OURS = Lost("https://cdn.example.com/lib.js", "script", "not_fetched", own=False)
+
+
+def test_a_page_that_shows_itself() -> None:
+    findings = run(home_is_shown, SOUND)
+    assert verdict(findings) == "pass"
+    assert [each.kind for each in findings[0].evidence] == ["browser", "screenshot"]
+
+
+def test_a_blank_page() -> None:
+    finding = only_fail(run(home_is_shown, BLANK))
+    assert finding.signature == "blank"
+    assert finding.subject is not None
+    assert (finding.subject.kind, finding.subject.url) == ("page", HOME)
+    assert SCREEN in finding.evidence
+
+
+def test_a_script_of_the_site_that_is_gone() -> None:
+    finding = only_fail(run(home_is_shown, replace(SOUND, lost=(GONE,))))
+    assert finding.signature == "script"
+    assert "js/app.js 返回 404" in finding.message
+
+
+def test_a_blank_page_whose_own_script_is_gone_is_one_fault() -> None:
+    finding = only_fail(run(home_is_shown, replace(BLANK, lost=(GONE,))))
+    assert finding.signature == "blank"
+    assert "js/app.js" in finding.message
+
+
+def test_an_error_page_in_the_place_of_a_script() -> None:
+    thrown = Thrown(
+        "SyntaxError", "Uncaught SyntaxError: Unexpected token '<'", url("js/app.js"), unread=True
+    )
+    finding = only_fail(run(home_is_shown, replace(SOUND, thrown=(thrown,))))
+    assert "不能运行" in finding.message
+
+
+def test_a_home_page_that_answers_the_browser_with_an_error() -> None:
+    assert only_fail(run(home_is_shown, replace(SOUND, status=503))).signature == "document"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        NOT_OURS,
+        Lost(url("logo.png"), "image", "http_404", own=True),
+        Lost(url("a.css"), "stylesheet", "http_404", own=True),
+        Lost(url("list.json"), "fetch", "http_500", own=True),
+        Lost(url("js/slow.js"), "script", "timeout", own=True, confirmed=False),
+    ],
+)
+def test_what_else_is_missing_is_no_fault_of_a_page_that_shows_itself(lost: Lost) -> None:
+    assert verdict(run(home_is_shown, replace(SOUND, lost=(lost,)))) == "pass"
+
+
+@pytest.mark.parametrize(
+    "thrown",
+    [
+        Thrown("TypeError", "Uncaught TypeError: $ is not a function", url("js/app.js")),
+        Thrown("SyntaxError", "Unexpected end of JSON input", url("js/app.js")),
+        Thrown("SyntaxError", "Unexpected token ';'", HOME, unread=True),
+    ],
+)
+def test_an_error_that_leaves_the_page_as_it_is_is_no_fault(thrown: Thrown) -> None:
+    assert verdict(run(home_is_shown, replace(SOUND, thrown=(thrown,)))) == "pass"
+
+
+def test_what_we_did_not_bring_may_be_what_the_blank_page_lacks() -> None:
+    findings = run(home_is_shown, replace(BLANK, lost=(NOT_OURS,)))
+    assert verdict(findings) == "unknown"
+    assert "cdn.example.com" in findings[0].message
