@@ -90,6 +90,50 @@ def test_an_old_charset_gets_a_readable_copy_beside_the_true_bytes(tmp_path: Pat
     assert "江北县通知公告" in (tmp_path / entry.text_path).read_text(encoding="utf-8")
 
 
+def _with_check(audit: Audit, check: str) -> Audit:
+    findings = tuple(finding.model_copy(update={"check": check}) for finding in audit.findings)
+    return audit.model_copy(update={"findings": findings})
+
+
+def test_a_citizens_number_is_masked_in_the_copy_that_is_written(tmp_path: Path) -> None:
+    body = "<p>张某某 身份证号：11010119900307002X</p>".encode()
+    kept = keep_evidence(_resting_on(_digest(body)), tmp_path, CountingStore({_digest(body): body}))
+    entry = kept.findings[0].evidence[0]
+    assert entry.masked
+    assert entry.sha256 == _digest(body)
+    assert entry.path is not None
+    text = (tmp_path / entry.path).read_text("utf-8")
+    assert "110" in text
+    assert "19900307" not in text
+    assert len(list((tmp_path / "evidence").iterdir())) == 1
+
+
+def test_a_number_without_a_good_check_digit_is_no_citizens(tmp_path: Path) -> None:
+    body = "<p>编码 110101199003070021</p>".encode()
+    kept = keep_evidence(_resting_on(_digest(body)), tmp_path, CountingStore({_digest(body): body}))
+    assert kept.findings[0].evidence[0].masked is None
+
+
+@pytest.mark.parametrize(("check", "masked"), [("content.privacy", True), ("links.home", None)])
+def test_mobile_numbers_are_masked_where_they_are_the_fault(
+    tmp_path: Path, check: str, masked: bool | None
+) -> None:
+    body = "<p>李某某 13900000000</p>".encode()
+    audit = _with_check(_resting_on(_digest(body)), check)
+    entry = keep_evidence(audit, tmp_path, CountingStore({_digest(body): body})).findings[0].evidence[0]
+    assert entry.masked is masked
+    assert entry.path is not None
+    assert ("13900000000" in (tmp_path / entry.path).read_text("utf-8")) is (masked is None)
+
+
+def test_a_file_that_cannot_be_masked_stays_in_the_snapshot(tmp_path: Path) -> None:
+    body = b"%PDF-1.7 ..."
+    audit = _with_check(_resting_on(_digest(body)), "content.privacy")
+    entry = keep_evidence(audit, tmp_path, CountingStore({_digest(body): body})).findings[0].evidence[0]
+    assert (entry.sha256, entry.path) == (_digest(body), None)
+    assert not (tmp_path / "evidence").exists()
+
+
 @pytest.mark.parametrize(
     ("body", "extension"),
     [

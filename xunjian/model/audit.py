@@ -228,6 +228,9 @@ class AuditEvidence(_Record):
     text_path: str | _Absent = Field(
         None, description="added: copy in UTF-8 of a stored page in another charset, for reading only"
     )
+    masked: bool | _Absent = Field(
+        None, description="added: true where the file is a copy with citizens' numbers masked"
+    )
 
     @model_serializer(mode="wrap")
     def _leave_out_what_is_absent(self, write: SerializerFunctionWrapHandler) -> dict[str, JsonValue]:
