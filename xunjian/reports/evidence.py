@@ -2,7 +2,7 @@
 
 Bytes are written unchanged, their SHA-256 stays good; but where a citizen's number stands in them, only a
 copy with the number masked is written, or nothing: the bytes lie in the snapshot file. A name never invites a
-program to run what came from the network: text, HTML and SVG end in `.txt`, what is not a plain picture or PDF
+program to run what came from the network: text, HTML and SVG end in `.txt`, what is no plain picture or PDF
 ends in `.bin`.
 """
 
