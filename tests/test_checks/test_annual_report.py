@@ -302,3 +302,12 @@ def test_which_report_is_the_latest_that_is_due(as_of: date, year: int) -> None:
     from checks.disclosure._deadlines import latest_due
 
     assert latest_due(as_of, "department", {"department": "01-31"}) == year
+
+
+def test_relations_of_one_table_alone() -> None:
+    wrong = site(entry(change(NOW, 2, 0, 7)), entry(BEFORE))
+    assert verdict(sums(wrong, rules=("T3",))) == "fail"
+    assert verdict(sums(wrong, rules=("T4",))) == "pass"
+    none = sums(wrong, rules=("S-",))
+    assert verdict(none) == "not_applicable"
+    assert "没有这一类数字" in none[0].message
