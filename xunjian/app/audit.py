@@ -18,6 +18,7 @@ from xunjian.app.facts import Readings
 from xunjian.app.history import copy_history
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
+from xunjian.app.kept_readings import KeptReadings
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
@@ -93,7 +94,7 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     """Audit one unit now. Raises XunjianError for wrong use; what the network does is in the result."""
     started = datetime.now(UTC)
     ready, sink = prepare_audit(request), sink or Silent()
-    with snapshot_lock(ready.snapshot) as lock, Readings(ready.snapshot, ready.unit) as readings:
+    with snapshot_lock(ready.snapshot) as lock, _readings(ready) as readings:
         try:
             end = run_crawl(
                 ready.plan, ready.snapshot, readings.watch(sink), resume=request.resume, lock=lock
@@ -113,7 +114,7 @@ def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
     with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
         ready = replace(ready, plan=opened.plan)
     end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
-    with snapshot_lock(ready.snapshot) as lock, Readings(ready.snapshot, ready.unit) as readings:
+    with snapshot_lock(ready.snapshot) as lock, _readings(ready) as readings:
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
         return _judge(ready, readings, _render(ready, readings, end, Silent(), lock), crawled.started)
 
@@ -151,12 +152,20 @@ def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: dateti
                 facts = seen.facts or readings.facts(opened)
                 marks = list_marks(engine, unit.id) if engine is not None else ()
                 judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
-                return finish(judged, opened, ready.snapshot, ready.out, engine)
+                result = finish(judged, opened, ready.snapshot, ready.out, engine)
+            readings.keep(KeptReadings(unit.home_url))
+            return result
     except KeyboardInterrupt:
         raise CollectError(
             f"已中断，还没有评判完；采集的内容保留在 {ready.snapshot}。",
             "加 --resume 接着做，或用 xunjian score 评判。",
         ) from None
+
+
+def _readings(ready: Ready) -> Readings:
+    """Those of the night before are looked at where its snapshot is: else everything is done anew."""
+    kept = KeptReadings(ready.unit.home_url) if ready.plan.since else None
+    return Readings(ready.snapshot, ready.unit, kept)
 
 
 def _since(request: AuditRequest, engine: Engine | None, unit: Unit, own: Path) -> Path | None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xunjian.app.kept_readings import KeptReadings
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.progress import Progress, ProgressSink
 from xunjian.app.read_job import ReadJob, spare_the_collector
@@ -52,10 +53,14 @@ class Readings(AbstractContextManager["Readings"]):
     Processes that die cost time and nothing else.
     """
 
-    def __init__(self, path: Path, unit: Unit) -> None:
+    def __init__(self, path: Path, unit: Unit, kept: KeptReadings | None = None) -> None:
+        """`kept`: where readings of an earlier night are taken from."""
         self._path = path
         self._unit = unit
+        self._kept = kept
         self._made: dict[str, Made] = {}
+        self._recalled: dict[str, Made] = {}
+        """Those of an earlier night."""
         self.processes: list[ReadingProcess] = []
         self._began = False
 
@@ -74,9 +79,11 @@ class Readings(AbstractContextManager["Readings"]):
         if self._began:
             return
         self._began = True
+        self._recall()
+        known = {made.url: made.served.sha256 or "" for made in self._made.values()}
         parts = min(_cores(), _MOST_PARTS) - 1
         for part in range(parts):
-            job = ReadJob(str(self._path), self._unit, True, part, parts)
+            job = ReadJob(str(self._path), self._unit, True, part, parts, known)
             self.processes.append(ReadingProcess(job))
 
     def settle(self) -> None:
@@ -96,11 +103,27 @@ class Readings(AbstractContextManager["Readings"]):
 
         lexicon = load_lexicon()
         spare_the_collector()
+        self._recall()
         site = SiteReader(snapshot, self._unit, lexicon)
         fetches = list(site.fetches())
         self._read(site, [fetch for fetch in fetches if not self._holds(site, fetch)])
-        made = ((fetch, self._made.get(fetch.url)) for fetch in fetches)
-        return site.facts(site.reader.page(fetch, each) for fetch, each in made if each is not None)
+        made = [(fetch, each) for fetch in fetches if (each := self._made.get(fetch.url)) is not None]
+        self._made = {fetch.url: each for fetch, each in made}
+        return site.facts(site.reader.page(fetch, each) for fetch, each in made)
+
+    def keep(self, place: KeptReadings) -> None:
+        """Keep the readings of the last facts for another night, unless it has them."""
+        known, made = self._recalled, self._made
+        if len(known) != len(made) or any(known.get(url) is not each for url, each in made.items()):
+            place.keep(self._made.values())
+
+    def _recall(self) -> None:
+        if self._kept is None:
+            return
+        spare_the_collector()
+        self._recalled = self._kept.load()
+        self._made |= self._recalled
+        self._kept = None
 
     def _holds(self, site: "SitePages", fetch: Fetch) -> bool:
         made = self._made.get(fetch.url)

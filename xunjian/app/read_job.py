@@ -1,6 +1,7 @@
 """What a process that reads pages is told, and what it answers besides readings."""
 
 import gc
+from dataclasses import field
 from enum import Enum
 
 from pydantic import TypeAdapter
@@ -23,13 +24,15 @@ class Mark(Enum):
 
 @dataclass(frozen=True)
 class ReadJob:
-    """Which snapshot to read. `early`: beside its crawl, every `parts`-th page from number `part` on."""
+    """Which snapshot to read. `early`: beside its crawl, every `parts`-th page from number `part` on, but for
+    those that are `known` with these bytes (SHA-256)."""
 
     snapshot: str
     unit: Unit
     early: bool = False
     part: int = 0
     parts: int = 1
+    known: dict[str, str] = field(default_factory=dict)
 
 
 READ_JOB = TypeAdapter(ReadJob)

@@ -56,7 +56,7 @@ class _Orders:
 
 def _early(job: ReadJob, lexicon: Lexicon, orders: _Orders) -> Iterator[Made]:
     with SnapshotFile.open(Path(job.snapshot), unclosed=True) as snapshot:
-        reader = EarlyReader(snapshot, job.unit, lexicon, job.part, job.parts)
+        reader = EarlyReader(snapshot, job.unit, lexicon, job.part, job.parts, job.known)
         while not orders.came():
             reader.look()
             while (made := reader.read()) is not None:

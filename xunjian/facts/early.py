@@ -2,7 +2,7 @@
 
 import zlib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from xunjian.facts.error_words import ErrorWords
@@ -33,14 +33,22 @@ class EarlyReader:
     """
 
     def __init__(
-        self, snapshot: GrowingSnapshot, unit: Unit, lexicon: Lexicon, part: int = 0, parts: int = 1
+        self,
+        snapshot: GrowingSnapshot,
+        unit: Unit,
+        lexicon: Lexicon,
+        part: int = 0,
+        parts: int = 1,
+        known: Mapping[str, str] | None = None,
     ) -> None:
+        """`known`: SHA-256 of the bytes from which pages were read another night, by address."""
         self._snapshot = snapshot
         self._scope = scope_of(snapshot, unit)
         self._index = FetchIndex()
         words, lists = ErrorWords(lexicon.soft404), PageLists.of(lexicon)
         self._reader = Reader(snapshot, self._index, words, lists)
         self._part, self._parts = part, parts
+        self._known = known or {}
         self._queue: deque[Fetch] = deque()
         self._waiting: dict[str, list[Fetch]] = {}
         """Pages by a script or frame that they wait for."""
@@ -49,7 +57,7 @@ class EarlyReader:
         """Take up what the crawl has written since the last look."""
         for fetch in self._snapshot.new_fetches():
             self._index.add(fetch)
-            if fetch.role is Role.PAGE and self._scope.contains(fetch.url) and self._is_mine(fetch.url):
+            if fetch.role is Role.PAGE and self._scope.contains(fetch.url) and self._is_mine(fetch):
                 self._queue.append(fetch)
             self._queue.extend(self._waiting.pop(fetch.url, ()))
 
@@ -69,5 +77,9 @@ class EarlyReader:
     def _may_come(self, url: str, sha256: str | None) -> bool:
         return sha256 is None and self._index.resource(url) is None and self._snapshot.is_waiting(url)
 
-    def _is_mine(self, url: str) -> bool:
-        return self._parts == 1 or zlib.crc32(url.encode("utf-8", "replace")) % self._parts == self._part
+    def _is_mine(self, fetch: Fetch) -> bool:
+        if fetch.sha256 is not None and self._known.get(fetch.url) == fetch.sha256:
+            return False
+        return (
+            self._parts == 1 or zlib.crc32(fetch.url.encode("utf-8", "replace")) % self._parts == self._part
+        )
