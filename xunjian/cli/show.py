@@ -22,6 +22,8 @@ def show_result(result: "AuditResult", format: OutputFormat) -> None:
             sys.stdout.write(dump_audit(result.audit))
         else:
             print_score_sheet(result.audit, result.paths.files)
+    if result.audit.pack.warning:
+        print(f"巡检：{result.audit.pack.warning}", file=sys.stderr)
     run = result.audit.run
     if not run.complete:
         print(f"巡检：检查未完成：{run.incomplete_reason}。已采集的内容已保留。", file=sys.stderr)

@@ -15,8 +15,7 @@ from xunjian.packs.rule import (
     Veto,
 )
 from xunjian.packs.schema import Pack
-
-_ROLES = {"score": "计分", "veto": "单项否决", "bonus": "加分"}
+from xunjian.packs.words import ROLE_WORDS, plain
 
 
 def item_flaws(pack: Pack) -> Iterator[Flaw]:
@@ -36,7 +35,7 @@ def _tree(pack: Pack, place: Place) -> Iterator[Flaw]:
     above = next((each.role for each in reversed(place.above) if each.role), None)
     if item.role and above and above != "score" and item.role != above:
         yield place.flaw(
-            f"的 role 是{_ROLES[item.role]}，上级是{_ROLES[above]}。",
+            f"的 role 是{ROLE_WORDS[item.role]}，上级是{ROLE_WORDS[above]}。",
             "放到别的组里，或去掉 role。",
             at=("role",),
         )
@@ -123,7 +122,7 @@ def _points(place: Place) -> Iterator[Flaw]:
             yield place.flaw("每处扣 0 分。", "在 each 写明扣多少分。", at=("rule", "each"))
         if rule.floor and rule.cap is not None and rule.cap > full:
             yield place.flaw(
-                f"最多扣 {rule.cap:f} 分，分值只有 {full:f} 分。",
+                f"最多扣 {plain(rule.cap)} 分，分值只有 {plain(full)} 分。",
                 "减小 cap；可以扣成负分的写 floor: false。",
                 at=("rule", "cap"),
             )
@@ -131,7 +130,7 @@ def _points(place: Place) -> Iterator[Flaw]:
         most = full if rule.most is None else rule.most
         if rule.least is not None and rule.least > most:
             yield place.flaw(
-                f"最低 {rule.least:f} 分，最高 {most:f} 分。",
+                f"最低 {plain(rule.least)} 分，最高 {plain(most)} 分。",
                 "least 不能大于 most（不写 most 就是分值）。",
                 at=("rule", "least"),
             )
@@ -149,7 +148,9 @@ def _points(place: Place) -> Iterator[Flaw]:
             yield place.flaw("名次靠后的分反而高。", "places 的 points 要越来越小。", at=("rule", "places"))
         if item.points is not None and points[0] > item.points:
             yield place.flaw(
-                f"第一名得 {points[0]:f} 分，分值只有 {full:f} 分。", "改正其中一个。", at=("rule", "places")
+                f"第一名得 {plain(points[0])} 分，分值只有 {plain(full)} 分。",
+                "改正其中一个。",
+                at=("rule", "places"),
             )
     if isinstance(rule, (Deduct, Tiers, Reach, Ratio, Parts)) and not full:
         yield place.flaw(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from xunjian.packs.flaw import Flaw, places
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import points_of
+from xunjian.packs.words import plain
 
 
 def limit_flaws(pack: Pack) -> Iterator[Flaw]:
@@ -18,7 +19,9 @@ def limit_flaws(pack: Pack) -> Iterator[Flaw]:
     gate = pack.bonus.above if pack.bonus.above is not None else pack.bonus.at_least
     key = "above" if pack.bonus.above is not None else "at_least"
     if gate is not None and (gate > most or (key == "above" and gate == most)):
-        yield Flaw(("bonus", key), f"加分的门槛 {gate:f} 分达不到，满分是 {most:f} 分。", "改正门槛。")
+        yield Flaw(
+            ("bonus", key), f"加分的门槛 {plain(gate)} 分达不到，满分是 {plain(most)} 分。", "改正门槛。"
+        )
     if pack.graded_only and not pack.outcome.bands:
         yield Flaw(
             ("graded_only",),
@@ -42,7 +45,7 @@ def _outcome(pack: Pack, most: Decimal) -> Iterator[Flaw]:
     for kind, limit in limits.items():
         if limit is not None and limit > most:
             path = ("outcome", "pass_at", kind) if kind else ("outcome", "pass_at")
-            yield Flaw(path, f"合格线 {limit:f} 分高于满分 {most:f} 分。", "改正合格线。")
+            yield Flaw(path, f"合格线 {plain(limit)} 分高于满分 {plain(most)} 分。", "改正合格线。")
     vetoes = any(place.role == "veto" for place in places(pack))
     if outcome.vetoed_score is not None and not vetoes:
         yield Flaw(
@@ -71,7 +74,7 @@ def _bands(pack: Pack) -> Iterator[Flaw]:
         if limit is not None and lowest is not None and limit >= lowest:
             yield Flaw(
                 (*path, "at" if band.at is not None else "above"),
-                f"等次“{band.name}”的界限 {limit:f} 不低于上一等的 {lowest:f}。",
+                f"等次“{band.name}”的界限 {plain(limit)} 不低于上一等的 {plain(lowest)}。",
                 "bands 从最好的写起。",
             )
         lowest = limit if limit is not None else lowest

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from xunjian.packs.flaw import Flaw, places
 from xunjian.packs.part import Confidence
-from xunjian.packs.resolve import CONFIDENCE_WORDS, resolve, unconfirmed
+from xunjian.packs.resolve import resolve, unconfirmed
 from xunjian.packs.schema import Pack
 from xunjian.packs.sums import sum_flaws
 from xunjian.packs.totals import owes, points_of
+from xunjian.packs.words import CONFIDENCE_WORDS, plain
 from xunjian.plugin import Check
 
 _SHOWN = 8
@@ -35,7 +36,9 @@ def _bonus(pack: Pack) -> Iterator[Flaw]:
     if given and not any(place.role == "bonus" for place in places(pack)):
         yield Flaw(("bonus",), "写了加分规则，却没有加分的指标。", "给加分的组写 role: bonus。")
     elif pack.bonus.cap is not None and bonus < pack.bonus.cap:
-        yield Flaw(("bonus", "cap"), f"加分最多 {pack.bonus.cap:f} 分，各加分项合计只有 {bonus:f} 分。")
+        yield Flaw(
+            ("bonus", "cap"), f"加分最多 {plain(pack.bonus.cap)} 分，各加分项合计只有 {plain(bonus)} 分。"
+        )
 
 
 def _reach(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
@@ -75,5 +78,4 @@ def _sources(pack: Pack) -> Iterator[Flaw]:
 
 
 def _listed(ids: list[str]) -> str:
-    more = f"等 {len(ids)} 项" if len(ids) > _SHOWN else ""
-    return "、".join(ids[:_SHOWN]) + more
+    return "、".join(ids[:_SHOWN]) + (" 等" if len(ids) > _SHOWN else "")

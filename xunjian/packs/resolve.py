@@ -13,14 +13,6 @@ from xunjian.packs.part import Cite, Confidence
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import role_of
 
-CONFIDENCE_WORDS: dict[Confidence, str] = {
-    "official": "已与原件核对",
-    "copied": "据转载",
-    "inferred": "推断",
-    "memory": "凭记忆，未核对",
-    "own": "自拟",
-}
-
 
 def resolve(pack: Pack) -> Pack:
     """The same pack; each item says its own `cite` (with both confidences), `role`, `unit_types`, `unless`,

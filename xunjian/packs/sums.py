@@ -6,6 +6,7 @@ from decimal import Decimal
 from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import full_points, owes, points_of
+from xunjian.packs.words import plain
 
 _HINT = "改正分值；原文如此的，在 sum_exception 写明理由。"
 
@@ -37,8 +38,8 @@ def weight_flaws(pack: Pack) -> Iterator[Flaw]:
             return
     for kind, printed in _printed(pack):
         if printed != (pack.full or Decimal(100)):
-            full = f"{pack.full or 100:f} 分{_for(pack, kind)}"
-            message = f"total 写 {printed:f} 分，按 weight 折算的满分是 {full}。"
+            full = f"{plain(pack.full or 100)} 分{_for(pack, kind)}"
+            message = f"total 写 {plain(printed)} 分，按 weight 折算的满分是 {full}。"
             yield Flaw(("total",), message, "改 total，或在 full 写明满分。")
             return
 
@@ -50,7 +51,7 @@ def _group(pack: Pack, place: Place, printed: Decimal) -> Iterator[Flaw]:
         total = full_points(place.item, kind, place.role, place.role)
         if total != printed:
             yield place.flaw(
-                f"写 {printed:f} 分，下级合计 {total:f} 分{_for(pack, kind)}。",
+                f"写 {plain(printed)} 分，下级合计 {plain(total)} 分{_for(pack, kind)}。",
                 _HINT
                 if place.item.combine == "sum"
                 else "combine 不是 sum 时，组的分值是其中算数的几项之和。",
@@ -64,7 +65,9 @@ def _total(pack: Pack) -> Iterator[Flaw]:
         total = points_of(pack.items, kind)
         if total != printed:
             path = ("total", kind) if isinstance(pack.total, dict) else ("total",)
-            yield Flaw(path, f"total 写 {printed:f} 分，各项合计 {total:f} 分{_for(pack, kind)}。", _HINT)
+            yield Flaw(
+                path, f"total 写 {plain(printed)} 分，各项合计 {plain(total)} 分{_for(pack, kind)}。", _HINT
+            )
 
 
 def _printed(pack: Pack) -> Iterator[tuple[str, Decimal]]:

@@ -1,0 +1,94 @@
+"""What a pack says, in Chinese sentences: numbers, rules, ways of assessment."""
+
+from decimal import Decimal
+
+from xunjian.packs.item import Combine, Item, NotApplicable, Role
+from xunjian.packs.part import Confidence
+from xunjian.packs.rule import (
+    AllOrNothing,
+    Balance,
+    Deduct,
+    Given,
+    Parts,
+    Rank,
+    Ratio,
+    Reach,
+    Rule,
+    Tiers,
+    Veto,
+)
+
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    "official": "已与原件核对",
+    "copied": "据转载",
+    "inferred": "推断",
+    "memory": "凭记忆，未核对",
+    "own": "自拟",
+}
+ROLE_WORDS: dict[Role, str] = {"score": "计分", "veto": "单项否决", "bonus": "加分"}
+COMBINE_WORDS: dict[Combine, str] = {"sum": "各项相加", "best": "取最好的", "worst": "取最差的"}
+NOT_APPLICABLE_WORDS: dict[NotApplicable, str] = {
+    "drop": "不计，满分相应减少",
+    "full": "按满分计",
+    "scale": "本组其余各项按比例放大到组的分值",
+    "even": "平均分给本组其余各项",
+    "pro_rata": "按分值比例分给本组其余各项",
+}
+
+
+def plain(number: Decimal | int) -> str:
+    """A number as people write it: no trailing zeros."""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rule_words(item: Item) -> str:
+    """How points of a leaf come about."""
+    return _words(item.judged_by, item)
+
+
+def _words(rule: Rule, item: Item) -> str:
+    match rule:
+        case AllOrNothing():
+            return "有一处确认的问题即不得分"
+        case Deduct():
+            return _deduct(rule)
+        case Balance():
+            gain = f"每件加 {plain(rule.gain)} 分" + _most(rule.gain_cap) if rule.gain else ""
+            loss = f"每件扣 {plain(rule.loss)} 分" + _most(rule.loss_cap) if rule.loss else ""
+            return "，".join(filter(None, (gain, loss)))
+        case Tiers():
+            what = "符合的" if rule.of == "good" else "问题"
+            return "；".join(f"{what}达到 {tier.at_least} 个得 {plain(tier.share)}%" for tier in rule.tiers)
+        case Reach():
+            return f"符合的达到 {rule.at_least} 个得满分"
+        case Ratio():
+            low = f"，低于 {plain(rule.from_percent)}% 不得分" if rule.from_percent else ""
+            return f"按符合的比例得分{low}"
+        case Parts():
+            return "；".join(f"{name}占 {plain(share)}%" for name, share in rule.shares.items())
+        case Veto():
+            warn = f"，{rule.warn_at} 处起预警" if rule.warn_at else ""
+            return f"达到 {rule.at_least} 处即否决{warn}"
+        case Rank():
+            by = f"按“{rule.by}”排名" if rule.by else "按总分排名"
+            return by + "：" + "，".join(f"前 {each.to} 名 {plain(each.points)} 分" for each in rule.places)
+        case Given():
+            least = "不限" if rule.least is None else plain(rule.least)
+            most = item.points if rule.most is None else rule.most
+            return f"由人给分，{least} 至 {plain(most or 0)} 分"
+
+
+def _deduct(rule: Deduct) -> str:
+    if isinstance(rule.each, dict):
+        price = "每处扣分：" + "，".join(f"{kind} {plain(each)} 分" for kind, each in rule.each.items())
+    else:
+        price = f"每处扣 {plain(rule.each)} 分"
+    zero = f"；有“{'”“'.join(rule.zero_on)}”即不得分" if rule.zero_on else ""
+    if rule.floor:
+        return price + (_most(rule.cap) or "，扣完为止") + zero
+    return price + (_most(rule.cap) or "，不设下限") + zero
+
+
+def _most(cap: Decimal | None) -> str:
+    return f"，最多 {plain(cap)} 分" if cap is not None else ""
