@@ -6,8 +6,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from storage.availability import list_samples
+from storage.newmedia import list_accounts
 from storage.snapshot import SnapshotWriter
 from xunjian.app.runs import SHANGHAI
+from xunjian.facts.newmedia import as_data as posts_as_data
 from xunjian.model.availability import as_data
 from xunjian.model.observation import Observation
 from xunjian.model.plan import CrawlPlan
@@ -15,6 +17,8 @@ from xunjian.model.unit import Unit
 
 _SAMPLE_DAYS = 31
 """No window of samples is longer."""
+_POST_DAYS = 400
+"""Of posts in new media."""
 
 
 def copy_history(engine: Engine | None, unit: Unit, plan: CrawlPlan, snapshot: Path) -> None:
@@ -34,4 +38,7 @@ def _remembered(engine: Engine, unit: Unit, plan: CrawlPlan) -> dict[str, dict[s
         samples = list_samples(engine, unit, first)
         if samples:
             found["availability"] = as_data(samples)
+    accounts = list_accounts(engine, unit.id, since=plan.as_of - timedelta(days=_POST_DAYS))
+    if accounts:
+        found["newmedia"] = posts_as_data(accounts)
     return found

@@ -29,8 +29,12 @@ _REQUIRED = ("id", "name", "type", "home_url")
 
 def read_sheet(path: Path, body: bytes) -> YamlDocument:
     """The rows of a sheet in the shape of a register file, each with its row number."""
-    rows = _read_csv(path, body) if path.suffix.lower() == ".csv" else _read_workbook(path)
-    return _to_document(str(path), rows)
+    return _to_document(str(path), read_rows(path, body))
+
+
+def read_rows(path: Path, body: bytes) -> list[list[str]]:
+    """The cells of a sheet as text, row by row. Raises ConfigError or UsageError."""
+    return _read_csv(path, body) if path.suffix.lower() == ".csv" else _read_workbook(path)
 
 
 def _read_csv(path: Path, body: bytes) -> list[list[str]]:
@@ -52,7 +56,7 @@ def _read_workbook(path: Path) -> list[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     if path.suffix.lower() not in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise UsageError(f"登记表“{path.name}”的格式不认识。", "可用 .yaml、.xlsx、.xls、.csv。")
+        raise UsageError(f"文件“{path.name}”的格式不认识。", "可用 .xlsx、.xls、.csv；登记表还可用 .yaml。")
     try:
         book = CalamineWorkbook.from_path(str(path))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from xunjian import __version__
-from xunjian.cli import pack, review, unit
+from xunjian.cli import newmedia, pack, review, unit
 from xunjian.cli.accuracy import accuracy
 from xunjian.cli.audit import audit, score
 from xunjian.cli.db import app as db
@@ -54,5 +54,6 @@ for _verb in (demo, audit, sweep, score, inspect, requests, export, accuracy, sc
     app.command()(_verb)
 app.add_typer(pack.app, name="pack")
 app.add_typer(unit.app, name="unit")
+app.add_typer(newmedia.app, name="newmedia")
 app.add_typer(review.app, name="review")
 app.add_typer(db, name="db")

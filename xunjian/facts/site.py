@@ -15,6 +15,7 @@ from xunjian.facts.interpretation.find import read_interpretations
 from xunjian.facts.items import ItemDates
 from xunjian.facts.letters.find import read_letters
 from xunjian.facts.lexicon import Lexicon
+from xunjian.facts.newmedia import read_newmedia
 from xunjian.facts.pages import as_page, make_book
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.site_pages import SitePages
@@ -27,6 +28,7 @@ from xunjian.model.availability import Availability
 from xunjian.model.closed_pages import ClosedPages
 from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
+from xunjian.model.newmedia import NewMedia
 from xunjian.model.observation import Snapshot
 from xunjian.model.site import (
     Articles,
@@ -79,6 +81,7 @@ class SiteReader(SitePages):
             Coverage: coverage,
             Transport: read_transport(snapshot, unit.home_url),
             Availability: read_availability(snapshot, index, unit, home),
+            NewMedia: read_newmedia(snapshot, unit),
             Texts: texts,
         }
         if isinstance(home, Unavailable):

@@ -1,0 +1,1 @@
+"""New media: accounts of the unit, from imported data."""
