@@ -41,8 +41,14 @@ def judge(
             continue
         params = loaded.params[leaf.id]
         key = (leaf.check, params.model_dump_json())
-        if leaf.unit_types and unit.type not in leaf.unit_types:
+        if not leaf.applies_to(unit.type):
             results.append(ItemResult(leaf.id, _not_owed(checks[leaf.check], params, unit)))
+            continue
+        exempt = [trait for trait in leaf.unless if trait in unit.traits]
+        if exempt:
+            reason = f"不适用：本单位{exempt[0]}。"
+            spared = _result(leaf.check, _plain(params), Status.NOT_APPLICABLE, (), reason)
+            results.append(ItemResult(leaf.id, spared))
             continue
         if key not in done:
             done[key] = run_check(checks[leaf.check], params, facts, unit)

@@ -7,17 +7,18 @@ from datetime import datetime
 from xunjian import __version__
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.record_coverage import coverage_record
-from xunjian.app.record_results import check_records, clauses_of, finding_records, indicator_record
+from xunjian.app.record_results import check_records, clauses_of, each_once, finding_records, indicator_record
+from xunjian.app.record_score import score_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
 from xunjian.facts.texts import SnapshotTexts
 from xunjian.marks import apply_marks
+from xunjian.model.assessment import Assessment
 from xunjian.model.audit import (
     Audit,
     AuditMark,
     AuditPack,
     AuditRun,
-    AuditScore,
     AuditUnit,
 )
 from xunjian.model.mark import Mark
@@ -56,15 +57,18 @@ def judge_snapshot(
     stamp: RunStamp,
     facts: FactValues,
     marks: Sequence[Mark] = (),
+    assessments: Sequence[Assessment] = (),
 ) -> Judged:
-    """Judge a snapshot for one unit by one pack, from its facts and what persons said of findings."""
+    """Judge a snapshot for one unit by one pack, from its facts and from what persons said."""
     catalog = load_catalog()
     # Facts may have been read while the snapshot was still open for writing; its texts are asked of this one.
     facts = {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}
     seen = judge(loaded, catalog.checks, facts, unit)
     marked = apply_marks(seen, marks, unit.id, snapshot.plan.as_of)
     results = marked.results
-    score = score_pack(loaded.pack, results)
+    score = score_pack(
+        loaded.pack, results, unit_type=unit.type, traits=unit.traits, assessments=assessments
+    )
     clauses = clauses_of(loaded.pack)
     findings = finding_records(unit, results, score, clauses)
     audit = Audit(
@@ -79,17 +83,10 @@ def judge_snapshot(
             sources=(_source(loaded.pack),),
             warning=not_in_force(loaded.pack, snapshot.plan.as_of),
         ),
-        score=AuditScore(
-            awarded=float(score.total.awarded),
-            lost=float(score.total.lost),
-            pending=float(score.total.pending),
-            maximum=float(score.total.maximum),
-            bonus=float(score.bonus),
-            vetoes=score.vetoes,
-        ),
+        score=score_record(score, unit),
         indicators=tuple(indicator_record(each, clauses, findings) for each in score.indicators),
         checks=tuple(check_records(results, clauses, catalog.checks)),
-        findings=tuple(finding for per_check in findings.values() for finding in per_check),
+        findings=each_once(findings),
         marked=tuple(AuditMark.model_validate(mark, from_attributes=True) for mark in marked.used),
     )
     return Judged(audit, crashed(results))

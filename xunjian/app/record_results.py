@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from xunjian.app.record_score import finding_id
 from xunjian.engine import ItemResult, fingerprint
 from xunjian.html.private import mask_text
 from xunjian.model.audit import (
@@ -30,24 +31,30 @@ def clauses_of(pack: Pack) -> dict[str, str]:
 def finding_records(
     unit: Unit, results: Iterable[ItemResult], score: Score, clauses: Mapping[str, str]
 ) -> dict[str, tuple[AuditFinding, ...]]:
-    """Findings by item, each defect once: two items with the same check and parameters share them."""
+    """Findings by item. A defect that several items see is the same record for all: that of the first."""
     owners = {each.item_id: each.responsible for each in score.indicators}
-    seen: set[str] = set()
+    seen: dict[str, AuditFinding] = {}
     found: dict[str, tuple[AuditFinding, ...]] = {}
     for item in results:
         if item.result is None:
             continue
-        rows: list[AuditFinding] = []
+        rows: dict[str, AuditFinding] = {}
         for finding in item.result.findings:
             if finding.status not in (Status.FAIL, Status.REVIEW):
                 continue
             mark = fingerprint(unit.id, item.result.check, finding)
             if mark not in seen:
-                seen.add(mark)
                 clause = clauses.get(item.item_id)
-                rows.append(_finding(item.result.check, finding, mark, unit, owners[item.item_id], clause))
-        found[item.item_id] = tuple(rows)
+                seen[mark] = _finding(item.result.check, finding, mark, unit, owners[item.item_id], clause)
+            rows[mark] = seen[mark]
+        found[item.item_id] = tuple(rows.values())
     return found
+
+
+def each_once(findings: Mapping[str, tuple[AuditFinding, ...]]) -> tuple[AuditFinding, ...]:
+    """All findings in the order of the items, each once."""
+    unique = {finding.id: finding for mine in findings.values() for finding in mine}
+    return tuple(unique.values())
 
 
 def _finding(
@@ -57,7 +64,7 @@ def _finding(
     assert subject is not None  # fail() and review() ask for one
     by_column = unit.departments.get(finding.column or "") or unit.departments.get("*")
     return AuditFinding(
-        id=f"F-{mark[:12]}",
+        id=finding_id(mark),
         fingerprint=mark,
         check=check,
         status=Status.FAIL if finding.status is Status.FAIL else Status.REVIEW,
@@ -109,6 +116,13 @@ def indicator_record(
         explanation=each.explanation,
         checks=(each.check,) if each.check else (),
         clause=clauses.get(each.item_id),
+        lost=None if each.status == "not_applicable" else float(each.points.lost),
+        pending=None if each.status == "not_applicable" else float(each.points.pending),
+        way=each.way,
+        self_points=None if each.self_points is None else float(each.self_points),
+        shared_with=each.shared_with,
+        confidence=each.confidence,
+        note=each.note,
         bonus=each.role == "bonus",
         veto=each.role == "veto",
     )

@@ -24,6 +24,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from xunjian.model.finding import EvidenceKind, Status, SubjectKind
 from xunjian.model.mark import Verdict
+from xunjian.model.score import Account, Step, Way
 
 SCHEMA_ID = "xunjian.audit/1"
 
@@ -154,6 +155,22 @@ class AuditPack(_Record):
     warning: str | None = Field(None, description="added: why it was not in force on the day of the audit")
 
 
+class AuditLine(_Record):
+    """One line of the ledger of points (扣分明细). All lines add up: their amounts to `final_low`, amounts
+    and pending to `final_high`; those of step `full` to `maximum`, of account `bonus` to `bonus`."""
+
+    item: str = Field(description="id of the indicator or group; empty: the whole")
+    title: str
+    account: Account
+    step: Step
+    amount: Number = Field(description="counts now")
+    pending: Number = Field(0, description="may still come on top; below zero where a line takes such back")
+    text: str = Field(description="Chinese, why")
+    clause: str = ""
+    confidence: str = Field("", description="of the points: official copied inferred memory own")
+    finding_ids: tuple[str, ...] = ()
+
+
 class AuditScore(_Record):
     """awarded + lost + pending = maximum. pending = points that only a person or submitted material can
     decide, or whose check came back unknown. Nothing pending is ever counted as awarded."""
@@ -165,11 +182,29 @@ class AuditScore(_Record):
     bonus: Number
     grade: str | None = None
     vetoes: tuple[str, ...] = Field(description="ids of indicators whose veto fired")
+    final_low: Number | None = Field(None, description="added: lowest final score, bonus included")
+    final_high: Number | None = Field(None, description="added: highest final score, bonus included")
+    bonus_pending: Number = Field(0, description="added: bonus points that may still come")
+    open_vetoes: tuple[str, ...] = Field((), description="added: ids of indicators that may yet veto")
+    open_downwards: tuple[str, ...] = Field(
+        (), description="added: ids of open indicators that may fall without limit, below final_low"
+    )
+    unconfirmed: int = Field(0, ge=0, description="added: values in use not compared with the original")
+    official: bool = Field(False, description="added: every value in use is confirmed")
+    graded_only: bool = Field(False, description="added: the unit gets a grade and no number")
+    places: int = Field(2, description="added: decimals for print")
+    warnings: tuple[str, ...] = Field((), description="added: Chinese, what must be said beside the score")
+    ledger: tuple[AuditLine, ...] = Field((), description="added: all that every number here is the sum of")
+
+    @property
+    def lowest(self) -> float:
+        """The final score if nothing pending were awarded."""
+        return self.awarded if self.final_low is None else self.final_low
 
     @property
     def highest(self) -> float:
-        """Points if everything pending were awarded; the lowest are `awarded`."""
-        return self.awarded + self.pending
+        """The final score if everything pending were awarded."""
+        return self.awarded + self.pending if self.final_high is None else self.final_high
 
     @property
     def assessed(self) -> float:
@@ -189,6 +224,13 @@ class AuditIndicator(_Record):
     explanation: str = Field("", description="how the points came about, in words a clerk reads, rule cited")
     checks: tuple[str, ...] = Field((), description="added: ids of the checks it rests on")
     clause: str | None = Field(None, description="added: the rule it comes from")
+    lost: Number | None = Field(None, description="added: points lost for certain")
+    pending: Number | None = Field(None, description="added: points not decided yet")
+    way: Way | None = Field(None, description="added: who or what decides the pending points")
+    self_points: Number | None = Field(None, description="added: what the unit gave itself, never counted")
+    shared_with: tuple[str, ...] = Field((), description="added: departments that see it as well")
+    confidence: str = Field("", description="added: how sure its points are")
+    note: str = Field("", description="added: oddities of the original text")
     bonus: bool = Field(False, description="added: its points come on top of the maximum")
     veto: bool = Field(False, description="added: it takes no points but may veto the whole")
 

@@ -88,6 +88,8 @@ class Unit:
     """Responsible department by column name; `"*"` is the default."""
     newmedia: tuple[str, ...] | None = None
     """Accounts in new media, each `platform/account`; empty: it runs none; None: nobody said."""
+    traits: tuple[str, ...] = ()
+    """What exempts it from items of a pack, such as 无对外服务职能."""
 
     @property
     def scope(self) -> Scope:

@@ -1,0 +1,115 @@
+"""All leaves of a pack for one unit: who owes them, what was found, what persons said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xunjian.engine import ItemResult
+from xunjian.model.assessment import Assessment
+from xunjian.model.finding import CheckResult, Status
+from xunjian.model.unit import UNIT_TYPE_NAMES
+from xunjian.packs.item import Item
+from xunjian.packs.schema import Pack
+from xunjian.scoring.charge_once import Claim, spare
+from xunjian.scoring.leaf import Leaf, not_applicable, score_leaf
+from xunjian.scoring.tally import Tally, count
+from xunjian.scoring.zero_if import zero
+
+Places = Mapping[str, tuple[Decimal, Decimal]]
+"""Points by rank, lowest and highest, by item id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is scored: one unit with all that is known of it."""
+
+    unit_type: str
+    results: Mapping[str, CheckResult | None]
+    words: Mapping[str, Assessment] = field(default_factory=dict)
+    traits: frozenset[str] = frozenset()
+    places: Places = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        unit_type: str,
+        results: Iterable[ItemResult],
+        assessments: Iterable[Assessment] = (),
+        traits: Iterable[str] = (),
+        places: Places | None = None,
+    ) -> "Case":
+        return cls(
+            unit_type,
+            {each.item_id: each.result for each in results},
+            {each.item_id: each for each in assessments},
+            frozenset(traits),
+            places or {},
+        )
+
+
+def score_leaves(pack: Pack, case: Case) -> dict[str, Leaf]:
+    """Every leaf by its id, in order of the document; `pack` is resolved."""
+    owed = [leaf for leaf in pack.leaves() if not _exempt(leaf, case)]
+    tallies = {leaf.id: tally for leaf in owed if (tally := _tally(leaf, case)) is not None}
+    spared = spare(_claims(owed, tallies, case))
+    leaves: dict[str, Leaf] = {}
+    for item in pack.leaves():
+        reason = _exempt(item, case)
+        if reason:
+            leaves[item.id] = not_applicable(item, reason)
+            continue
+        mine = spared.get(item.id)
+        tally = mine.tally if mine else tallies.get(item.id)
+        place = case.places.get(item.id)
+        leaf = score_leaf(item, case.results.get(item.id), tally, case.words.get(item.id), place)
+        if mine and mine.count and leaf.applies:
+            _say_spared(leaf, mine.count)
+        leaves[item.id] = leaf
+    for leaf in leaves.values():
+        if leaf.item.zero_if:
+            zero(leaf, leaves)
+    return leaves
+
+
+def owes(item: Item, case: Case) -> bool:
+    """Whether the item stands in the pack of this type of unit at all (Q13)."""
+    return item.applies_to(case.unit_type)
+
+
+def _exempt(item: Item, case: Case) -> str:
+    """Why an item does not concern the unit; empty where it does."""
+    result = case.results.get(item.id)
+    if not owes(item, case):
+        kind = UNIT_TYPE_NAMES.get(case.unit_type, case.unit_type)
+        told = result is not None and result.status is Status.NOT_APPLICABLE and result.reason
+        return told or f"不适用：{kind}没有这项义务。"
+    traits = [trait for trait in item.unless if trait in case.traits]
+    return f"不适用：本单位{traits[0]}。" if traits else ""
+
+
+def _tally(item: Item, case: Case) -> Tally | None:
+    result = case.results.get(item.id)
+    if result is None and item.check is not None:
+        return Tally(blind=True)  # a check without a result has seen nothing
+    return None if result is None or result.status is Status.NOT_APPLICABLE else count(result)
+
+
+def _claims(items: Iterable[Item], tallies: Mapping[str, Tally], case: Case) -> Iterable[Claim]:
+    for item in items:
+        tally, word = tallies.get(item.id), case.words.get(item.id)
+        if item.charge_once is None or tally is None:
+            continue
+        decided = word is not None and word.settled
+        if not decided:
+            yield Claim(item.id, item.charge_once, tally, sure=item.confirm is None)
+            continue
+        assert word is not None
+        charged = item.confirm is None or (word.points is not None and word.points < (item.points or 0))
+        yield Claim(item.id, item.charge_once, tally if charged else Tally(), decided=True)
+
+
+def _say_spared(leaf: Leaf, number: int) -> None:
+    text = f"另有 {number} 处已在前面的项目扣分，不重复扣"
+    leaf.faulty = True
+    leaf.draft.explanation = f"{leaf.draft.explanation.rstrip('。')}；{text}。"
+    leaf.draft.note(text)

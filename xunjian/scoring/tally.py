@@ -1,0 +1,40 @@
+"""What the check of an item found, counted."""
+
+from dataclasses import dataclass
+
+from xunjian.model.finding import CheckResult, Finding, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Confirmed faults, doubtful ones (each a fault or a good one, a person says which), good ones."""
+
+    faults: tuple[Finding, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    good: int = 0
+    blind: bool = False
+    """Something could not be determined: any number of faults and of good ones may yet come to light."""
+
+    @property
+    def settled(self) -> bool:
+        return not self.doubts and not self.blind
+
+
+def count(result: CheckResult) -> Tally:
+    """A result without findings speaks by its status."""
+    if not result.findings:
+        return Tally(
+            faults=(Finding(Status.FAIL, result.reason),) if result.status is Status.FAIL else (),
+            doubts=(Finding(Status.REVIEW, result.reason),) if result.status is Status.REVIEW else (),
+            good=int(result.status is Status.PASS),
+            blind=result.status is Status.UNKNOWN,
+        )
+    by_status: dict[Status, list[Finding]] = {status: [] for status in Status}
+    for finding in result.findings:
+        by_status[finding.status].append(finding)
+    return Tally(
+        tuple(by_status[Status.FAIL]),
+        tuple(by_status[Status.REVIEW]),
+        len(by_status[Status.PASS]),
+        bool(by_status[Status.UNKNOWN]),
+    )
