@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from xunjian.model.plan import CrawlPlan
+from xunjian.model.search import Ask
 
 
 class Painting(BaseModel):
@@ -31,12 +32,14 @@ class Job(BaseModel):
     key: str = ""
     """Stands in every line that the process says of this crawl."""
     phase: Literal["pages", "render", "probe", "close"] = "pages"
-    """`probe`: with a browser, what the snapshot does not hold yet and facts ask for. `close`: nothing is
-    asked for; what a crawl that died had left is written down as not fetched."""
+    """`probe`: what the snapshot does not hold yet and facts ask for, with a browser where there is one.
+    `close`: nothing is asked for; what a crawl that died had left is written down as not fetched."""
     targets: tuple[str, ...] = ()
     """Addresses to render."""
     painting: Painting | None = None
     """For a probe."""
+    searches: tuple[Ask, ...] = ()
+    """For a probe: what to ask of the site's search."""
     resume: bool = False
     locked: bool = False
     """Whether who gave the job holds the lock of the snapshot, and handed it down."""

@@ -155,7 +155,7 @@ class Ladder:
         self, method: str, url: str, referer: str | None, host: Host, limits: Limits, known: Known | None
     ) -> Try:
         at, started = _now(), time.monotonic()
-        headers = self._headers(referer, host) | (known.headers if known is not None else {})
+        headers = self.headers(referer, host) | (known.headers if known is not None else {})
         try:
             answer = await self._fetcher.request(method, url, headers, limits)
         except Fault as fault:
@@ -175,7 +175,7 @@ class Ladder:
             host.meets_shield(shield)
         code = "shield" if shield else code_of(answer)
         if code == "redirect" and "set-cookie" in answer.headers:
-            _take_cookies(answer, host)
+            take_cookies(answer, host)
         wait, pause = "", retry_after(answer)
         if pause is not None and not shield:
             wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
@@ -190,7 +190,7 @@ class Ladder:
         if answer is None or last.attempt.code not in _UNTIL_COOKIE:
             return []
         known = set(host.cookies)
-        _take_cookies(answer, host)
+        take_cookies(answer, host)
         if last.attempt.code != "redirect_self" and host.cookies.keys() == known:
             return []
         await take_turn(host)
@@ -235,7 +235,7 @@ class Ladder:
 
     async def _plain_try(self, item: Waiting, host: Host, limits: Limits) -> Try:
         at, started = _now(), time.monotonic()
-        headers = self._headers(item.referer, host)
+        headers = self.headers(item.referer, host)
         try:
             answer = await request_plainly(self._names, "GET", item.url, headers, limits)
         except Fault as fault:
@@ -245,7 +245,8 @@ class Ladder:
             second, attempt=replace(second.attempt, code=second.attempt.code.removesuffix("_self"))
         )
 
-    def _headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
+    def headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
+        """What every request for a page says of itself."""
         headers = {
             "User-Agent": self._agent,
             "Accept": _ACCEPT,
@@ -316,7 +317,8 @@ def _keep_better(tries: list[Try], second: Try, *, is_better: bool) -> None:
     tries.insert(len(tries) if is_better else -1, second)
 
 
-def _take_cookies(answer: Answer, host: Host) -> None:
+def take_cookies(answer: Answer, host: Host) -> None:
+    """Keep the cookies of an answer for what is asked of its host later."""
     for line in answer.headers.get("set-cookie", b"").split(b"\n"):
         name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
         if name.strip() and len(host.cookies) < _MOST_COOKIES and len(line) < _LONGEST_COOKIE:

@@ -1,16 +1,15 @@
 """The crawl process once it is awake: reads its first job, then crawls whatever it is told to."""
 
+import asyncio
 import logging
 import sys
 
 from pydantic import ValidationError
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
 
+from crawler.fleet import Fleet
 from crawler.job import Job
-from crawler.settings import crawl_settings
 from crawler.shield import Shields
-from crawler.spider import PortalSpider
+from crawler.site import Means
 from crawler.wish import Wish
 from xunjian.paths import config_dir
 
@@ -29,10 +28,29 @@ def main(wish: Wish) -> int:
     except (ValidationError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    if first.phase == "probe" and first.plan.browser is None:
+        return _probe(first, shields, wish)
     return _crawl(first, shields, wish)
 
 
+def _probe(first: Job, shields: Shields, wish: Wish) -> int:
+    """A handful of requests: Scrapy, which only a browser needs, would take longer to load than they do."""
+
+    async def run() -> Fleet:
+        fleet = Fleet(first, Means(None, shields), wish)
+        await fleet.run()
+        return fleet
+
+    return 2 if asyncio.run(run()).refused else 0
+
+
 def _crawl(first: Job, shields: Shields, wish: Wish) -> int:
+    from scrapy.crawler import AsyncCrawlerProcess
+    from scrapy.settings import Settings
+
+    from crawler.settings import crawl_settings
+    from crawler.spider import PortalSpider
+
     settings = crawl_settings()
     renderer, missing = None, ""
     if first.phase in ("render", "probe"):  # a process of one: the browser is told of one plan

@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from scrapy import Spider
-from scrapy.crawler import Crawler
-
 import xunjian
 from crawler.further import render_item, seed_item
 from crawler.hosts import Doors, Schedule
@@ -24,6 +21,7 @@ from crawler.net.names import Names
 from crawler.places import Places, Share
 from crawler.probes.dns import look_up
 from crawler.probes.missing import made_up_items
+from crawler.probes.run import run_probes
 from crawler.probes.tls import look_at_certificate
 from crawler.progress import Progress
 from crawler.request_log import RequestLog
@@ -37,6 +35,8 @@ from xunjian.model.plan import CrawlPlan
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
 
     from crawler.errand import Errand
     from crawler.render import Prepare
@@ -60,8 +60,8 @@ class Render(Protocol):
 class Means:
     """What the sites of one process have in common."""
 
-    spider: Spider
-    """Whose engine carries the browser."""
+    spider: "Spider | None"
+    """Whose engine carries the browser; None where there is none to carry."""
     shields: Shields
     renderer: "Callable[[Site], Render] | None" = None
     """None where this process has no browser."""
@@ -94,8 +94,9 @@ class Site:
         self._stopped = job.phase == "close"
 
     @property
-    def crawler(self) -> Crawler:
-        """Scrapy's."""
+    def crawler(self) -> "Crawler":
+        """Scrapy's, where there is a browser."""
+        assert self._means.spider is not None
         return self._means.spider.crawler
 
     def stop(self) -> None:
@@ -128,7 +129,7 @@ class Site:
         if self._means.renderer is not None:
             self.renderer = self._means.renderer(self)
             self.walk.render = self.renderer.render
-        elif self.job.phase in ("render", "probe"):
+        elif self.job.phase in ("render", "probe") and self.job.plan.browser is not None:
             data: dict[str, object] = {"error": "no_playwright", "detail": self._means.missing}
             writer.observe(Observation("render", "browser", data, _now()))
         if self._stopped:
@@ -163,10 +164,7 @@ class Site:
         job, walk = self.job, self.walk
         if job.phase == "probe":
             walk.restore(rendering=True)
-            if self.renderer is not None:
-                from crawler.probes.run import run_probes  # knows Playwright, which may not be installed
-
-                await run_probes(self, writer)
+            await run_probes(self, writer)
             return walk.finish()
         home = canonical(job.plan.home_url) or job.plan.home_url
         if job.phase == "render":

@@ -1,4 +1,4 @@
-"""The probes of a crawl that need a browser, one after another, for as long as the crawl may go on.
+"""The probes of a crawl that facts ask for, one after another, for as long as the crawl may go on.
 
 A further one is a coroutine of the site and its writer, begun by what the job says, and a line below.
 """
@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from crawler.probes.painting import paint
+from crawler.probes.search import search
 from storage.snapshot import SnapshotWriter
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Probe = Callable[["Site", SnapshotWriter], Awaitable[None]]
 
-PROBES: tuple[Probe, ...] = (paint,)
+PROBES: tuple[Probe, ...] = (search, paint)
 _LOOK_SECONDS = 0.2
 
 

@@ -21,6 +21,7 @@ from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.kept_readings import KeptReadings
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
+from xunjian.app.probing import probe
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
@@ -36,6 +37,8 @@ from xunjian.plan import CrawlOptions, make_plan, render_targets
 
 _MOST_TURNS = 4
 """Of the browser."""
+_SEEN = ("finished", "max_pages")
+"""How a crawl ends that saw what it was to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
         finally:
             readings.settle()
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
-        return _judge(ready, readings, _render(ready, readings, end, sink, lock), started)
+        return _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
 
 
 def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
@@ -116,7 +119,7 @@ def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
     end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
     with snapshot_lock(ready.snapshot) as lock, _readings(ready) as readings:
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
-        return _judge(ready, readings, _render(ready, readings, end, Silent(), lock), crawled.started)
+        return _judge(ready, readings, _look(ready, readings, end, Silent(), lock), crawled.started)
 
 
 def prepare_audit(request: AuditRequest) -> Ready:
@@ -238,6 +241,19 @@ class _Collected:
     facts: FactValues | None = None
     """Where they still hold for the whole snapshot."""
     interrupted_at: float | None = None
+
+
+def _look(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
+    """What the pages themselves ask for: a browser, and a look at what facts name."""
+    seen = _render(ready, readings, end, sink, lock)
+    if seen.interrupted_at is not None or end.finish_reason not in _SEEN:
+        return seen
+    with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
+        facts = seen.facts or readings.facts(opened)
+    probed = probe(ready.plan, ready.snapshot, ready.loaded, facts, sink, lock)
+    if probed.interrupted_at is not None:
+        return _Collected(None, probed.interrupted_at)
+    return _Collected(probed.facts)
 
 
 def _render(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:

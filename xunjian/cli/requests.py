@@ -25,6 +25,7 @@ _WHY = {
     "resource": "资源",
     "probe": "试探",
     "browser": "浏览器",
+    "search": "站内检索",
     "robots": "robots",
     "alive": "探活",
     "certificate": "证书",

@@ -84,7 +84,7 @@ class FetchIndex:
 
     def resource(self, url: str) -> Fetch | None:
         """A script or frame that is read with a page."""
-        return self._resources.get(url) or self._by_url.get(url)
+        return self._resources.get(url) or self.get(url)
 
     def follow(self, url: str) -> Chain:
         """The chain of redirects from an address to its end."""
@@ -96,7 +96,7 @@ class FetchIndex:
             if len(steps) > MAX_HOPS:
                 return Chain(tuple(steps), Ending.TOO_MANY)
             seen.add(url)
-            fetch = self._by_url.get(url)
+            fetch = self.get(url)
             if fetch is None:
                 return Chain(tuple(steps), Ending.MISSING, url)
             steps.append(fetch)

@@ -18,6 +18,7 @@ from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.newmedia import read_newmedia
 from xunjian.facts.pages import as_page, make_book
 from xunjian.facts.reads import ReadPage
+from xunjian.facts.search.read import read_search
 from xunjian.facts.site_pages import SitePages
 from xunjian.facts.soft404 import SoftErrors
 from xunjian.facts.targets import Surroundings, read_targets
@@ -30,6 +31,7 @@ from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
 from xunjian.model.newmedia import NewMedia
 from xunjian.model.observation import Snapshot
+from xunjian.model.search import SiteSearch
 from xunjian.model.site import (
     Articles,
     Clock,
@@ -87,7 +89,7 @@ class SiteReader(SitePages):
         if isinstance(home, Unavailable):
             missing = (
                 *(Home, Pages, ColumnTree, Articles, Targets),
-                *(AnnualReports, Letters, Interpretations, ClosedPages),
+                *(AnnualReports, Letters, Interpretations, ClosedPages, SiteSearch),
             )
             facts |= dict.fromkeys(missing, home)
             return facts | read_browser(snapshot, facts)
@@ -112,6 +114,7 @@ class SiteReader(SitePages):
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
+        facts[SiteSearch] = read_search(snapshot, facts, lexicon)
         return facts | read_browser(snapshot, facts)
 
     def _ends_at(self, url: str) -> str:

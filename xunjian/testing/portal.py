@@ -12,6 +12,7 @@ from xunjian.testing.makes.modern import Modern
 from xunjian.testing.makes.table import Table
 from xunjian.testing.makes.trs import Trs
 from xunjian.testing.pen import Ledger, Pen
+from xunjian.testing.search import search_engines, search_page
 from xunjian.testing.site import Hosts, PageKind, Route, Site
 from xunjian.testing.spec import Column, ColumnKind, FileFault, PortalSpec, State, Story
 
@@ -73,6 +74,7 @@ class _Builder:
             robots=robots,
             column_urls={slug: self._absolute(path) for slug, path in self.book.columns.items()},
             story_urls={key: self._absolute(path) for key, path in self.book.stories.items()},
+            searches=search_engines(self.spec, self.make, self.book, self.hosts),
         )
 
     def _new_ledger(self) -> Ledger:
@@ -268,7 +270,7 @@ class _Builder:
             pen.finish(title=title)
         path = self.make.search_path(spec)
         pen = self._pen(path, "other")
-        body = '<div class="result">请输入检索词。</div>'
+        body = search_page(spec, path)
         self.own[path] = replace(
             self._page(self.make.plain(pen, self.book, "站内检索", body)), any_query=True
         )

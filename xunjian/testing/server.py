@@ -17,8 +17,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from xunjian.testing.certificates import tls_context
 from xunjian.testing.portal import build
+from xunjian.testing.search import REGION, names_of
 from xunjian.testing.site import Hosts, Route, Site
-from xunjian.testing.spec import PortalSpec
+from xunjian.testing.spec import PortalSpec, Search
 
 _SESSION = re.compile(r";jsessionid=\w+", re.IGNORECASE)
 _GONE = Route(b"<html><body><h1>404 Not Found</h1></body></html>", "text/html", 404)
@@ -55,7 +56,8 @@ class Running:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
-    answer: Callable[[str], Route]
+    answer: Callable[[str, str], Route]
+    """By path and query, and what was posted."""
     log: list[Hit]
     compressed = False
     etags = False
@@ -79,9 +81,16 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer(body=False)
 
-    def _answer(self, *, body: bool) -> None:
+    def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        self._answer(
+            body=True,
+            posted=self.rfile.read(int(length)).decode("ascii", "replace") if length.isdigit() else "",
+        )
+
+    def _answer(self, *, body: bool, posted: str = "") -> None:
         self.server.log.append(Hit(self.command, self.path, time.monotonic()))
-        route = self.server.answer(self.path)
+        route = self.server.answer(self.path, posted)
         if route.delay:
             time.sleep(route.delay)
         if route.reset:
@@ -128,11 +137,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Kept in `log`, not printed."""
 
 
-def _finder(routes: Mapping[str, Route], missing: Route) -> Callable[[str], Route]:
+def _finder(
+    routes: Mapping[str, Route], missing: Route, searches: Mapping[str, Callable[[str, str], Route]]
+) -> Callable[[str, str], Route]:
     open_ = {path: route for path, route in routes.items() if route.any_query}
 
-    def find(asked: str) -> Route:
+    def find(asked: str, posted: str) -> Route:
         path = _SESSION.sub("", _folded(asked))
+        place, _, query = path.partition("?")
+        if (query or posted) and place in searches:
+            return searches[place](query, posted)
         return routes.get(path) or open_.get(path.partition("?")[0]) or missing
 
     return find
@@ -163,11 +177,16 @@ def serve(spec: PortalSpec, *, etags: bool = False) -> Iterator[Running]:
         address = f"127.0.0.1:{own.server_address[1]}"
         hosts = Hosts(f"http://{spec.host or address}", f"http://127.0.0.2:{other.server_address[1]}", shut)
         running = Running(spec, build(spec, hosts))
-        own.answer, own.log = _finder(running.site.own, running.site.missing), running.log
+        own.answer, own.log = (
+            _finder(running.site.own, running.site.missing, running.site.searches),
+            running.log,
+        )
         own.compressed, own.etags = spec.compressed, etags
         running.sent = lambda: own.sent
-        other.answer, other.log = _finder(running.site.other, _GONE), []
+        other.answer, other.log = _finder(running.site.other, _GONE, {}), []
         servers = [own, other]
+        if spec.search is Search.REGION:
+            running.resolve[f"{REGION}:80"] = f"127.0.0.2:{other.server_address[1]}"
         if spec.host:
             secure = shut.removeprefix("http://")
             if spec.tls:
@@ -178,6 +197,7 @@ def serve(spec: PortalSpec, *, etags: bool = False) -> Iterator[Running]:
                 servers.append(guarded)
                 secure = f"127.0.0.1:{guarded.server_address[1]}"
             running.resolve.update({f"{spec.host}:80": address, f"{spec.host}:443": secure})
+            running.resolve.update({f"{name}:80": address for name in names_of(spec)})
         threads = [_start(server) for server in servers]
         try:
             yield running

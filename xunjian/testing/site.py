@@ -1,6 +1,6 @@
 """A built portal: what each address answers, and what was put on each page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -97,3 +97,5 @@ class Site:
     """Paths that robots.txt forbids."""
     column_urls: Mapping[str, str] = field(default_factory=dict)
     story_urls: Mapping[int, str] = field(default_factory=dict)
+    searches: Mapping[str, Callable[[str, str], Route]] = field(default_factory=dict)
+    """Path on the portal's own host -> what it answers to a query and a body."""

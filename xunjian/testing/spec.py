@@ -47,6 +47,34 @@ class State(StrEnum):
     """HEAD answers 405, GET is sound."""
 
 
+class Search(StrEnum):
+    """How the portal's own search works."""
+
+    SOUND = "sound"
+    NONE = "none"
+    GONE = "gone"
+    """The form leads to an address that answers 404."""
+    SILENT = "silent"
+    """It never finds anything."""
+    MISSES = "misses"
+    """It knows the newest items only."""
+    EVERYTHING = "everything"
+    """It lists the newest items whatever is asked."""
+    POST = "post"
+    """Sound; its form posts in GBK."""
+    HOST = "host"
+    """Sound; on a host of its own below the portal's name."""
+    ENTRY = "entry"
+    """Sound; the box stands on a page of its own, behind a link."""
+    SCRIPT = "script"
+    """Sound; only a script knows where the box leads."""
+    SHELL = "shell"
+    """A script brings the results."""
+    CAPTCHA = "captcha"
+    REGION = "region"
+    """A platform of another government."""
+
+
 class FileFault(StrEnum):
     NONE = "none"
     MISSING = "missing"
@@ -210,6 +238,7 @@ class PortalSpec:
     """link, script, alt, comment or none."""
     prefix: str = "/"
     """The folder of a unit on a shared host."""
+    search: Search = Search.SOUND
     not_found: int = 404
     """What a made-up address answers: 404, or 200 with the site's error page."""
     shielded: bool = False

@@ -106,6 +106,7 @@ CHECKS = (
     *interpretations.CHECKS,
     "disclosure.double_publicity",
     "disclosure.budget",
+    "search.first_page",
 )
 """Those without a rule of their own below live by the claims of what was put on the portal."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from xunjian.testing.book import Book, Trail
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
+from xunjian.testing.search import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import ColumnKind, File, PortalSpec, Story
 
@@ -61,12 +62,15 @@ class Asp:
 <TABLE WIDTH=960 BORDER=0 CELLSPACING=0><TR><TD>{pen.picture(f"{prefix}images/top.gif", pen.spec.name)}
 <TR><TD ALIGN=right><A HREF="{pen.to(book.home)}">返回首页</A>&nbsp;{parts.accessibility(pen)}</TABLE>
 <TABLE WIDTH=960><TR><TD><A HREF="{pen.to(book.home)}"><FONT COLOR=red>首　页</FONT></A>{"".join(menu)}</TABLE>
-<TABLE WIDTH=960><TR><TD><FORM NAME=s ACTION="{pen.to(self.search_path(pen.spec))}">站内搜索：<INPUT NAME=key SIZE=12><INPUT TYPE=submit VALUE=搜索></FORM></TABLE>
+<TABLE WIDTH=960><TR><TD>{search_box(pen, self.search_path(pen.spec), self._search(pen))}</TABLE>
 {body}
 {self._foot(pen)}
 </CENTER>
 </BODY>
 </HTML>"""
+
+    def _search(self, pen: Pen) -> str:
+        return f"""<FORM NAME=s ACTION="{pen.to(self.search_path(pen.spec))}">站内搜索：<INPUT NAME=key SIZE=12><INPUT TYPE=submit VALUE=搜索></FORM>"""
 
     def _foot(self, pen: Pen) -> str:
         base = pen.spec.prefix

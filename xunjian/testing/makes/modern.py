@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from xunjian.testing.book import Book, Trail
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
+from xunjian.testing.search import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import Column, ColumnKind, File, PortalSpec, Story
 
@@ -53,12 +54,15 @@ class Modern:
 <header class="site-header"><div class="container">
 <a class="brand" href="{pen.to(book.home)}">{pen.picture(f"{prefix}images/logo.png", pen.spec.name)}</a>
 <div class="tools">{parts.accessibility(pen)}<a href="javascript:;" id="lang">繁體</a></div>
-<form class="search-box" role="search" action="{pen.to(self.search_path(pen.spec))}"><input type="search" name="q"
- aria-label="站内搜索" placeholder="搜一搜"><button type="submit">搜索</button></form></div></header>
+{search_box(pen, self.search_path(pen.spec), self._search(pen))}</div></header>
 <nav class="main-nav" aria-label="主导航"><ul><li class="nav-item">{pen.link(book.home, "首页")}</li>{"".join(menu)}</ul></nav>
 <main class="container">{body}</main>
 {self._foot(pen)}
 </body></html>"""
+
+    def _search(self, pen: Pen) -> str:
+        return f"""<form class="search-box" role="search" action="{pen.to(self.search_path(pen.spec))}"><input type="search" name="q"
+ aria-label="站内搜索" placeholder="搜一搜"><button type="submit">搜索</button></form>"""
 
     def _foot(self, pen: Pen) -> str:
         if pen.spec.footer.by == "script":

@@ -7,6 +7,7 @@ from zlib import crc32
 from xunjian.testing.book import Book, Trail, ordered
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
+from xunjian.testing.search import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import ColumnKind, File, PortalSpec, Story
 
@@ -66,8 +67,7 @@ class Table:
 <table width="1000" border="0" align="center" cellpadding="0" cellspacing="0">
 <tr><td colspan=2><a href="{pen.to(book.home)}">{pen.picture(f"{prefix}images/banner.gif", pen.spec.name)}</a></td></tr>
 <tr><td>{tool}</td>
-<td align=right><form name=frm action="{pen.to(self.search_path(pen.spec))}" method=get><input name=q size=16>
-<input type=image src="{prefix}images/so.gif" align=absmiddle></form></td></tr>
+<td align=right>{search_box(pen, self.search_path(pen.spec), self._search(pen))}</td></tr>
 </table>
 <TABLE width=1000 align=center bgcolor=#b40000 height=36><TR><TD align=center><a href="{pen.to(book.home)}"
  class=menu><font color=#ffffff>网站首页</font></a></TD>{"".join(cells)}</TR></TABLE>
@@ -75,6 +75,10 @@ class Table:
 {self._foot(pen)}
 </body>
 </html>"""
+
+    def _search(self, pen: Pen) -> str:
+        return f"""<form name=frm action="{pen.to(self.search_path(pen.spec))}" method=get><input name=q size=16>
+<input type=image src="{pen.spec.prefix}images/so.gif" align=absmiddle></form>"""
 
     def _foot(self, pen: Pen) -> str:
         base = pen.spec.prefix

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xunjian.testing.book import Book, Trail
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
+from xunjian.testing.search import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import Column, ColumnKind, File, PortalSpec, Story
 
@@ -61,8 +62,7 @@ class Trs:
 <span class="fr"><a href="javascript:void(0)" onclick="SetHome(this)">设为首页</a> | {parts.accessibility(pen)}
  | <a href="mailto:bgs@example.invalid">站长信箱</a></span></div></div>
 <div class="header w1200"><a href="{pen.to(book.home)}">{pen.picture(f"{prefix}images/logo.png", pen.spec.name)}</a>
-<form class="search" action="{pen.to(self.search_path(pen.spec))}" method="get" target="_blank">
-<input type="text" name="searchword" placeholder="请输入关键词"><input type="submit" value="搜索"></form></div>
+{search_box(pen, self.search_path(pen.spec), self._search(pen))}</div>
 <div class="nav"><ul class="w1200">
 <li><a href="{pen.to(book.home)}">首页</a></li>
 {self._menu(pen, book)}
@@ -72,6 +72,10 @@ class Trs:
 <script src="{base}images/common.js"></script>
 </body>
 </html>"""
+
+    def _search(self, pen: Pen) -> str:
+        return f"""<form class="search" action="{pen.to(self.search_path(pen.spec))}" method="get" target="_blank">
+<input type="text" name="searchword" placeholder="请输入关键词"><input type="submit" value="搜索"></form>"""
 
     def _menu(self, pen: Pen, book: Book) -> str:
         rows = []

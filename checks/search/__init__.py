@@ -1,0 +1,1 @@
+"""Whether the search of a site finds its own items."""

@@ -1,0 +1,162 @@
+"""The site's own search, asked as a visitor asks it (for `search.first_page`): a form is filled in and sent.
+
+Nothing else is ever sent by a form. Robots.txt, pauses, `--resolve` and private addresses are respected as in
+the crawl. What came of each query is an observation of its own and kept at once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from crawler.hosts import Host, take_turn
+from crawler.ladder import code_of, location_of, take_cookies
+from crawler.net.answer import Answer, Fault
+from crawler.net.plain import request_plainly
+from crawler.probes.search_result import Result
+from storage.snapshot import SnapshotWriter
+from xunjian.model.observation import Attempt, Observation, Outcome
+from xunjian.model.search import OBSERVED, Ask, is_of_same_government
+from xunjian.model.unit import host_of
+
+if TYPE_CHECKING:
+    from crawler.site import Site
+
+_MOST_HOPS = 5
+_TRIES = 2
+_AGAIN = frozenset(("timeout", "reset", "protocol", "http_500", "http_502", "http_503", "http_504"))
+"""What may pass: asked for once more."""
+_PAUSE_SECONDS = 1.0
+
+
+async def search(site: "Site", writer: SnapshotWriter) -> None:
+    """Ask what the job says, one after another."""
+    for ask in site.job.searches:
+        if ask.by_browser:
+            from crawler.probes.search_visit import visit_search  # knows Playwright
+
+            result = await visit_search(site, ask)
+        else:
+            result = await Searcher(site).ask(ask)
+        writer.observe(Observation(OBSERVED, ask.key, _data(ask, result, writer), _now()))
+        writer.commit()
+        site.walk.progress.fetched += 1
+        site.walk.progress.tell(0, host_of(ask.url))
+
+
+class Searcher:
+    """Sends forms by the crawl's own client."""
+
+    def __init__(self, site: "Site") -> None:
+        self._site = site
+        self._hosts = site.job.plan.hosts
+
+    async def ask(self, ask: Ask) -> Result:
+        """One query, its redirects followed."""
+        result = Result("not_fetched", Outcome.UNKNOWN)
+        for number in range(_TRIES):
+            if number:
+                await asyncio.sleep(_PAUSE_SECONDS)
+            result = await self._follow(ask)
+            if result.code not in _AGAIN:
+                break
+        return result
+
+    async def _follow(self, ask: Ask) -> Result:
+        url, method, body, referer = ask.url, ask.method, ask.body, ask.page
+        for _ in range(_MOST_HOPS + 1):
+            if not is_of_same_government(url, self._hosts):
+                return Result("not_fetched", Outcome.UNKNOWN)
+            try:
+                answer = await self._get(method, url, body, referer)
+            except Fault as fault:
+                surely = fault.certain and fault.code in ("dns", "refused")
+                return Result(fault.code, Outcome.FAILED if surely else Outcome.UNKNOWN)
+            code = code_of(answer)
+            target = location_of(answer) if 300 <= answer.status < 400 else None
+            if target is None:
+                return Result(code, Outcome.OK if code == "ok" else Outcome.FAILED, answer)
+            if answer.status not in (307, 308):
+                method, body = "GET", ""
+            referer, url = url, target
+        return Result("bad_redirect", Outcome.FAILED)
+
+    async def _get(self, method: str, url: str, body: str, referer: str) -> Answer:
+        """One request by the rules of the crawl. Raises Fault."""
+        walk = self._site.walk
+        host = walk.schedule.host(host_of(url))
+        async with _place(self._site, host):
+            if host.blocked:
+                raise Fault(host.blocked, certain=False)
+            if not await walk.robots.allows(url, host):
+                raise Fault("robots", certain=False)
+            await take_turn(host)
+            answer = await self._send(method, url, body, referer, host)
+        host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
+        take_cookies(answer, host)
+        shield = self._site.shields.name(answer)
+        if shield:
+            host.meets_shield(shield)
+            raise Fault("shield", shield, certain=False)
+        return answer
+
+    async def _send(self, method: str, url: str, body: str, referer: str, host: Host) -> Answer:
+        walk = self._site.walk
+        headers = {**walk.ladder.headers(referer, host), "Referer": referer}
+        if method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        limits, at, started = walk.ladder.page_limits, _now(), asyncio.get_running_loop().time()
+        try:
+            if method == "POST":
+                answer = await request_plainly(
+                    self._site.names, method, url, headers, limits, body=body.encode()
+                )
+            else:
+                answer = await self._site.client.request(method, url, headers, limits)
+        except Fault as fault:
+            seconds = asyncio.get_running_loop().time() - started
+            walk.ladder.log.note("search", url, Attempt(method, at, seconds, None, fault.code, fault.stage))
+            raise
+        code = code_of(answer).removesuffix("_self")
+        tried = Attempt(method, at, answer.seconds, answer.status, code, answer.stage, "", answer.received)
+        walk.ladder.log.note("search", url, tried)
+        return replace(answer, url=url)
+
+
+@asynccontextmanager
+async def _place(site: "Site", host: Host) -> AsyncIterator[None]:
+    while host.door.active >= host.cap:
+        await asyncio.sleep(0.05)
+    site.walk.schedule.occupy(host)
+    try:
+        yield
+    finally:
+        site.walk.schedule.release(host)
+
+
+def _data(ask: Ask, result: Result, writer: SnapshotWriter) -> dict[str, object]:
+    answer = result.answer
+    data: dict[str, object] = {
+        "ask": ask.model_dump(mode="json", exclude_defaults=True),
+        "url": answer.url if answer is not None else ask.url,
+        "code": result.code,
+        "outcome": result.outcome.value,
+    }
+    if answer is not None:
+        data |= {
+            "status": answer.status,
+            "content_type": answer.content_type,
+            "size": answer.size,
+            "truncated": answer.truncated or bool(answer.stage),
+            "seconds": round(answer.seconds, 3),
+            "sha256": writer.keep_body(answer.body) if answer.body else None,
+        }
+    if result.picture is not None:
+        data["picture"] = writer.keep_body(result.picture)
+    return data
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

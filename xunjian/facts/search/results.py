@@ -1,0 +1,182 @@
+"""Reads a result page: which titles and addresses it holds, and whether it can be believed to be whole."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote, quote_plus, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from xunjian.facts.opened import open_page
+from xunjian.facts.search.draw import BEGINNING
+from xunjian.facts.search.words import bare, is_cut
+from xunjian.html.text import fold, squeeze
+from xunjian.html.urls import canonical, resolve
+
+_NOTHING = re.compile(
+    r"(?:没有|未能?|未曾|无法)(?:检索|搜索|查询?|找|搜)到|没有(?:相关|符合|匹配|任何|您)|(?:无|暂无)(?:相关|符合|匹配|数据|结果|内容|信息)"
+    r"|(?<!\d)0\s*(?:条|个|项|篇|件|笔|则)|(?:共|约|总数|结果|记录)\D{0,6}[:为]?\s*0(?!\d)|找不到|not\s+found|no\s+results?|输入(?:检索|搜索|关键)"
+)
+_CAPTCHA = re.compile(r"验证码|滑动验证|安全验证|人机验证|captcha", re.I)
+_BUSY = re.compile(r"(?:检索|搜索|访问|操作|查询|请求)(?:过于|太)?频繁|稍[后候]再试|间隔.{0,6}秒")
+_FETCHES = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|axios|new\s+Vue|createApp|ng-repeat|v-for|\.load\s*\("
+    r"|jsonp|layui\.use|dataTable|artTemplate|template\s*\(",
+    re.I,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MUSTACHE = re.compile(r"\{\{.{0,80}?\}\}")
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One result page, ready to be asked."""
+
+    url: str
+    query: str
+    body: bytes
+    content_type: str = ""
+    rendered: bool = False
+
+    @cached_property
+    def _opened(self) -> tuple[HtmlElement, str, str]:
+        opened = open_page(self.body, self.url, self.content_type, None)
+        return opened.source.tree, opened.source.base, opened.decoded.text
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, bool, str], ...]:
+        """Words (as compared), whether they are cut off, and address of every link that is shown."""
+        tree, base, _ = self._opened
+        found = []
+        for el in tree.iter("a"):
+            if _is_hidden(el):
+                continue
+            url = resolve(base, el.get("href") or "") or ""
+            text, title = squeeze(el.text_content()), squeeze(el.get("title"))
+            if url and self._searches_again(url):
+                text = title = ""
+            whole = title if bare(text)[:BEGINNING] in bare(title) else f"{text} {title}"
+            words = whole or text
+            found.append((bare(words), is_cut(words), url))
+        return tuple(found)
+
+    def _searches_again(self, url: str) -> bool:
+        """Whether a link asks for the same words once more: the next page, another tab, words to try."""
+        query = urlsplit(url).query
+        if not query or "http" in unquote(query):
+            return False  # what counts clicks carries both the words and the address it leads to
+        sent = (quote_plus(self.query), quote(self.query), quote(self.query.encode("gb18030", "replace")))
+        return any(each in url for each in sent)
+
+    @cached_property
+    def text(self) -> str:
+        """All words that are shown, folded."""
+        tree, _, _ = self._opened
+        parts = [
+            str(piece)
+            for el in tree.iter()
+            if isinstance(el.tag, str) and el.tag not in ("script", "style", "title", "noscript", "option")
+            for piece in (el.text, *(child.tail for child in el))
+            if piece and piece.strip() and not _is_hidden(el)
+        ]
+        return fold(" ".join(parts))
+
+    def count(self, title: str, target: str) -> int:
+        """How often it holds a title as a link, by its words or by its address."""
+        wanted = bare(title)
+        target = canonical(target) or target
+        path = _path(target)
+        return sum(
+            _leads_to(url, target, path) or _reads(words, cut, wanted) for words, cut, url in self.links
+        )
+
+    def count_words(self, title: str) -> int:
+        """How often a title stands among its words, links or not."""
+        return bare(self.text).count(bare(title))
+
+    def count_address(self, target: str) -> int:
+        """How often the address of an item stands anywhere in its source."""
+        _, _, source = self._opened
+        path = _path(target)
+        return source.replace("\\/", "/").count(path) if len(path) > len("/a.htm") else 0
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Where its links lead, as far as they do not search again."""
+        return frozenset(url for words, _, url in self.links if url and words)
+
+    @property
+    def says_nothing_found(self) -> bool:
+        return _NOTHING.search(_MUSTACHE.sub(" ", self.text)) is not None
+
+    @property
+    def asks_for_captcha(self) -> bool:
+        return _CAPTCHA.search(self.text) is not None
+
+    @property
+    def is_busy(self) -> bool:
+        return len(self.text) < 1500 and _BUSY.search(self.text) is not None
+
+    @cached_property
+    def fetches_results(self) -> bool:
+        """Whether its scripts ask for something once it is there, or it holds the patterns of a list."""
+        _, _, source = self._opened
+        return not self.rendered and (
+            _FETCHES.search(source) is not None or _MUSTACHE.search(self.text) is not None
+        )
+
+    def loads_beyond(self, known: Iterable[str]) -> bool:
+        """Whether it loads scripts that the pages known do not: they may bring the results."""
+        if self.rendered:
+            return False
+        tree, base, _ = self._opened
+        loaded = {resolve(base, el.get("src") or "") for el in tree.iter("script") if el.get("src")}
+        return bool({url for url in loaded if url} - set(known))
+
+
+def scripts_of(body: bytes, url: str, content_type: str = "") -> frozenset[str]:
+    """Addresses of the scripts that a page loads."""
+    opened = open_page(body, url, content_type, None)
+    loaded = (resolve(opened.source.base, el.get("src") or "") for el in opened.source.tree.iter("script"))
+    return frozenset(url for url in loaded if url)
+
+
+def _reads(words: str, cut: bool, wanted: str) -> bool:
+    if wanted in words:
+        return True
+    head = wanted[:BEGINNING]
+    at = words.find(head) if len(head) == BEGINNING else -1
+    if at < 0:
+        return False
+    rest = words[at:]
+    # Cut with dots, or simply after so many characters.
+    return wanted.startswith(rest) and (cut or at == 0)
+
+
+def _leads_to(url: str, target: str, path: str) -> bool:
+    """Whether an address is that of the item, or goes there by way of a counter of clicks."""
+    if not url:
+        return False
+    if url == target or _path(url) == path:
+        return True
+    return target in unquote(urlsplit(url).query)
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _is_hidden(el: HtmlElement) -> bool:
+    node: HtmlElement | None = el
+    while node is not None:
+        style = node.get("style")
+        if (
+            (style and _HIDDEN.search(style))
+            or node.get("hidden") is not None
+            or node.tag in ("template", "script", "style")
+        ):
+            return True
+        node = node.getparent()
+    return False
