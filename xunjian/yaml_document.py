@@ -4,6 +4,7 @@ Text in, values out; no files are opened here.
 """
 
 import difflib
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar, get_args, get_origin
@@ -50,8 +51,9 @@ class YamlDocument:
     def error(self, path: Sequence[str | int], message: str, hint: str = "") -> ConfigError:
         return ConfigError(f"{self.where(path)}：{message}", hint)
 
-    def _place(self, location: Sequence[str | int], *, absent: bool) -> list[str | int]:
+    def _place_of(self, error: ErrorDetails) -> list[str | int]:
         """Where a fault lies in the file: without the names of the models that were tried on the way."""
+        location, absent = error["loc"], error["type"] in ("missing", "extra_forbidden")
         place: list[str | int] = []
         node = self.data
         for depth, part in enumerate(location, 1):
@@ -88,8 +90,13 @@ class YamlDocument:
             return model.model_validate(self.data)
         except ValidationError as error:
             # A misspelt key explains a missing one, so it is told first.
-            first = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
-            location = self._place(first["loc"], absent=first["type"] in ("missing", "extra_forbidden"))
+            errors = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+            first, location = errors[0], self._place_of(errors[0])
+            for other in errors[1:]:
+                # Of the forms that a value may have, the one that was meant is the one read furthest.
+                place = self._place_of(other)
+                if first["type"] in _WORDS and len(place) > len(location) == _shared(place, location):
+                    first, location = other, place
             message, hint = _in_words(first, model, location, self.data)
             owner = self.owner(location, named_by) if named_by else owner
             if owner and f"“{owner}”" not in message:
@@ -148,6 +155,12 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
     return str(value)  # a date: the models parse it again, from ISO text
 
 
+def _shared(first: Sequence[str | int], second: Sequence[str | int]) -> int:
+    """How far two places are the same."""
+    pairs = list(zip(first, second, strict=False))
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), len(pairs))
+
+
 _WORDS = {
     "string_type": "应为文字",
     "int_type": "应为整数",
@@ -185,18 +198,22 @@ def _in_words(
         return f"“{last}”缺少“kind”。", "写明是哪一种规则。"
     if kind == "union_tag_invalid":
         limit = error.get("ctx") or {}
-        return f"“{last}”的 kind“{limit.get('tag')}”不对。", f"可写：{limit.get('expected_tags', '')}。"
-    if kind in ("literal_error", "enum"):
         return (
-            f"“{last}”的值“{error['input']}”不对。",
-            f"可写：{(error.get('ctx') or {}).get('expected', '')}。",
+            f"“{last}”的 kind“{limit.get('tag')}”不对。",
+            f"可写：{_listed(str(limit.get('expected_tags', '')))}。",
         )
+    if kind in ("literal_error", "enum"):
+        known = str((error.get("ctx") or {}).get("expected", ""))
+        return f"“{last}”的值“{_short(error['input'])}”不对。", f"可写：{_listed(known)}。"
     if kind == "value_error":
         cause = (error.get("ctx") or {}).get("error")
         return str(cause or error["msg"]), ""
     if kind in _WORDS:
-        return f"“{last or '整个文件'}”{_WORDS[kind]}，现在是“{_short(error['input'])}”。", ""
+        hint = "数字当文字用时加引号。" if kind == "string_type" else ""
+        return f"“{last or '整个文件'}”{_WORDS[kind]}，现在是“{_short(error['input'])}”。", hint
     limit = error.get("ctx") or {}
+    if kind == "string_pattern_mismatch" and limit.get("pattern") in _PATTERNS:
+        return f"“{last}”的值“{_short(error['input'])}”不对。", _PATTERNS[str(limit["pattern"])]
     bounds = "、".join(f"{_BOUNDS[key]} {limit[key]}" for key in _BOUNDS if key in limit)
     return f"“{last}”的值“{_short(error['input'])}”不对。", f"应{bounds}。" if bounds else error["msg"]
 
@@ -209,6 +226,19 @@ _BOUNDS = {
     "min_length": "长度不小于",
     "max_length": "长度不大于",
 }
+
+
+_PATTERNS = {
+    r"^\S+$": "不能是空的，也不能有空格。",
+    r"^\d\d-\d\d$": "应写作月-日，如 09-30，并加引号。",
+    r"^[a-z0-9][a-z0-9.-]*$": "只用小写字母、数字、点和连字符。",
+    r"^[a-z0-9][a-z0-9.-]*(@\S+)?$": "写编号，或“编号@版本”。",
+}
+
+
+def _listed(expected: str) -> str:
+    """What pydantic expects, as a Chinese list."""
+    return "、".join(re.findall(r"'([^']*)'", expected)) or expected
 
 
 def _short(value: object) -> str:

@@ -12,6 +12,8 @@ from xunjian.packs.words import plain
 
 def limit_flaws(pack: Pack) -> Iterator[Flaw]:
     """Limits that contradict each other or can never be reached."""
+    if pack.until and pack.effective and pack.until < pack.effective:
+        yield Flaw(("until",), "until 早于 effective。", "改正其中一个日期。")
     most = _most(pack)
     yield from _outcome(pack, most)
     yield from _bands(pack)
@@ -82,6 +84,9 @@ def _bands(pack: Pack) -> Iterator[Flaw]:
 
 def _periods(pack: Pack) -> Iterator[Flaw]:
     names: set[str] = set()
+    weights = sum(period.weight for period in pack.periods)
+    if pack.periods and weights != 100:
+        yield Flaw(("periods",), f"各时段的 weight 合计 {plain(weights)}。", "合计应为 100。")
     for at, period in enumerate(pack.periods):
         if period.name in names:
             yield Flaw(("periods", at, "name"), f"时段“{period.name}”写了两次。", "每个时段取不同的名称。")

@@ -44,10 +44,11 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
     document = assembled.document
     pack = document.validate(Pack, named_by="id")
     for place, first in duplicate_ids(pack):
-        before = document.where((*first.path, "id")).removeprefix(f"{name} ")
-        raise document.error(
-            (*place.path, "id"), f"编号“{place.item.id}”重复，{before}已用过。", "改用别的编号。"
-        )
+        earlier, later = (*first.path, "id"), (*place.path, "id")
+        if earlier in document.notes and later not in document.notes:
+            earlier, later = later, earlier  # what a patch added is the newcomer, wherever it stands
+        where = document.where(earlier).removeprefix(f"{name} ")
+        raise document.error(later, f"编号“{place.item.id}”重复，{where} 已用过。", "改用别的编号。")
     params = dict(_all_parameters(document, pack, checks))
     for flaw in chain(
         reference_flaws(pack), item_flaws(pack), weight_flaws(pack), _sums(pack), limit_flaws(pack)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.outcome import BonusRule, Outcome, Period, Rounding
@@ -51,14 +51,6 @@ class Pack(Part):
     """Where the best of a group is above this, all are scaled so that the best has it (Q7)."""
     note: str = ""
     items: tuple[Item, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.periods and sum(period.weight for period in self.periods) != 100:
-            raise ValueError("periods 的 weight 合计应为 100。")
-        if self.until and self.effective and self.until < self.effective:
-            raise ValueError("until 早于 effective。")
-        return self
 
     def leaves(self) -> Iterator[Item]:
         for item in self.items:

@@ -1,0 +1,87 @@
+"""A good pack with one mistake at a time: each is refused at its line, with words that help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from xunjian.errors import ConfigError
+from xunjian.model.finding import Finding
+from xunjian.model.site import Clock
+from xunjian.packs.extend import PackText
+from xunjian.packs.load import LoadedPack, load_pack
+from xunjian.plugin import CheckParams, check, ok
+
+_FOLDER = Path(__file__).parent / "mistakes"
+TEXTS = {name: (_FOLDER / f"{name}.yaml").read_text("utf-8") for name in ("good", "overlay")}
+CIRCLE = 'schema: 1\nid: circle\nversion: "1"\nextends: ours\n'
+
+
+class Params(CheckParams):
+    max_days: int = 14
+
+
+@check("demo.age", title="示例")
+def demo_age(clock: Clock, params: Params) -> Iterator[Finding]:
+    """A check for these tests."""
+    yield ok(f"{clock.as_of}{params.max_days}")
+
+
+def load(name: str, text: str) -> LoadedPack:
+    others = {"good": TEXTS["good"], "circle": CIRCLE, "ours": text}
+
+    def find(pack_id: str) -> PackText | None:
+        return PackText(f"{pack_id}.yaml", others[pack_id]) if pack_id in others else None
+
+    return load_pack(text, f"{name}.yaml", {demo_age.id: demo_age}, find)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    base: str
+    text: str
+    file: str
+    line: int
+    say: str
+    new: str
+
+
+def mistakes() -> Iterator[Mistake]:
+    table = yaml.safe_load((_FOLDER / "mistakes.yaml").read_text("utf-8"))
+    for base, rows in table.items():
+        for row in rows:
+            text = TEXTS[base]
+            for change in (row, row.get("also")):
+                if change:
+                    assert change["old"] in text, change
+                    text = text.replace(change["old"], change["new"], 1)
+            file = row.get("in", base)
+            where = CIRCLE if file == "circle" else text
+            start = -1
+            for _ in range(row.get("nth", 0) + 1):
+                start = where.index(row.get("at", row["new"]), start + 1)
+            yield Mistake(base, text, file, where.count("\n", 0, start) + 1, row["say"], row["new"])
+
+
+MISTAKES = tuple(mistakes())
+
+
+def test_there_are_a_hundred_of_them() -> None:
+    assert len(MISTAKES) >= 100
+    assert len({each.text for each in MISTAKES}) == len(MISTAKES)
+
+
+@pytest.mark.parametrize("base", ["good", "overlay"])
+def test_the_packs_are_good_without_them(base: str) -> None:
+    assert load(base, TEXTS[base]).pack.id == {"good": "good", "overlay": "ours"}[base]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[f"{each.base}: {each.new[:40]!r}" for each in MISTAKES])
+def test_each_mistake_is_refused_at_its_line(mistake: Mistake) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(mistake.base, mistake.text)
+    said = f"{caught.value.message} {caught.value.hint}"
+    assert said.startswith(f"{mistake.file}.yaml 第 {mistake.line} 行"), said
+    assert mistake.say in said, said
