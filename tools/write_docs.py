@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/: the command reference and the page of each check.
+"""Writes the generated pages of docs/: the command reference, the page of each check and of each pack.
 
 .venv/bin/python tools/write_docs.py [FOLDER]
 """
@@ -103,6 +103,9 @@ def main() -> None:
     from xunjian.app.check_docs import own_checks, write_pages
 
     write_pages(own_checks(), folder / "checks")
+    from xunjian.app.pack_docs import write_pages as write_pack_pages
+
+    write_pack_pages(folder / "packs", ROOT / "docs/packs/notes")
 
 
 if __name__ == "__main__":
