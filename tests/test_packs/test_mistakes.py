@@ -2,40 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.test_packs.sample import CIRCLE, FOLDER, TEXTS, load
 from xunjian.errors import ConfigError
-from xunjian.model.finding import Finding
-from xunjian.model.site import Clock
-from xunjian.packs.extend import PackText
-from xunjian.packs.load import LoadedPack, load_pack
-from xunjian.plugin import CheckParams, check, ok
-
-_FOLDER = Path(__file__).parent / "mistakes"
-TEXTS = {name: (_FOLDER / f"{name}.yaml").read_text("utf-8") for name in ("good", "overlay")}
-CIRCLE = 'schema: 1\nid: circle\nversion: "1"\nextends: ours\n'
-
-
-class Params(CheckParams):
-    max_days: int = 14
-
-
-@check("demo.age", title="示例")
-def demo_age(clock: Clock, params: Params) -> Iterator[Finding]:
-    """A check for these tests."""
-    yield ok(f"{clock.as_of}{params.max_days}")
-
-
-def load(name: str, text: str) -> LoadedPack:
-    others = {"good": TEXTS["good"], "circle": CIRCLE, "ours": text}
-
-    def find(pack_id: str) -> PackText | None:
-        return PackText(f"{pack_id}.yaml", others[pack_id]) if pack_id in others else None
-
-    return load_pack(text, f"{name}.yaml", {demo_age.id: demo_age}, find)
 
 
 @dataclass(frozen=True)
@@ -49,7 +21,7 @@ class Mistake:
 
 
 def mistakes() -> Iterator[Mistake]:
-    table = yaml.safe_load((_FOLDER / "mistakes.yaml").read_text("utf-8"))
+    table = yaml.safe_load((FOLDER / "mistakes.yaml").read_text("utf-8"))
     for base, rows in table.items():
         for row in rows:
             text = TEXTS[base]

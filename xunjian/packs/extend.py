@@ -66,7 +66,7 @@ def assemble(text: str, name: str, find: Find = find_nothing, chain: tuple[str, 
         raise document.error(
             ("items",), "有 extends 的指标体系不写 items。", "要增加的指标写成 patch 里的 add。"
         )
-    overlay = document.validate(_Overlay)
+    overlay = document.validate(_Overlay, named_by="id")
     base_id, _, version = overlay.extends.partition("@")
     chain = (*chain, overlay.id)
     if base_id in chain:
