@@ -49,7 +49,7 @@ class Errand:
     partly: str = ""
     """Why something that may fill the page was not brought; empty where nothing of the kind happened."""
     missed: list[Missed] = field(default_factory=list)
-    """All that was not brought, or was brought as an error."""
+    """What was not brought, or was brought as an error; counters and the like left aside."""
     painted: bool = False
     """Whether the page is to look as a visitor sees it: pictures and fonts too."""
     sends: bool = False
@@ -81,13 +81,15 @@ class Errand:
 
     def miss(self, url: str, kind: str, code: str) -> None:
         """Something was not brought: could the page lack content for it?"""
-        if len(self.missed) < _MOST_MISSED:
-            self.missed.append(Missed(url, kind, code))
         name = host_of(url).partition(":")[0]
         aside = is_identity_service(url) or any(
             name == each or name.endswith(f".{each}") for each in _BY_THE_WAY
         )
-        if kind in _FILLS and code not in _THEIRS and not aside:
+        if aside:
+            return
+        if len(self.missed) < _MOST_MISSED:
+            self.missed.append(Missed(url, kind, code))
+        if kind in _FILLS and code not in _THEIRS:
             self.partly = self.partly or code
 
 

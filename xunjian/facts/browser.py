@@ -33,7 +33,8 @@ def plan_painting(snapshot: Snapshot, facts: FactValues) -> dict[str, object] | 
     if snapshot.plan.browser is None or not isinstance(home, Home) or not isinstance(pages, Pages):
         return None
     address = home.page.fetch.url
-    if any(each.key == address for each in snapshot.observations("paint")):
+    tried = [*snapshot.observations("paint"), *snapshot.observations("render")]
+    if any(each.key in (address, "browser") for each in tried):
         return None
     entry = home.page.reading.accessibility_entry
     sample = _sample(pages.pages, address, snapshot.plan.seed, snapshot.plan.max_painted)
