@@ -158,7 +158,8 @@ KEY_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "name": ("名称", "等次名称。"),
         "at": ("不低于", "得分不低于它。"),
         "above": ("高于", "得分高于它。"),
-        "quota": ("名额", "同组最好的多少个；各类单位不同的写成 {department: 17}。"),
+        "quota": ("名额", "同组最好的多少个；各类单位不同的写成 {department: 17}，没有写的没有这一等。"),
+        "unit_types": ("适用的单位类型", "只有这些单位类型有这一等；不写就是全部。"),
     },
     "Rounding": {"places": ("小数位数", "0 至 4，默认 2。")},
     "Period": {

@@ -32,6 +32,13 @@ class Band(Part):
     at: _Positive | None = None
     above: _Positive | None = None
     quota: Annotated[int, Field(ge=1)] | dict[str, Annotated[int, Field(ge=1)]] | None = None
+    unit_types: tuple[str, ...] = ()
+    """Unit types that it is given to; empty: all (Q10)."""
+
+    def meant_for(self, unit_type: str) -> bool:
+        """Whether a type of unit can have it: not where it has no quota for that type."""
+        named = not self.unit_types or unit_type in self.unit_types
+        return named and not (isinstance(self.quota, dict) and unit_type not in self.quota)
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:

@@ -31,7 +31,11 @@ def _pack_types(pack: Pack) -> Iterator[Flaw]:
     known = set(pack.unit_types)
     if len(known) < len(pack.unit_types):
         yield Flaw(("unit_types",), "unit_types 有重复。", "每种单位类型只写一次。")
-    named: list[tuple[Path, list[str]]] = [(("graded_only",), list(pack.graded_only))]
+    bands = [
+        (("outcome", "bands", at, "unit_types"), list(band.unit_types))
+        for at, band in enumerate(pack.outcome.bands)
+    ]
+    named: list[tuple[Path, list[str]]] = [(("graded_only",), list(pack.graded_only)), *bands]
     for path, value in (
         (("total",), pack.total),
         (("outcome", "pass_at"), pack.outcome.pass_at),
@@ -42,7 +46,7 @@ def _pack_types(pack: Pack) -> Iterator[Flaw]:
     for path, types in named:
         for kind in types:
             if kind not in known:
-                at = path if path == ("graded_only",) else (*path, kind)
+                at = path if path[-1] in ("graded_only", "unit_types") else (*path, kind)
                 yield Flaw(at, f"单位类型“{kind}”不在本指标体系内。", f"可写：{'、'.join(pack.unit_types)}。")
     if isinstance(pack.total, dict):
         missing = [

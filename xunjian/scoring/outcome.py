@@ -46,12 +46,13 @@ def _grade(outcome: Outcome, unit_type: str, base: Decimal, final: Decimal) -> s
     limit = pass_mark(outcome, unit_type)
     if limit is not None and base < limit:
         return outcome.failed_grade
-    for band in outcome.bands:
+    bands = [band for band in outcome.bands if band.meant_for(unit_type)]
+    for band in bands:
         if band.quota is not None:
             return None  # only the group pass knows who is among the best
         if reaches(band, final):
             return band.name
-    return _PASSED if limit is not None and not outcome.bands else None
+    return _PASSED if limit is not None and not bands else None
 
 
 def reaches(band: Band, final: Decimal) -> bool:
