@@ -1,0 +1,125 @@
+"""What `pack list|show|lint|diff|coverage` say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_packs.sample import CHECKS, TEXTS, changed, load
+from xunjian.app.coverage import coverage_of
+from xunjian.app.pack_lint import lint_pack
+from xunjian.app.pack_view import describe, summary, view_pack
+from xunjian.cli.errors import guarded
+from xunjian.cli.verbs import app
+from xunjian.errors import UsageError
+from xunjian.packs.lint import warnings_of
+from xunjian.packs.way import way_of
+
+OWN = TEXTS["good"].replace("demo.age", "site.tls").replace("params: {max_days: 7}", "params: {}")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """The sample packs with a check that ships, one beside the other."""
+    (tmp_path / "good.yaml").write_text(OWN, "utf-8")
+    overlay = TEXTS["overlay"].replace("demo.age", "site.tls").replace("params: {max_days: 10}", "points: 6")
+    (tmp_path / "ours.yaml").write_text(overlay, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    return guarded(lambda: app(list(arguments), standalone_mode=False))
+
+
+def test_shares_are_of_the_one_who_decides() -> None:
+    rows = {row.variant: row for row in coverage_of(load("good").pack)}
+    county = rows["county"]
+    # a.1 6 and a.4 6 and c.1 4 by the crawler; a.2 4 is confirmed; of the alternatives a.3 one is a person's
+    assert county.shares == {"crawler": 16, "browser": 0, "candidate": 4, "person": 10}
+    assert county.total == 30
+    assert county.bonus == {"crawler": 0, "browser": 0, "candidate": 0, "person": 5}
+    assert rows["department"].total == 26
+
+
+def test_a_rank_is_decided_as_what_it_ranks() -> None:
+    pack = load("good").pack
+    rank = next(leaf for leaf in pack.leaves() if leaf.id == "d.1")
+    assert way_of(rank, {}, pack) == "person"  # one of the alternatives in `a` is
+    alone = load("good", changed("good", ("by: a,", "by: a.2,"))).pack
+    assert way_of(next(each for each in alone.leaves() if each.id == "d.1"), {}, alone) == "candidate"
+
+
+def test_the_contract_of_coverage(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("pack", "coverage", str(files / "good.yaml"), "--format", "json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["variant"] for row in rows] == ["county", "department", "township"]
+    for row in rows:
+        assert row["total"] == sum(row[way] for way in ("crawler", "browser", "candidate", "person"))
+        assert row["bonus"]["total"] == 5
+
+
+def test_show_tells_ways_rules_and_doubts(files: Path) -> None:
+    file = files / "good.yaml"
+    file.write_text(OWN.replace("{clause: 第一条}", "{clause: 第一条, confidence: memory}"), "utf-8")
+    view = view_pack(str(file), "county")
+    head = "\n".join(summary(view))
+    assert "30 分（自动 16，线索待人确认 4，人工 10）；另有加分 5 分" in head
+    assert "1 项的规则或分值没有与原件核对" in head
+    lines = [describe(branch, "county") for group in view.branches for branch in group.children]
+    assert any(
+        line.startswith("v.1  首页不更新  [自动]  site.tls  达到 3 处即否决，2 处起预警") for line in lines
+    )
+    assert any("※凭记忆，未核对" in line for line in lines)
+    assert any("a.2  会议  4 分  [线索待人确认]" in line and "责任：政务公开办" in line for line in lines)
+
+
+def test_show_for_one_type_of_unit_leaves_the_others_out(files: Path) -> None:
+    assert "c" not in [
+        branch.item.id for branch in view_pack(str(files / "good.yaml"), "department").branches
+    ]
+    with pytest.raises(UsageError, match="不适用于单位类型“city”"):
+        view_pack(str(files / "good.yaml"), "city")
+
+
+def test_show_as_json(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("pack", "show", str(files / "ours.yaml"), "--format", "json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["extends"] == ["good@1"]
+    group = next(item for item in shown["items"] if item["id"] == "a")
+    assert [child["id"] for child in group["children"]] == ["a.1", "a.2", "a.5", "a.4"]
+    assert group["children"][1]["way"] == "candidate"
+
+
+def test_lint_tells_sums_and_what_is_worth_a_look(files: Path) -> None:
+    lines = list(lint_pack(str(files / "good.yaml")))
+    assert "county：各项合计 30 分，原文总分 30 分；另有加分 5 分。" in lines
+    assert "township：只评等次。" in lines
+    text = "\n".join(lines)
+    assert "没有写出处" in text
+    assert "没有写责任部门" in text
+    assert "只有这一项用" in text
+
+
+def test_lint_warns_of_values_that_nobody_compared() -> None:
+    text = changed("good", ("confidence: official", "confidence: memory"))
+    said = [flaw.message for flaw in warnings_of(load("good", text).written, CHECKS)]
+    assert any("凭记忆，未核对（memory）" in each for each in said)
+    official = [flaw.message for flaw in warnings_of(load("good").written, CHECKS)]
+    assert not any("核对" in each for each in official)
+
+
+def test_list_tells_the_days(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("pack", "list", "--format", "json") == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["jilin-2021"]["effective"] == "2021-12-15"
+
+
+def test_diff_in_words(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("pack", "diff", str(files / "good.yaml"), str(files / "ours.yaml")) == 0
+    assert "- 新增“a.5 解读”" in capsys.readouterr().out
+
+
+def test_a_fault_ends_with_two_and_one_line(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "good.yaml").write_text(OWN.replace("points: 20", "points: 21"), "utf-8")
+    assert run("pack", "lint", str(files / "good.yaml")) == 2
+    assert "第 38 行：“a”写 21 分，下级合计 20 分" in capsys.readouterr().err
