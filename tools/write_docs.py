@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/: the command reference, the page of each check and of each pack.
+"""Writes what is generated in docs/: command reference, keys of packs, the pages of checks and of packs.
 
 .venv/bin/python tools/write_docs.py [FOLDER]
 """
@@ -100,6 +100,10 @@ def row(param: object) -> str:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
     (folder / "cli.md").write_text(reference(), "utf-8")
+    from xunjian.app.pack_keys import with_tables
+
+    page = (ROOT / "docs/write-a-pack.md").read_text("utf-8")
+    (folder / "write-a-pack.md").write_text(with_tables(page), "utf-8")
     from xunjian.app.check_docs import own_checks, write_pages
 
     write_pages(own_checks(), folder / "checks")
