@@ -116,7 +116,7 @@ def _only_pictures(each: ArticlePage, most: int) -> bool:
     article = each.article
     if not article.images or article.videos or article.attachments:
         return False
-    if any(link.via == "frame" and "pdf" in link.url.lower() for link in each.page.reading.links):
+    if any(link.via == "frame" and "pdf" in link.url.lower() for link in each.page.reading.all_links):
         return False
     said, title = "".join(article.body_quote.split()), "".join(article.title.split())
     repeats = bool(said) and title.startswith(said) and article.body_chars <= len(title)

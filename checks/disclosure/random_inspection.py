@@ -192,11 +192,11 @@ def _doubts(
 ) -> list[str]:
     """Why what was not found may yet be published."""
     doubts = []
-    everywhere = {link.url for link in home.page.reading.links}
+    everywhere = {link.url for link in home.page.reading.all_links}
     for column in zone:
         if reason := column_gap(column):
             doubts.append(reason)
-        for link in column.page.reading.links if column.page is not None else ():
+        for link in column.page.reading.all_links if column.page is not None else ():
             outside = not unit.scope.contains(link.url) and link.url not in everywhere
             if outside and read.leads_elsewhere(link.text):
                 doubts.append(f"{quoted(column.name)}栏目链接到{quoted(cut(link.text))}，没有读到其中的信息")

@@ -103,7 +103,7 @@ def _shows(document: Document, form: str, characters: int) -> bool:
     if form == "图片":
         drawn = any(each.images for each in articles)
         return drawn or (_claims(document, form) and any(map(_PICTURE_FILE.search, files)))
-    links = [link.url for copy in document.copies for link in copy.page.reading.links]
+    links = [link.url for copy in document.copies for link in copy.page.reading.all_links]
     return any(each.videos for each in articles) or any(map(_FILM_FILE.search, (*files, *links)))
 
 

@@ -73,7 +73,7 @@ def _unlinked(pair: Pair, *, policy: bool) -> Finding:
         shown(end),
         matched(pair),
         expected=f"页面上有到{what[1]}的链接",
-        observed=f"看过页面上全部 {len(start.copies[0].page.reading.links)} 个链接，没有指向{what[1]}的",
+        observed=f"看过页面上全部 {len(start.copies[0].page.reading.all_links)} 个链接，没有指向{what[1]}的",
         signature="policy" if policy else "interpretation",
         kind="policy" if policy else "interpretation",
         column=start.copies[0].column or COLUMN,

@@ -42,7 +42,7 @@ def as_json(explained: Explained, url: str, *, explain: bool = False) -> Json:
         "breadcrumb": list(reading.breadcrumb),
         "footer": _footer(reading),
         "labels": dict(reading.labels),
-        "links": [{"url": _own(link.url), "text": link.text, "via": link.via} for link in reading.links],
+        "links": [{"url": _own(link.url), "text": link.text, "via": link.via} for link in reading.all_links],
     }
     if explain:
         result["explain"] = {name: note.replace(UNKNOWN_BASE, "") for name, note in explained.notes.items()}

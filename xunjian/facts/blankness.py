@@ -43,7 +43,7 @@ class Blankness:
         self._book = book
         self._snapshot = snapshot
         self._columns = frozenset(column_urls)
-        self._home_links = frozenset(link.url for link in book.home.reading.links)
+        self._home_links = frozenset(link.url for link in book.home.reading.all_links)
         self._home_images = frozenset(image.url for image in book.home.reading.images)
         self._sampled: tuple[Blocks, dict[str, Blocks]] | None = None
         self._templates: dict[str, frozenset[str]] = {}
@@ -101,6 +101,10 @@ class Blankness:
         if self._frequency is None:
             lists = [page for page in self._book.pages if page.reading.kind is PageKind.COLUMN]
             counter = Counter(url for page in lists for url in {link.url for link in page.reading.links})
+            menus = {id(page.reading.menu): page.reading.menu for page in lists}
+            for menu, count in Counter(id(page.reading.menu) for page in lists).items():
+                for link in menus[menu]:
+                    counter[link.url] += count
             self._frequency = counter, len(lists)
         return self._frequency
 
@@ -108,7 +112,7 @@ class Blankness:
         names = {fold_text(link.name) for link in page.reading.columns}
         folder = page.fetch.url.partition("?")[0].rpartition("/")[0] + "/"
         found: dict[str, Item] = {}
-        for link in page.reading.links:
+        for link in page.reading.all_links:
             if link.via not in ("href", "script") or link.url in self._columns or link.url == page.fetch.url:
                 continue
             if len(link.text.strip()) < _TITLE_CHARS or fold_text(link.text) in names:

@@ -39,7 +39,7 @@ def read_closed_pages(
     names: dict[str, str] = {}
     for link in tree.nav:
         names.setdefault(link.url, link.name)
-    for entry in book.home.reading.links:  # 个人中心 is no column, and says what it is
+    for entry in book.home.reading.all_links:  # 个人中心 is no column, and says what it is
         names.setdefault(entry.url, entry.text)
     personal = {
         url

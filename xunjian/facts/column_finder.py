@@ -116,6 +116,7 @@ class ColumnFinder:
         seen: set[tuple[str, str]] = set()
         # The readings share the links that stand on many pages: millions to look at, few of them different.
         done: set[int] = set()
+        menus: set[int] = set()
         for page in self._book.pages:
             for link in page.reading.columns:
                 if link.url and (link.name, link.url) not in seen:
@@ -125,7 +126,8 @@ class ColumnFinder:
             if page is not self._book.home and page.reading.kind is PageKind.ARTICLE:
                 continue
             items = {item.url for item in page.reading.items}
-            for each in page.reading.links:
+            menu = page.reading.menu
+            for each in page.reading.links if id(menu) in menus else page.reading.all_links:
                 if id(each) in done or each.url in items:
                     continue
                 done.add(id(each))
@@ -134,6 +136,8 @@ class ColumnFinder:
                     continue
                 seen.add((name, each.url))
                 yield NavLink(name, each.url, level=3)
+            if id(menu) not in menus and all(id(each) in done for each in menu):
+                menus.add(id(menu))
 
     def _is_name(self, text: str) -> bool:
         folded = fold_name(text)

@@ -138,7 +138,7 @@ class ColumnReader:
             return replace(
                 column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole and not reading.left_out
             )
-        if not items and any(fold_name(link.text) in _MONTHS for link in reading.links):
+        if not items and any(fold_name(link.text) in _MONTHS for link in reading.all_links):
             return replace(column, kind=ColumnKind.CALENDAR)
         if reading.left_out:
             return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=False)
@@ -202,5 +202,5 @@ def _sent_to(reading: PageReading) -> str:
     """Where a page without words of its own sends its reader, by a script or a meta refresh."""
     if reading.items or reading.text_chars > _WORDS_OF_A_RELAY:
         return ""
-    ways = {link.url for link in reading.links if link.via in {"meta", "script"}}
-    return ways.pop() if len(ways) == 1 and len(reading.links) <= 2 else ""
+    ways = {link.url for link in reading.all_links if link.via in {"meta", "script"}}
+    return ways.pop() if len(ways) == 1 and len(reading.all_links) <= 2 else ""

@@ -37,7 +37,7 @@ def is_directory(
     here = Counter(blocks.link_texts)
     more = {text for text in here if text not in trail and _stands_out(text, here, counts)}
     addresses: dict[str, str] = {}
-    for link in reading.links:
+    for link in reading.all_links:
         text = fold_text(link.text)
         if link.via == "href" and text in more and link.url != reading.url:
             addresses.setdefault(text, link.url)

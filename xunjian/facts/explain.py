@@ -50,7 +50,7 @@ def explain(reading: PageReading, trace: Trace) -> dict[str, str]:
     notes["heading"] = f"“{reading.heading}”" if reading.heading else ""
     notes |= dict(_of_footer(reading.footer))
     notes |= {f"labels.{name}": _of_label(name, value) for name, value in reading.labels.items()}
-    routes = Counter(link.via for link in reading.links)
+    routes = Counter(link.via for link in reading.all_links)
     notes["links"] = "、".join(f"{via} {count} 个" for via, count in routes.most_common())
     if reading.accessibility_entry is not None:
         notes["accessibility_entry"] = _seen(reading.accessibility_entry)

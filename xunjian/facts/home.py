@@ -66,8 +66,8 @@ def _sent_on(reading: PageReading) -> str | None:
     """Where a door page sends its visitor by a refresh, or by the one line of its script."""
     if reading.text_chars > _ENTRY_CHARS or reading.columns or reading.items:
         return None
-    refreshes = [link.url for link in reading.links if link.via == "meta"]
-    scripts = [link.url for link in reading.links if link.via == "script"]
+    refreshes = [link.url for link in reading.all_links if link.via == "meta"]
+    scripts = [link.url for link in reading.all_links if link.via == "script"]
     if refreshes:
         return refreshes[0]
     return scripts[0] if len(set(scripts)) == 1 else None

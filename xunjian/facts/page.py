@@ -87,6 +87,7 @@ def _read(
         source, zones, breadcrumb, urls, own_text, dated=is_article and article.dateline.strong
     )
     text = source.flow.text()
+    links, menu = _with_written(opened.outgoing.links, grafted, base)
     closed = None if is_home else read_closed(source.flow, article, rows)
     reading = PageReading(
         url=url,
@@ -100,7 +101,8 @@ def _read(
         breadcrumb=breadcrumb,
         footer=in_doubt(footer, url) if opened.left_out else footer,
         labels=source.labels,
-        links=_with_written(opened.outgoing.links, grafted, base),
+        links=links,
+        menu=menu,
         images=opened.outgoing.images,
         is_frame=judged.is_frame,
         is_login=judged.is_login,
@@ -136,8 +138,11 @@ def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
     return rows.main if judged.kind is PageKind.COLUMN else ()
 
 
-def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple[Link, ...]:
-    """Links that scripts write and frames show, where the tree lacks them or their words."""
+def _with_written(
+    links: tuple[Link, ...], grafted: Grafted, base: str
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Links with those that scripts write and frames show, where the tree lacks them or their words; and what
+    menus have besides."""
     known = {link.url for link in links}
     more: dict[str, Link] = {}
     words: dict[str, str] = {}
@@ -147,11 +152,6 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
                 words.setdefault(link.url, link.text)
             else:
                 more.setdefault(link.url, _by_script(link))
-    for menu in grafted.menus:
-        new = _links_of_menu(menu, base.partition("?")[0].rpartition("/")[0] + "/").copy()
-        for url in new.keys() & (known | more.keys()):
-            del new[url]
-        more |= new
     if words:
         links = tuple(
             link_to(link.url, words.get(link.url, ""), link.via)
@@ -159,7 +159,10 @@ def _with_written(links: tuple[Link, ...], grafted: Grafted, base: str) -> tuple
             else link
             for link in links
         )
-    return links + tuple(more.values())
+    folder = base.partition("?")[0].rpartition("/")[0] + "/"
+    urls = _links_of_menus(grafted.menus, folder).keys() if grafted.menus else frozenset[str]()
+    menu = _menu_without(grafted.menus, folder, frozenset(urls & (known | more.keys()))) if urls else ()
+    return links + tuple(more.values()), menu
 
 
 def _by_script(link: Link) -> Link:
@@ -172,9 +175,16 @@ def _menu(markup: str) -> HtmlElement:
 
 
 @lru_cache(maxsize=32)
-def _links_of_menu(markup: str, folder: str) -> dict[str, Link]:
-    """By address. Kept by folder: the menu is the same on every page of it."""
+def _links_of_menus(menus: tuple[str, ...], folder: str) -> dict[str, Link]:
+    """By address. Kept by folder: a menu is the same on every page of it."""
     found: dict[str, Link] = {}
-    for link in extract_links(_menu(markup), folder):
-        found.setdefault(link.url, _by_script(link))
+    for markup in menus:
+        for link in extract_links(_menu(markup), folder):
+            found.setdefault(link.url, _by_script(link))
     return found
+
+
+@lru_cache(maxsize=128)
+def _menu_without(menus: tuple[str, ...], folder: str, left_out: frozenset[str]) -> tuple[Link, ...]:
+    """The same value for all pages that lack the same, which are nearly all."""
+    return tuple([link for url, link in _links_of_menus(menus, folder).items() if url not in left_out])

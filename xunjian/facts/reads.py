@@ -73,7 +73,8 @@ class Reader:
             built = _as_far_as_seen(self._read(drawn_body, drawn, is_home), drawn, drawn_body)
             reading = replace(
                 built,
-                links=tuple(dict.fromkeys((*built.links, *reading.links))),
+                links=tuple(dict.fromkeys((*built.all_links, *reading.all_links))),
+                menu=(),
                 images=tuple(dict.fromkeys((*built.images, *reading.images))),
                 is_frame=reading.is_frame,
             )

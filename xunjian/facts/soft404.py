@@ -56,7 +56,7 @@ class SoftErrors:
         samples = self._ordinary(pages)
         self._template = template_of(self._home_blocks, [self._blocks(page) for page in samples])
         self._named_home = {
-            link.url for page in (home, *samples) for link in page.reading.links if _means_home(link.text)
+            link.url for page in (home, *samples) for link in page.reading.all_links if _means_home(link.text)
         }
         self._landings: dict[str, set[str]] = {}
         self._echoes: list[_Echo] = []
@@ -118,7 +118,7 @@ class SoftErrors:
         reading = page.reading
         if reading.kind is PageKind.ARTICLE and reading.article is not None:
             return reading.article.published is not None and reading.article.body_chars > 0
-        home_links = {link.url for link in self._home.reading.links}
+        home_links = {link.url for link in self._home.reading.all_links}
         return reading.kind is PageKind.COLUMN and any(item.url not in home_links for item in reading.items)
 
     def _title_says(self, *titles: str) -> bool:

@@ -86,7 +86,7 @@ class _Namings:
 
     def __init__(self, book: PageBook) -> None:
         self._home_url = book.home.fetch.url
-        framed = {link.url for link in book.home.reading.links if link.via == "frame"}
+        framed = {link.url for link in book.home.reading.all_links if link.via == "frame"}
         pages = sorted(book.pages, key=lambda each: each.fetch.url not in framed and each is not book.home)
         self._pages = [page for page in pages if page is book.home or not book.is_error(page)]
         self._on_home = {
@@ -97,13 +97,19 @@ class _Namings:
         self.seen: dict[str, _Seen] = {}
         self._addresses: dict[int, str] = {}
         """By the identity of a link or image that names it."""
+        self._menus: set[int] = set()
+        """Those whose links were looked at, by identity."""
         for page in self._pages:
             self._take_up(page)
 
     def _take_up(self, page: ReadPage) -> None:
         url, reading, known = page.fetch.url, page.reading, self._addresses
         on_home = url in self._on_home
-        for link in reading.links:
+        links = reading.all_links
+        if id(reading.menu) in self._menus and not on_home:
+            links = reading.links
+        self._menus.add(id(reading.menu))
+        for link in links:
             if (id(link) not in known or on_home) and link.via not in _NO_LINK:
                 known[id(link)] = link.url
                 self._name(link.url, link.text, url, on_home)
@@ -128,9 +134,13 @@ class _Namings:
         found: dict[str, list[str]] = {target: [] for target in targets}
         wanted = {key: found[url] for key, url in self._addresses.items() if url in found}
         keys = frozenset(wanted)
+        of_menus: dict[int, frozenset[int]] = {}
         for page in self._pages:
-            url = page.fetch.url
-            for key in keys.intersection(map(id, itertools.chain(page.reading.links, page.reading.images))):
+            url, reading = page.fetch.url, page.reading
+            menu = of_menus.get(id(reading.menu))
+            if menu is None:
+                menu = of_menus[id(reading.menu)] = keys.intersection(map(id, reading.menu))
+            for key in menu.union(keys.intersection(map(id, itertools.chain(reading.links, reading.images)))):
                 pages = wanted[key]
                 if pages and pages[-1] == url:
                     continue

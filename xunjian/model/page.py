@@ -179,6 +179,9 @@ class PageReading:
     labels: Mapping[str, str] = field(default_factory=dict)
     """Meta page labels present, by their standard spelling (SiteName …); empty values kept."""
     links: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    """Links of a large menu that a script of the site writes into every page of it, where `links` lacks them:
+    one and the same value on all of these pages."""
     images: tuple[Image, ...] = ()
     is_frame: bool = False
     """A frame or frameset document, or a fragment meant to be framed."""
@@ -207,3 +210,8 @@ class PageReading:
     """What it tells its visitor in place of its content, and the words."""
     accessibility_entry: Reading | None = None
     """无障碍 / 适老化 / 长者 entry."""
+
+    @property
+    def all_links(self) -> tuple[Link, ...]:
+        """Those of the page, and those of the menu."""
+        return self.links + self.menu if self.menu else self.links

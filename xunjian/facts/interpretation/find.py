@@ -214,7 +214,7 @@ class InterpretationReader:
         }
         found: dict[str, list[_Policy]] = defaultdict(list)
         for policy in policies:
-            for url in {goals[link.url] for link in policy.page.page.reading.links if link.url in goals}:
+            for url in {goals[link.url] for link in policy.page.page.reading.all_links if link.url in goals}:
                 found[url].append(policy)
         return found
 

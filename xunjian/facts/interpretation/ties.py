@@ -91,7 +91,7 @@ class TieReader:
         return FoundTie(Tie.UNSEEN if why else Tie.ABSENT, why)
 
     def _leads(self, page: ArticlePage, goal: _Goal) -> bool:
-        links = page.page.reading.links
+        links = page.page.reading.all_links
         if any(link.url in goal.urls for link in links):
             return True
         strange = [link for link in links if link.url not in self._known]
