@@ -16,6 +16,8 @@ CLAUSE = "《政府网站发展指引》（国办发〔2017〕47号）关于网�
 
 _REDIRECT_CHARS = 80
 """A page that only sends its visitor on shows hardly a word."""
+_TEMPLATE = 3
+"""Articles from which on what they share may be their template's."""
 
 
 class Params(CheckParams):
@@ -32,16 +34,18 @@ def blank_pages(
     只是转向别处的页面、正文放在自己框架里的页面，不算空白。
     """
     judged = list(_all(articles, columns))
-    framed = Counter(
-        link.url
+    common = Counter(
+        link
         for each in judged
-        for link in {link for link in each.page.reading.links if link.via == "frame"}
+        for link in {
+            (link.via, link.url) for link in each.page.reading.links if link.via in ("frame", "script")
+        }
     )
     unread: list[Page] = []
     large: list[Page] = []
     blanks = 0
     for each in judged:
-        if not _empty(each.article, params.max_chars) or _leads_on(each.page, framed):
+        if not _empty(each.article, params.max_chars) or _leads_on(each.page, common, len(judged)):
             continue
         if too_large(each.page):
             large.append(each.page)
@@ -81,15 +85,18 @@ def _empty(article: Article, most: int) -> bool:
     return article.body_chars <= most and not shown
 
 
-def _leads_on(page: Page, framed: Counter[str]) -> bool:
+def _leads_on(page: Page, common: Counter[tuple[str, str]], articles: int) -> bool:
     """Whether the content stands elsewhere: a page that sends its visitor on, or holds a frame of its own.
 
-    A frame that other articles have too is part of the template and holds no article.
+    A frame that other articles have too is part of the template and holds no article; so is a script that
+    most articles have, such as that of a menu.
     """
     for link in page.reading.links:
-        if link.via == "meta" or (link.via == "script" and page.reading.text_chars <= _REDIRECT_CHARS):
+        count = common[link.via, link.url]
+        if link.via == "meta" or (link.via == "frame" and count == 1):
             return True
-        if link.via == "frame" and framed[link.url] == 1:
+        own = count < _TEMPLATE or count * 2 <= articles
+        if link.via == "script" and own and page.reading.text_chars <= _REDIRECT_CHARS:
             return True
     return False
 

@@ -18,6 +18,7 @@ from xunjian.model.page import (
     PageReading,
     Reading,
 )
+from xunjian.model.private_files import PrivateFiles
 from xunjian.model.site import (
     ArticlePage,
     Articles,
@@ -272,6 +273,7 @@ def run(check: Check, *facts: Fact, **changed: object) -> list[Finding]:
         Articles: articles(),
         Targets: targets(),
         Transport: transport(),
+        PrivateFiles: PrivateFiles(),
         EntryClick: EntryClick(),
     }
     known.update({type(fact): fact for fact in facts})

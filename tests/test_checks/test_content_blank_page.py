@@ -52,6 +52,13 @@ def test_a_frame_of_its_own_holds_content_one_of_the_template_does_not() -> None
     assert only_fail(run(blank_pages, articles(*framed)))
 
 
+def test_a_script_of_the_menu_sends_nobody_on() -> None:
+    menu = Link(url("col/1/"), "", "script")
+    some = [article(f"a/{n}.html", chars=200 * (n > 1), links=[menu], text_chars=60) for n in (1, 2, 3)]
+    assert only_fail(run(blank_pages, articles(*some)))
+    assert verdict(run(blank_pages, articles(*some[:2]))) == "pass", "two may both lead to one page"
+
+
 def test_a_column_that_is_one_article_is_judged_too() -> None:
     read = Article("机构职能", body_chars=0)
     blank = column("机构职能", kind=ColumnKind.ARTICLE, at=page(url("c/1/"), PageKind.COLUMN, article=read))

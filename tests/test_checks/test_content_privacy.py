@@ -5,6 +5,7 @@ from dataclasses import replace
 from checks.content.privacy import private_values
 from test_checks.builders import CUT, only_fail, page, pages, run, url, verdict
 from xunjian.model.page import PageKind, PrivateValue
+from xunjian.model.private_files import PrivateFile, PrivateFiles
 from xunjian.model.site import Page
 
 IDENTITY = PrivateValue("identity", "110*************34", "甲某 110*************34 符合")
@@ -27,6 +28,23 @@ def test_a_leak_is_told_masked_with_its_words_and_without_the_stored_page() -> N
     assert "2 个公民身份号码、1 个手机号码" in finding.message
     assert all(each.sha256 is None for each in finding.evidence)
     assert finding.evidence[0].quote == IDENTITY.quote
+
+
+def test_a_leak_in_a_file_is_the_files_found_on_its_page() -> None:
+    file = PrivateFile(url("f/1.docx"), "人员名单", url("a/1.html"), (IDENTITY,))
+    finding = only_fail(run(private_values, PrivateFiles((file,), 1)))
+    assert finding.subject is not None
+    assert (finding.subject.kind, finding.subject.url) == ("attachment", url("f/1.docx"))
+    assert finding.subject.found_on == (url("a/1.html"),)
+    assert "附件“人员名单”公开了未遮盖的1 个公民身份号码" in finding.message
+    mobiles = PrivateFile(url("f/2.docx"), "名单", url("a/1.html"), (MOBILE,))
+    assert verdict(run(private_values, PrivateFiles((mobiles,), 1), mobiles=False)) == "pass"
+
+
+def test_files_without_readable_words_are_named() -> None:
+    (passed,) = run(private_values, PrivateFiles((), 3, ("拟录用名单",)))
+    assert passed.status == "pass"
+    assert "“拟录用名单”读不出文字，没有看" in passed.message
 
 
 def test_a_pack_may_leave_mobile_numbers_out() -> None:

@@ -93,6 +93,21 @@ def test_what_belongs_behind_a_login(name: str, body: str) -> None:
     assert closed(snapshot) == ()
 
 
+@pytest.mark.parametrize("name", ["公共资源交易", "建议提案办理", "行政管理公开"])
+def test_public_matters_with_the_words_of_services(name: str) -> None:
+    snapshot = portal(nav=(*NAV, (name, "/inner/")))
+    snapshot.page(f"{HOST}/inner/", RANGE)
+    assert [page.column for page in closed(snapshot)] == [name]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["您的访问来源不在授权范围内。", "仅限政务内网访问。", "此内容只对注册用户开放。"],
+)
+def test_other_words_for_the_same(said: str) -> None:
+    assert closed(instead(portal(), NOTICE, html("提示", f"<p>{said}</p>")))
+
+
 def test_a_text_about_access_and_a_login_box_beside_content() -> None:
     snapshot = portal()
     instead(snapshot, NOTICE, article("关于电子资源的通知", f"<p>资源仅限校内访问，请登录后查看。</p>{LONG}"))

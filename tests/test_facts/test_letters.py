@@ -67,6 +67,11 @@ WHOLE = {
     "beside other letters": f"""<p>来信时间：2026-09-08 来信主题：{TITLE}</p><p>来信内容：{QUESTION}</p>
         <p>【县水利局】2026-09-11 回复：</p><p>{ANSWER}</p><h4>相关信件</h4>
         <p>主题：反映东街积水</p><p>主题：咨询社保缴费</p>""",
+    "day and office between the heading and its words": f"""<h3>网友提问</h3><p>提问时间：2026-09-08</p><p>{QUESTION}</p>
+        <h3>官方回复</h3><p>回复单位：县水利局　回复时间：2026-09-11</p><p>{ANSWER}</p>""",
+    "a state before the answer": f"""<table><tr><td>来信日期</td><td>2026-09-08</td></tr><tr><td>信件内容</td><td>{QUESTION}</td></tr>
+        <tr><td>办理情况</td><td>已答复</td></tr><tr><td>答复单位</td><td>县水利局</td></tr>
+        <tr><td>答复日期</td><td>2026-09-11</td></tr><tr><td>答复意见</td><td>{ANSWER}</td></tr></table>""",
     "labels without signs": f"""<ul><li><label>信件编号</label>2026001</li><li><label>来信时间</label>2026-09-08</li>
         <li><label>信件状态</label>已办结</li></ul><div>{QUESTION}</div><div>回复内容</div><div>{ANSWER}</div>
         <ul><li><label>答复单位</label>县水利局</li><li><label>答复时间</label>2026-09-11</li></ul>""",
@@ -290,3 +295,13 @@ def test_a_page_of_chosen_letters_may_be_the_whole_column() -> None:
     body = one.format("第一件事怎样办理？", 1) + one.format("第二件事怎样办理？", 2)
     snapshot.page(f"{HOST}/xd/", article("来信选登", body, "2026-09-12", ("来信选登",)))
     assert len(fact(snapshot, Letters).letters) == 2
+
+
+def test_the_day_of_another_label_is_not_the_answers() -> None:
+    letter = only(
+        f"""<table><tr><th>提交时间</th><td>2026-09-08</td><th>答复部门</th><td>县水利局</td></tr>
+        <tr><th>诉求内容</th><td colspan="3">{QUESTION}</td></tr>
+        <tr><th>答复内容</th><td colspan="3">{ANSWER}</td></tr></table>"""
+    )
+    assert letter.asked is not None
+    assert letter.answered is None

@@ -24,6 +24,11 @@ _PERSONAL = re.compile(
     r"数据库|资源|入口|干部|党员|职工|教师|学生"
 )
 """Names of what belongs behind a login: services, mailboxes, an office's own network."""
+_NOT_PERSONAL = re.compile(
+    r"(?:公共|自然|人力|土地|水|国有)资源|(?:建议|提案|议案)\S{0,4}办理|管理(?:办法|制度|规定|条例|细则|局|委)|行政管理|"
+    r"(?:学生|教师|职工|干部)\S{0,4}(?:名单|公示|任免|招聘|待遇)|服务(?:指南|目录|清单|事项)|办事指南|图书馆|博物馆"
+)
+"""Public matters in whose names such words stand."""
 _MAX_QUOTE = 80
 
 
@@ -55,7 +60,7 @@ def read_closed_pages(
             continue
         title = _title(page) or names.get(url, "")
         place = " ".join((names.get(url, ""), title, *reading.breadcrumb))
-        internal = _PERSONAL.search(fold_name(place)) is not None
+        internal = _names_service(place)
         listed = reading.kind is PageKind.ARTICLE and _PUBLIC.search(place) is not None
         if not internal and (closed[0] is Closing.RANGE or listed):
             found[url] = ClosedPage(url, closed[0], title, page.fetch, closed[1][:_MAX_QUOTE])
@@ -64,16 +69,20 @@ def read_closed_pages(
         if fetch.url in personal or not scope.contains(fetch.url):
             continue
         name = names.get(fetch.url) or titles.get(fetch.url, "")
-        if not _PERSONAL.search(fold_name(name)) and (quote := refusal(snapshot, fetch)):
+        if not _names_service(name) and (quote := refusal(snapshot, fetch)):
             found.setdefault(fetch.url, ClosedPage(fetch.url, Closing.RANGE, name, fetch, quote[:_MAX_QUOTE]))
     return ClosedPages(tuple(found.values()), len(book.pages))
+
+
+def _names_service(name: str) -> bool:
+    return _PERSONAL.search(_NOT_PERSONAL.sub("", fold_name(name))) is not None
 
 
 def _is_personal(column: Column) -> bool:
     """Whether a column is a service's, by its own name; 公开 in it makes it public all the same."""
     if "公开" in column.name and "依申请" not in column.name:
         return False
-    return _PERSONAL.search(fold_name(column.name)) is not None
+    return _names_service(column.name)
 
 
 def _of_column(book: PageBook, column: Column, lexicon: Lexicon) -> Iterator[ClosedPage]:
@@ -86,7 +95,7 @@ def _of_column(book: PageBook, column: Column, lexicon: Lexicon) -> Iterator[Clo
             yield closed
     elif column.kind is ColumnKind.LIST:
         for item in column.items:
-            if item.url and not _PERSONAL.search(fold_name(item.title)[-6:]):
+            if item.url and not _PERSONAL.search(_NOT_PERSONAL.sub("", fold_name(item.title))[-6:]):
                 closed = _closed(book, item.url, item.title, column.name, lexicon)
                 if closed is not None:
                     yield closed

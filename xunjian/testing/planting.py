@@ -101,6 +101,11 @@ def story_of(key: int) -> Where:
     return lambda site: site.story_urls[key]
 
 
+def file_of(key: int, at: int = 0) -> Where:
+    """An attachment of an article, by its place."""
+    return lambda site: site.files_on(site.story_urls[key])[at]
+
+
 def own(path: str) -> Where:
     return lambda site: site.hosts.own + path
 

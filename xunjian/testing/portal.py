@@ -13,7 +13,7 @@ from xunjian.testing.makes.table import Table
 from xunjian.testing.makes.trs import Trs
 from xunjian.testing.pen import Ledger, Pen
 from xunjian.testing.search import search_engines, search_page
-from xunjian.testing.site import Hosts, PageKind, Route, Site
+from xunjian.testing.site import Hosts, PageKind, Route, Site, chain_end
 from xunjian.testing.spec import Column, ColumnKind, FileFault, PortalSpec, State, Story
 
 MAKES: dict[str, Make] = {"trs": Trs(), "table": Table(), "modern": Modern(), "asp": Asp()}
@@ -327,10 +327,14 @@ class _Builder:
                 outside = not answer.path.startswith(self.spec.prefix)
                 if outside or answer.state not in _READABLE:
                     pen.ledger = self._new_ledger()
-                text = self.make.plain(
-                    pen, self.book, answer.title, f"<p>{answer.title}专题资料汇编，供公众查阅。</p>"
-                )
-                self._put(answer.path, self._page(text), answer.state)
+                says = answer.says or f"<p>{answer.title}专题资料汇编，供公众查阅。</p>"
+                text = self.make.plain(pen, self.book, answer.title, says)
+                if answer.says and answer.state is State.SOFT_404:
+                    head = f"<head><title>{answer.title}</title></head>"
+                    told = self._page(f"<html>{head}<body>{answer.says}</body></html>")
+                    self.own[answer.path] = replace(told, soft=True)
+                else:
+                    self._put(answer.path, self._page(text), answer.state)
                 pen.finish(title=answer.title)
                 continue
             status = {State.FORBIDDEN: 403, State.ERROR: 503, State.SOUND: 200, State.GONE: 404}[answer.state]
@@ -357,8 +361,3 @@ class _Builder:
                             self.own[path] = Route(wrong, kind, spoilt=True)
                         case FileFault.NONE:
                             self.own[path] = Route(file.content or samples.sample(file.ext), kind)
-
-
-def chain_end(path: str) -> str:
-    """Where the address of a redirect chain ends."""
-    return path.rstrip("/") + ".end.html"

@@ -19,7 +19,7 @@ class Hosts:
     """An address that refuses connections."""
 
     def absolute(self, target: str) -> str:
-        """A path, `other:/path` or `closed:/path` as an absolute address; what is none of these as it stands."""
+        """A path, `other:/path` or `closed:/path` as an address; what is none of these as it stands."""
         for name, base in (("other:", self.other), ("closed:", self.closed)):
             if target.startswith(name):
                 return base + target.removeprefix(name)
@@ -99,3 +99,12 @@ class Site:
     story_urls: Mapping[int, str] = field(default_factory=dict)
     searches: Mapping[str, Callable[[str, str], Route]] = field(default_factory=dict)
     """Path on the portal's own host -> what it answers to a query and a body."""
+
+    def files_on(self, url: str) -> tuple[str, ...]:
+        """The attachments of a page, in its order."""
+        return tuple(each.target for each in self.placings if each.page == url and each.kind == "attachment")
+
+
+def chain_end(path: str) -> str:
+    """Where the address of a redirect chain ends."""
+    return path.rstrip("/") + ".end.html"

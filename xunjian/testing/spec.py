@@ -89,7 +89,8 @@ class FileFault(StrEnum):
 class Claim:
     """A verdict that some content must cause, told where the content is made.
 
-    `on`: story, column or home, whose address is the subject; a finding must hold the words `mentions`.
+    `on`: story, file (of the story), column or home, whose address is the subject; a finding must hold the
+    words `mentions`.
     `status` fail, review, or silent: a careless check would report it, and nothing may be said of it.
     """
 
@@ -210,6 +211,8 @@ class Answer:
     host: str = "own"
     title: str = "专题"
 
+    says: str = ""
+    """HTML of the page's own part; of an error page of its whole body. Empty: as the make writes it."""
 
 @dataclass(frozen=True, slots=True)
 class PortalSpec:

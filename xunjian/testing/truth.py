@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from xunjian.testing import accounts, inspections, interpretations, opinions
-from xunjian.testing.site import PageRecord, Route, Site
+from xunjian.testing.site import PageRecord, Route, Site, chain_end
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
 
 PASS, FAIL, REVIEW, UNKNOWN, NOT_APPLICABLE = "pass", "fail", "review", "unknown", "not_applicable"
@@ -246,7 +246,7 @@ class _Judge:
                         "home": self.home,
                         "column": frozenset({self.site.column_urls[column.slug]}),
                     }.get(claim.on, frozenset({url}))
-                    if claim.on != "story" or url in self.read:
+                    if claim.on not in ("story", "file") or self._is_seen(story):
                         yield Expected(
                             claim.check, claim.status, where, claim.mentions, claim.about or story.title
                         )
@@ -258,11 +258,13 @@ class _Judge:
                 yield Expected(check, status, where, about=about)
 
     def _is_seen(self, story: Story) -> bool:
-        return self.site.story_urls[story.key] in self.read
+        url = self.site.story_urls[story.key]
+        return url in self.read or (story.state is State.CHAIN and chain_end(url) in self.read)
 
     # -- links
 
     def _links(self) -> Iterator[Expected]:
+                        "file": frozenset(self.site.files_on(url)),
         found_on: dict[str, set[str]] = defaultdict(set)
         for placing in self.site.placings:
             if placing.page in self.read:

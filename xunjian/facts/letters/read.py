@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xunjian.facts.letters.scan import Draft, Token
 from xunjian.facts.letters.words import (
     CLOSED,
+    LABEL_BEFORE,
     NO_ANSWER,
     NOT_SAID,
     NOTHING,
@@ -114,15 +115,15 @@ def _words(token: Token | None) -> Told | None:
 
 
 def _answer(draft: Draft) -> Told | None:
-    token = draft.get(Field.ANSWER)
-    if token is None:
-        return None
-    text = token.text
-    if not text or NOTHING.fullmatch(text):
-        return None
-    if len(text) <= _NO_ANSWER_CHARS and (NO_ANSWER.fullmatch(text) or CLOSED.fullmatch(text)):
-        return None  # a state in the answer's place
-    return Told(text[:400], text[:_TOLD_CHARS])
+    """The first answer that says something: 办理情况 may hold a state, and the words stand in 答复意见."""
+    for token in draft.tokens:
+        text = token.text if token.name is Field.ANSWER else ""
+        if not text or NOTHING.fullmatch(text):
+            continue
+        if len(text) <= _NO_ANSWER_CHARS and (NO_ANSWER.fullmatch(text) or CLOSED.fullmatch(text)):
+            continue  # a state in the answer's place
+        return Told(text[:400], text[:_TOLD_CHARS])
+    return None
 
 
 def _when(draft: Draft, *, before: bool) -> Told | None:
@@ -189,7 +190,7 @@ def _said(lines: Sequence[str]) -> tuple[Told | None, Told | None]:
         if len(line) > _TOLD_CHARS or (found := first_date(line)) is None:
             continue
         around = line[: found.start] + line[found.end :]
-        if len(around) > _SAID_CHARS or NOT_SAID.search(around):
+        if len(around) > _SAID_CHARS or NOT_SAID.search(around) or LABEL_BEFORE.search(line[: found.start]):
             continue
         if answered is None and SAID_OF_ANSWER.search(around):
             answered = Told(line, line, found.day)

@@ -12,6 +12,7 @@ from xunjian.model.document import Table
 _NAMES = tuple(name for name, _ in FIELDS)
 _OF_QUESTION = (Field.ASKED, Field.QUESTION, Field.TITLE)
 _OF_REPLY = (Field.ANSWERED, Field.OFFICE, Field.ANSWER)
+_BESIDE_REPLY = (Field.ANSWERED, Field.OFFICE, Field.WHEN)
 TELLING = (*_OF_QUESTION, *_OF_REPLY, Field.STATE, Field.WHEN)
 """Fields that only letters have."""
 _BARE = re.compile(
@@ -117,6 +118,7 @@ def _begins(token: Token, now: Draft, first: Field | None) -> bool:
 
 def _tokens(lines: Sequence[str]) -> Iterator[Token]:
     last: Token | None = None
+    heading: Token | None = None  # 官方回复 on a line of its own, with nothing said below it yet
     for number, line in enumerate(lines[:_MOST_TOKENS]):
         found = list(_labels(line))
         if len(found) >= _HEAD_CELLS and not any(value for _, value in found):
@@ -125,6 +127,7 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
         if office is not None and (line[office.end() - 1] in ":]】" or office.end() == len(line)):
             yield from _by_office(office.groupdict(), number)
             last = Token(Field.ANSWER, number, [line[office.end() :].strip()])
+            heading = None
             yield last
         elif found:
             before = line[: found[0][0].start]
@@ -135,12 +138,18 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
                     told = Field.ANSWERED if mark.field is Field.ANSWER else Field.ASKED
                     yield Token(told, number, [mark.note])
                 last = Token(mark.field, number, [value])
+                if mark.is_heading and mark.field is Field.ANSWER and not value:
+                    heading = last
+                elif mark.field not in _BESIDE_REPLY:
+                    heading = None
                 yield last
         elif last is not None:
             if len(line) <= JUNK_CHARS and JUNK.match(line):
-                last = Token(Field.OTHER, number, [line])
+                last, heading = Token(Field.OTHER, number, [line]), None
                 yield last
             else:
+                if heading is not None and last.first:
+                    last, heading = heading, None  # its day and office stood between it and its words
                 last.lines.append(line)
 
 
@@ -158,6 +167,8 @@ class _Mark:
     end: int
     note: str
     """What stands in brackets behind it: 回复(2026-05-06)."""
+    is_heading: bool = False
+    """Without a colon: what belongs to it stands below."""
 
 
 def _labels(line: str) -> Iterator[tuple[_Mark, str]]:
@@ -172,7 +183,7 @@ def _labels(line: str) -> Iterator[tuple[_Mark, str]]:
         if hit["sign"] or closed or alone or (apart and not _BARE.fullmatch(words)):
             note = (hit["note"] or "").strip("()")
             note = note if first_date(note) is not None else ""
-            marks.append(_Mark(_field(hit), hit.start(), hit.end(), note))
+            marks.append(_Mark(_field(hit), hit.start(), hit.end(), note, not hit["sign"]))
     if not marks and (glued := GLUED.match(line)) is not None:
         marks.append(_Mark(Field(str(glued.lastgroup)), 0, glued.end(), ""))
     for mark, following in zip(marks, [*marks[1:], None], strict=False):

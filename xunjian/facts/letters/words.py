@@ -88,6 +88,8 @@ OFFICE_LINE = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,30}}(?:{_OFFICE_END})")
 """A line that is only the name of an office: how an answer is signed."""
 SAID_OF_ANSWER = re.compile(r"回复|答复|办结|反馈")
 NOT_SAID = re.compile(r"发布|来源|上一|下一|更新|打印|浏览|版权|当前位置")
+LABEL_BEFORE = re.compile(r"(?:时间|日期)[\s:]*$")
+"""Before a day: it is the value of a label, and says no more than that."""
 SAID_OF_QUESTION = re.compile(r"来信|留言|咨询|提问|写信|发表|提交|反映|网[友民]")
 
 OPEN = re.compile(

@@ -47,6 +47,13 @@ _ICON = re.compile(
 _VIDEO_SCRIPT = re.compile(
     r"\.(?:mp4|m3u8|flv|mov|webm)\b|videojs|ckplayer|aliplayer|dplayer|jwplayer|showplayer|insertvideo", re.I
 )
+_NO_FRAME = frozenset(("", "about:blank", "javascript:;"))
+_TEMPLATE_FRAME = re.compile(
+    r"/(?:i?(?:foot|bottom|bot|copyright|head|top|banner|nav|menu|left|right|side|weather|tianqi|jiucuo|counter|"
+    r"count|visit|search|share))[\w-]*\.\w+$",
+    re.I,
+)
+"""Frames that hold the foot, the menu or a counter and no film, by the name of their file."""
 _PARAGRAPH = 70
 _SENTENCE = ("。", "!", "?", ";")
 _LABELLED = re.compile(
@@ -215,6 +222,11 @@ def _tiny(image: HtmlElement) -> bool:
 
 
 @kept
+def _is_template(src: str) -> bool:
+    return _TEMPLATE_FRAME.search("/" + src.partition("?")[0]) is not None
+
+
+@kept
 def _shows_video(script: str) -> bool:
     return _VIDEO_SCRIPT.search(script) is not None
 
@@ -229,7 +241,7 @@ def count_videos(body: Body) -> int:
             count += bool(el.text and _shows_video(el.text))
         elif el.tag == "iframe":
             src = (el.get("src") or "").strip()
-            count += src not in {"", "about:blank", "javascript:;"} and not ATTACHMENT_END.search(src)
+            count += not (src in _NO_FRAME or ATTACHMENT_END.search(src) or _is_template(src))
         elif el.tag not in {"object", "embed"} or el.get("src") or el.get("data") or len(el):
             count += 1
     return count

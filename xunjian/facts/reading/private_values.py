@@ -1,9 +1,9 @@
 """Private numbers on a page: what of it should have been masked before it was published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from xunjian.html.lines import Flow, Line
+from xunjian.html.lines import Flow
 from xunjian.html.private import Spot, find_mobiles, find_spots, mask_spots
 from xunjian.model.page import PrivateValue
 
@@ -37,47 +37,55 @@ def find_private(flow: Flow) -> tuple[PrivateValue, ...]:
     """Private values of a page, at most 20, each masked."""
     if not _LONG.search(flow.folded):
         return ()
-    found = [*_sure(flow), *_mobiles(flow)]
+    return find_in_lines([line.folded for line in flow.lines], flow.folded)
+
+
+def find_in_lines(lines: Sequence[str], whole: str) -> tuple[PrivateValue, ...]:
+    """Private values of a text, at most 20, each masked. All folded; `whole`: all its lines."""
+    if not _LONG.search(whole):
+        return ()
+    found = [*_sure(lines, whole), *_mobiles(lines, whole)]
     return tuple(found[:_MOST])
 
 
-def _sure(flow: Flow) -> Iterator[PrivateValue]:
-    for line in flow.lines:
-        if _LONG.search(line.folded):
-            yield from _values(line.folded, tuple(find_spots(line.folded, around=flow.folded)))
+def _sure(lines: Sequence[str], whole: str) -> Iterator[PrivateValue]:
+    for line in lines:
+        if _LONG.search(line):
+            yield from _values(line, tuple(find_spots(line, around=whole)))
 
 
-def _mobiles(flow: Flow) -> Iterator[PrivateValue]:
+def _mobiles(lines: Sequence[str], whole: str) -> Iterator[PrivateValue]:
     """Mobile numbers beside names in a list of citizens. A list of who is on duty is none."""
-    if not _LISTED.search(flow.folded):
+    if not _LISTED.search(whole):
         return
     rows: list[tuple[int, tuple[Spot, ...]]] = []
     names: set[str] = set()
-    for line in flow.lines:
-        spots = tuple(find_mobiles(line.folded))
-        name = _name_beside(flow, line) if spots else None
+    for at, line in enumerate(lines):
+        spots = tuple(find_mobiles(line))
+        name = _name_beside(lines, at) if spots else None
         if name is not None:
-            rows.append((line.index, spots))
+            rows.append((at, spots))
             names.add(name)
-    if len(names) < _ROWS or _is_duty_list(flow.lines[max(0, rows[0][0] - _HEAD) : rows[-1][0] + 1]):
+    if len(names) < _ROWS or _is_duty_list(lines[max(0, rows[0][0] - _HEAD) : rows[-1][0] + 1]):
         return
-    for index, spots in rows:
-        yield from _values(flow.lines[index].folded, spots)
+    for at, spots in rows:
+        yield from _values(lines[at], spots)
 
 
-def _name_beside(flow: Flow, line: Line) -> str | None:
+def _name_beside(lines: Sequence[str], at: int) -> str | None:
     """A personal name in the line, or in a cell before it where each cell is a line of its own."""
-    before = range(line.index - 1, max(-1, line.index - 1 - _CELLS), -1)
-    cells = [flow.lines[at].folded for at in before] if len(line.folded) <= _CELL else []
-    for text in (line.folded, *cells):
+    line = lines[at]
+    before = range(at - 1, max(-1, at - 1 - _CELLS), -1)
+    cells = [lines[place] for place in before] if len(line) <= _CELL else []
+    for text in (line, *cells):
         if found := _NAME.search(text):
             return found[1]
     return None
 
 
-def _is_duty_list(lines: list[Line]) -> bool:
+def _is_duty_list(lines: Sequence[str]) -> bool:
     """Whether head or rows say that these people can be called because of their office."""
-    return any(_DUTY.search(line.folded) for line in lines)
+    return any(_DUTY.search(line) for line in lines)
 
 
 def _values(text: str, spots: tuple[Spot, ...]) -> Iterator[PrivateValue]:

@@ -27,7 +27,11 @@ class Modern:
         return f"{spec.prefix}article/{story.key * 2654435761 % 2**32:08x}"
 
     def file_path(self, spec: PortalSpec, trail: Trail, story: Story, number: int, file: File) -> str:
-        name = f"%B8%BD%BC%FE{number}" if file.gbk_path else f"{story.key * 40503 % 2**16:04x}{number}"
+        name = (
+            f"%B8%BD%BC%FE{story.key}{number}"
+            if file.gbk_path
+            else f"{story.key * 2654435761 % 2**32:08x}{number}"
+        )
         return f"{spec.prefix}upload/{spec.as_of:%Y%m}/{name}.{file.ext}"
 
     def search_path(self, spec: PortalSpec) -> str:

@@ -32,7 +32,7 @@ class Table:
 
     def file_path(self, spec: PortalSpec, trail: Trail, story: Story, number: int, file: File) -> str:
         day = story.day or spec.as_of
-        name = f"%B8%BD%BC%FE{number}" if file.gbk_path else f"{day:%Y%m%d}{story.key}{number}"
+        name = f"%B8%BD%BC%FE{story.key}{number}" if file.gbk_path else f"{day:%Y%m%d}{story.key}{number}"
         return f"{spec.prefix}attach/{day:%Y}/{day.month}/{day.day}/{name}.{file.ext}"
 
     def search_path(self, spec: PortalSpec) -> str:

@@ -36,7 +36,7 @@ class Trs:
         day = story.day or spec.as_of
         folder = self.story_path(spec, trail, story).rpartition("/")[0]
         if file.gbk_path:
-            return f"{folder}/%B8%BD%BC%FE{number}.{file.ext}"
+            return f"{folder}/%B8%BD%BC%FE{story.key}{number}.{file.ext}"
         return f"{folder}/P0{day:%Y%m%d}{400000 + story.key}{number}.{file.ext}"
 
     def search_path(self, spec: PortalSpec) -> str:
