@@ -17,7 +17,7 @@ SIZES = {
     "dongying-hotline": {"department": ("30", "5", 4), "county": ("0", "0", 3)},
     "genhe-2017": {"township": ("100", "20", 18), "department": ("110", "20", 18)},
     "jilin-2021": {"city": ("95", "5", 57), "county": ("95", "5", 69)},
-    "linyi-2018": {"department": ("63.5", "0", 56), "county": ("63.5", "0", 56)},
+    "linyi-2018": {"county": ("63.5", "0", 56)},
     "mingguang-monthly": dict.fromkeys(("department", "township", "university"), ("0", "0", 10)),
     "national-2019": {
         "county": ("100", "30", 32),
@@ -77,6 +77,15 @@ def test_no_number_passes_for_official(loaded: LoadedPack) -> None:
     cites = [leaf.cite for leaf in loaded.pack.leaves()]
     assert all(cite is not None and cite.clause for cite in cites)
     assert not any("official" in (cite.confidence, cite.points) for cite in cites if cite is not None)
+
+
+@packs
+def test_no_check_is_asked_of_a_unit_type_that_never_owes_it(loaded: LoadedPack) -> None:
+    checks = load_catalog().checks
+    for leaf in loaded.pack.leaves():
+        owed = checks[leaf.check].unit_types if leaf.check else None
+        kinds = {kind for kind in loaded.pack.unit_types if leaf.applies_to(kind)}
+        assert owed is None or kinds <= owed, (leaf.id, kinds)
 
 
 @packs
