@@ -210,9 +210,9 @@ class Answer:
     state: State
     host: str = "own"
     title: str = "专题"
-
     says: str = ""
     """HTML of the page's own part; of an error page of its whole body. Empty: as the make writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PortalSpec:

@@ -245,6 +245,7 @@ class _Judge:
                     where = {
                         "home": self.home,
                         "column": frozenset({self.site.column_urls[column.slug]}),
+                        "file": frozenset(self.site.files_on(url)),
                     }.get(claim.on, frozenset({url}))
                     if claim.on not in ("story", "file") or self._is_seen(story):
                         yield Expected(
@@ -264,7 +265,6 @@ class _Judge:
     # -- links
 
     def _links(self) -> Iterator[Expected]:
-                        "file": frozenset(self.site.files_on(url)),
         found_on: dict[str, set[str]] = defaultdict(set)
         for placing in self.site.placings:
             if placing.page in self.read:
