@@ -85,7 +85,7 @@ def test_numbers_of_days_and_months_say_their_unit() -> None:
         for name, field in check.params.model_fields.items():
             if field.annotation is int:
                 told = field.description or ""
-                assert re.search(r"（(天|工作日|月|字|条|种|份|次)", told), f"{check.id}: {name}"
+                assert re.search(r"（(天|工作日|月|字|条|种|份|次|篇)", told), f"{check.id}: {name}"
 
 
 def test_the_pages_of_the_checks_are_in_step() -> None:

@@ -15,7 +15,7 @@ from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
 from xunjian.app.facts import Readings
-from xunjian.app.history import copy_history
+from xunjian.app.history import copy_history, remember_visit
 from xunjian.app.hurry import in_a_hurry
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.kept_readings import KeptReadings
@@ -156,6 +156,7 @@ def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: dateti
                 marks = list_marks(engine, unit.id) if engine is not None else ()
                 judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
                 result = finish(judged, opened, ready.snapshot, ready.out, engine)
+            remember_visit(engine, unit, facts, digest)
             readings.keep(KeptReadings(unit.home_url))
             return result
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """Copies into a snapshot what the database remembers, so that the snapshot alone repeats its verdicts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,11 +9,16 @@ from sqlalchemy import Engine
 from storage.availability import list_samples
 from storage.newmedia import list_accounts
 from storage.snapshot import SnapshotWriter
+from storage.visits import save_visit, visit_before
 from xunjian.app.runs import SHANGHAI
+from xunjian.facts.history import as_data as visit_as_data
+from xunjian.facts.history import pack_visit, unpack_visit
 from xunjian.facts.newmedia import as_data as posts_as_data
 from xunjian.model.availability import as_data
+from xunjian.model.history import History
 from xunjian.model.observation import Observation
 from xunjian.model.plan import CrawlPlan
+from xunjian.model.site import FactValues
 from xunjian.model.unit import Unit
 
 _SAMPLE_DAYS = 31
@@ -41,4 +47,17 @@ def _remembered(engine: Engine, unit: Unit, plan: CrawlPlan) -> dict[str, dict[s
     accounts = list_accounts(engine, unit.id, since=plan.as_of - timedelta(days=_POST_DAYS))
     if accounts:
         found["newmedia"] = posts_as_data(accounts)
+    packed = visit_before(engine, unit.id, plan.as_of)
+    visit = unpack_visit(packed) if packed is not None else None
+    if packed is not None and visit is not None and visit.resolve == plan.resolve:
+        found["visit"] = visit_as_data(packed)
     return found
+
+
+def remember_visit(engine: Engine | None, unit: Unit, facts: FactValues, sha256: str) -> None:
+    """Keep what this audit saw of the unit's lists and articles, for the next to compare with."""
+    history = facts.get(History)
+    if engine is None or not isinstance(history, History) or not history.now.seen:
+        return
+    now = replace(history.now, snapshot=sha256)
+    save_visit(engine, unit.id, now.as_of, len(now.seen), pack_visit(now))

@@ -10,6 +10,7 @@ from xunjian.facts.browser import read_browser
 from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
+from xunjian.facts.history import read_history
 from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.interpretation.find import read_interpretations
 from xunjian.facts.items import ItemDates
@@ -17,7 +18,6 @@ from xunjian.facts.letters.find import read_letters
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.newmedia import read_newmedia
 from xunjian.facts.pages import as_page, make_book
-from xunjian.facts.private_files import read_private_files
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.search.read import read_search
 from xunjian.facts.site_pages import SitePages
@@ -28,11 +28,11 @@ from xunjian.facts.transport import read_transport
 from xunjian.model.annual_report import AnnualReports
 from xunjian.model.availability import Availability
 from xunjian.model.closed_pages import ClosedPages
+from xunjian.model.history import History
 from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
 from xunjian.model.newmedia import NewMedia
 from xunjian.model.observation import Snapshot
-from xunjian.model.private_files import PrivateFiles
 from xunjian.model.search import SiteSearch
 from xunjian.model.site import (
     Articles,
@@ -91,7 +91,7 @@ class SiteReader(SitePages):
         if isinstance(home, Unavailable):
             missing = (
                 *(Home, Pages, ColumnTree, Articles, Targets),
-                *(AnnualReports, Letters, Interpretations, ClosedPages, PrivateFiles, SiteSearch),
+                *(AnnualReports, History, Letters, Interpretations, ClosedPages, SiteSearch),
             )
             facts |= dict.fromkeys(missing, home)
             return facts | read_browser(snapshot, facts)
@@ -109,11 +109,11 @@ class SiteReader(SitePages):
         facts[ColumnTree] = tree
         articles = read_articles(book, tree.columns, snapshot)
         facts[Articles] = articles
+        facts[History] = read_history(snapshot, unit, tree, articles)
         facts[AnnualReports] = read_annual_reports(articles, tree, texts, unit.name)
         facts[Letters] = read_letters(tree, own, texts, snapshot.plan.as_of)
         facts[Interpretations] = read_interpretations(articles, tree, texts, unit.name, self._ends_at)
         facts[ClosedPages] = read_closed_pages(book, tree, lexicon, snapshot, scope)
-        facts[PrivateFiles] = read_private_files(articles, tree, texts, scope)
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
