@@ -233,6 +233,35 @@ class ReviewRow(Base):
     ended_by: Mapped[str]
 
 
+class AssessmentRow(Base):
+    """What a person gave one item of a pack for one unit. The newest of an item stands; older ones stay, for
+    the record."""
+
+    __tablename__ = "assessments"
+    __table_args__ = (Index("ix_assessments_unit_id_pack_id", "unit_id", "pack_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("units.id"))
+    pack_id: Mapped[str]
+    pack_version: Mapped[str]
+    item: Mapped[str]
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id"))
+    """The run whose form was filled in."""
+    as_of: Mapped[date]
+    until: Mapped[date]
+    points: Mapped[float | None]
+    vetoed: Mapped[bool | None]
+    not_applicable: Mapped[str | None]
+    self_points: Mapped[float | None]
+    note: Mapped[str]
+    link: Mapped[str]
+    person: Mapped[str]
+    day: Mapped[date | None]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    withdrawn: Mapped[bool]
+
+
 class SampleRow(Base):
     """One look at a unit's home page by an availability round."""
 
