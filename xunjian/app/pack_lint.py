@@ -27,6 +27,8 @@ def _sums(pack: Pack) -> Iterator[str]:
         printed = pack.total.get(kind) if isinstance(pack.total, dict) else pack.total
         score, bonus = (points_of(pack.items, kind, role) for role in ("score", "bonus"))
         text = f"{kind}：各项合计 {plain(score)} 分"
-        if printed is not None:
+        if any(item.weight for item in pack.items):
+            text = f"{kind}：各组按权重折算，满分 {plain(pack.full or 100)} 分"
+        elif printed is not None:
             text += f"，原文总分 {plain(printed)} 分" + ("" if printed == score else "，不一致")
         yield text + (f"；另有加分 {plain(bonus)} 分。" if bonus else "。")
