@@ -187,19 +187,32 @@ def _section(top: Item, pack: Pack, checks: Mapping[str, Check]) -> Iterator[str
     weight = f"，权重 {plain(top.weight)}%" if top.weight is not None else ""
     yield f"### {top.id} {top.title}{points}{weight}"
     yield ""
+    if about := "。".join(filter(None, (top.text.rstrip("。"), top.note.rstrip("。"), *_who(top, None)))):
+        yield f"{about}。"
+        yield ""
     yield _row(("编号", "指标", "分值", "适用", "判定", "检查或问题", "赋分", "出处", "把握"))
     yield _row(("---",) * 9)
-    yield from _rows(top, pack, checks, 0)
+    below = top.children or (top,)
+    for item in below:
+        yield from _rows(item, top if top.children else None, pack, checks)
 
 
-def _rows(item: Item, pack: Pack, checks: Mapping[str, Check], depth: int) -> Iterator[str]:
+def _who(item: Item, above: Item | None) -> Iterator[str]:
+    """Departments and way of assessment, where they are not those of the group above."""
+    if item.responsible and (above is None or item.responsible != above.responsible):
+        yield f"牵头：{'、'.join(item.responsible)}"
+    if item.method:
+        yield f"方式：{item.method}"
+
+
+def _rows(item: Item, above: Item | None, pack: Pack, checks: Mapping[str, Check]) -> Iterator[str]:
     if item.children:
-        if depth:
-            how = COMBINE_WORDS[item.combine] if item.combine != "sum" else ""
-            points = f"**{plain(item.points)}**" if item.points is not None else ""
-            yield _row((item.id, f"**{item.title}**", points, "", "", item.note, how, "", ""))
+        how = COMBINE_WORDS[item.combine] if item.combine != "sum" else ""
+        points = f"**{plain(item.points)}**" if item.points is not None else ""
+        title = _lines(f"**{item.title}**", item.text)
+        yield _row((item.id, title, points, "", "", _lines(*_who(item, above), item.note), how, "", ""))
         for child in item.children:
-            yield from _rows(child, pack, checks, depth + 1)
+            yield from _rows(child, item, pack, checks)
         return
     kinds = item.unit_types if set(item.unit_types) != set(pack.unit_types) else ()
     applies = _kinds(kinds)
@@ -218,16 +231,20 @@ def _rows(item: Item, pack: Pack, checks: Mapping[str, Check], depth: int) -> It
     yield _row(
         (
             item.id,
-            item.title,
+            _lines(item.title, item.text),
             points,
             applies,
             WAY_WORDS[way],
-            "<br>".join(filter(None, (asked, question, item.note))),
+            _lines(asked, question, *_who(item, above), item.note),
             f"由人给分，0 至 {points} 分" if by_hand else rule_words(item),
             cite.clause,
             "，".join(sure),
         )
     )
+
+
+def _lines(*parts: str) -> str:
+    return "<br>".join(filter(None, parts))
 
 
 def _row(cells: tuple[str, ...]) -> str:
