@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format lock docs accuracy clean
+.PHONY: demo test lint format lock docs accuracy scores clean
 
 demo:
 	@$(PYTHON) tools/bootstrap.py demo
@@ -35,6 +35,10 @@ docs:
 
 accuracy:
 	@$(BIN)/xunjian accuracy
+
+# 10,000 random packs and units: intervals hold, sums add up.
+scores:
+	@$(BIN)/python -m benchmarks.scores
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,8 +30,8 @@ class Leaf:
     status: IndicatorStatus = "pass"
     veto: VetoState = "clear"
     warning: str = ""
-    spared: int = 0
-    """Faults that another item has charged."""
+    avoidable: bool = False
+    """Whether it is open and may yet turn out not to apply."""
 
 
 def not_applicable(item: Item, reason: str) -> Leaf:
@@ -59,6 +59,8 @@ def score_leaf(
         return _by_person(leaf, tally, word)
     else:
         _by_check(leaf, result, tally)
+        proven = bool(tally.faults) or leaf.draft.low > 0 or leaf.draft.high < leaf.draft.full
+        leaf.avoidable = bool(leaf.draft.pending) and not proven
     if word is not None and word.settled:
         if leaf.draft.pending or leaf.draft.endless:
             return _settled(leaf, tally, word)
@@ -68,7 +70,8 @@ def score_leaf(
 
 
 def _veto(item: Item, result: CheckResult | None, tally: Tally | None, word: Assessment | None) -> Leaf:
-    if word is not None and word.not_applicable_reason is not None and (tally is None or not tally.faults):
+    proven = tally is not None and tally.faults and item.confirm is None
+    if word is not None and word.not_applicable_reason is not None and not proven:
         return not_applicable(item, f"不适用：{word.not_applicable_reason}")
     said = judge_veto(item, tally, result, word)
     leaf = Leaf(item, Draft(_ZERO), veto=said.state, warning=said.warning)
@@ -86,7 +89,9 @@ def _veto(item: Item, result: CheckResult | None, tally: Tally | None, word: Ass
 def _by_check(leaf: Leaf, result: CheckResult | None, tally: Tally) -> None:
     rule, draft = leaf.item.judged_by, leaf.draft
     leaf.faulty = True if tally.faults else None if not tally.settled else False
-    if isinstance(rule, Deduct):
+    if tally.unseen:
+        _unseen(leaf)
+    elif isinstance(rule, Deduct):
         deduct(rule, tally, draft)
     elif isinstance(rule, Balance):
         balance(rule, tally, draft)
@@ -105,6 +110,15 @@ def _by_check(leaf: Leaf, result: CheckResult | None, tally: Tally) -> None:
         draft.explanation = f"全部符合，得 {plain(draft.full)} 分。"
     elif tally.blind and not tally.faults and not tally.doubts and result is not None and result.reason:
         draft.explanation = f"{result.reason.rstrip('。')}。{plain(draft.pending)} 分待定。"
+
+
+def _unseen(leaf: Leaf) -> None:
+    """Nothing was seen: all is open, also whether the item applies; none of it counts yet."""
+    least, most = limits_of(leaf.item)
+    draft = leaf.draft
+    draft.move(min(least or _ZERO, _ZERO), max(most, draft.full), "open", "未能判定")
+    draft.endless, draft.way = least is None, "unknown"
+    draft.explanation = f"未能判定，{plain(draft.pending)} 分待定。"
 
 
 def _all_or_nothing(draft: Draft, tally: Tally) -> None:
@@ -134,7 +148,7 @@ def _by_person(leaf: Leaf, tally: Tally | None, word: Assessment | None) -> Leaf
     if word is not None and word.points is not None:
         return _given(leaf, word, *limits_of(leaf.item))
     wait(leaf.item, leaf.draft, _leads(tally))
-    leaf.status, leaf.faulty = "review", None
+    leaf.status, leaf.faulty, leaf.avoidable = "review", None, True
     return leaf
 
 
@@ -142,8 +156,7 @@ def _settled(leaf: Leaf, tally: Tally | None, word: Assessment) -> Leaf:
     """What a check left open, a person may decide: within what it proved."""
     draft = leaf.draft
     if word.not_applicable_reason is not None:
-        proven = tally is None or bool(tally.faults) or draft.low > 0 or draft.high < draft.full
-        if not proven:
+        if leaf.avoidable:
             return not_applicable(leaf.item, f"不适用：{word.not_applicable_reason}")
         leaf.warning = f"“{leaf.item.title}”已有查实的内容，不能改为不适用。"
     elif word.points is not None:
@@ -154,6 +167,7 @@ def _settled(leaf: Leaf, tally: Tally | None, word: Assessment) -> Leaf:
 
 def _given(leaf: Leaf, word: Assessment, least: Decimal | None, most: Decimal) -> Leaf:
     leaf.warning = give(leaf.item, leaf.draft, word, least, most)
+    leaf.avoidable = False
     points, full = leaf.draft.low, leaf.draft.full
     leaf.faulty = bool(leaf.faulty) or points < full or points < 0
     leaf.status = "pass" if not leaf.faulty else "partial" if points > 0 else "fail"

@@ -1,7 +1,6 @@
 """What becomes of points that do not apply (Q15); groups that stand for a percent of the whole (Q12)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from xunjian.packs.item import NotApplicable
@@ -18,34 +17,30 @@ WORDS: dict[NotApplicable, str] = {
 
 
 def share_out(worths: Sequence[Worth], mode: NotApplicable) -> Worth:
-    """A group of items, some of which may not apply; where none does, the group does not."""
+    """A group of items, some of which may not apply; where none does, the group above shares it out.
+
+    What is dropped here is never shared out above: else the last item to drop out would bring back the
+    points of all before it, and no interval would hold.
+    """
     together = add(worths)
-    missing = sum((worth.nominal for worth in worths if not worth.applies), _ZERO)
-    if not missing or mode == "drop":
+    missing = sum((worth.nominal for worth in worths if not worth.full), _ZERO)
+    if mode == "drop":
+        return together.called(together.full)
+    if not missing:
         return together
     if mode == "full":
-        given = Worth(_ZERO, missing, missing, missing)
-        return replace(add([*worths, given]), nominal=together.nominal)
+        return add([together, Worth(_ZERO, missing, missing, missing)])
     if not together.full:
         return together
-    if mode == "even":
-        return replace(_even(worths, missing), nominal=together.nominal)
-    return together.scaled(together.full + missing)
+    return _even(worths, missing) if mode == "even" else together.scaled(together.full + missing)
 
 
 def _even(worths: Sequence[Worth], missing: Decimal) -> Worth:
-    bearing = [worth for worth in worths if worth.applies and worth.full]
-    share = missing / len(bearing)
-    return add(
-        [
-            worth.scaled(worth.full + share) if worth.applies and worth.full else worth
-            for worth in worths
-            if worth.applies
-        ]
-    )
+    share = missing / sum(1 for worth in worths if worth.full)
+    return add([worth.scaled(worth.full + share) for worth in worths])
 
 
 def weigh(worth: Worth, percent: Decimal, whole: Decimal) -> Worth:
     """A top group that stands for a percent of the whole, whatever its own points add to."""
     nominal = whole * percent / 100
-    return worth.scaled(nominal).called(nominal) if worth.applies else Worth.nothing(nominal)
+    return worth.scaled(nominal).called(nominal)

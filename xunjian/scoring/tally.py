@@ -1,5 +1,6 @@
 """What the check of an item found, counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xunjian.model.finding import CheckResult, Finding, Status
@@ -14,6 +15,10 @@ class Tally:
     good: int = 0
     blind: bool = False
     """Something could not be determined: any number of faults and of good ones may yet come to light."""
+
+    @property
+    def unseen(self) -> bool:
+        return self.blind and not (self.faults or self.doubts or self.good)
 
     @property
     def settled(self) -> bool:
@@ -32,9 +37,20 @@ def count(result: CheckResult) -> Tally:
     by_status: dict[Status, list[Finding]] = {status: [] for status in Status}
     for finding in result.findings:
         by_status[finding.status].append(finding)
+    faults = _each_once(by_status[Status.FAIL])
+    charged = {_defect(finding) for finding in faults}
     return Tally(
-        tuple(by_status[Status.FAIL]),
-        tuple(by_status[Status.REVIEW]),
+        faults,
+        tuple(each for each in _each_once(by_status[Status.REVIEW]) if _defect(each) not in charged),
         len(by_status[Status.PASS]),
         bool(by_status[Status.UNKNOWN]),
     )
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One defect is charged once, however often a check says it."""
+    return tuple({_defect(finding): finding for finding in reversed(tuple(findings))}.values())[::-1]
+
+
+def _defect(finding: Finding) -> tuple[str, str] | int:
+    return (finding.subject.url, finding.signature) if finding.subject else id(finding)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from xunjian.engine import ItemResult
 from xunjian.model.assessment import Assessment
 from xunjian.model.score import Account, IndicatorScore, Points, Score
-from xunjian.packs.item import Item
+from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.schema import Pack
 from xunjian.scoring.bonus import settle_bonus
 from xunjian.scoring.leaf import Leaf
@@ -50,7 +50,7 @@ class _Sheet:
         pack, top = self.pack, list[Worth]()
         for item in pack.items:
             since = len(self.ledger.lines)
-            mine = self._enter(item).get("score", [])
+            mine = self._enter(item, pack.not_applicable).get("score", [])
             if item.weight is not None and mine:
                 mine = [weigh(mine[0], item.weight, pack.full or _WHOLE)]
                 told = f"占总分的 {item.weight.normalize():f}%，折算为 {mine[0].nominal.normalize():f} 分"
@@ -65,17 +65,19 @@ class _Sheet:
             whole = whole.scaled(pack.full)
         self._settle(0, "score", whole, told)
 
-    def _enter(self, item: Item) -> Worths:
+    def _enter(self, item: Item, mode: NotApplicable) -> Worths:
+        """`mode`: of the group that it stands in."""
         if not item.children:
             return self._enter_leaf(item)
+        mode = item.not_applicable or mode
         since = len(self.ledger.lines)
         below: Worths = {}
         for child in item.children:
-            for account, worths in self._enter(child).items():
+            for account, worths in self._enter(child, mode).items():
                 below.setdefault(account, []).extend(worths)
         own = _account(item)
         if below.get(own):
-            below[own] = [self._group(item, own, below[own], since)]
+            below[own] = [self._group(item, own, below[own], since, mode)]
         return below
 
     def _enter_leaf(self, item: Item) -> Worths:
@@ -94,14 +96,16 @@ class _Sheet:
             low, high = min(low, full), min(high, full)
         return {account: [Worth.of(full, low, high)]}
 
-    def _group(self, item: Item, account: Account, mine: list[Worth], since: int) -> Worth:
+    def _group(
+        self, item: Item, account: Account, mine: list[Worth], since: int, mode: NotApplicable
+    ) -> Worth:
         chosen = combine(item, mine)
         if chosen is not None:
             number = item.choose or 1
             told = f"{len(mine)} 项中只计最好的 {number} 项" if item.combine == "best" else "以最差的一项计"
             self._settle(since, account, chosen, told, item)
             return chosen
-        mode = (item.not_applicable or self.pack.not_applicable) if account == "score" else "drop"
+        mode = mode if account == "score" else "drop"
         worth = share_out(mine, mode)
         self._settle(since, account, worth, f"有不适用的项，{WORDS[mode]}", item)
         return worth

@@ -4,7 +4,7 @@ Every step here only grows with what it is made of: lowest from lowest, highest 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xunjian.packs.item import Item
@@ -63,30 +63,25 @@ class Worth:
 
 
 def add(worths: Sequence[Worth]) -> Worth:
-    """Those that apply, together."""
-    mine = [worth for worth in worths if worth.applies]
-    nominal = sum((worth.nominal for worth in worths), _ZERO)
-    if not mine:
-        return Worth.nothing(nominal)
+    """All together; what does not apply brings its nominal points and nothing else."""
     return Worth(
-        nominal,
-        sum((worth.full for worth in mine), _ZERO),
-        sum((worth.low for worth in mine), _ZERO),
-        sum((worth.high for worth in mine), _ZERO),
-        sum((worth.under_low for worth in mine), _ZERO),
-        sum((worth.under_high for worth in mine), _ZERO),
+        sum((worth.nominal for worth in worths), _ZERO),
+        sum((worth.full for worth in worths), _ZERO),
+        sum((worth.low for worth in worths), _ZERO),
+        sum((worth.high for worth in worths), _ZERO),
+        sum((worth.under_low for worth in worths), _ZERO),
+        sum((worth.under_high for worth in worths), _ZERO),
+        any(worth.applies for worth in worths),
     )
 
 
 def best(worths: Sequence[Worth], number: int) -> Worth:
-    """The best so many of those that apply."""
+    """The best so many of those that apply; where fewer do, they stand for the whole group."""
     mine = [worth for worth in worths if worth.applies]
     nominal = _top([worth.nominal for worth in worths], number)
-    if not mine:
-        return Worth.nothing(nominal)
     full = _top([worth.full for worth in mine], number)
     low, high = (_top(ends, number) for ends in _ends(mine))
-    return _within(nominal, full, low, high)
+    return _below(Worth(nominal, full, low, high, applies=bool(mine)).scaled(nominal), mine)
 
 
 def worst(worths: Sequence[Worth]) -> Worth:
@@ -95,8 +90,8 @@ def worst(worths: Sequence[Worth]) -> Worth:
     nominal = min((worth.nominal for worth in worths), default=_ZERO)
     if not mine:
         return Worth.nothing(nominal)
-    low, high = (min(ends) for ends in _ends(mine))
-    return _within(nominal, nominal, low, high)
+    low, high = (min(nominal, *ends) for ends in _ends(mine))
+    return _below(Worth(nominal, nominal, low, high), mine)
 
 
 def combine(item: Item, worths: Sequence[Worth]) -> Worth | None:
@@ -106,14 +101,16 @@ def combine(item: Item, worths: Sequence[Worth]) -> Worth | None:
     return worst(worths) if item.combine == "worst" else None
 
 
+def _below(worth: Worth, all_: Sequence[Worth]) -> Worth:
+    """What lies below zero is charged whichever item counts."""
+    under_low = sum((each.under_low for each in all_), _ZERO)
+    under_high = sum((each.under_high for each in all_), _ZERO)
+    return replace(worth, under_low=under_low, under_high=under_high)
+
+
 def _ends(worths: Sequence[Worth]) -> tuple[list[Decimal], list[Decimal]]:
-    return [worth.lowest for worth in worths], [worth.highest for worth in worths]
+    return [worth.low for worth in worths], [worth.high for worth in worths]
 
 
 def _top(values: Sequence[Decimal], number: int) -> Decimal:
     return sum(sorted(values, reverse=True)[:number], _ZERO)
-
-
-def _within(nominal: Decimal, full: Decimal, low: Decimal, high: Decimal) -> Worth:
-    worth = Worth.of(full, min(low, full), min(high, full))
-    return worth.called(nominal)

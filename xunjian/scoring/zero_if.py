@@ -18,9 +18,11 @@ def zero(leaf: Leaf, leaves: Mapping[str, Leaf]) -> None:
     if not leaf.applies or draft.high <= 0 or not (certain or waiting):
         return
     names = "、".join(f"“{each.item.title}”" for each in certain or waiting)
-    if certain:
+    if certain and leaf.avoidable:
+        draft.explanation += f"{names}不符合，除非不适用，本项不得分。"
+    elif certain:
         draft.move(min(draft.low, _ZERO), _ZERO, "zero", f"{names}不符合，本项不得分")
-        draft.way = draft.way if draft.endless else None
+        draft.way = draft.way if draft.pending or draft.endless else None
         draft.explanation = f"{names}不符合，按规则本项不得分。"
         leaf.status = "fail"
     elif draft.low > 0:
