@@ -21,8 +21,8 @@ def save_visit(engine: Engine, unit_id: str, as_of: date, items: int, content: b
         connection.execute(
             put.on_conflict_do_update(
                 index_elements=["unit_id", "as_of"],
-                set_={"items": put.excluded.items, "content": put.excluded.content},
-                where=VisitRow.items <= put.excluded.items,
+                set_={"items": put.excluded["items"], "content": put.excluded["content"]},
+                where=VisitRow.items <= put.excluded["items"],
             )
         )
         _forget(connection, unit_id)
