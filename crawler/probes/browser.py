@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playwright.async_api import ConsoleMessage, FloatRect, Page, Response
+from playwright.async_api import ConsoleMessage, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.errand import Errand
@@ -36,8 +36,6 @@ _MOST_MOVES = 40
 _AT_ONCE = 8
 """Requests under way; the hosts' own limits are lower."""
 _MOST_MESSAGES = 50
-_MOST_HEIGHT = 4000
-"""Pixels."""
 _LONGEST_MESSAGE = 300
 _PICTURE_MS = 10_000
 _HEARD = "() => window[Symbol.for('xunjian.heard')] || []"
@@ -75,30 +73,15 @@ class Visitor:
     async def errors(self) -> tuple[ScriptError, ...]:
         """What scripts of the page that it is at threw and nobody caught."""
         heard = await self.page.evaluate(_HEARD)
-        return tuple(
-            ScriptError(*(str(part)[:_LONGEST_MESSAGE] for part in each[:3]), unread=each[3] is True)
-            for each in heard
-            if isinstance(each, list) and len(each) == 4
-        )
+        return tuple(_error(each) for each in heard if isinstance(each, list) and len(each) == 4)
 
-    async def picture(self, *, whole: bool = False) -> bytes | None:
-        """What is on the screen now, as PNG; None where the browser does not paint it in time.
-
-        Numbers of citizens are masked in the page before. `whole`: the page down to its end, within bounds.
-        """
-        clip: FloatRect | None = None
+    async def picture(self) -> bytes | None:
+        """What is on the screen now, as PNG; None where the browser does not paint it in time. Numbers of
+        citizens are masked in the page before."""
         try:
             await self._mask()
-            if whole:
-                height = await self.page.evaluate("() => document.documentElement.scrollHeight")
-                clip = {"x": 0, "y": 0, "width": 1366, "height": min(_MOST_HEIGHT, max(1, int(height)))}
             return await self.page.screenshot(
-                type="png",
-                animations="disabled",
-                caret="initial",
-                timeout=_PICTURE_MS,
-                full_page=whole,
-                clip=clip,
+                type="png", animations="disabled", caret="initial", timeout=_PICTURE_MS
             )
         except PlaywrightError:
             return None
@@ -133,6 +116,11 @@ async def open_visitor(
 
     async with site.renderer.visit(url, errand, prepare) as (page, served):
         yield Visitor(page, served, errand, console, statuses)
+
+
+def _error(heard: list[object]) -> ScriptError:
+    name, message, url = (str(part)[:_LONGEST_MESSAGE] for part in heard[:3])
+    return ScriptError(name, message, url, unread=heard[3] is True)
 
 
 def _hear(heard: list[str], message: ConsoleMessage) -> None:

@@ -31,6 +31,7 @@ _LATER = 3.0
 _MOST_HOPS = 5
 _MOST_PICTURES = 12
 _MOST_FAILED = 50
+_SCREENS = 5
 
 
 async def paint(site: "Site", writer: SnapshotWriter) -> None:
@@ -176,9 +177,13 @@ async def _measure(visitor: "Visitor") -> dict[str, object]:
         loaded = seen["loaded"] if frame is visitor.page.main_frame else loaded
     picture = await visitor.picture()
     plain = picture is not None and is_plain(picture)
-    if plain:  # what lies below the first screen counts too
-        whole = await visitor.picture(whole=True)
-        plain = whole is not None and is_plain(whole)
+    for screen in range(1, _SCREENS):  # what lies below the first one counts too
+        if not plain or not await visitor.page.evaluate(script("scroll"), screen):
+            break
+        below = await visitor.picture()
+        plain = below is not None and is_plain(below)
+    if plain:
+        await visitor.page.evaluate(script("scroll"), 0)
     return {
         "chars": chars, "media": media, "plain": plain, "blank": plain or not (chars or media),
         "loaded": loaded, "picture": picture,

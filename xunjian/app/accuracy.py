@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xunjian.app.audit import AuditRequest, run_audit
+from xunjian.app.browser import find_browser
 from xunjian.model.audit import Audit
 from xunjian.testing.compare import Outcome, Said, compare
 from xunjian.testing.portals.case import Case
@@ -50,7 +51,9 @@ class Figure:
 
 
 def measure_case(case: Case) -> CaseResult:
-    """Serve one portal on loopback, audit it without a browser, hold the result against the truth."""
+    """Serve one portal on loopback, audit it, hold the result against the truth: without a browser, unless
+    the case asks for one and there is one."""
+    painted = case.painted and find_browser() is not None
     with serve(case.spec) as running, tempfile.TemporaryDirectory(prefix="xunjian-accuracy-") as folder:
         request = AuditRequest(
             target=running.home,
@@ -59,13 +62,13 @@ def measure_case(case: Case) -> CaseResult:
             as_of=case.spec.as_of,
             delay=0.0,
             resolve=running.resolve,
-            browser=False,
+            browser=painted,
             allow_private=True,
             record=False,
             out=Path(folder) / case.id,
         )
         audit = run_audit(request).audit
-        told = truth(case.spec, running.site)
+        told = truth(case.spec, running.site, painted=painted)
         statuses = {each.check: str(each.status) for each in audit.checks}
         outcomes = compare(statuses, said_by(audit), told)
         return CaseResult(case.id, outcomes, audit.run.pages_fetched, audit.run.complete)

@@ -193,7 +193,8 @@ class Placed:
     """Something put on one page besides its own content.
 
     `where`: `home`, `all`, `column:<slug>` or `article:<key>`. `to`: a path, `other:/path` or `closed:/path`.
-    `form`: href, img, onclick, option, area or raw (the address as it stands, such as `tel:`).
+    `form`: href, img, onclick, option, area, raw (the address as it stands, such as `tel:`) or markup (`text`
+    is HTML as it stands, and leads nowhere).
     """
 
     where: str
@@ -238,7 +239,7 @@ class PortalSpec:
     error_report: str = "link"
     """link, script, onclick, iframe, comment or none."""
     accessibility: str = "link"
-    """link, script, alt, comment or none."""
+    """link, script, alt, toggle (the only one that does something), comment or none."""
     prefix: str = "/"
     """The folder of a unit on a shared host."""
     search: Search = Search.SOUND

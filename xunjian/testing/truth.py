@@ -68,15 +68,28 @@ class Truth:
         return tuple(each for each in self.findings if each.check == check)
 
 
-def truth(spec: PortalSpec, site: Site) -> Truth:
-    """The truth of a built portal, for a run without a browser."""
+def truth(spec: PortalSpec, site: Site, *, painted: bool = False) -> Truth:
+    """The truth of a built portal, for a run without a browser, or with one that looks at it (`painted`)."""
     if spec.shielded:
         return Truth((), {check: frozenset({UNKNOWN, NOT_APPLICABLE}) for check in CHECKS})
-    judge = _Judge(spec, site)
-    said = tuple(judge.findings())
+    judge = _Judge(spec, site, painted=painted)
+    said = tuple(each for each in judge.findings() if painted or not _by_browser(each))
     findings = tuple(each for each in said if each.status != SILENT)
     decoys = tuple(each for each in said if each.status == SILENT)
     return Truth(findings, {check: judge.status(check, findings) for check in CHECKS}, decoys)
+
+
+_BROWSER = ("site.render", "site.accessibility")
+"""Checks that say nothing without a browser."""
+
+
+def _by_browser(expected: Expected) -> bool:
+    """Whether only a browser tells it; that an entry does nothing is one of these things."""
+    return expected.check in _BROWSER or (expected.check, expected.status) == (
+        "site.accessibility_entry",
+    *_BROWSER,
+        REVIEW,
+    )
 
 
 CHECKS = (
@@ -112,8 +125,8 @@ CHECKS = (
 
 
 class _Judge:
-    def __init__(self, spec: PortalSpec, site: Site) -> None:
-        self.spec, self.site = spec, site
+    def __init__(self, spec: PortalSpec, site: Site, *, painted: bool) -> None:
+        self.spec, self.site, self.painted = spec, site, painted
         self.pages = [page for page in site.pages if self._comes_to(page)]
         self.read = {page.url for page in self.pages}
         self.home = frozenset({site.home, site.home_page})
@@ -145,6 +158,8 @@ class _Judge:
             return frozenset({NOT_APPLICABLE})  # an address, not a name, and a port of its own
         if check == "site.ipv6":
             return frozenset({UNKNOWN})  # no name server knows an invented name
+        if check in _BROWSER and not self.painted:
+            return frozenset({UNKNOWN})
         governing = self.spec.unit_type in ("city", "county", "department")
         if check in _OF_GOVERNMENTS and self.spec.unit_type not in ("city", "county"):
             return frozenset({NOT_APPLICABLE})

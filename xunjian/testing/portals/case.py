@@ -18,6 +18,8 @@ class Case:
 
     id: str
     planted: Planted
+    painted: bool = False
+    """Whether a browser is to look at it, where there is one."""
 
     @property
     def spec(self) -> PortalSpec:

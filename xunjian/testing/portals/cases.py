@@ -31,6 +31,7 @@ from xunjian.testing.portals.case import (
     county_trs,
     department,
 )
+from xunjian.testing.portals.painted import PAINTED
 from xunjian.testing.portals.sound import (
     sound_asp,
     sound_department,
@@ -374,14 +375,15 @@ _CASES: dict[str, Callable[[], Planted]] = {
     "hidden": hidden,
     "scripted": scripted,
     "shielded": shielded,
+    **PAINTED,
 }
 
 
 def cases() -> tuple[Case, ...]:
     """All of them, in the order in which they are measured."""
-    return tuple(Case(name, make()) for name, make in _CASES.items())
+    return tuple(Case(name, make(), name in PAINTED) for name, make in _CASES.items())
 
 
 def case(name: str) -> Case:
     """Raises LookupError where there is none of that name."""
-    return Case(name, _CASES[name]())
+    return Case(name, _CASES[name](), name in PAINTED)
