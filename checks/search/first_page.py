@@ -15,7 +15,7 @@ CLAUSE = "《政府网站与政务新媒体检查指标》（国办秘函〔2019
 
 
 class Params(CheckParams):
-    titles: int = Field(default=4, ge=1, le=10, description="随机抽取的标题数（个）")
+    titles: int = Field(default=4, ge=1, le=10, description="随机抽取的标题数（条）")
     days: int = Field(
         default=3, ge=0, le=365, description="只抽取发布满这些天的信息，避免检索还没有收录（天）"
     )
@@ -23,7 +23,7 @@ class Params(CheckParams):
 
 @check("search.first_page", title="站内检索", clause=CLAUSE)
 def first_result_page(home: Home, search: SiteSearch, params: Params) -> Iterator[Finding]:
-    """用网站自己的检索，查网站自己发布的信息，看检索结果第一页有没有。
+    """看网站自己的检索，能不能在结果第一页查到网站自己发布的信息。
 
     从已读到、发布满规定天数、标题不与别的信息相近的信息里，按运行的随机种子抽取规定数目的标题，逐一填入
     网站的搜索框提交。结果第一页没有其中任何一个标题的，或者首页上没有任何检索的，不通过。标题被截断、加了

@@ -125,51 +125,11 @@ def registered_name(host: str) -> str:
     return ".".join(labels[-public - 1 :])
 
 
-_SECOND = frozenset(
-    (
-        "gov",
-        "edu",
-        "org",
-        "com",
-        "net",
-        "ac",
-        "mil",
-        "bj",
-        "sh",
-        "tj",
-        "cq",
-        "he",
-        "sx",
-        "nm",
-        "ln",
-        "jl",
-        "hl",
-        "js",
-        "zj",
-        "ah",
-        "fj",
-        "jx",
-        "sd",
-        "ha",
-        "hb",
-        "hn",
-        "gd",
-        "gx",
-        "hi",
-        "sc",
-        "gz",
-        "yn",
-        "xz",
-        "sn",
-        "gs",
-        "qh",
-        "nx",
-        "xj",
-        "tw",
-        "hk",
-        "mo",
-    )
-)
+_SECOND = frozenset((
+    "gov", "edu", "org", "com", "net", "ac", "mil", "bj", "sh", "tj", "cq", "he", "sx", "nm", "ln", "jl",
+    "hl", "js", "zj", "ah", "fj", "jx", "sd", "ha", "hb", "hn", "gd", "gx", "hi", "sc", "gz", "yn", "xz",
+    "sn", "gs", "qh", "nx", "xj", "tw", "hk", "mo",
+))  # fmt: skip
 """Second levels below .cn under which names are registered."""
 
 

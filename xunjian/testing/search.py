@@ -34,7 +34,7 @@ def search_box(pen: Pen, path: str, sound: str) -> str:
         case Search.NONE:
             return ""
         case Search.GONE:
-            return f'<form action="{pen.to(pen.spec.prefix + "so/old_search")}" name="search">{field}{button}</form>'
+            return f'<form action="{pen.absolute(pen.spec.prefix)}so/old_search" name="search">{field}{button}</form>'
         case Search.POST:
             hidden = (
                 '<input type="hidden" name="site" value="站内"><input type="hidden" name="page" value="1">'
@@ -84,7 +84,8 @@ class _Engine:
             return '<div id="results">正在检索……</div><script>$.ajax({url:"/api/so.json",success:show});</script>'
         if not found:
             return f'<div class="result">抱歉，没有找到与“{esc(words)}”相关的信息。</div>'
-        rows = "".join(self._row(pen, story, words) for story in found[:_PER_PAGE])
+        shown = found if self.spec.search is Search.EVERYTHING else found[:_PER_PAGE]
+        rows = "".join(self._row(pen, story, words) for story in shown)
         pages = (
             f'<div class="page"><a href="{self._again(words)}&amp;page=2">下一页</a></div>'
             if len(found) > _PER_PAGE

@@ -59,7 +59,7 @@ class Search(StrEnum):
     MISSES = "misses"
     """It knows the newest items only."""
     EVERYTHING = "everything"
-    """It lists the newest items whatever is asked."""
+    """It lists all there is whatever is asked."""
     POST = "post"
     """Sound; its form posts in GBK."""
     HOST = "host"

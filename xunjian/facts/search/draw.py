@@ -12,7 +12,7 @@ from xunjian.model.letters import Letters
 from xunjian.model.page import Day
 from xunjian.model.site import ArticlePage, Articles, ColumnTree, FactValues
 
-_SHORTEST, _LONGEST = 8, 60
+_SHORTEST, _LONGEST = 10, 60
 """Characters of a title: a shorter one finds too much, a longer one is cut by many a box."""
 BEGINNING = 12
 """Characters by which a title that is cut off is known."""
@@ -88,4 +88,7 @@ def _titles(articles: Articles, tree: object) -> list[tuple[str, str]]:
     known = {(bare(each.article.title), each.page.fetch.url) for each in articles.articles}
     if isinstance(tree, ColumnTree):
         known |= {(bare(item.title), item.url) for column in tree.columns for item in column.items}
+        # What a menu is called stands on every page, whatever its address.
+        known |= {(bare(column.name), "") for column in tree.columns}
+        known |= {(bare(link.name), "") for link in tree.nav}
     return sorted(known)

@@ -59,7 +59,7 @@ def judge_way(places: Places, box: SearchBox, answers: tuple[Answered, ...]) -> 
         else:
             others = [other for key, other in pages.items() if key != each.ask.key]
             shown, reason = _shown(each, page, others, echo)
-            if shown is Shown.MISSING and (doubt := _doubt(each.fetch, page, common, scripts)):
+            if shown is not Shown.FOUND and (doubt := _doubt(each.fetch, page, common, scripts)):
                 shown, reason = Shown.UNKNOWN, doubt
         if shown is Shown.MISSING and (doubt := _doubt_of_box(places, box)):
             shown, reason = Shown.UNKNOWN, doubt

@@ -18,6 +18,7 @@ from xunjian.testing import (
     opinions,
     publicity,
     report_defects,
+    search_defects,
     services,
 )
 from xunjian.testing.annual_reports import change, change_dispute, change_words, report_of
@@ -39,7 +40,8 @@ from xunjian.testing.portals.sound import (
     sound_table,
     sound_trs,
 )
-from xunjian.testing.spec import FileFault, PortalSpec, State
+from xunjian.testing.portals.unseen import hidden, scripted, shielded
+from xunjian.testing.spec import FileFault, PortalSpec, Search, State
 
 
 def asp_faulty() -> Planted:
@@ -79,6 +81,7 @@ def asp_faulty() -> Planted:
         services.guides("zwgk", "办事指南"),
         services.lacking_guide(3, 0, "设定依据", "联系电话"),
         services.vague_guide(4, 1, "法律法规规定的其他材料"),
+        search_defects.broken_search(Search.MISSES),
     )
 
 
@@ -111,6 +114,7 @@ def trs_feet_and_links() -> Planted:
         letter_defects.over_the_holiday("xzxx"),
         interpretations.copied_reading(0),
         opinions.silent_call(2),
+        search_defects.broken_search(Search.NONE),
     )
 
 
@@ -137,6 +141,7 @@ def trs_columns_and_dates() -> Planted:
         content_defects.wrong_word("tzgg", 5, title=True),
         content_defects.put_in_spam("zwyw", 2, "none"),
         accounts.old_final_accounts(),
+        search_defects.broken_search(Search.SILENT),
     )
 
 
@@ -172,6 +177,7 @@ def table_feet_and_links() -> Planted:
         opinions.silent_call(2, "截止日期：{end}"),
         inspections.thin_list("比例", "频次"),
         inspections.lacking_inspection("查处结果"),
+        search_defects.other_search(Search.HOST),
     )
 
 
@@ -194,6 +200,7 @@ def table_columns_and_dates() -> Planted:
         publicity.late_licences("tzgg", 1),
         inspections.thin_list("依据"),
         mismatches.swapped_column("rsxx", "bmdt"),
+        search_defects.other_search(Search.POST),
     )
 
 
@@ -229,6 +236,7 @@ def modern_mixed() -> Planted:
         content_defects.put_in_spam("zwyw", 4, "junk"),
         interpretations.unlink_reading(1),
         interpretations.late_reading(2, 40),
+        search_defects.broken_search(Search.EVERYTHING),
     )
 
 
@@ -257,6 +265,7 @@ def modern_columns() -> Planted:
         opinions.silent_call(1, "本次公开征求意见的期限为30天。"),
         opinions.silent_call(3, "自公告发布之日起30日内，可以提出意见。"),
         inspections.lacking_inspection("随机抽查事项清单", "抽查结果"),
+        search_defects.broken_search(Search.GONE),
     )
 
 
@@ -286,6 +295,7 @@ def department_faulty() -> Planted:
         services.lacking_guide(3, 1, "办理地点", "办理时间"),
         services.lacking_guide(4, 2, "办理流程"),
         services.vague_guide(5, 2, "其他相关材料"),
+        search_defects.undecided_search(Search.SHELL),
     )
 
 
@@ -319,24 +329,8 @@ def reports() -> Planted:
         interpretations.foreign_readings,
         accounts.without_explanation(),
         mismatches.swapped_column("rsxx", "tzgg"),
+        search_defects.undecided_search(Search.REGION),
     )
-
-
-def hidden() -> Planted:
-    return plant(
-        county_trs(31),
-        defects.forbid_by_robots("rsxx"),
-        defects.challenge_column("yjzj"),
-        defects.scripted_column("ssj"),
-    )
-
-
-def scripted() -> Planted:
-    return plant(city_modern(32), defects.scripted_column("zcjd"), defects.scripted_column("bmdt"))
-
-
-def shielded() -> Planted:
-    return plant(county_table(33), defects.challenge_page)
 
 
 def _township() -> PortalSpec:
@@ -353,6 +347,7 @@ def township() -> Planted:
         defects.drop_accessibility_entry(),
         report_defects.scanned_report,
         accounts.without_tables(),
+        search_defects.undecided_search(Search.CAPTCHA),
     )
 
 
