@@ -1,6 +1,6 @@
 """disclosure.topic: enough is published on a topic that a pack names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
@@ -22,7 +22,8 @@ class Params(CheckParams):
     also: tuple[str, ...] = Field(default=(), description="标题还要含有其中一个词；空：不要求")
     except_words: tuple[str, ...] = Field(default=(), description="标题含有其中一个词的不算")
     perhaps: tuple[str, ...] = Field(
-        default=(), description="条数不够时，标题含有其中一个词的信息可能就是，待人工确认"
+        default=(),
+        description="条数不够时，标题含有其中一个词的信息、名称含有其中一个词的栏目和导航链接可能就是，待人工确认",
     )
     columns: tuple[ColumnName, ...] = Field(
         default=(), description="只看这些名称的栏目，其中的信息不论标题都算；空：看全站的标题"
@@ -45,7 +46,7 @@ def topic_items(
 
     找到的信息列作证据，通过时也列出。只有日期明确落在时间段内的才算数；不够数而网站没有看全，
     或者有关信息没有日期的，未能判定。按参数还可以要求标题同时含有另一组词；
-    不够数而有标题相近的信息的，待人工确认。
+    不够数而有标题相近的信息、名称相近的栏目或导航链接的，待人工确认。
     """
     inside: set[str] = set()
     if params.columns:
@@ -75,16 +76,17 @@ def topic_items(
         yield unknown(undecided([f"{short}，{each}" for each in doubts]))
         return
     home_page = (stored(columns.home_fetch),) if columns.home_fetch is not None else ()
-    likely = [item for item in listed_all if any(word in item.title for word in params.perhaps)]
-    if near := newest_first(item for item in likely if item.within(clock, params.days)):
-        told = "、".join(quoted(cut(item.title)) for item in near[:3])
+    if near := _near(columns, listed_all, clock, params):
         yield review(
             site_of(columns, params.topic),
-            cited(f"{short}；{told}可能就是，请人工确认", CLAUSE),
+            cited(
+                f"{short}；{'、'.join(quoted(cut(title)) for title, _ in near[:3])}可能就是，请人工确认",
+                CLAUSE,
+            ),
             counted,
-            *[stored(item.fetch, item.title) for item in near[:_SHOWN] if item.fetch is not None],
-            expected=f"{params.days} 天内不少于 {params.minimum} 条",
-            observed=f"标题相近的有 {len(near)} 条",
+            *[proof for _, proof in near[:_SHOWN]],
+            expected=_expected(params),
+            observed=f"名称相近的有 {len(near)} 处",
             signature=params.topic,
             column=params.columns[0] if params.columns else None,
         )
@@ -109,6 +111,26 @@ def _is_asked(item: Published, params: Params, inside: set[str]) -> bool:
     if params.columns:
         return item.column in inside
     return any(word in item.title for word in params.keywords)
+
+
+def _near(
+    tree: ColumnTree, items: Iterable[Published], clock: Clock, params: Params
+) -> list[tuple[str, Evidence]]:
+    """Titles, columns and navigation links that may be the topic's, each with its proof."""
+    titles = [
+        (item.title, stored(item.fetch, item.title))
+        for item in newest_first(items)
+        if item.fetch is not None
+        and any(word in item.title for word in params.perhaps)
+        and (item.day is None or item.within(clock, params.days))
+    ]
+    places = {column.url: column.name for column in tree.columns} | {link.url: link.name for link in tree.nav}
+    named = [
+        (name, Evidence("text", url, quote=name))
+        for url, name in places.items()
+        if any(word in name for word in params.perhaps)
+    ]
+    return titles + named
 
 
 def _expected(params: Params) -> str:

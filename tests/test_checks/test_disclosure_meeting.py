@@ -109,5 +109,9 @@ def test_words_of_a_second_kind_and_titles_that_come_near() -> None:
     finding = only_fail(topic("养老服务通知", **asked))
     assert "标准目录" in (finding.expected or "")
     assert verdict(topic("江北县基层政务公开标准目录", **asked)) == "review"
-    assert verdict(topic("江北县基层政务公开标准目录", when=None, **asked)) == "fail"
+    assert verdict(topic("江北县基层政务公开标准目录", when=None, **asked)) == "review"
+    assert verdict(topic("江北县基层政务公开标准目录", when=AS_OF - timedelta(days=900), **asked)) == "fail"
+    assert verdict(run(topic_items, tree(column("公开标准目录")), **asked)) == "review"
+    link = [("养老公开标准目录", "https://x.gov.cn/ml/")]
+    assert verdict(run(topic_items, tree(nav=link), **asked)) == "review"
     assert verdict(run(topic_items, tree(), CUT, **asked)) == "unknown"
