@@ -3,6 +3,7 @@
 import os
 import sys
 
+from crawler.handed import HANDED, await_job
 from crawler.wish import Wish, die_with_parent
 
 
@@ -14,6 +15,8 @@ def start() -> int:
     die_with_parent(parent)
     from crawler.process import main
 
+    if sys.argv[1:] == [HANDED]:
+        await_job(wish)
     return main(wish)
 
 

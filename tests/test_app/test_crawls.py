@@ -10,9 +10,9 @@ from typing import Any
 from storage.snapshot import SnapshotFile
 from tests.test_app.sweeping import small_site
 from tests.test_crawler.loopback import Reply, Seen, job, links, serving
-from xunjian.app.collect import CRAWLER
 from xunjian.app.crawl_process import SiteEnd, SiteJob
 from xunjian.app.crawls import CrawlLimits, Crawls
+from xunjian.app.early_crawler import CRAWLER
 from xunjian.model.plan import CrawlPlan
 
 

@@ -9,7 +9,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from xunjian.app.early_crawler import CRAWLER, take_early
 from xunjian.app.progress import Progress, ProgressSink
 from xunjian.errors import CollectError
 from xunjian.model.plan import CrawlPlan
@@ -26,8 +26,6 @@ _log = logging.getLogger(__name__)
 POLITE_SECONDS = 9.0
 """How long a crawl may take to end once asked to. It needs three; what hangs is ended by force, and the
 snapshot holds whatever came before."""
-
-CRAWLER = (sys.executable, "-P", "-m", "crawler")
 
 Phase = Literal["pages", "render", "probe", "close"]
 
@@ -61,7 +59,8 @@ def run_crawl(
     )
     log_path = snapshot.with_suffix(".log")
     with log_path.open("a", encoding="utf-8") as log:
-        process = subprocess.Popen(
+        early = take_early(log, lock) if phase == "pages" else None
+        process = early or subprocess.Popen(
             CRAWLER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xunjian.app.collect import CRAWLER, Phase, job_line, read_event
+from xunjian.app.collect import Phase, job_line, read_event
+from xunjian.app.early_crawler import CRAWLER
 from xunjian.app.processes import resident_bytes, send_signal
 from xunjian.model.plan import CrawlPlan
 

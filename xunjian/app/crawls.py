@@ -14,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from xunjian.app.collect import CRAWLER, POLITE_SECONDS
+from xunjian.app.collect import POLITE_SECONDS
 from xunjian.app.crawl_process import CrawlProcess, SiteEnd, SiteJob
+from xunjian.app.early_crawler import CRAWLER
 
 MEGABYTE = 1_000_000
 _WATCH_SECONDS = 1.0

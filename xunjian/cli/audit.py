@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from xunjian.app.early_crawler import early_crawler
 from xunjian.cli.options import (
     AllowPrivateOption,
     AsOfOption,
@@ -62,33 +63,34 @@ def audit(
     退出状态：0 全部符合；1 有不符合项；2 用法或配置不对；
     3 未完成（不可访问、被中断、被拦截），已采集的内容保留。
     """
-    from xunjian.app.audit import AuditRequest, run_audit
-    from xunjian.app.target import parse_resolve
-
     if since is not None and no_since:
         raise UsageError("--since 和 --no-since 不能同时用。", "只留一个。")
-    request = AuditRequest(
-        target=target,
-        pack=pack,
-        unit_type=unit_type,
-        name=name,
-        site_code=site_code,
-        as_of=parse_day(as_of),
-        seed=seed,
-        max_pages=max_pages,
-        concurrency=concurrency,
-        delay=delay,
-        resolve=parse_resolve(tuple(resolve or ())),
-        browser=not no_browser,
-        allow_private=allow_private,
-        resume=resume,
-        since=since,
-        use_earlier=not no_since,
-        out=out,
-        database=database,
-    )
-    with progress_sink() as sink:
-        result = run_audit(request, sink)
+    with early_crawler():
+        from xunjian.app.audit import AuditRequest, run_audit
+        from xunjian.app.target import parse_resolve
+
+        request = AuditRequest(
+            target=target,
+            pack=pack,
+            unit_type=unit_type,
+            name=name,
+            site_code=site_code,
+            as_of=parse_day(as_of),
+            seed=seed,
+            max_pages=max_pages,
+            concurrency=concurrency,
+            delay=delay,
+            resolve=parse_resolve(tuple(resolve or ())),
+            browser=not no_browser,
+            allow_private=allow_private,
+            resume=resume,
+            since=since,
+            use_earlier=not no_since,
+            out=out,
+            database=database,
+        )
+        with progress_sink() as sink:
+            result = run_audit(request, sink)
     show_result(result, format)
     raise typer.Exit(result.exit_code)
 
