@@ -14,6 +14,7 @@ from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, review, sto
 
 CLAUSE = "指标体系关于本专题信息公开的规定"
 _SHOWN = 10
+_EVER = 3660
 
 
 class Params(CheckParams):
@@ -29,7 +30,12 @@ class Params(CheckParams):
         default=(), description="只看这些名称的栏目，其中的信息不论标题都算；空：看全站的标题"
     )
     minimum: int = Field(default=1, ge=1, description="至少要有多少条（条）")
-    days: int = Field(default=365, ge=1, le=3660, description="看监测时间点之前的多少天（天）")
+    days: int = Field(default=365, ge=1, le=_EVER, description="看监测时间点之前的多少天（天）")
+
+    @property
+    def window(self) -> str:
+        """The window in words; the longest stands for all that is there."""
+        return "" if self.days == _EVER else f"{self.days} 天内"
 
 
 @check("disclosure.topic", title="专题信息公开", clause=CLAUSE)
@@ -57,13 +63,11 @@ def topic_items(
     current = newest_first(item for item in items if item.within(clock, params.days))
     listed = "；".join(f"{item.day} {cut(item.title)}" for item in current[:_SHOWN])
     counted = Evidence(
-        "computation", columns.home_url, quote=f"{params.days} 天内 {len(current)} 条：{listed or '无'}"
+        "computation", columns.home_url, quote=f"{params.window}{len(current)} 条：{listed or '无'}"
     )
     proof = [stored(item.fetch, item.title) for item in current[:_SHOWN] if item.fetch is not None]
     if len(current) >= params.minimum:
-        told = (
-            f"{params.topic}在 {params.days} 天内公开了 {len(current)} 条信息，不少于 {params.minimum} 条。"
-        )
+        told = f"{params.window}公开了 {len(current)} 条{params.topic}信息，不少于 {params.minimum} 条。"
         yield ok(told, counted, *proof)
         return
     doubts = []
@@ -71,7 +75,7 @@ def topic_items(
         doubts.append(f"有 {len(undated)} 条没有日期（如{quoted(cut(undated[0].title))}）")
     if gap := search_gap(columns, coverage, home):
         doubts.append(f"没有看全：{gap}")
-    short = f"{params.days} 天内只看到 {len(current)} 条{params.topic}信息，少于 {params.minimum} 条"
+    short = f"{params.window}只看到 {len(current)} 条{params.topic}信息，少于 {params.minimum} 条"
     if doubts:
         yield unknown(undecided([f"{short}，{each}" for each in doubts]))
         return
@@ -135,4 +139,4 @@ def _near(
 
 def _expected(params: Params) -> str:
     more = f"，还含有{names(params.also)}之一" if params.also else ""
-    return f"{params.days} 天内不少于 {params.minimum} 条，标题含有{names(params.keywords)}之一{more}"
+    return f"{params.window}不少于 {params.minimum} 条，标题含有{names(params.keywords)}之一{more}"
