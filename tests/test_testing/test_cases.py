@@ -14,7 +14,7 @@ HOSTS = Hosts("http://127.0.0.1:8001", "http://127.0.0.2:8002", "http://127.0.0.
 def test_every_promise_is_in_the_truth(name: str) -> None:
     planted = case(name).planted
     site = build(planted.spec, HOSTS)
-    told = truth(planted.spec, site)
+    told = truth(planted.spec, site, painted=case(name).painted)
     for promise in planted.promises:
         if promise.status == "unknown":
             assert "unknown" in told.statuses[promise.check], promise
@@ -35,10 +35,18 @@ def test_every_promise_is_in_the_truth(name: str) -> None:
 @pytest.mark.parametrize("name", [each.id for each in cases()])
 def test_truth_claims_nothing_that_nobody_planted(name: str) -> None:
     planted = case(name).planted
-    told = truth(planted.spec, build(planted.spec, HOSTS))
+    told = truth(planted.spec, build(planted.spec, HOSTS), painted=case(name).painted)
     promised = {promise.check for promise in planted.promises if promise.status != SILENT}
     assert {each.check for each in told.findings} <= promised
     assert set(told.statuses) == set(CHECKS)
+
+
+def test_what_only_a_browser_tells_is_unknown_without_one() -> None:
+    spec = case("painted-faulty").spec
+    told = truth(spec, build(spec, HOSTS))
+    browser = ("site.render", "site.accessibility", "site.accessibility_entry")
+    assert not [each for each in told.findings if each.check in browser]
+    assert [told.statuses[check] for check in browser] == [{"unknown"}, {"unknown"}, {"pass"}]
 
 
 def test_building_twice_gives_the_same_bytes() -> None:
