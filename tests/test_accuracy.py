@@ -12,8 +12,9 @@ import pytest
 from xunjian.app.accuracy import CaseResult, Figure, figures, measure_case
 from xunjian.app.accuracy_rows import check_rows, shortfalls
 from xunjian.testing.compare import Outcome, Said, compare
+from xunjian.testing.expected import Expected, Truth
 from xunjian.testing.portals.cases import case, cases
-from xunjian.testing.truth import CHECKS, Expected, Truth
+from xunjian.testing.truth import CHECKS
 from xunjian.testing.wilson import wilson
 
 FLOORS: dict[str, dict[str, list[int]]] = json.loads(

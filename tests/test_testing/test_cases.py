@@ -2,10 +2,11 @@
 
 import pytest
 
+from xunjian.testing.expected import SILENT
 from xunjian.testing.portal import build
 from xunjian.testing.portals.cases import case, cases
 from xunjian.testing.site import Hosts
-from xunjian.testing.truth import CHECKS, SILENT, truth
+from xunjian.testing.truth import CHECKS, truth
 
 HOSTS = Hosts("http://127.0.0.1:8001", "http://127.0.0.2:8002", "http://127.0.0.3:8003")
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xunjian.testing.truth import CHECKS, Expected, Truth
+from xunjian.testing.expected import Expected, Truth
+from xunjian.testing.truth import CHECKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,13 @@ Truth never reads the HTML: it knows what was put on each page and how each addr
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from xunjian.testing import accounts, inspections, interpretations, opinions
+from xunjian.testing.expected import FAIL, NOT_APPLICABLE, PASS, REVIEW, SILENT, UNKNOWN, Expected, Truth
 from xunjian.testing.site import PageRecord, Route, Site, chain_end
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
-
-PASS, FAIL, REVIEW, UNKNOWN, NOT_APPLICABLE = "pass", "fail", "review", "unknown", "not_applicable"
-SILENT = "silent"
-"""Of a claim: a careless check would report this, and nothing may be said."""
 
 REQUIRED = {
     "gkzn": "政府信息公开指南",
@@ -40,32 +36,6 @@ _ONLY_WITH = dict.fromkeys(
 _OF_GOVERNMENTS = ("disclosure.meeting", "disclosure.solicitation")
 _DUTIES = (("gkzn", "disclosure.guide"), ("ysqgk", "disclosure.on_request"), ("hdjl", "interaction.channel"))
 _CENTRAL = ("conac.cn", "beian.gov.cn", "beian.miit.gov.cn", "zfwzgl.www.gov.cn")
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """One finding that must be there. Any of `subjects` may be named; `mentions` must stand in its words."""
-
-    check: str
-    status: str
-    subjects: frozenset[str]
-    mentions: str = ""
-    about: str = ""
-    """For people: which planted defect this is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """The verdicts of one portal. A check that is in neither mapping is not claimed."""
-
-    findings: tuple[Expected, ...]
-    statuses: dict[str, frozenset[str]]
-    """Check -> the statuses that are right."""
-    decoys: tuple[Expected, ...] = ()
-    """What must stay unreported although it looks like a fault."""
-
-    def of(self, check: str) -> tuple[Expected, ...]:
-        return tuple(each for each in self.findings if each.check == check)
 
 
 def truth(spec: PortalSpec, site: Site, *, painted: bool = False) -> Truth:
