@@ -40,6 +40,12 @@ def not_applicable(item: Item, reason: str) -> Leaf:
     return leaf
 
 
+def waits_for_person(item: Item, result: CheckResult | None) -> bool:
+    """Whether a person decides although the check finds that it does not apply: it looked at this site, and
+    where its findings are only leads, so is that. What a type of unit never owes it has not looked at."""
+    return item.confirm is not None and result is not None and bool(result.findings)
+
+
 def score_leaf(
     item: Item,
     result: CheckResult | None,
@@ -48,15 +54,16 @@ def score_leaf(
     place: tuple[Decimal, Decimal] | None = None,
 ) -> Leaf:
     """`tally`: what is left of `result` to charge. `place`: points by rank, lowest and highest."""
-    if result is not None and result.status is Status.NOT_APPLICABLE:
-        return not_applicable(item, result.reason)
+    spared = result.reason if result is not None and result.status is Status.NOT_APPLICABLE else None
+    if spared is not None and not waits_for_person(item, result):
+        return not_applicable(item, spared)
     if item.role == "veto":
         return _veto(item, result, tally, word)
     leaf = Leaf(item, Draft(item.points or _ZERO))
     if place is not None and item.ranked:
         _by_place(leaf, place)
     elif tally is None or item.confirm is not None:
-        return _by_person(leaf, tally, word)
+        return _by_person(leaf, tally, word, spared or "")
     else:
         _by_check(leaf, result, tally)
         proven = bool(tally.faults) or leaf.draft.low > 0 or leaf.draft.high < leaf.draft.full
@@ -142,12 +149,13 @@ def _by_place(leaf: Leaf, place: tuple[Decimal, Decimal]) -> None:
     )
 
 
-def _by_person(leaf: Leaf, tally: Tally | None, word: Assessment | None) -> Leaf:
+def _by_person(leaf: Leaf, tally: Tally | None, word: Assessment | None, spared: str = "") -> Leaf:
+    """`spared`: why the check finds that the item does not apply."""
     if word is not None and word.not_applicable_reason is not None:
         return not_applicable(leaf.item, f"不适用：{word.not_applicable_reason}")
     if word is not None and word.points is not None:
         return _given(leaf, word, *limits_of(leaf.item))
-    wait(leaf.item, leaf.draft, _leads(tally))
+    wait(leaf.item, leaf.draft, f"程序看来{spared.rstrip('。')}" if spared else _leads(tally))
     leaf.status, leaf.faulty, leaf.avoidable = "review", None, True
     return leaf
 
