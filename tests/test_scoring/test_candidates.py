@@ -22,7 +22,7 @@ def test_a_check_that_sees_nothing_to_judge_leaves_a_candidate_to_the_person() -
     waiting = score(table, {"a": spared(), "b": result(P)})
     assert of(waiting, "a").status == "review"
     assert "程序看来" in of(waiting, "a").explanation
-    assert ends(waiting) == (2, 6)
+    assert ends(waiting) == (Decimal(2), Decimal(6))
     assert of(score(table, {"a": spared()}, given(a=3)), "a").points.awarded == 3
     word = Assessment("a", not_applicable_reason="设在省平台")
     assert of(score(table, {"a": spared()}, (word,)), "a").status == "not_applicable"
@@ -31,7 +31,7 @@ def test_a_check_that_sees_nothing_to_judge_leaves_a_candidate_to_the_person() -
 def test_what_a_unit_type_never_owes_is_no_matter_for_a_person() -> None:
     whole = score(pack(CANDIDATE, leaf("b", 2)), {"a": NOT_OWED, "b": result(P)})
     assert of(whole, "a").status == "not_applicable"
-    assert ends(whole) == (2, 2)
+    assert ends(whole) == (Decimal(2), Decimal(2))
 
 
 def test_an_item_without_confirmation_does_not_apply() -> None:
