@@ -29,21 +29,31 @@ _TRIES = 2
 _AGAIN = frozenset(("timeout", "reset", "protocol", "http_500", "http_502", "http_503", "http_504"))
 """What may pass: asked for once more."""
 _PAUSE_SECONDS = 1.0
+_SILENT = frozenset(("timeout", "refused", "dns"))
+_MOST_SILENT = 2
+"""Queries without an answer, one after another."""
 
 
 async def search(site: "Site", writer: SnapshotWriter) -> None:
-    """Ask what the job says, one after another."""
+    """Ask what the job says, one after another; the rest is not asked of a search that stays silent."""
+    silent = 0
+    result = Result("not_fetched", Outcome.UNKNOWN)
     for ask in site.job.searches:
-        if ask.by_browser:
-            from crawler.probes.search_visit import visit_search  # knows Playwright
-
-            result = await visit_search(site, ask)
-        else:
-            result = await Searcher(site).ask(ask)
+        if silent < _MOST_SILENT:
+            result = await _ask(site, ask)
+        silent = silent + 1 if result.code in _SILENT else 0
         writer.observe(Observation(OBSERVED, ask.key, _data(ask, result, writer), _now()))
         writer.commit()
         site.walk.progress.fetched += 1
         site.walk.progress.tell(0, host_of(ask.url))
+
+
+async def _ask(site: "Site", ask: Ask) -> Result:
+    if not ask.by_browser:
+        return await Searcher(site).ask(ask)
+    from crawler.probes.search_visit import visit_search  # knows Playwright
+
+    return await visit_search(site, ask)
 
 
 class Searcher:

@@ -111,6 +111,14 @@ def test_the_pause_between_requests_holds(site: Site, tmp_path: Path) -> None:
     assert min(gaps) >= 0.25
 
 
+def test_a_search_that_stays_silent_is_not_asked_on_and_on(site: Site, tmp_path: Path) -> None:
+    site.routes["/so"] = Reply("x", seconds=1.0)
+    asks = [ask(site, "/so") | {"key": f"0-{number}"} for number in range(5)]
+    snapshot = probed(site, tmp_path, *asks, first_byte_seconds=0.2)
+    assert [each.fetch.code for each in read_answers(snapshot)] == ["timeout"] * 5
+    assert site.paths().count("/so") == 4
+
+
 def test_it_ends_at_once_when_told_to_and_says_so(site: Site, tmp_path: Path) -> None:
     site.routes |= {"/a": "<title>结果</title>", "/b": Reply("x", seconds=20.0)}
     asks = [ask(site, "/a"), ask(site, "/b") | {"key": "0-2"}]

@@ -44,6 +44,14 @@ def test_a_box_that_takes_little_gets_the_beginning() -> None:
     assert ask.query == ask.title[:9]
 
 
+def test_what_a_stop_cut_short_is_asked_on() -> None:
+    snapshot = site()
+    first = asks(snapshot)
+    for ask in first[:2]:
+        answer(snapshot, ask, sound(ask))
+    assert asks(snapshot) == first[2:]
+
+
 # -- what is found
 
 

@@ -4,7 +4,8 @@ The case is judged like any snapshot. While the finding still comes out of it, t
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from xunjian.model.mark import Mark
 from xunjian.model.observation import Fetch, Role
 from xunjian.model.site import FactValues
 
-_OBSERVED = ("robots", "shield", "tls", "dns", "render", "cut")
+_OBSERVED = ("robots", "shield", "tls", "dns", "render", "cut", "search", "paint", "axe")
 _SNAPSHOT, _CASE = "snapshot.sqlite", "case.json"
 _MOST_FOUND_ON = 20
 _MOST_HOPS = 10
@@ -137,9 +138,25 @@ def _copy(opened: SnapshotFile, fetches: Iterator[Fetch], path: Path) -> None:
         for kind in _OBSERVED:
             for observation in opened.observations(kind):
                 writer.observe(observation)
+                for digest in _digests(observation.data):
+                    if (body := opened.body_of(digest)) is not None:
+                        writer.keep_body(body)
         writer.set_meta({"pages_fetched": str(writer.count_pages())})
     close_snapshot(path)
 
 
+def _digests(value: object) -> Iterator[str]:
+    """The stored bytes that an observation names: result pages, screenshots."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from _digests(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _digests(each)
+    elif isinstance(value, str) and _DIGEST.fullmatch(value):
+        yield value
+
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 _OWN = frozenset(("format", "plan", "closed_at", "content_sha256", "pages_fetched"))
 """What a snapshot says of itself as a file."""

@@ -50,10 +50,11 @@ def next_asks(places: Places, wish: SearchWish) -> tuple[Ask, ...]:
             Ask(key=f"page-{number}", url=url, page=places.home.page.fetch.url)
             for number, url in enumerate(places.unseen_entries)
         )
+    known = {each.ask.key for each in places.answers}
     for number, way in enumerate(ways_of(places)):
+        if wanted := tuple(ask for ask in _asks(places, way, number, wish) if ask.key not in known):
+            return wanted
         answers = answers_of(places.answers, number)
-        if not answers:
-            return _asks(places, way, number, wish)
         if all(trial.shown is Shown.FOUND for trial in judge_way(places, way.box, answers).trials):
             return ()
     return ()
@@ -66,15 +67,21 @@ def answers_of(answers: tuple[Answered, ...], way: int) -> tuple[Answered, ...]:
 
 def _asks(places: Places, way: Way, number: int, wish: SearchWish) -> tuple[Ask, ...]:
     plan = places.snapshot.plan
-    known = {each.ask.title: each.ask.target for each in places.answers if each.ask.title}
-    titles = list(known.items()) or [
-        (each.words, each.url)
-        for each in draw_titles(places.facts, plan.seed, plan.as_of, count=wish.count, days=wish.days)
-    ]
+    titles = _titles(places, wish)
     if not titles:
         return ()
     asks = [_ask(places, way, number, place, *title) for place, title in enumerate(titles, 1)]
     return (*asks, _ask(places, way, number, 0, "", "", draw_nonsense(plan.seed)))
+
+
+def _titles(places: Places, wish: SearchWish) -> list[tuple[str, str]]:
+    """Those that were asked for already, in whatever way, then further ones as they are drawn."""
+    plan = places.snapshot.plan
+    known = {each.ask.title: each.ask.target for each in places.answers if each.ask.title}
+    if len(known) < wish.count:
+        drawn = draw_titles(places.facts, plan.seed, plan.as_of, count=wish.count, days=wish.days)
+        known |= {each.words: each.url for each in drawn if each.words not in known}
+    return list(known.items())[: wish.count]
 
 
 def _ask(
