@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
+from xunjian.app.assess import assessments_for
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
@@ -154,7 +155,8 @@ def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: dateti
                 stamp = RunStamp(ready.run_id, started, datetime.now(UTC), digest)
                 facts = seen.facts or readings.facts(opened)
                 marks = list_marks(engine, unit.id) if engine is not None else ()
-                judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks)
+                said = assessments_for(engine, unit.id, ready.loaded, opened.plan.as_of)
+                judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks, said)
                 result = finish(judged, opened, ready.snapshot, ready.out, engine)
             remember_visit(engine, unit, facts, digest)
             readings.keep(KeptReadings(unit.home_url))

@@ -8,6 +8,7 @@ from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile
 from xunjian.app.as_of import AsOf
+from xunjian.app.assess import assessments_for
 from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.locate import locate_snapshot
@@ -53,7 +54,8 @@ def run_score(request: ScoreRequest) -> AuditResult:
         stamp = RunStamp(run_id, started, datetime.now(UTC), opened.sha256)
         facts = read_facts(seen, snapshot, unit)
         marks = list_marks(engine, unit.id) if engine is not None else ()
-        judged = judge_snapshot(seen, unit, loaded, stamp, facts, marks)
+        said = assessments_for(engine, unit.id, loaded, seen.plan.as_of)
+        judged = judge_snapshot(seen, unit, loaded, stamp, facts, marks, said)
         return finish(judged, opened, snapshot, out, engine)
 
 

@@ -9,6 +9,7 @@ import typer
 from xunjian import __version__
 from xunjian.cli import newmedia, pack, review, unit
 from xunjian.cli.accuracy import accuracy
+from xunjian.cli.assess import assess
 from xunjian.cli.audit import audit, score
 from xunjian.cli.db import app as db
 from xunjian.cli.demo import demo
@@ -50,7 +51,20 @@ def _root(
     )
 
 
-for _verb in (demo, audit, sweep, score, inspect, requests, export, accuracy, schedule, probe, doctor):
+for _verb in (
+    demo,
+    audit,
+    sweep,
+    score,
+    assess,
+    inspect,
+    requests,
+    export,
+    accuracy,
+    schedule,
+    probe,
+    doctor,
+):
     app.command()(_verb)
 app.add_typer(pack.app, name="pack")
 app.add_typer(unit.app, name="unit")

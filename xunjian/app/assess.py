@@ -1,0 +1,208 @@
+"""Items that a person decides: printed as a form, taken in again, kept, and carried over to later runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy import Engine
+
+from storage.assessments import list_assessments, save_assessments, standing_assessments
+from storage.database import open_database
+from storage.runs import find_exact, find_run, load_audit
+from xunjian.app.assess_answers import Answer, Form, read_answers, read_form
+from xunjian.app.assess_form import form_head, form_lines
+from xunjian.app.packs import open_pack
+from xunjian.app.runs import today
+from xunjian.errors import StorageError, UsageError, system_fault
+from xunjian.model.assessment import Assessment, AssessmentEntry
+from xunjian.model.audit import Audit
+from xunjian.model.audit import load_audit as parse_audit
+from xunjian.packs.load import LoadedPack
+from xunjian.reports.assessment_form import PACK, RUN, UNIT, render_form
+
+USUAL_DAYS, LONGEST_DAYS = 180, 366
+"""For how long an assessment holds, counted from the day it is taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessRequest:
+    """`run`: a run id or its beginning, a result folder, or an audit.json. `pack`: the file of a pack that
+    cannot be found by its id."""
+
+    run: str
+    pack: str | None = None
+    by: str = ""
+    until: date | None = None
+    database: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of taking a form in."""
+
+    run_id: str
+    settled: int
+    """Items decided now."""
+    self_only: int
+    """Items with a self-score alone: still pending."""
+    withdrawn: int
+    unchanged: int
+    until: date
+
+
+def print_form(request: AssessRequest, out: Path) -> int:
+    """Write the form of a run; the number of its items. Raises UsageError, ConfigError or StorageError."""
+    engine = open_database(request.database)
+    audit, loaded = _of_run(request, engine)
+    standing = standing_assessments(engine, audit.unit.id, audit.pack.id)
+    lines = tuple(form_lines(audit, loaded, standing))
+    if not lines:
+        raise UsageError(f"指标体系“{loaded.pack.title}”没有要人评的项，不需要评分表。")
+    try:
+        out.write_bytes(render_form(form_head(audit), lines))
+    except OSError as error:
+        raise UsageError(f"写不了文件“{out}”：{system_fault(error)}。", "换一个 --out。") from None
+    return len(lines)
+
+
+def take_form(request: AssessRequest, path: Path) -> Taken:
+    """Take a filled-in form in: all of it, or nothing. Raises UsageError, ConfigError or StorageError."""
+    engine = open_database(request.database)
+    audit, loaded = _of_run(request, engine)
+    if find_exact(engine, audit.run.id) is None:
+        raise StorageError(
+            f"运行 {audit.run.id} 不在数据库里，评分无处可记。", "用 --database 指定记有它的数据库。"
+        )
+    made = today()
+    until = request.until or made + timedelta(days=USUAL_DAYS)
+    if not max(made, audit.run.as_of) <= until <= made + timedelta(days=LONGEST_DAYS):
+        raise UsageError(
+            f"有效期 {until} 不对，应从今天起、最长 {LONGEST_DAYS} 天。", "用 --until 写有效的最后一天。"
+        )
+    form = read_form(path)
+    _refuse_other_form(form, audit)
+    answers = read_answers(form, tuple(loaded.pack.leaves()), request.by.strip(), made)
+    standing = standing_assessments(engine, audit.unit.id, audit.pack.id)
+    fresh = [each for each in answers if _is_new(each, standing.get(each.said.item_id), audit.run.as_of)]
+    now = datetime.now(UTC)
+    save_assessments(
+        engine,
+        [
+            AssessmentEntry(
+                answer.said, audit.unit.id, audit.pack.id, audit.pack.version, audit.run.id, audit.run.as_of,
+                until, now, request.by.strip() or answer.said.person, answer.withdrawn,
+            )
+            for answer in fresh
+        ],
+    )  # fmt: skip
+    kept = [each for each in fresh if not each.withdrawn]
+    settled = sum(each.said.settled for each in kept)
+    return Taken(
+        audit.run.id, settled, len(kept) - settled, len(fresh) - len(kept), len(answers) - len(fresh), until
+    )
+
+
+def assessment_history(request: AssessRequest) -> tuple[AssessmentEntry, ...]:
+    """All that was ever said of the items of a run's pack for its unit, in the order it was taken in."""
+    engine = open_database(request.database)
+    audit, _ = _of_run(request, engine)
+    return list_assessments(engine, audit.unit.id, audit.pack.id)
+
+
+def assessments_for(
+    engine: Engine | None, unit_id: str, loaded: LoadedPack, as_of: date
+) -> tuple[Assessment, ...]:
+    """What was said and still holds on a day; what was said of another run says so in its note."""
+    if engine is None:
+        return ()
+    standing = standing_assessments(engine, unit_id, loaded.pack.id)
+    return tuple(
+        _carried(standing[leaf.id], loaded.pack.version, as_of)
+        for leaf in loaded.pack.leaves()
+        if leaf.id in standing and standing[leaf.id].holds(as_of)
+    )
+
+
+def _carried(entry: AssessmentEntry, version: str, as_of: date) -> Assessment:
+    said = entry.said
+    if entry.as_of == as_of and entry.pack_version == version:
+        return said
+    edition = "" if entry.pack_version == version else f"按 {entry.pack_version} 版评，"
+    words = f"沿用监测时间点 {entry.as_of} 的评分，{edition}有效期至 {entry.until}"
+    reason = said.not_applicable_reason
+    return replace(
+        said,
+        note="；".join(filter(None, (said.note.rstrip("。"), words))),
+        not_applicable_reason=f"{reason.rstrip('。')}（{words}）" if reason else reason,
+    )
+
+
+def _is_new(answer: Answer, before: AssessmentEntry | None, as_of: date) -> bool:
+    """Whether a line says something new: what was printed with the form comes back unchanged."""
+    if before is None:
+        return not answer.withdrawn
+    if before.withdrawn or answer.withdrawn:
+        return before.withdrawn != answer.withdrawn
+    return not before.holds(as_of) or replace(answer.said, day=before.said.day) != before.said
+
+
+def _refuse_other_form(form: Form, audit: Audit) -> None:
+    """Refuse a form of another unit or another pack; one of another run of both is as good."""
+    pack = f"{audit.pack.id}@{audit.pack.version}"
+    for label, wanted in ((UNIT, audit.unit.id), (PACK, pack)):
+        found = form.told.get(label, "")
+        if found != wanted:
+            raise UsageError(
+                f"“{form.name}”的{label}是“{found or '空'}”，运行 {audit.run.id} 的是“{wanted}”。",
+                f"这张表是为运行“{form.told.get(RUN) or '（没有写）'}”打印的，请核对。",
+            )
+
+
+def _of_run(request: AssessRequest, engine: Engine) -> tuple[Audit, LoadedPack]:
+    audit = _audit(request.run, engine)
+    loaded = open_pack(request.pack or audit.pack.id)
+    if (loaded.pack.id, loaded.pack.version) != (audit.pack.id, audit.pack.version):
+        raise UsageError(
+            f"这次运行按“{audit.pack.id}@{audit.pack.version}”评判，"
+            f"现有的是“{loaded.pack.id}@{loaded.pack.version}”。",
+            "先用 xunjian score 按现有的重新评判，再评分。",
+        )
+    return audit, loaded
+
+
+def _audit(reference: str, engine: Engine) -> Audit:
+    path = Path(reference)
+    file = path / "audit.json" if path.is_dir() else path
+    if not file.is_file():
+        return load_audit(engine, find_run(engine, reference).id)
+    try:
+        return parse_audit(file.read_text("utf-8"))
+    except (ValidationError, UnicodeDecodeError):
+        raise UsageError(f"“{file}”不是本程序的检查结果。", "写运行编号、结果文件夹或 audit.json。") from None
+
+
+def history_lines(entries: Sequence[AssessmentEntry]) -> list[str]:
+    """The record in words, a line each."""
+    return [_words(entry) for entry in entries]
+
+
+def _words(entry: AssessmentEntry) -> str:
+    from xunjian.packs.words import plain
+
+    said = entry.said
+    if entry.withdrawn:
+        what = "撤回以前的评分"
+    elif said.vetoed is not None:
+        what = "触发否决" if said.vetoed else "未触发否决"
+    elif said.not_applicable_reason is not None:
+        what = f"不适用：{said.not_applicable_reason}"
+    else:
+        what = "未评" if said.points is None else f"考核评分 {plain(said.points)} 分"
+    own = "" if said.self_points is None else f"，自评分 {plain(said.self_points)} 分"
+    more = "".join(f"，{label}：{text}" for label, text in (("佐证", said.link), ("说明", said.note)) if text)
+    day = said.day.isoformat() if said.day else ""
+    return (
+        f"{said.item_id}  {what}{own}（{said.person}，{day}，有效期至 {entry.until}，{entry.by}读入）{more}"
+    )

@@ -1,0 +1,200 @@
+"""A filled-in form as answers: every cell looked at, faults named by their cells."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from xunjian.app.assess_limits import awaits_person, refusal
+from xunjian.app.register_sheet import read_rows
+from xunjian.errors import ConfigError
+from xunjian.html.private import mask_text
+from xunjian.model.assessment import Assessment
+from xunjian.packs.item import Item
+from xunjian.packs.rule import Veto
+from xunjian.packs.words import plain
+from xunjian.reports.assessment_form import (
+    CLEAR,
+    EXEMPT,
+    ITEM,
+    LINK,
+    NOTE,
+    PACK,
+    PERSON,
+    POINTS,
+    RUN,
+    SELF,
+    TAKE_BACK,
+    UNIT,
+    VETOED,
+)
+
+_NEEDED = (ITEM, SELF, POINTS, EXEMPT, LINK, PERSON, NOTE)
+_TOLD = 5
+"""Faults told in full; of the others only the cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled-in form as it was read: whose it is, and its lines."""
+
+    name: str
+    told: Mapping[str, str]
+    """What its top says: run, unit, pack."""
+    columns: Mapping[str, int]
+    lines: Sequence[tuple[int, Sequence[str]]]
+    """Each with its row number, counted from 1."""
+
+    def cell(self, row: int, heading: str) -> str:
+        """Name of a cell, such as J7."""
+        number, letters = self.columns[heading] + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one line says; `withdrawn`: it takes back what was said before."""
+
+    said: Assessment
+    withdrawn: bool = False
+
+
+def read_form(path: Path) -> Form:
+    """A form out of a file. Raises ConfigError where it is none that the program printed."""
+    try:
+        rows = read_rows(path, path.read_bytes())
+    except OSError:
+        raise ConfigError(f"读不到文件“{path}”。", "检查路径和权限。") from None
+    start = next((at for at, row in enumerate(rows) if {ITEM, POINTS} <= set(row)), None)
+    if start is None:
+        raise ConfigError(f"{path} 不是人工评分表。", "先用 xunjian assess 运行编号 --out 文件 打印一份。")
+    columns = {heading: rows[start].index(heading) for heading in _NEEDED if heading in rows[start]}
+    missing = [heading for heading in _NEEDED if heading not in columns]
+    if missing:
+        raise ConfigError(f"{path} 第 {start + 1} 行：缺少“{missing[0]}”一列。", "请恢复打印时的各列。")
+    told: dict[str, str] = {}
+    for row in rows[:start]:
+        for at, text in enumerate(row[:-1]):
+            if text in (RUN, UNIT, PACK):
+                told[text] = row[at + 1]
+    wide = max(columns.values()) + 1
+    lines = [
+        (number, [*row, *[""] * (wide - len(row))]) for number, row in enumerate(rows[start + 1 :], start + 2)
+    ]
+    return Form(path.name, told, columns, lines)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the lines and gathers faults."""
+
+    form: Form
+    items: Mapping[str, Item]
+    person: str
+    day: date
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    row: int = 0
+
+    def fault(self, heading: str, message: str) -> None:
+        self.faults.append((self.form.cell(self.row, heading), message))
+
+    def read(self) -> tuple[Answer, ...]:
+        answers: dict[str, Answer] = {}
+        for number, cells in self.form.lines:
+            self.row = number
+            texts = {heading: cells[at].strip() for heading, at in self.form.columns.items()}
+            item_id = texts.pop(ITEM)
+            if not any(texts.values()):
+                continue  # not filled in: stays as it was
+            item = self.items.get(item_id)
+            if item is None:
+                self.fault(ITEM, f"“{item_id}”不是这张表的指标。" if item_id else "没有编号。")
+            elif item_id in answers:
+                self.fault(ITEM, f"“{item_id}”写了两行。")
+            else:
+                answers[item_id] = self._answer(item, texts)
+        return tuple(answers.values())
+
+    def _answer(self, item: Item, texts: Mapping[str, str]) -> Answer:
+        given = unicodedata.normalize("NFKC", texts[POINTS])
+        withdrawn = given == TAKE_BACK
+        person = texts[PERSON] or self.person
+        if not person:
+            self.fault(PERSON, "没有写填写人。")
+        exempt = texts[EXEMPT]
+        if exempt and given:
+            self.fault(EXEMPT, f"写了{EXEMPT}，就不写{POINTS}。")
+        points, vetoed = None, None
+        if isinstance(item.rule, Veto):
+            if given in (VETOED, CLEAR):
+                vetoed = given == VETOED
+            elif given and not withdrawn:
+                self.fault(POINTS, f"“{_short(given)}”不对，单项否决的项写“{VETOED}”或“{CLEAR}”。")
+            if texts[SELF]:
+                self.fault(SELF, "单项否决的项不写自评分。")
+            own = None
+        else:
+            points = None if withdrawn else self._points(item, given, POINTS)
+            own = self._points(item, texts[SELF], SELF)
+        self._link(item, texts[LINK], claimed=any(each and each > 0 for each in (points, own)))
+        if not withdrawn and not given and not exempt and not texts[SELF]:
+            self.fault(POINTS, f"这一行写了别的，没有写{SELF}、{POINTS}或{EXEMPT}。")
+        said = Assessment(
+            item_id=item.id,
+            points=points,
+            vetoed=vetoed,
+            not_applicable_reason=mask_text(exempt) or None,
+            self_points=own,
+            note=mask_text(texts[NOTE]),
+            link=mask_text(texts[LINK]),
+            person=mask_text(person),
+            day=self.day,
+        )
+        return Answer(said, withdrawn)
+
+    def _points(self, item: Item, text: str, heading: str) -> Decimal | None:
+        if not text:
+            return None
+        bare = unicodedata.normalize("NFKC", text).removesuffix("分").strip().replace("−", "-")
+        try:
+            points = Decimal(bare)
+        except InvalidOperation:
+            points = Decimal("NaN")
+        if not points.is_finite() or not bare.isascii():
+            self.fault(heading, f"“{_short(text)}”不是数字。")
+            return None
+        wrong = refusal(item, points)
+        if wrong:
+            self.fault(heading, f"“{item.id}”不能给 {plain(points)} 分，{wrong}。")
+        return points
+
+    def _link(self, item: Item, link: str, *, claimed: bool) -> None:
+        if claimed and not link and item.manual is not None and item.manual.evidence:
+            self.fault(LINK, f"“{item.id}”给分须附佐证的网址或材料名称。")
+        if link.lower().startswith(("http:", "https:")) and not urlsplit(link).hostname:
+            self.fault(LINK, f"“{_short(link)}”不是完整的网址。")
+
+
+def read_answers(form: Form, leaves: Sequence[Item], person: str, day: date) -> tuple[Answer, ...]:
+    """The answers of a form for the leaves of its pack. `person`: who filled in lines that name nobody.
+
+    Raises ConfigError that names the cells of all faults, the first ones in full.
+    """
+    reader = _Reader(form, {leaf.id: leaf for leaf in leaves if awaits_person(leaf)}, person, day)
+    answers = reader.read()
+    if reader.faults:
+        told = "；".join(f"单元格 {cell}：{text.rstrip('。')}" for cell, text in reader.faults[:_TOLD])
+        rest = [cell for cell, _ in reader.faults[_TOLD:]]
+        more = f"；另有 {len(rest)} 处：{'、'.join(rest)}" if rest else ""
+        raise ConfigError(f"{form.name} {told}{more}。", "改正后重新读入；这次什么都没有记下。")
+    return answers
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
