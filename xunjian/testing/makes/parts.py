@@ -140,7 +140,6 @@ def accessibility(pen: Pen) -> str:
             "script": "<script>document.write(\"<a href='javascript:void(0)' id='toolbar'>适老化·无障碍</a>\");</script>",
             "alt": f'<a href="javascript:void(0)"><img src="{images}/wza.png" alt="网站支持适老化无障碍服务"></a>',
             "toggle": "<a href=\"javascript:void(0)\" onclick=\"document.body.style.fontSize='24px'\">长者模式</a>",
-            "toggle": "<a href=\"javascript:void(0)\" onclick=\"document.body.style.fontSize='24px'\">长者模式</a>",
             "comment": '<!-- <a href="javascript:void(0)">无障碍浏览</a> -->',
             "none": "",
         }[pen.spec.accessibility]
@@ -157,8 +156,6 @@ def placed(pen: Pen, where: Iterable[str]) -> str:
         text = esc(extra.text)
         if extra.form == "img":
             out.append(f'<p class="ad">{pen.picture(extra.to, extra.text)}</p>')
-        elif extra.form == "markup":
-            out.append(extra.text)
         elif extra.form == "markup":
             out.append(extra.text)
         elif extra.form == "raw":
