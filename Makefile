@@ -33,6 +33,10 @@ lock:
 docs:
 	@$(BIN)/python tools/write_docs.py
 
+# Judges the demonstration portal by every shipped pack again: tests/golden/packs/.
+golden:
+	@$(BIN)/python tools/write_golden.py
+
 accuracy:
 	@$(BIN)/xunjian accuracy
 
