@@ -71,7 +71,7 @@ def test_an_open_score_keeps_the_grades_open_that_hang_on_it() -> None:
     found = grade_group(
         QUOTAS, "city", contenders(settled(a=9, b=8, d=1) | {"c": Ends(Decimal(5), Decimal(10))})
     )
-    assert found.by_unit == {"a": None, "b": None, "c": None, "d": "一般"}
+    assert found.by_unit == {"a": "优秀", "b": None, "c": None, "d": "一般"}
 
 
 def test_a_period_that_is_missing_may_bring_all_or_nothing() -> None:

@@ -16,6 +16,7 @@ from xunjian.marks import apply_marks
 from xunjian.model.assessment import Assessment
 from xunjian.model.audit import (
     Audit,
+    AuditAssessment,
     AuditMark,
     AuditPack,
     AuditRun,
@@ -72,9 +73,7 @@ def judge_snapshot(
     clauses = clauses_of(loaded.pack)
     findings = finding_records(unit, results, score, clauses)
     audit = Audit(
-        unit=AuditUnit(
-            id=unit.id, name=unit.name, type=unit.type, home_url=unit.home_url, site_code=unit.site_code
-        ),
+        unit=AuditUnit.model_validate(unit),
         run=_run(snapshot, facts, stamp),
         pack=AuditPack(
             id=loaded.pack.id,
@@ -88,6 +87,7 @@ def judge_snapshot(
         checks=tuple(check_records(results, clauses, catalog.checks)),
         findings=each_once(findings),
         marked=tuple(AuditMark.model_validate(mark, from_attributes=True) for mark in marked.used),
+        assessed=tuple(AuditAssessment.model_validate(each) for each in assessments),
     )
     return Judged(audit, crashed(results))
 

@@ -23,6 +23,7 @@ def score_record(score: Score, unit: Unit) -> AuditScore:
         open_downwards=score.open_downwards,
         unconfirmed=score.unconfirmed,
         official=not score.unconfirmed,
+        graded=score.graded,
         graded_only=score.graded_only,
         places=score.places,
         warnings=score.warnings,

@@ -9,6 +9,7 @@ import typer
 from xunjian import __version__
 from xunjian.cli import newmedia, pack, review, unit
 from xunjian.cli.accuracy import accuracy
+from xunjian.cli.advise import advise
 from xunjian.cli.assess import assess
 from xunjian.cli.audit import audit, score
 from xunjian.cli.db import app as db
@@ -17,8 +18,10 @@ from xunjian.cli.doctor import doctor
 from xunjian.cli.export import export
 from xunjian.cli.inspect import inspect
 from xunjian.cli.probe import probe
+from xunjian.cli.rank import rank
 from xunjian.cli.requests import requests
 from xunjian.cli.schedule import schedule
+from xunjian.cli.simulate import simulate
 from xunjian.cli.sweep import sweep
 
 app = typer.Typer(
@@ -56,6 +59,9 @@ for _verb in (
     audit,
     sweep,
     score,
+    rank,
+    simulate,
+    advise,
     assess,
     inspect,
     requests,

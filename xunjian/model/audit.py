@@ -78,6 +78,7 @@ class AuditUnit(_Record):
     )
     home_url: str = Field(json_schema_extra={"format": "uri"})
     site_code: str | None = Field(None, description="added: 政府网站标识码 as registered")
+    traits: tuple[str, ...] = Field((), description="added: what exempts it from items")
 
 
 class AuditCut(_Record):
@@ -191,6 +192,7 @@ class AuditScore(_Record):
     )
     unconfirmed: int = Field(0, ge=0, description="added: values in use not compared with the original")
     official: bool = Field(False, description="added: every value in use is confirmed")
+    graded: bool = Field(False, description="added: the indicator system gives grades")
     graded_only: bool = Field(False, description="added: the unit gets a grade and no number")
     places: int = Field(2, description="added: decimals for print")
     warnings: tuple[str, ...] = Field((), description="added: Chinese, what must be said beside the score")
@@ -317,6 +319,20 @@ class AuditMark(_Record):
     message: str = Field(description="what the finding said when it was marked")
 
 
+class AuditAssessment(_Record):
+    """What a person said of an item, as it was counted."""
+
+    item_id: str
+    points: Number | None = None
+    not_applicable_reason: str | None = None
+    vetoed: bool | None = None
+    self_points: Number | None = None
+    note: str = ""
+    link: str = Field("", description="address or name of the material that proves it")
+    person: str = ""
+    day: date | None = None
+
+
 class Audit(_Record):
     """Result of one audit of one unit (audit.json)."""
 
@@ -333,6 +349,7 @@ class Audit(_Record):
     checks: tuple[AuditCheck, ...]
     findings: tuple[AuditFinding, ...]
     marked: tuple[AuditMark, ...] = Field((), description="added: findings that a person marked")
+    assessed: tuple[AuditAssessment, ...] = Field((), description="added: items that a person assessed")
 
 
 def dump_audit(audit: Audit) -> str:

@@ -111,6 +111,8 @@ class Score:
     warnings: tuple[str, ...] = ()
     places: int = 2
     """Decimals for print."""
+    graded: bool = False
+    """The pack gives grades."""
     graded_only: bool = False
     """The unit gets a grade and no number."""
 

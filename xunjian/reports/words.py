@@ -2,14 +2,17 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
-from xunjian.model.audit import Audit, AuditRun, AuditScore, IndicatorStatus
+from xunjian.model.audit import Audit, AuditIndicator, AuditRun, AuditScore, IndicatorStatus
 from xunjian.model.finding import STATUS_WORDS, EvidenceKind, Status, SubjectKind
+from xunjian.model.score import Way
 from xunjian.model.unit import UNIT_TYPE_NAMES
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -17,6 +20,14 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 INDICATOR_WORDS: Mapping[IndicatorStatus, str] = {
     **{IndicatorStatus(status.value): words for status, words in STATUS_WORDS.items()},
     IndicatorStatus.PARTIAL: "✘ 部分得分",
+}
+WAY_WORDS: Mapping[Way, str] = {
+    "review": "待人工确认",
+    "person": "待人工评分",
+    "material": "待报送材料",
+    "unknown": "未能判定",
+    "rank": "待比较名次",
+    "linked": "待关联指标",
 }
 SUBJECT_WORDS: Mapping[SubjectKind, str] = {
     "site": "网站",
@@ -53,8 +64,12 @@ def clean_text(text: str) -> str:
 
 
 def write_number(value: float) -> str:
-    """At most two decimals, none that say nothing: 5, 0.5, 78.25."""
-    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    """At most two decimals, half up, none that say nothing: 5, 0.5, 78.25."""
+    return _trim(_half_up(value, 2))
+
+
+def _half_up(value: float, places: int) -> str:
+    return f"{Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
 def write_points(value: float) -> str:
@@ -69,20 +84,45 @@ def write_percent(share: float) -> str:
 
 def write_interval(score: AuditScore) -> str:
     """`78.5–91.0 分` while anything is pending, else `78.5 分`; both ends with as many decimals."""
-    low, high = write_number(score.awarded), write_number(score.highest)
+    low, high = (_trim(_half_up(end, score.places)) for end in (score.lowest, score.highest))
     if low == high:
         return f"{low} 分"
     decimals = max(len(text.partition(".")[2]) for text in (low, high))
-    return f"{score.awarded:.{decimals}f}–{score.highest:.{decimals}f} 分"
+    return f"{_half_up(score.lowest, decimals)}–{_half_up(score.highest, decimals)} 分"
+
+
+def write_grade(score: AuditScore) -> str:
+    """The grade, 待定, or nothing where the indicator system gives none."""
+    return score.grade or ("待定" if score.graded else "")
+
+
+def write_unofficial(score: AuditScore) -> str:
+    """The warning that a score needs while values in use are unconfirmed; empty where it is official."""
+    if not score.unconfirmed:
+        return ""
+    return f"测算分，非正式得分：有 {score.unconfirmed} 处分值或依据没有与文件原文核对。"
+
+
+def _trim(text: str) -> str:
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def write_pending(audit: Audit) -> str:
     """What keeps the score open: `12 项待人工确认，3 项未能判定`; empty where nothing does."""
-    open_states = [entry.status for entry in audit.indicators]
-    review = open_states.count(IndicatorStatus.REVIEW)
-    unknown = open_states.count(IndicatorStatus.UNKNOWN)
-    parts = [f"{review} 项待人工确认"] * bool(review) + [f"{unknown} 项未能判定"] * bool(unknown)
-    return "，".join(parts)
+    counted = Counter(way for entry in audit.indicators if (way := way_of(entry)) is not None)
+    return "，".join(f"{counted[way]} 项{words}" for way, words in WAY_WORDS.items() if counted[way])
+
+
+def way_of(entry: AuditIndicator) -> Way | None:
+    """Who or what decides an indicator that is open; None where it is not."""
+    if entry.way is not None:
+        return entry.way
+    return (
+        "review"
+        if entry.status is IndicatorStatus.REVIEW
+        else ("unknown" if entry.status is IndicatorStatus.UNKNOWN else None)
+    )
 
 
 def write_moment(moment: datetime | str | None) -> str:

@@ -43,8 +43,7 @@ def grade(
 
 
 def _grade(outcome: Outcome, unit_type: str, base: Decimal, final: Decimal) -> str | None:
-    limit = pass_mark(outcome, unit_type)
-    if limit is not None and base < limit:
+    if not eligible(outcome, unit_type, base):
         return outcome.failed_grade
     bands = [band for band in outcome.bands if band.meant_for(unit_type)]
     for band in bands:
@@ -52,7 +51,13 @@ def _grade(outcome: Outcome, unit_type: str, base: Decimal, final: Decimal) -> s
             return None  # only the group pass knows who is among the best
         if reaches(band, final):
             return band.name
-    return _PASSED if limit is not None and not bands else None
+    return _PASSED if pass_mark(outcome, unit_type) is not None and not bands else None
+
+
+def eligible(outcome: Outcome, unit_type: str, base: Decimal) -> bool:
+    """Whether a score without bonus reaches the pass mark, where there is one."""
+    limit = pass_mark(outcome, unit_type)
+    return limit is None or base >= limit
 
 
 def reaches(band: Band, final: Decimal) -> bool:

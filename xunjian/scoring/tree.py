@@ -148,6 +148,7 @@ def _conclude(sheet: _Sheet) -> Score:
         unconfirmed=unconfirmed(pack, used),
         warnings=tuple(warnings_of(pack, case, sheet.leaves)),
         places=pack.rounding.places,
+        graded=bool(pack.outcome.model_fields_set or vetoes or open_vetoes),
         graded_only=case.unit_type in pack.graded_only,
     )
 

@@ -1,0 +1,80 @@
+"""What one repair mends: findings of an audit grouped by their root cause."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from xunjian.model.audit import Audit, AuditFinding
+from xunjian.model.finding import Status
+from xunjian.model.unit import host_of
+
+_REMARK = re.compile("（[^（）]*）$")
+_ADDRESS = re.compile(r" ?[a-z]+://\S+ ?")
+_ADDRESSED = frozenset({"link", "attachment"})
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings that are mended together. A fault of a template is one finding, however many pages show it."""
+
+    check: str
+    title: str
+    """Chinese name of the check."""
+    fault: str
+    """How they are broken, or whose host is dead; empty where they have nothing more in common."""
+    findings: tuple[AuditFinding, ...]
+    repairs: int
+    """Things to mend: places, or one where one step mends all."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(finding.id for finding in self.findings)
+
+    @property
+    def pages(self) -> int:
+        shown: set[str] = set()
+        for finding in self.findings:
+            shown.update(finding.subject.found_on or (finding.subject.url,))
+        return len(shown)
+
+
+def find_causes(audit: Audit) -> tuple[Cause, ...]:
+    """Root causes of all confirmed faults, in the order of their first finding."""
+    failing = [finding for finding in audit.findings if finding.status is Status.FAIL]
+    own = host_of(audit.unit.home_url)
+    per_host = Counter((each.check, _fault(each), _foreign_host(each, own)) for each in failing)
+    heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
+    for finding in failing:
+        key = (finding.check, _fault(finding), _foreign_host(finding, own))
+        heaps[key if per_host[key] > 1 else (*key[:2], "")].append(finding)
+    titles = {entry.check: entry.title or entry.check for entry in audit.checks}
+    return tuple(
+        Cause(
+            check,
+            titles.get(check, check),
+            "，".join(filter(None, (host, fault))),
+            tuple(mine),
+            _repairs(host, mine),
+        )
+        for (check, fault, host), mine in heaps.items()
+    )
+
+
+def _repairs(host: str, findings: list[AuditFinding]) -> int:
+    """All links to a foreign site that fails in one way are taken out in one go."""
+    return 1 if host else len(findings)
+
+
+def _fault(finding: AuditFinding) -> str:
+    """How a link or file is broken, without remarks such as the number of tries; else what would be right."""
+    if finding.subject.kind in _ADDRESSED:
+        return _ADDRESS.sub("别处", _REMARK.sub("", finding.observed or ""))
+    return ""
+
+
+def _foreign_host(finding: AuditFinding, own: str) -> str:
+    if finding.subject.kind not in _ADDRESSED:
+        return ""
+    host = host_of(finding.subject.url)
+    return "" if host == own else host

@@ -1,0 +1,129 @@
+"""`xunjian advise`: what to mend first."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
+from xunjian.cli.show import readers_may_leave
+
+if TYPE_CHECKING:
+    from xunjian.app.advise import Advice, Step
+    from xunjian.app.root_causes import Cause
+    from xunjian.model.audit import Audit
+
+
+def advise(
+    run: Annotated[str, typer.Argument(metavar="运行", help="运行编号、结果文件夹或 audit.json。")],
+    most: Annotated[int, typer.Option("--most", min=1, max=100, help="最多列出多少步。")] = 15,
+    database: DatabaseOption = None,
+    format: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """先改什么：按每改一处能拿回多少分排序，同一原因的问题算一件事。
+
+    每一步都是去掉这些问题后重新计分得出的，封顶、加分门槛和单项否决都计算在内。不联网，也不需要快照。
+    """
+    from storage.database import open_database
+    from xunjian.app.advise import advise as advise_on
+    from xunjian.app.ranking_runs import gather
+    from xunjian.app.rescoring import prepare_scoring
+    from xunjian.errors import UsageError
+
+    audits = gather([run], open_database(database))
+    if len(audits) > 1:
+        raise UsageError(f"“{run}”里有 {len(audits)} 个单位的结果。", "写其中一个单位的结果文件夹。")
+    advice = advise_on(prepare_scoring(audits[0]), most)
+    with readers_may_leave():
+        if format is OutputFormat.JSON:
+            typer.echo(json.dumps(as_plain(audits[0], advice), ensure_ascii=False, indent=2))
+        else:
+            for line in told(audits[0], advice):
+                typer.echo(line)
+
+
+def told(audit: "Audit", advice: "Advice") -> Iterator[str]:
+    """Steps in the order in which to take them, each with what it brings."""
+    from xunjian.reports.words import write_interval, write_unofficial
+
+    yield f"{audit.unit.name} 监测时间点 {audit.run.as_of}，现在得分 {write_interval(audit.score)}"
+    unofficial = write_unofficial(audit.score)
+    if unofficial:
+        yield unofficial
+    if not advice.steps:
+        yield "没有能拿回分数的问题。"
+    for number, step in enumerate(advice.steps, 1):
+        yield f"{number}. {_what(step)}：{_brings(step)}"
+        if step.responsible:
+            yield f"   责任部门：{'、'.join(step.responsible)}"
+    if advice.without_points:
+        parts = "；".join(_cause(cause) for cause in advice.without_points[:10])
+        yield f"另有 {len(advice.without_points)} 类问题，单独改好不增加得分，也应当改：{parts}。"
+
+
+def _what(step: "Step") -> str:
+    parts = "；".join(_cause(cause) for cause in step.causes)
+    if step.needed < step.repairs:
+        return f"{parts}，至少改好 {step.needed} 处"
+    return parts
+
+
+def _cause(cause: "Cause") -> str:
+    fault = f"（{cause.fault}）" if cause.fault else ""
+    places = f"{len(cause.findings)} 处" if len(cause.findings) > 1 else ""
+    pages = f"，涉及 {cause.pages} 个页面" if cause.pages > 1 else ""
+    return f"{cause.title}{fault}" + (f" {places}{pages}" if places or pages else "").replace(" ，", "，")
+
+
+def _brings(step: "Step") -> str:
+    from xunjian.scoring.rounding import plain
+
+    parts = [f"解除单项否决“{name}”" for name in step.lifted]
+    if step.gain > 0:
+        waits = step.gain - step.sure
+        open_ = f"，其中 {plain(waits)} 分还要等待定项有结论" if 0 < waits <= step.gain else ""
+        parts.append(f"可拿回 {plain(step.gain)} 分{open_}")
+    elif step.sure > 0:
+        parts.append(f"最低得分提高 {plain(step.sure)} 分")
+    after = step.after
+    ends = plain(after.low) if after.low == after.high else f"{plain(after.low)}–{plain(after.high)}"
+    parts.append(f"改后得分 {ends} 分" + (f"，等次 {after.grade}" if after.grade else ""))
+    return "，".join(parts)
+
+
+def as_plain(audit: "Audit", advice: "Advice") -> dict[str, object]:
+    """For other programs."""
+    return {
+        "unit": audit.unit.id,
+        "run": audit.run.id,
+        "pack": {"id": audit.pack.id, "version": audit.pack.version},
+        "score": [float(advice.before.low), float(advice.before.high)],
+        "official": audit.score.official,
+        "steps": [
+            {
+                "causes": [_plain_cause(cause) for cause in step.causes],
+                "repairs": step.repairs,
+                "needed": step.needed,
+                "gain": float(step.gain),
+                "sure": float(step.sure),
+                "lifts": list(step.lifted),
+                "indicators": list(step.indicators),
+                "responsible": list(step.responsible),
+                "score_after": [float(step.after.low), float(step.after.high)],
+                "grade_after": step.after.grade,
+            }
+            for step in advice.steps
+        ],
+        "without_points": [_plain_cause(cause) for cause in advice.without_points],
+    }
+
+
+def _plain_cause(cause: "Cause") -> dict[str, object]:
+    return {
+        "check": cause.check,
+        "title": cause.title,
+        "fault": cause.fault,
+        "pages": cause.pages,
+        "findings": [finding.id for finding in cause.findings],
+    }
