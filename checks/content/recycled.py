@@ -60,6 +60,8 @@ class _Old:
     words: str
     article: ArticlePage | None = None
     seen: Seen | None = None
+    before: date = date.min
+    """The day on which it was seen: what bears no later date may be the same, its date corrected since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,10 @@ def _known(articles: Articles, history: History) -> Mapping[str, list[_Old]]:
     if history.earlier is not None:
         for url, seen in history.earlier.seen.items():
             if url not in urls and seen.published is not None:
-                _file(found, _Old(url, seen.title, seen.published, seen.words, None, seen))
+                _file(
+                    found,
+                    _Old(url, seen.title, seen.published, seen.words, None, seen, history.earlier.as_of),
+                )
     return found
 
 
@@ -176,7 +181,7 @@ def _candidates(
         for old in known.get(key, ()):
             if old.url == own or (day - old.day).days < params.days:
                 continue
-            if old.article is not None or (words and old.words == words):
+            if old.article is not None or (words and old.words == words and old.before < day):
                 found.setdefault(old.url, old)
     return list(found.values())
 

@@ -114,6 +114,12 @@ def test_an_old_text_that_was_taken_down_meanwhile() -> None:
     assert f"2026-11-10 的快照 {'b' * 64}" in (proofs[1].quote or "")
 
 
+def test_a_wrong_year_that_was_corrected_under_another_address() -> None:
+    """Many systems have the day in the address."""
+    corrected = Told("a/20261101.html", date(2026, 11, 1))
+    assert verdict(judged(corrected, earlier=visit(date(2025, 11, 1)))) == "pass"
+
+
 def test_another_text_was_taken_down() -> None:
     findings = judged(Told("a/1.html", NEW), earlier=visit(OLD, "351:0123456789ab"))
     assert verdict(findings) == "pass"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xunjian.app.accuracy_past import live_through
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.browser import find_browser
 from xunjian.model.audit import Audit
@@ -67,7 +68,7 @@ def measure_case(case: Case) -> CaseResult:
             record=False,
             out=Path(folder) / case.id,
         )
-        audit = run_audit(request).audit
+        audit = run_audit(live_through(running, request, Path(folder))).audit
         told = truth(case.spec, running.site, painted=painted)
         statuses = {each.check: str(each.status) for each in audit.checks}
         outcomes = compare(statuses, said_by(audit), told)

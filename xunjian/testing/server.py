@@ -47,6 +47,8 @@ class Running:
     """What `--resolve` must be told where the portal has a name."""
     sent: Callable[[], int] = lambda: 0
     """Bytes of bodies that the portal's own host has sent."""
+    show: Callable[[PortalSpec], None] = lambda spec: None
+    """Serve another state of the portal at the same addresses."""
 
     @property
     def home(self) -> str:
@@ -183,6 +185,12 @@ def serve(spec: PortalSpec, *, etags: bool = False) -> Iterator[Running]:
         )
         own.compressed, own.etags = spec.compressed, etags
         running.sent = lambda: own.sent
+
+        def show(state: PortalSpec) -> None:
+            running.spec, running.site = state, build(state, hosts)
+            own.answer = _finder(running.site.own, running.site.missing, running.site.searches)
+
+        running.show = show
         other.answer, other.log = _finder(running.site.other, _GONE, {}), []
         servers = [own, other]
         if spec.search is Search.REGION:

@@ -216,6 +216,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What came before the audit that is measured."""
+
+    days: int = 3
+    """How long before the portal was audited as `earlier`."""
+    earlier: "PortalSpec | None" = None
+    down: int | None = None
+    """Of the 140 availability samples of the week so many failed; none: there are no samples."""
+    posts: tuple[tuple[str, str, int], ...] = ()
+    """Platform, account and how many days ago it posted last."""
+    accounts: tuple[str, ...] | None = None
+    """What the register says of accounts in new media."""
+
+
+@dataclass(frozen=True, slots=True)
 class PortalSpec:
     """A whole portal of one unit."""
 
@@ -260,6 +275,7 @@ class PortalSpec:
     """What the name offers on 443: self_signed, expired or nothing."""
     compressed: bool = False
     """Answers are gzipped for those who accept it."""
+    past: Past = Past()
     claims: tuple[Claim, ...] = ()
     """Of the home page."""
     statuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from xunjian.testing import accounts, inspections, interpretations, opinions
+from xunjian.testing import accounts, history_defects, inspections, interpretations, opinions
 from xunjian.testing.expected import FAIL, NOT_APPLICABLE, PASS, REVIEW, SILENT, UNKNOWN, Expected, Truth
 from xunjian.testing.site import PageRecord, Route, Site, chain_end
 from xunjian.testing.spec import ITEMS, Column, ColumnKind, PortalSpec, State, Story
@@ -57,7 +57,6 @@ def _by_browser(expected: Expected) -> bool:
     """Whether only a browser tells it; that an entry does nothing is one of these things."""
     return expected.check in _BROWSER or (expected.check, expected.status) == (
         "site.accessibility_entry",
-    *_BROWSER,
         REVIEW,
     )
 
@@ -70,6 +69,8 @@ CHECKS = (
     "site.page_labels",
     "site.error_report",
     "site.accessibility_entry",
+    *_BROWSER,
+    *history_defects.CHECKS,
     "site.tls",
     "site.ipv6",
     *(
@@ -141,6 +142,8 @@ class _Judge:
             return frozenset({FAIL})
         if REVIEW in said:
             return frozenset({REVIEW})
+        if (right := history_defects.statuses(check, self.spec)) is not None:
+            return right
         if check in self.spec.statuses:
             return frozenset(self.spec.statuses[check])
         if check == "disclosure.double_publicity":

@@ -10,6 +10,7 @@ from xunjian.testing import (
     content_defects,
     decoys,
     defects,
+    history_defects,
     inspections,
     interpretations,
     letter_defects,
@@ -201,6 +202,7 @@ def table_columns_and_dates() -> Planted:
         inspections.thin_list("依据"),
         mismatches.swapped_column("rsxx", "bmdt"),
         search_defects.other_search(Search.POST),
+        history_defects.recycled_story("bmdt", 0),
     )
 
 
@@ -237,6 +239,9 @@ def modern_mixed() -> Planted:
         interpretations.unlink_reading(1),
         interpretations.late_reading(2, 40),
         search_defects.broken_search(Search.EVERYTHING),
+        history_defects.corrected_date("zwyw", 3),
+        history_defects.failing_samples(6),
+        history_defects.accounts_in_new_media(14),
     )
 
 
@@ -296,6 +301,9 @@ def department_faulty() -> Planted:
         services.lacking_guide(4, 2, "办理流程"),
         services.vague_guide(5, 2, "其他相关材料"),
         search_defects.undecided_search(Search.SHELL),
+        history_defects.recycled_story("gzdt", 1, years=1),
+        history_defects.dates_of_the_visit("tzgg", 3),
+        history_defects.accounts_in_new_media(15),
     )
 
 
@@ -348,6 +356,9 @@ def township() -> Planted:
         report_defects.scanned_report,
         accounts.without_tables(),
         search_defects.undecided_search(Search.CAPTCHA),
+        history_defects.dates_of_the_visit("bmdt", 3),
+        history_defects.failing_samples(9),
+        history_defects.accounts_in_new_media(20, 3),
     )
 
 

@@ -7,6 +7,7 @@ from xunjian.testing import (
     citizens,
     content_defects,
     decoys,
+    history_defects,
     inspections,
     interpretations,
     letter_defects,
@@ -55,6 +56,7 @@ def sound_trs() -> Planted:
         report_defects.attached_report(1, "docx"),
         report_defects.other_writing(2, lambda value: str(value).translate(_WIDE)),
         letter_defects.harmless_letters("xzxx"),
+        history_defects.corrected_date("tzgg", 3),
     )
 
 
@@ -106,6 +108,7 @@ def sound_department() -> Planted:
         interpretations.foreign_readings,
         interpretations.links_in_other_ways,
         interpretations.published_again,
+        history_defects.accounts_in_new_media(),
     )
 
 
@@ -125,4 +128,8 @@ def sound_asp() -> Planted:
         services.guides("hdjl", "服务指南"),
         interpretations.links_in_other_ways,
         interpretations.published_again,
+        history_defects.republished_story("zwyw", 2),
+        history_defects.looked_at_before,
+        history_defects.failing_samples(6),
+        history_defects.accounts_in_new_media(1, 14),
     )
