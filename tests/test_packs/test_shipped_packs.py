@@ -25,6 +25,7 @@ SIZES = {
         "department": ("0", "0", 0),
         "township": ("0", "0", 0),
     },
+    "shandong-2018": {"city": ("100", "0", 4), "department": ("100", "0", 4)},
     "university-2014": {"university": ("300", "0", 57)},
     "wuwei-2019": {"city": ("100", "0", 3)},
     "yantai-2018": {"county": ("100", "0", 3), "department": ("100", "0", 2)},
@@ -36,6 +37,7 @@ WARNED = {
     "genhe-2017": {NO_DEPARTMENT},
     "linyi-2018": {NO_DEPARTMENT},
     "national-2019": {NO_DEPARTMENT},
+    "shandong-2018": {NO_DEPARTMENT},
     "wuwei-2019": {NO_DEPARTMENT},
     "yantai-2018": {NO_DEPARTMENT},
 }
