@@ -5,12 +5,14 @@
 """
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from xunjian.app.accuracy import CaseResult, Figure, figures, measure_case
 from xunjian.app.accuracy_rows import check_rows, shortfalls
+from xunjian.app.browser import SANDBOX
 from xunjian.testing.compare import Outcome, Said, compare
 from xunjian.testing.expected import Expected, Truth
 from xunjian.testing.portals.cases import case, cases
@@ -20,6 +22,12 @@ from xunjian.testing.wilson import wilson
 FLOORS: dict[str, dict[str, list[int]]] = json.loads(
     (Path(__file__).parent / "portals" / "floors.json").read_text(encoding="utf-8")
 )
+
+
+@pytest.fixture(autouse=True)
+def _let_root_have_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.geteuid() == 0:  # Chromium's sandbox does not start for root
+        monkeypatch.setenv(SANDBOX, "0")
 
 
 @pytest.mark.parametrize("name", [each.id for each in cases()])

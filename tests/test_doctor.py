@@ -120,3 +120,16 @@ def app() -> Typer:
     application = Typer()
     application.command()(verb)
     return application
+
+
+def test_a_browser_that_opens_no_page_is_of_no_use(bare: Path) -> None:
+    program(bare / "bin" / "chromium")  # says its version, whatever it is asked
+    part = parts()["browser"]
+    assert part.state is doctor.State.ABSENT
+    assert "打不开页面" in part.detail
+    assert browser.SANDBOX in part.cost
+
+
+def test_a_browser_that_opens_a_page_is_ready(bare: Path) -> None:
+    program(bare / "bin" / "chromium", "Chromium 1.2 <html></html>")
+    assert parts()["browser"].state is doctor.State.READY

@@ -4,11 +4,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from xunjian.app.accuracy_past import live_through
 from xunjian.app.audit import AuditRequest, run_audit
-from xunjian.app.browser import find_browser
+from xunjian.app.browser import can_start, find_browser
 from xunjian.model.audit import Audit
 from xunjian.testing.compare import Outcome, Said, compare
 from xunjian.testing.portals.case import Case
@@ -54,7 +55,7 @@ class Figure:
 def measure_case(case: Case) -> CaseResult:
     """Serve one portal on loopback, audit it, hold the result against the truth: without a browser, unless
     the case asks for one and there is one."""
-    painted = case.painted and find_browser() is not None
+    painted = case.painted and _has_browser()
     with serve(case.spec) as running, tempfile.TemporaryDirectory(prefix="xunjian-accuracy-") as folder:
         request = AuditRequest(
             target=running.home,
@@ -73,6 +74,12 @@ def measure_case(case: Case) -> CaseResult:
         statuses = {each.check: str(each.status) for each in audit.checks}
         outcomes = compare(statuses, said_by(audit), told)
         return CaseResult(case.id, outcomes, audit.run.pages_fetched, audit.run.complete)
+
+
+@cache
+def _has_browser() -> bool:
+    path = find_browser()
+    return path is not None and can_start(path)
 
 
 def said_by(audit: Audit) -> tuple[Said, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,7 @@ PROGRAMS = (
     "microsoft-edge",
     "microsoft-edge-stable",
 )
+_START_SECONDS = 30
 _PLAYWRIGHT_PATTERNS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-win*/chrome.exe")
 
 
@@ -35,6 +37,17 @@ def wants_sandbox() -> bool:
     """Whether the browser keeps its sandbox: always, unless `XUNJIAN_BROWSER_SANDBOX=0` says that the whole
     program runs in a container of its own, where Chromium's sandbox cannot start."""
     return os.environ.get(SANDBOX, "1").strip() != "0"
+
+
+def can_start(path: str) -> bool:
+    """Whether the browser opens an empty page here; for root it does not, for its sandbox does not start."""
+    sandbox = () if wants_sandbox() else ("--no-sandbox",)
+    command = (path, "--headless", "--disable-gpu", "--disable-dev-shm-usage", *sandbox, "--dump-dom")
+    try:
+        done = subprocess.run((*command, "about:blank"), capture_output=True, timeout=_START_SECONDS)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0 and b"<html" in done.stdout
 
 
 def can_drive() -> bool:

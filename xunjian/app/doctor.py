@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from storage.database import connect, default_address
 from storage.faults import shown
 from storage.schema import HEAD, revision
-from xunjian.app.browser import can_drive, locate_browser
+from xunjian.app.browser import can_drive, can_start, locate_browser
 from xunjian.app.integrity import changed_files
 from xunjian.errors import XunjianError
 from xunjian.paths import data_dir
@@ -133,6 +133,12 @@ def _browser() -> Part:
     version = _output(path, "--version")
     if not version:
         return Part("browser", "浏览器", State.ABSENT, f"{path} 不能启动", "由脚本生成的页面记为“未能判定”。")
+    if not can_start(path):
+        cost = (
+            "由脚本生成的页面和要用浏览器的检查记为“未能判定”。请不要用 root 运行；"
+            "整个程序已关在专用容器里的，可设 XUNJIAN_BROWSER_SANDBOX=0。"
+        )
+        return Part("browser", "浏览器", State.ABSENT, f"{path} 打不开页面（多半是沙箱起不来）", cost)
     return Part("browser", "浏览器", State.READY, f"{version.splitlines()[0].strip()}（{path}）")
 
 
