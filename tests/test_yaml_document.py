@@ -50,6 +50,25 @@ def test_an_error_names_file_line_and_cure(text: str, line: int, words: str) -> 
     assert words in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 60_000,
+        "[" * 60_000 + "]" * 60_000,
+        "{a: " * 50_000,
+        "- " * 50_000 + "甲",
+        "name: &a [*a]\n",
+        "name: &a {b: *a}\n",
+        "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+        + "".join(f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]\n" for at in range(1, 9)),
+    ],
+    ids=["open", "closed", "mappings", "entries", "itself", "itself in itself", "a thousand laughs"],
+)
+def test_what_has_no_end_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="太深"):
+        parse_yaml(text, "deep.yaml")
+
+
 def test_tags_that_build_objects_are_refused() -> None:
     with pytest.raises(ConfigError):
         parse_yaml("name: !!python/object/apply:os.getcwd []\nitems: []\n", "evil.yaml").validate(Outer)

@@ -108,6 +108,8 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
     """Parse one document. Duplicate keys and anything but plain values are refused (ConfigError)."""
     try:
         node = _compose(text)
+    except RecursionError:
+        raise ConfigError(f"{name}：括号套得太深。", "检查是否漏了右括号。") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"第 {mark.line + 1} 行第 {mark.column + 1} 列" if mark else "开头"
@@ -126,9 +128,17 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         loader.dispose()
 
 
+_DEEPEST, _MOST_PLACES = 60, 400_000
+"""No file of ours comes near; a few lines that refer to themselves, or to each other, do."""
+
+
+_NESTED = re.compile(r"(?:[\[{][^\[\]{}]*){200}|(?:[-?:] ){200}")
+"""Brackets in brackets without end: libyaml overruns its stack on them, and takes the process along."""
+
+
 def _compose(text: str) -> yaml.Node | None:
     """The tree of a document: by libyaml where PyYAML has it, which takes a tenth of the time."""
-    if yaml.__with_libyaml__:
+    if yaml.__with_libyaml__ and not _NESTED.search(text):
         try:
             return yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError:
@@ -138,6 +148,9 @@ def _compose(text: str) -> yaml.Node | None:
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loader: yaml.SafeLoader) -> Plain:
     lines.setdefault(path, node.start_mark.line + 1)
+    if len(path) > _DEEPEST or len(lines) > _MOST_PLACES:
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{name} 第 {line} 行：层次太深，或用 * 引用了自己。", "把引用的内容直接写出来。")
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Plain] = {}
         for key_node, value_node in node.value:
@@ -187,6 +200,7 @@ _WORDS = {
     "tuple_type": "应为列表",
     "dict_type": "应为“键: 值”的一组",
     "model_type": "应为“键: 值”的一组",
+    "model_attributes_type": "应为“键: 值”的一组",
     "date_from_datetime_parsing": "应为日期，形如 2026-11-21",
     "date_parsing": "应为日期，形如 2026-11-21",
 }

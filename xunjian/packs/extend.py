@@ -10,7 +10,7 @@ from xunjian.packs.patch import Patch
 from xunjian.packs.schema import Pack
 from xunjian.yaml_document import YamlDocument, parse_yaml
 
-_OWN = ("id", "version", "effective", "until", "extends")
+_OWN = ("schema", "id", "version", "effective", "until", "extends")
 """What a pack says for itself and never takes over."""
 Spot = tuple[list[Node], int]
 
@@ -36,6 +36,7 @@ class _Overlay(BaseModel):
     """The part of an extending pack that is read before the pack it extends."""
 
     model_config = ConfigDict(extra="allow")
+    schema_version: int = Field(alias="schema")
     id: str
     version: str
     extends: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*(@\S+)?$")
