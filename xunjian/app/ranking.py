@@ -112,8 +112,12 @@ def _judge_part(part: Part) -> tuple[LoadedPack, dict[str, _Judged]]:
 
 
 def _judge_type(pack: Pack, scorings: Mapping[str, Scoring]) -> dict[str, _Judged]:
-    """Scores with the points that places bring; what is ranked is the score without any such points."""
-    ranks = {leaf.id: leaf.rule for leaf in pack.leaves() if isinstance(leaf.rule, Rank)}
+    """Scores with the points that places bring; what is ranked is the score without any such points.
+
+    A place that a person enters (`manual`) is that of another contest, which we do not know."""
+    ranks = {
+        leaf.id: leaf.rule for leaf in pack.leaves() if isinstance(leaf.rule, Rank) and leaf.manual is None
+    }
     bare = {name: each.score(places=dict.fromkeys(ranks, (_ZERO, _ZERO))) for name, each in scorings.items()}
     points: dict[str, dict[str, Ends]] = {name: {} for name in scorings}
     for item, rule in ranks.items():
