@@ -76,7 +76,7 @@ def first_result_page(home: Home, search: SiteSearch, params: Params) -> Iterato
         return
     found = len(search.trials)
     if found < params.titles:
-        reason = f"符合条件的标题只有 {found} 个，都能检索到，但不足 {params.titles} 个"
+        reason = f"可供试用的标题只有 {found} 个，都能检索到，但不足 {params.titles} 个"
         yield unknown(undecided([reason]), None, *_evidence(search.trials, None))
         return
     said = names([trial.title for trial in search.trials])

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from xunjian.facts.search.words import bare
 from xunjian.html.text import squeeze
 from xunjian.model.letters import Letters
-from xunjian.model.page import Day
-from xunjian.model.site import ArticlePage, Articles, ColumnTree, FactValues
+from xunjian.model.page import Day, Item
+from xunjian.model.site import ArticlePage, Articles, ColumnTree, FactValues, Home
 
 _SHORTEST, _LONGEST = 10, 60
 """Characters of a title: a shorter one finds too much, a longer one is cut by many a box."""
@@ -31,23 +31,28 @@ class Title:
 def draw_titles(facts: FactValues, seed: int, as_of: date, *, count: int, days: int) -> tuple[Title, ...]:
     """Up to `count` titles of items that were read, are older than `days`, and are alone with their name.
 
-    The draw does not depend on where the site is served: the same items and seed give the same titles.
+    Only items that a list shows under the very title that stands on their page: others may have been read
+    wrongly, or belong to no search. The draw does not depend on where the site is served: the same items and
+    seed give the same titles.
     """
     articles = facts.get(Articles)
     if not isinstance(articles, Articles):
         return ()
     letters = facts.get(Letters)
     left_out = {letter.url for letter in letters.letters} if isinstance(letters, Letters) else set()
+    items = _items(facts)
+    listed = {(item.url, bare(item.title)) for item in items}
     able = [
         each
         for each in articles.articles
-        if each.page.fetch.url not in left_out and _is_able(each, as_of, days)
+        if (each.page.fetch.url, bare(each.article.title)) in listed
+        and each.page.fetch.url not in left_out
+        and _is_able(each, as_of, days)
     ]
     able.sort(key=lambda each: (bare(each.article.title), each.page.fetch.url))
     random.Random(f"search {seed}").shuffle(able)
     able.sort(key=lambda each: _SIGNS.search(each.article.title) is not None)  # plain ones first; stable
-    known = _titles(articles, facts.get(ColumnTree))
-    return tuple(_alone(able, known, count))
+    return tuple(_alone(able, _titles(articles, items, facts.get(ColumnTree)), count))
 
 
 def draw_nonsense(seed: int) -> str:
@@ -83,11 +88,18 @@ def _day(published: date | datetime | None) -> Day | None:
     return published.date() if isinstance(published, datetime) else published
 
 
-def _titles(articles: Articles, tree: object) -> list[tuple[str, str]]:
+def _items(facts: FactValues) -> list[Item]:
+    """All rows of lists."""
+    tree, home = facts.get(ColumnTree), facts.get(Home)
+    items = [item for column in tree.columns for item in column.items] if isinstance(tree, ColumnTree) else []
+    return [*items, *home.page.reading.items] if isinstance(home, Home) else items
+
+
+def _titles(articles: Articles, items: Sequence[Item], tree: object) -> list[tuple[str, str]]:
     """Every title of the site, as compared, with its address."""
     known = {(bare(each.article.title), each.page.fetch.url) for each in articles.articles}
+    known |= {(bare(item.title), item.url) for item in items}
     if isinstance(tree, ColumnTree):
-        known |= {(bare(item.title), item.url) for column in tree.columns for item in column.items}
         # What a menu is called stands on every page, whatever its address.
         known |= {(bare(column.name), "") for column in tree.columns}
         known |= {(bare(link.name), "") for link in tree.nav}

@@ -99,7 +99,9 @@ class ResultPage:
         """How often the address of an item stands anywhere in its source."""
         _, _, source = self._opened
         path = _path(target)
-        return source.replace("\\/", "/").count(path) if len(path) > len("/a.htm") else 0
+        return (
+            source.replace("\\/", "/").replace("&amp;", "&").count(path) if len(path) > len("/a.htm") else 0
+        )
 
     @cached_property
     def addresses(self) -> frozenset[str]:
