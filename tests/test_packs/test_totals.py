@@ -62,3 +62,15 @@ def test_weights_of_the_top_groups(weights: tuple[int | None, ...], words: str |
         return
     with pytest.raises(ConfigError, match=words):
         load("good", text)
+
+
+def test_grades_are_a_ladder_for_each_type_of_unit_by_itself() -> None:
+    apart = changed(
+        "good",
+        ("{name: 优秀, at: 27}", "{name: 优秀, quota: {department: 3}}\n    - {name: 良好}"),
+        ("{name: 良好, above: 22}", "{name: 优秀, at: 27, unit_types: [county]}"),
+    ).replace("    - {name: 良好}\n", "    - {name: 良好, unit_types: [department]}\n")
+    apart = apart.replace("{name: 一般}", "{name: 一般, unit_types: [county, township]}")
+    assert [band.name for band in load("good", apart).pack.outcome.bands] == ["优秀", "良好", "优秀", "一般"]
+    with pytest.raises(ConfigError, match="“优秀”写了两次"):
+        load("good", apart.replace("quota: {department: 3}", "quota: 3"))

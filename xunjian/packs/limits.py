@@ -1,10 +1,11 @@
 """Limits of the whole: pass mark, grades, bonus, periods must be within what can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from xunjian.packs.flaw import Flaw, places
+from xunjian.packs.outcome import Band
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import points_of
 from xunjian.packs.words import plain
@@ -58,16 +59,26 @@ def _outcome(pack: Pack, most: Decimal) -> Iterator[Flaw]:
 
 
 def _bands(pack: Pack) -> Iterator[Flaw]:
-    bands = pack.outcome.bands
+    """Each type of unit goes through the grades that are meant for it."""
+    told: set[Flaw] = set()
+    for kind in pack.unit_types:
+        own = [(at, band) for at, band in enumerate(pack.outcome.bands) if band.meant_for(kind)]
+        for flaw in _ladder(own):
+            if flaw not in told:
+                told.add(flaw)
+                yield flaw
+
+
+def _ladder(bands: Sequence[tuple[int, Band]]) -> Iterator[Flaw]:
     names: set[str] = set()
     lowest: Decimal | None = None
-    for at, band in enumerate(bands):
+    for at, band in bands:
         path = ("outcome", "bands", at)
         if band.name in names:
-            yield Flaw((*path, "name"), f"等次“{band.name}”写了两次。", "每个等次只写一次。")
+            yield Flaw((*path, "name"), f"等次“{band.name}”写了两次。", "每类单位的每个等次只写一次。")
         names.add(band.name)
         limit = band.at if band.at is not None else band.above
-        if limit is None and band.quota is None and at < len(bands) - 1:
+        if limit is None and band.quota is None and at != bands[-1][0]:
             yield Flaw(
                 (*path, "name"),
                 f"等次“{band.name}”没有界限，后面的等次永远轮不到。",
