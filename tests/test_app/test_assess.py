@@ -164,6 +164,8 @@ def test_a_filled_form_counts_and_the_rest_stays_pending(office: Office) -> None
     found = {each.id: each for each in audit.indicators}
     assert (found["mat"].awarded, found["mat"].self_points) == (3.5, 5)
     assert "甲某" in found["mat"].explanation
+    assert "自评 5 分，不计入得分" in found["mat"].explanation
+    assert "自评 4 分" in found["step"].explanation
     assert found["minus"].awarded == -10
     assert found["skip"].status == "not_applicable"
     assert (found["step"].awarded, found["step"].self_points) == (None, 4)

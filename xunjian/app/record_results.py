@@ -18,6 +18,7 @@ from xunjian.model.finding import CheckResult, Evidence, Finding, Status
 from xunjian.model.score import IndicatorScore, Score
 from xunjian.model.unit import Unit
 from xunjian.packs.schema import Pack
+from xunjian.packs.words import plain
 from xunjian.plugin import Check
 
 _MAX_NOTES = 5
@@ -113,7 +114,7 @@ def indicator_record(
         status=IndicatorStatus(each.status),
         responsible=each.responsible,
         finding_ids=tuple(finding.id for finding in findings.get(each.item_id, ())),
-        explanation=each.explanation,
+        explanation=_explanation(each),
         checks=(each.check,) if each.check else (),
         clause=clauses.get(each.item_id),
         lost=None if each.status == "not_applicable" else float(each.points.lost),
@@ -126,6 +127,13 @@ def indicator_record(
         bonus=each.role == "bonus",
         veto=each.role == "veto",
     )
+
+
+def _explanation(each: IndicatorScore) -> str:
+    """How the points came about, with what the unit gave itself beside them (Q20)."""
+    if each.self_points is None:
+        return each.explanation
+    return f"{each.explanation.rstrip('。')}。自评 {plain(each.self_points)} 分，不计入得分。"
 
 
 def check_records(
