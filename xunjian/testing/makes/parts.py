@@ -205,8 +205,8 @@ def _sidebar(pen: Pen) -> str:
     return f'<div class="hot"><h3>热点信息</h3><ul>{rows}</ul></div>' if rows and pen.kind != "hub" else ""
 
 
-def friends(pen: Pen, select: bool = False) -> str:
-    """Friend links: to another site, alive; part of them in a select box."""
+def friends(pen: Pen, select: str = "") -> str:
+    """Friend links: to another site, alive; part of them in a select box. `select`: attributes of the box."""
     if not pen.spec.friends:
         return ""
     names = (
@@ -216,5 +216,5 @@ def friends(pen: Pen, select: bool = False) -> str:
     )
     if select:
         options = "".join(f'<option value="{pen.to(to, name)}">{name}</option>' for name, to in names)
-        return f'<select onchange="window.open(this.value)"><option value="#">--友情链接--</option>{options}</select>'
+        return f'<select{select.rstrip()} onchange="window.open(this.value)"><option value="#">--友情链接--</option>{options}</select>'
     return " | ".join(pen.link(to, name, ' target="_blank"') for name, to in names)

@@ -81,7 +81,7 @@ class Trs:
         rows = []
         for column in pen.spec.columns:
             below = "".join(f"<dd>{pen.link(book.columns[c.slug], c.name)}</dd>" for c in column.children)
-            drop = f'<dl class="sub">{below}</dl>' if below and pen.kind == "home" else ""
+            drop = f'<dl class="sub"><dt></dt>{below}</dl>' if below and pen.kind == "home" else ""
             rows.append(f"<li>{pen.link(book.columns[column.slug], column.name)}{drop}</li>")
         return "\n".join(rows)
 
@@ -132,7 +132,7 @@ class Trs:
         body = f"""<div class="focus w1200"><ul>{self._focus(pen, book)}</ul></div>
 <div class="main w1200">{"".join(blocks)}</div>
 <div class="zt w1200"><h2>专题专栏</h2>{extra}</div>
-<div class="yqlj w1200">友情链接：{parts.friends(pen)} {parts.friends(pen, select=True)}</div>"""
+<div class="yqlj w1200">友情链接：{parts.friends(pen)} {parts.friends(pen, select=' aria-label="友情链接"')}</div>"""
         return self._page(pen, book, f"{pen.spec.name}门户网站", body)
 
     def _focus(self, pen: Pen, book: Book) -> str:
