@@ -26,7 +26,7 @@ SIZES = {
         "township": ("0", "0", 0),
     },
     "shandong-2018": {"city": ("100", "0", 4), "department": ("100", "0", 4)},
-    "university-2014": {"university": ("300", "0", 57)},
+    "university-2014": {"university": ("300", "0", 60)},
     "wuwei-2019": {"city": ("100", "0", 3)},
     "yantai-2018": {"county": ("100", "0", 3), "department": ("100", "0", 2)},
 }
