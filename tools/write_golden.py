@@ -95,12 +95,12 @@ def as_text(audit: Audit) -> str:
 
 
 def shortened(values: Mapping[str, object]) -> dict[str, object]:
-    """Without what has no value, and what follows from the pack."""
-    return {
-        key: value
-        for key, value in values.items()
-        if key not in _LEFT_OUT and value not in (None, "", [], ())
-    }
+    """Without what is empty or no, and without what follows from the pack."""
+    return {key: value for key, value in values.items() if key not in _LEFT_OUT and _says(value)}
+
+
+def _says(value: object) -> bool:
+    return value is not False and value not in (None, "", [], ())
 
 
 def make(folder: Path) -> dict[str, str]:
