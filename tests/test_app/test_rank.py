@@ -184,7 +184,7 @@ def test_a_group_is_ranked_and_its_rank_points_counted(monkeypatch: pytest.Monke
 def test_open_scores_have_open_places(monkeypatch: pytest.MonkeyPatch) -> None:
     units = ranked(monkeypatch, Part("", Decimal(100), (audit("a"), audit("b", TALK))))
     assert {unit["name"]: unit["place"] for unit in units} == {"a县": [1, 2], "b县": [1, 1]}
-    assert {unit["grade"] for unit in units} == {None}
+    assert {unit["name"]: unit["grade"] for unit in units} == {"a县": "良好", "b县": None}
 
 
 def test_periods_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
