@@ -4,7 +4,7 @@ from datetime import datetime
 
 from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Chain, Ending, FetchIndex, is_login_page
-from xunjian.facts.home import FoundHome
+from xunjian.facts.home import FoundHome, sent_on
 from xunjian.html.urls import canonical
 from xunjian.model.availability import Availability, HomeLook, Sample
 from xunjian.model.observation import Outcome, Snapshot
@@ -26,9 +26,23 @@ def read_availability(
             samples += (sample for row in rows if (sample := _sample(row)) is not None)
     samples.sort(key=lambda each: each.at)
     look = _look(chain, snapshot)
-    if look.state == "open" and isinstance(home, Unavailable):  # something came, and it was no page
-        look = HomeLook("unknown", home.reason.removeprefix("未能判定："), look.fetches)
+    if look.state == "open":
+        look = _page_look(look, index, home, snapshot)
     return Availability(look, tuple(samples))
+
+
+def _page_look(
+    look: HomeLook, index: FetchIndex, home: FoundHome | Unavailable, snapshot: Snapshot
+) -> HomeLook:
+    """What came is to be a page, and not one that only sends its visitor on to what does not open."""
+    if isinstance(home, Unavailable):
+        return HomeLook("unknown", home.reason.removeprefix("未能判定："), look.fetches)
+    onward = sent_on(home.page.reading)
+    if onward is None or index.follow(onward).answer is not None:
+        return look
+    beyond = _look(index.follow(onward), snapshot)
+    words = beyond.words if beyond.state == "unknown" else f"自动跳转到 {onward}，{beyond.words}"
+    return HomeLook(beyond.state, words, (*look.fetches, *beyond.fetches))
 
 
 def _look(chain: Chain, snapshot: Snapshot) -> HomeLook:

@@ -42,7 +42,7 @@ def find_home(index: FetchIndex, reader: Reader, home_url: str) -> FoundHome | U
         page = reader.read(answer, is_home=True)
         if page is None:
             return Unavailable(_no_page(answer))
-        onward = _sent_on(page.reading) if hops < _MAX_HOPS else None
+        onward = sent_on(page.reading) if hops < _MAX_HOPS else None
         if onward is None or onward in doors or index.follow(onward).answer is None:
             return FoundHome(page, frozenset(doors - {page.fetch.url}))
         url = onward
@@ -62,7 +62,7 @@ def _no_page(fetch: Fetch) -> str:
     return f"未能判定：首页返回的不是网页（{kind}）"
 
 
-def _sent_on(reading: PageReading) -> str | None:
+def sent_on(reading: PageReading) -> str | None:
     """Where a door page sends its visitor by a refresh, or by the one line of its script."""
     if reading.text_chars > _ENTRY_CHARS or reading.columns or reading.items:
         return None
