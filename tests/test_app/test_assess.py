@@ -193,7 +193,7 @@ def test_an_answer_is_carried_over_while_it_holds_and_says_so(office: Office) ->
 def test_given_again_the_newest_counts_and_all_are_kept(office: Office) -> None:
     assert office.fill({"mat": MAT}).exit_code == 0
     same = office.fill({})  # what was printed comes back
-    assert "已记下 0 项评分，1 项与以前相同" in same.output
+    assert "表里没有新的评分，1 项与以前相同" in same.output
     assert office.fill({"mat": {"考核评分": 2}}, "--by", "丙某").exit_code == 0
     assert office.indicator("mat").awarded == 2
     assert office.fill({"mat": {"考核评分": "撤回", "自评分": ""}}, "--by", "丙某").exit_code == 0

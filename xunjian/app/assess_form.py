@@ -7,6 +7,7 @@ from xunjian.app.assess_limits import awaits_person, limit_words
 from xunjian.html.private import mask_text
 from xunjian.model.assessment import AssessmentEntry
 from xunjian.model.audit import Audit, AuditEvidence, AuditFinding, AuditIndicator
+from xunjian.model.finding import Status
 from xunjian.packs.item import Item
 from xunjian.packs.load import LoadedPack
 from xunjian.packs.rule import Given, Veto
@@ -107,7 +108,9 @@ def _found(
         return "\n".join([f"程序发现 {len(seen)} 处：", *lines, *more])
     params = loaded.params[leaf.id].model_dump(mode="json")
     for check in audit.checks:
-        if check.check == leaf.check and check.parameters == params:
+        # The same check of an item for other types of unit is not owed; this item's is the other one.
+        owed = check.status is not Status.NOT_APPLICABLE
+        if owed and check.check == leaf.check and check.parameters == params:
             notes = [f"{note.message}{_address(note.evidence)}" for note in check.notes[:_SHOWN]]
             return "\n".join(notes) or check.reason
     return ""

@@ -60,6 +60,10 @@ def assess(
         return
     assert form is not None
     taken = take_form(request, form)
+    if not (taken.settled or taken.self_only or taken.withdrawn):
+        same = f"，{taken.unchanged} 项与以前相同" if taken.unchanged else ""
+        typer.echo(f"表里没有新的评分{same}。")
+        return
     parts = [f"已记下 {taken.settled} 项评分"]
     parts += [f"{taken.self_only} 项只有自评分，仍待定"] if taken.self_only else []
     parts += [f"撤回 {taken.withdrawn} 项"] if taken.withdrawn else []
