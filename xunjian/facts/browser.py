@@ -24,6 +24,10 @@ from xunjian.model.site import Fact, FactValues, Home, Page, Pages, Unavailable
 _KINDS = (PageKind.COLUMN, PageKind.ARTICLE, PageKind.SEARCH, PageKind.OTHER)
 _NO_BROWSER = "未能判定：本次没有使用浏览器"
 _NO_DRIVER = "未能判定：没有安装驱动浏览器的组件"
+_FAULTS = {
+    "timeout": "在限定时间内没有打开",
+    "protocol": "浏览器没有启动，或没有显示出网页",
+}
 _NOT_LOOKED = "未能判定：本次没有用浏览器打开首页（采集提前结束，或达到上限）"
 
 
@@ -79,7 +83,7 @@ def read_browser(snapshot: Snapshot, facts: FactValues) -> dict[type[Fact], Fact
 def _painted(seen: Observation) -> Painted | Unavailable:
     data = seen.data
     if error := _text(data.get("error")):
-        return Unavailable(f"未能判定：浏览器没有打开首页（{code_in_words(error)}）")
+        return Unavailable(f"未能判定：浏览器没有打开首页（{_why(error)}）")
     loaded = data.get("loaded")
     return Painted(
         url=_text(data.get("url")),
@@ -100,6 +104,10 @@ def _thrown(value: object) -> Iterator[Thrown]:
             yield Thrown(_text(each[0]), _text(each[1]), _text(each[2]), unread=each[3] is True)
 
 
+def _why(code: str) -> str:
+    return _FAULTS.get(code) or code_in_words(code)
+
+
 def _lost(row: Mapping[str, object]) -> Lost:
     return Lost(
         _text(row.get("url")),
@@ -118,7 +126,7 @@ def _accessibility(looks: Iterable[Observation], facts: FactValues) -> Accessibi
         if look.key not in urls:
             continue  # of another unit on this site
         if error := _text(look.data.get("error")):
-            unseen.append((look.key, code_in_words(error)))
+            unseen.append((look.key, _why(error)))
             continue
         version = _text(look.data.get("version"))
         rules = tuple(
