@@ -6,7 +6,7 @@ from checks.search.first_page import first_result_page
 from test_checks.builders import HOME, fetch, home, only_fail, page, run, url, verdict
 from xunjian.model.search import Shown, SiteSearch, Trial
 
-WHERE = "首页的搜索框（以 GET 方式提交到 http://www.example.gov.cn/so）"
+WHERE = "首页的搜索框（提交到 http://www.example.gov.cn/so）"
 
 
 def trial(number: int, shown: Shown = Shown.FOUND, reason: str = "", picture: str = "") -> Trial:

@@ -137,3 +137,10 @@ def test_the_search_of_the_whole_site_comes_first() -> None:
 )
 def test_whose_host_a_search_lies_on(url: str, same: bool) -> None:
     assert is_of_same_government(url, ("www.a.gov.cn", "a.gov.cn")) is same
+
+
+def test_a_form_in_a_frame_is_sent_to_where_the_frame_says() -> None:
+    frame = b'<html><body><form action="so.jsp"><input name="q"><button>\xe6\x90\x9c\xe7\xb4\xa2</button></form></body></html>'
+    page = b'<html><body><iframe src="/inc/head.html"></iframe></body></html>'
+    opened = open_page(page, HOME, "", {f"{HOME}inc/head.html": frame}.get)
+    assert [each.action for each in read_forms(opened.source)] == [f"{HOME}inc/so.jsp"]

@@ -235,8 +235,8 @@ def _small(markup: str) -> HtmlElement:
 def _graft_frame(frame: HtmlElement, body: bytes, address: str) -> HtmlElement:
     shown = parse_html(decode_html(body).text)
     shown_at, address = address, document_base(shown, address)
-    for el in shown.iter("a", "img", "script", "iframe", "frame", "area"):
-        for name in ("href", "src"):
+    for el in shown.iter("a", "img", "script", "iframe", "frame", "area", "form"):
+        for name in ("href", "src", "action"):
             raw = (el.get(name) or "").strip()
             if raw and not raw.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
                 el.set(name, _joined(address, raw) or raw)

@@ -15,13 +15,14 @@ from xunjian.html.text import fold, squeeze
 from xunjian.html.urls import resolve
 from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
 from xunjian.model.search import Answered, is_of_same_government
-from xunjian.model.site import FactValues, Home, Pages
+from xunjian.model.site import FactValues, Home, Page, Pages
 
 _ENTRY = re.compile(
     r"^[\[【(]?(?:我要|点击|进入)?(?:站内|全站|全文|本站|网站|高级|智能|信息|政务|综合|一键)?(?:搜索|检索|搜一搜|搜搜|查找)(?:引擎|服务|平台|中心|系统)?[\])】>]*$"
 )
 _HINT = re.compile(r"search|sousuo|jiansuo|搜索|检索|(?:^|[\W_])(?:ss|sou|so)(?:$|[\W_])", re.I)
 _MOST_ENTRIES = 2
+_MOST_OTHERS = 3
 _NAMED = re.compile(r"//([\w-]+(?:\.[\w-]+)+(?::\d{1,5})?)")
 _MOST_HOSTS = 30
 
@@ -48,11 +49,20 @@ class Places:
         if not found:
             found = [box for url in self.entries if (page := self._look(url)) for box in self._boxes_of(page)]
         if not found:
-            pages = self.facts.get(Pages)
-            others = pages.pages if isinstance(pages, Pages) else ()
-            other = next((page for page in others if page.reading.site_search), None)
-            found = self._boxes_of(self._open(other.fetch)) if other is not None else []
+            for other in self._others[:_MOST_OTHERS]:
+                found = found or self._boxes_of(self._open(other.fetch))
         return tuple(found)
+
+    @cached_property
+    def _others(self) -> list[Page]:
+        """Pages beside the home page that seem to offer a search."""
+        pages = self.facts.get(Pages)
+        return [page for page in pages.pages if page.reading.site_search] if isinstance(pages, Pages) else []
+
+    @property
+    def other_pages(self) -> tuple[str, ...]:
+        """Their addresses."""
+        return tuple(page.fetch.url for page in self._others)
 
     @cached_property
     def entries(self) -> tuple[str, ...]:

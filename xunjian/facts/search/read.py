@@ -31,12 +31,13 @@ def read_search(snapshot: Snapshot, facts: FactValues, lexicon: Lexicon) -> Site
         if not answers:
             break
         result = judge_way(places, way.box, answers)
-        if best is None or _rank(result) < _rank(best[1]):
+        if best is None or (_rank(result), not way.by_browser) < (_rank(best[1]), not best[0].by_browser):
             best = way, result
     box = places.boxes[0] if best is None else best[0].box
     where = _where(places, box)
     if best is None:
         return SiteSearch(where, reason=_why_not_asked(places, box))
+    where += "，在浏览器中试用" if best[0].by_browser else ""
     return SiteSearch(where, best[1].trials, best[1].nonsense)
 
 
@@ -77,6 +78,8 @@ def _without_box(places: Places) -> SiteSearch:
         if readable:
             return SiteSearch(f"检索页 {url}", reason="检索页上没有读到搜索框，可能由脚本生成")
         return SiteSearch(f"检索页 {url}", reason="首页链接的检索页没有读到")
+    if places.other_pages:
+        return SiteSearch(reason=f"首页没有检索，页面 {places.other_pages[0]} 上有输入框，没有读懂是不是检索")
     if not places.entries and places.hint:
         return SiteSearch(reason=f"首页上可能有由脚本打开的搜索（{places.hint}），没有读到搜索框")
     return SiteSearch(absent=True)
@@ -99,4 +102,4 @@ def _where(places: Places, box: SearchBox) -> str:
     page = "首页" if box.page == places.home.page.fetch.url else f"页面 {box.page} "
     if box.scripted:
         return f"{page}的搜索框（由脚本驱动）"
-    return f"{page}的搜索框（以 {box.method} 方式提交到 {box.action.partition('?')[0]}）"
+    return f"{page}的搜索框（提交到 {box.action.partition('?')[0]}）"
