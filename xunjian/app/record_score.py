@@ -42,6 +42,7 @@ def _line(line: Line, unit: Unit) -> AuditLine:
         text=line.text,
         clause=line.clause,
         confidence=line.confidence,
+        path=line.path,
         finding_ids=tuple(
             finding_id(fingerprint(unit.id, line.check, finding))
             for finding in line.findings

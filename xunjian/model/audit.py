@@ -170,6 +170,7 @@ class AuditLine(_Record):
     clause: str = ""
     confidence: str = Field("", description="of the points: official copied inferred memory own")
     finding_ids: tuple[str, ...] = ()
+    path: tuple[str, ...] = Field((), description="of a group's line: names of the levels down to it")
 
 
 class AuditScore(_Record):

@@ -40,6 +40,8 @@ class Line:
     confidence: str = ""
     findings: tuple[Finding, ...] = ()
     check: str = ""
+    path: tuple[str, ...] = ()
+    """Of a line of a group: names of the levels down to it."""
 
 
 @dataclass(frozen=True, slots=True)

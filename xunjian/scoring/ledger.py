@@ -40,6 +40,7 @@ class Ledger:
         *,
         item: Item | None = None,
         full: Decimal | None = None,
+        path: tuple[str, ...] = (),
         low: Decimal,
         high: Decimal,
     ) -> None:
@@ -47,30 +48,28 @@ class Ledger:
         mine = [line for line in self.lines[since:] if line.account == account]
         before = sum((line.amount for line in mine if line.step == "full"), _ZERO)
         if full is not None and exact(full) != before:
-            self._move(item, account, "full", exact(full) - before, _ZERO, f"{text}，满分调整")
+            self._move(item, account, "full", exact(full) - before, _ZERO, f"{text}，满分调整", path)
             mine.append(self.lines[-1])
         amount = sum((line.amount for line in mine), _ZERO)
         pending = sum((line.pending for line in mine), _ZERO)
         low, high = exact(low), exact(high)
         if low != amount or high - low != pending:
-            self._move(item, account, step, low - amount, high - low - pending, text)
+            self._move(item, account, step, low - amount, high - low - pending, text, path)
 
     def _move(
-        self, item: Item | None, account: Account, step: Step, amount: Decimal, pending: Decimal, text: str
+        self,
+        item: Item | None,
+        account: Account,
+        step: Step,
+        amount: Decimal,
+        pending: Decimal,
+        text: str,
+        path: tuple[str, ...] = (),
     ) -> None:
-        self.lines.append(
-            Line(
-                item.id if item else "",
-                item.title if item else "合计",
-                account,
-                step,
-                amount,
-                pending,
-                text,
-                item.cite.clause if item and item.cite else "",
-                confidence_of(item) if item else "",
-            )
-        )
+        cite = item.cite if item else None
+        name, title = (item.id, item.title) if item else ("", "合计")
+        clause, sure = cite.clause if cite else "", confidence_of(item) if item else ""
+        self.lines.append(Line(name, title, account, step, amount, pending, text, clause, sure, path=path))
 
 
 def confidence_of(item: Item) -> str:

@@ -50,11 +50,11 @@ class _Sheet:
         pack, top = self.pack, list[Worth]()
         for item in pack.items:
             since = len(self.ledger.lines)
-            mine = self._enter(item, pack.not_applicable).get("score", [])
+            mine = self._enter(item, pack.not_applicable, ()).get("score", [])
             if item.weight is not None and mine:
                 mine = [weigh(mine[0], item.weight, pack.full or _WHOLE)]
                 told = f"占总分的 {item.weight.normalize():f}%，折算为 {mine[0].nominal.normalize():f} 分"
-                self._settle(since, "score", mine[0], told, item)
+                self._settle(since, "score", mine[0], told, item, (item.title,))
             top += mine
         if not top:
             return
@@ -65,19 +65,19 @@ class _Sheet:
             whole = whole.scaled(pack.full)
         self._settle(0, "score", whole, told)
 
-    def _enter(self, item: Item, mode: NotApplicable) -> Worths:
-        """`mode`: of the group that it stands in."""
+    def _enter(self, item: Item, mode: NotApplicable, above: tuple[str, ...]) -> Worths:
+        """`mode` and `above`: of the group that it stands in."""
         if not item.children:
             return self._enter_leaf(item)
         mode = item.not_applicable or mode
-        since = len(self.ledger.lines)
+        since, path = len(self.ledger.lines), (*above, item.title)
         below: Worths = {}
         for child in item.children:
-            for account, worths in self._enter(child, mode).items():
+            for account, worths in self._enter(child, mode, path).items():
                 below.setdefault(account, []).extend(worths)
         own = _account(item)
         if below.get(own):
-            below[own] = [self._group(item, own, below[own], since, mode)]
+            below[own] = [self._group(item, own, below[own], since, mode, path)]
         return below
 
     def _enter_leaf(self, item: Item) -> Worths:
@@ -97,26 +97,38 @@ class _Sheet:
         return {account: [Worth.of(full, low, high)]}
 
     def _group(
-        self, item: Item, account: Account, mine: list[Worth], since: int, mode: NotApplicable
+        self,
+        item: Item,
+        account: Account,
+        mine: list[Worth],
+        since: int,
+        mode: NotApplicable,
+        path: tuple[str, ...],
     ) -> Worth:
         chosen = combine(item, mine)
         if chosen is not None:
             number = item.choose or 1
             told = f"{len(mine)} 项中只计最好的 {number} 项" if item.combine == "best" else "以最差的一项计"
-            self._settle(since, account, chosen, told, item)
+            self._settle(since, account, chosen, told, item, path)
             return chosen
         mode = mode if account == "score" else "drop"
         worth = share_out(mine, mode)
-        self._settle(since, account, worth, f"有不适用的项，{WORDS[mode]}", item)
+        self._settle(since, account, worth, f"有不适用的项，{WORDS[mode]}", item, path)
         return worth
 
     def _settle(
-        self, since: int, account: Account, worth: Worth, text: str, item: Item | None = None
+        self,
+        since: int,
+        account: Account,
+        worth: Worth,
+        text: str,
+        item: Item | None = None,
+        path: tuple[str, ...] = (),
     ) -> None:
         chosen = item is not None and item.combine != "sum"
         self.ledger.settle(
             since, account, "group" if chosen else "share", text,
-            item=item, full=worth.full, low=worth.lowest, high=worth.highest,
+            item=item, full=worth.full, path=path, low=worth.lowest, high=worth.highest,
         )  # fmt: skip
 
 
