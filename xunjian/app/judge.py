@@ -7,7 +7,14 @@ from datetime import datetime
 from xunjian import __version__
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.record_coverage import coverage_record
-from xunjian.app.record_results import check_records, clauses_of, each_once, finding_records, indicator_record
+from xunjian.app.record_results import (
+    check_records,
+    clauses_of,
+    each_once,
+    finding_records,
+    indicator_record,
+    leads_of,
+)
 from xunjian.app.record_score import score_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
@@ -67,11 +74,9 @@ def judge_snapshot(
     seen = judge(loaded, catalog.checks, facts, unit)
     marked = apply_marks(seen, marks, unit.id, snapshot.plan.as_of)
     results = marked.results
-    score = score_pack(
-        loaded.pack, results, unit_type=unit.type, traits=unit.traits, assessments=assessments
-    )
+    score = score_pack(loaded.pack, results, unit_type=unit.type, traits=unit.traits, assessments=assessments)
     clauses = clauses_of(loaded.pack)
-    findings = finding_records(unit, results, score, clauses)
+    findings = finding_records(unit, results, score, clauses, leads_of(loaded.pack))
     audit = Audit(
         unit=AuditUnit.model_validate(unit),
         run=_run(snapshot, facts, stamp),

@@ -38,7 +38,7 @@ def exit_code(judged: Judged) -> int:
     """3 where the crawl or a check did not finish, 1 where something fails, else 0."""
     if not judged.audit.run.complete or judged.crashed:
         return 3
-    return 1 if any(each.status is Status.FAIL for each in judged.audit.checks) else 0
+    return 1 if any(each.status is Status.FAIL for each in judged.audit.findings) else 0
 
 
 def finish(

@@ -1,6 +1,6 @@
 """Results and scores as audit.json tells them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from xunjian.app.record_score import finding_id
 from xunjian.engine import ItemResult, fingerprint
@@ -29,11 +29,28 @@ def clauses_of(pack: Pack) -> dict[str, str]:
     return {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite and leaf.cite.clause}
 
 
+def leads_of(pack: Pack) -> frozenset[str]:
+    """Items whose check only gives leads: nothing it finds is a fault before a person says so."""
+    return frozenset(leaf.id for leaf in pack.leaves() if leaf.confirm is not None)
+
+
 def finding_records(
-    unit: Unit, results: Iterable[ItemResult], score: Score, clauses: Mapping[str, str]
+    unit: Unit,
+    results: Sequence[ItemResult],
+    score: Score,
+    clauses: Mapping[str, str],
+    leads: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[AuditFinding, ...]]:
-    """Findings by item. A defect that several items see is the same record for all: that of the first."""
+    """Findings by item. A defect that several items see is the same record for all: that of the first.
+
+    What only items of `leads` see is for a person to judge (review), whatever the check says."""
     owners = {each.item_id: each.responsible for each in score.indicators}
+    sure = {
+        fingerprint(unit.id, item.result.check, finding)
+        for item in results
+        if item.result is not None and item.item_id not in leads
+        for finding in item.result.findings
+    }
     seen: dict[str, AuditFinding] = {}
     found: dict[str, tuple[AuditFinding, ...]] = {}
     for item in results:
@@ -46,7 +63,9 @@ def finding_records(
             mark = fingerprint(unit.id, item.result.check, finding)
             if mark not in seen:
                 clause = clauses.get(item.item_id)
-                seen[mark] = _finding(item.result.check, finding, mark, unit, owners[item.item_id], clause)
+                record = _finding(item.result.check, finding, mark, unit, owners[item.item_id], clause)
+                lead = record.model_copy(update={"status": Status.REVIEW})
+                seen[mark] = record if mark in sure else lead
             rows[mark] = seen[mark]
         found[item.item_id] = tuple(rows.values())
     return found
