@@ -10,6 +10,7 @@ from pydantic import Field
 
 from checks._seen import gap, undecided
 from checks._words import cited, cut
+from checks.content._news import is_news, own_lines, says_again
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.history import History, Seen
 from xunjian.model.site import ArticlePage, Articles, Clock, ColumnTree, Coverage, Rhythm
@@ -20,24 +21,6 @@ CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办�
 
 _SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
-_HEAD = re.compile(
-    r"(?:发布|更新|公开|成文|打印|浏览|点击|阅读|访问|来源|作者|编辑|责编|审核|字号|字体|分享)\S{0,4}[:：]"
-)
-"""Lines about the text rather than of it: their figures differ by rights."""
-_AGAIN = re.compile(
-    r"重发|重新[发公印]|再次[发公]|更正|勘误|修订|修正|补发|更新版|转载|往期|回顾|延期|继续有效|征集|招[聘募标]"
-)
-"""The text says itself that it is not new, or may rightly come again."""
-_PERIODIC = re.compile(
-    r"[日周月季年]报|值班|轮班|放假|安排表|排班|一览表|[名清]单|公示|通报|统计|情况表|天气|预[报警]|行情|价格|开放时间|停[水电气]"
-    r"|第[\d〇零一二三四五六七八九十百]+[期号次批季届]|[\d〇零一二三四五六七八九十]+月|提[示醒]|倡议|温馨"
-)
-_STANDING = re.compile(
-    r"(?:条例|办法|规定|细则|规程|章程|准则|标准|规范|法|规划|纲要|目录|指南|须知|流程|简介|概况|职责|职能|机构设置|分工|解读|问答|制度"
-    r"|方案|预案|意见|决定|命令|批复|公约|介绍)(?:[(（【〔].*)?$"
-)
-"""Documents that rightly stand in several places: laws, rules, guides, introductions."""
-_NUMBERED = ("文号", "发文字号", "文件编号", "发布文号")
 _MIGRATED = 8
 
 
@@ -130,17 +113,9 @@ def _fresh(
         day = _day(each.article.published)
         if day is None or not clock.earliest(params.days) <= day <= clock.as_of:
             continue
-        if each.article.body_chars >= params.shortest and each.column not in static and _is_news(each):
+        if each.article.body_chars >= params.shortest and each.column not in static and is_news(each.article):
             found.append((each, day))
     return sorted(found, key=lambda pair: (-pair[1].toordinal(), pair[0].page.fetch.url))
-
-
-def _is_news(each: ArticlePage) -> bool:
-    article = each.article
-    title = article.title
-    if any(article.fields.get(name) for name in _NUMBERED):
-        return False
-    return not (_AGAIN.search(title) or _PERIODIC.search(title) or _STANDING.search(title.strip()))
 
 
 def _known(articles: Articles, history: History) -> Mapping[str, list[_Old]]:
@@ -189,23 +164,19 @@ def _candidates(
 def _likeness(new: ArticlePage, old: _Old, texts: Texts) -> float:
     """How much of the two texts is the same; 0 where one was not read or says that it comes again."""
     page = texts.page(new.page.fetch.url)
-    if page is None or _AGAIN.search("\n".join((*page.body[:3], *page.body[-3:]))):
+    if page is None or says_again(page.body):
         return 0.0
     if old.article is None:
         return 1.0  # the same beginning and the same number of characters
     other = texts.page(old.article.page.fetch.url)
     if other is None:
         return 0.0
-    one, two = _own_lines(page.body), _own_lines(other.body)
+    one, two = own_lines(page.body), own_lines(other.body)
     if _DIGITS.findall(one) != _DIGITS.findall(two):
         return 0.0
     first, second = _pieces(one), _pieces(two)
     whole = len(first | second)
     return len(first & second) / whole if whole else 0.0
-
-
-def _own_lines(body: Sequence[str]) -> str:
-    return "\n".join(line for line in body if not _HEAD.search(line))
 
 
 def _pieces(text: str) -> set[str]:
@@ -230,7 +201,7 @@ def _told(hit: _Hit, history: History, params: Params) -> Finding:
         )
     elif earlier is not None and old.seen is not None:
         page = earlier.list_of(old.seen)
-        quote = f"{earlier.as_of} 的快照 {earlier.snapshot}：{cut(old.title)}，发布日期 {old.day}，现已撤下"
+        quote = f"{earlier.as_of} 的快照（SHA-256 {earlier.snapshot}）：{cut(old.title)}，{old.day} 发布，现已撤下"
         if page is not None:
             proofs.append(
                 Evidence(

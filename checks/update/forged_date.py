@@ -150,11 +150,11 @@ def _forged(page: ListPage, follow: Sequence[_Pair], earlier: Visit, now: Visit)
     before = next((found for pair in follow if (found := earlier.list_of(pair.old)) is not None), None)
     lines = [f"{cut(pair.new.title)}：{_said(pair)}" for pair in follow[:_SHOWN]]
     observed = f"{len(follow)} 条信息的日期由检查日 {earlier.as_of} 变成检查日 {now.as_of}"
-    said = cited(f"栏目“{page.name}”里{observed}，疑似伪造发稿日期，请人工确认", CLAUSE)
+    said = cited(f"栏目“{page.name}”里 {observed}，疑似伪造发稿日期，请人工确认", CLAUSE)
     return review(
         Subject("column", page.url, title=page.name),
         said,
-        *([] if before is None else [_page(before, f"{earlier.as_of} 的快照 {earlier.snapshot}")]),
+        *([] if before is None else [_page(before, _name(earlier))]),
         _page(page, f"{now.as_of} 的快照（本次）"),
         Evidence("computation", page.url, quote="；".join(lines)),
         expected="同一条信息的发布日期不随检查日变化",
@@ -170,9 +170,9 @@ def _moved_on(pair: _Pair, earlier: Visit, now: Visit) -> Finding:
     said = (
         f"文章“{cut(pair.new.title)}”在 {earlier.as_of} 检查时已经看到，文字没有改动，发布日期却由 {observed}"
     )
-    quote = f"{earlier.as_of} 的快照 {earlier.snapshot}：发布日期 {pair.old.published}"
+    quote = f"{_name(earlier)}：发布日期 {pair.old.published}"
     proofs = [Evidence("computation", pair.url, quote=quote)]
-    proofs += [] if before is None else [_page(before, f"{earlier.as_of} 的快照 {earlier.snapshot}")]
+    proofs += [] if before is None else [_page(before, _name(earlier))]
     proofs += [] if page is None else [_page(page, f"{now.as_of} 的快照（本次）")]
     return review(
         Subject("article", pair.url, title=pair.new.title),
@@ -188,6 +188,10 @@ def _moved_on(pair: _Pair, earlier: Visit, now: Visit) -> Finding:
 def _said(pair: _Pair) -> str:
     days = _days(pair)
     return "" if days is None else f"{days[0]} → {days[1]}"
+
+
+def _name(earlier: Visit) -> str:
+    return f"{earlier.as_of} 的快照（SHA-256 {earlier.snapshot}）"
 
 
 def _page(page: ListPage, quote: str) -> Evidence:

@@ -111,7 +111,7 @@ def test_an_old_text_that_was_taken_down_meanwhile() -> None:
     proofs = findings[0].evidence
     assert proofs[0].sha256 == fetch(url("a/1.html")).sha256
     assert proofs[1].sha256 == "a" * 64
-    assert f"2026-11-10 的快照 {'b' * 64}" in (proofs[1].quote or "")
+    assert f"2026-11-10 的快照（SHA-256 {'b' * 64}）" in (proofs[1].quote or "")
 
 
 def test_a_wrong_year_that_was_corrected_under_another_address() -> None:
