@@ -201,7 +201,8 @@ def _told(hit: _Hit, history: History, params: Params) -> Finding:
         )
     elif earlier is not None and old.seen is not None:
         page = earlier.list_of(old.seen)
-        quote = f"{earlier.as_of} 的快照（SHA-256 {earlier.snapshot}）：{cut(old.title)}，{old.day} 发布，现已撤下"
+        where = f"{earlier.as_of} 的快照（SHA-256 {earlier.snapshot}）"
+        quote = f"{where}：{cut(old.title)}，{old.day} 发布，现已撤下"
         if page is not None:
             proofs.append(
                 Evidence(
