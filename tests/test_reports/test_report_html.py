@@ -115,7 +115,7 @@ def test_summary_names_vetoes_losses_and_what_to_mend_first(page: HtmlElement) -
     columns = [_words(column) for column in summary.find_class("pair")[0].findall("div")]
     assert re.findall("−[0-9.]+ 分", columns[0]) == ["−6 分", "−5 分", "−3 分"]
     assert re.findall(r"\+[0-9.]+ 分", columns[1]) == ["+5 分", "+3 分", "+6 分", "+1 分", "+2.2 分"]
-    assert "请人工确认 2 项" in columns[1]
+    assert "待人工确认 2 项" in columns[1]
 
 
 def test_coverage_says_what_was_not_seen_and_stays_undecided(page: HtmlElement) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from xunjian.model.audit import Audit, AuditIndicator
 from xunjian.model.mark import VERDICT_WORDS
 from xunjian.reports import words
+from xunjian.reports.ledger import CONFIDENCE_WORDS
 from xunjian.reports.losses import lost_points
 from xunjian.reports.score_bar import draw_score_bar
 from xunjian.reports.tree import Branch
@@ -60,6 +61,8 @@ def _environment() -> Environment:
         span=words.write_span,
         state=words.state_words,
         interval=words.write_interval,
+        grade=words.write_grade,
+        signed=words.write_signed,
         file=link_to_file,
         clean=words.clean_text,
         short=shorten,
@@ -98,5 +101,7 @@ def render_html(audit: Audit) -> str:
         ],
         bar=draw_score_bar(audit.score),
         pending_words=words.write_pending(audit),
+        unofficial=words.write_unofficial(audit.score),
+        confidence_words=CONFIDENCE_WORDS,
         unit_type=words.unit_type_name(audit.unit.type),
     )

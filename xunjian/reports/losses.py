@@ -26,12 +26,19 @@ class Loss:
 
 def lost_points(indicator: AuditIndicator) -> float:
     """Points lost for certain; pending and bonus points are no loss."""
-    if indicator.bonus or indicator.awarded is None or indicator.status not in _LOST:
+    if indicator.bonus or indicator.status not in _LOST:
+        return 0.0
+    if indicator.lost is not None:
+        return max(indicator.lost, 0.0)
+    if indicator.awarded is None:
         return 0.0
     return max(indicator.points - indicator.awarded, 0.0)
 
 
 def pending_points(indicator: AuditIndicator) -> float:
+    """Points that nobody has decided yet."""
+    if indicator.pending is not None:
+        return indicator.pending
     if indicator.bonus or indicator.awarded is not None or indicator.status not in _OPEN:
         return 0.0
     return indicator.points

@@ -18,9 +18,11 @@ def draw_score_bar(score: AuditScore) -> Markup:
     if score.maximum <= 0:
         return Markup("")
     low = _share(score.awarded, score.maximum)
-    high = _share(score.highest, score.maximum)
+    top = score.awarded + score.pending
+    high = _share(top, score.maximum)
     told = (
-        f"得分区间 {write_interval(score)}，满分 {write_points(score.maximum)}："
+        f"{'得分区间 ' + write_interval(score) + '，' if not score.graded_only else ''}"
+        f"满分 {write_points(score.maximum)}："
         f"已得 {write_points(score.awarded)}，待定 {write_points(score.pending)}，"
         f"失分 {write_points(score.lost)}。"
     )
@@ -36,7 +38,7 @@ def draw_score_bar(score: AuditScore) -> Markup:
         _mark(low, write_number(score.awarded), above=True),
     ]
     if high > low:
-        parts.append(_mark(high, write_number(score.highest), above=False))
+        parts.append(_mark(high, write_number(top), above=False))
     parts.append("</svg>")
     return Markup("".join(parts))
 

@@ -9,11 +9,13 @@ from xunjian.reports.rows import UNASSIGNED, FailingRow
 from xunjian.reports.sheet_style import TEXT_SIZE, Format, Styles, Worksheet, row_height
 from xunjian.reports.words import (
     clean_text,
+    write_grade,
     write_interval,
     write_number,
     write_pending,
     write_percent,
     write_span,
+    write_unofficial,
 )
 
 _WIDTHS = (24, 72, 12, 12)
@@ -91,19 +93,42 @@ def _write_score(pen: _Pen, audit: Audit) -> None:
     score = audit.score
     if score.maximum <= 0:
         return
+    grade = write_grade(score)
+    if score.graded_only:
+        pen.wide(grade or "待定", pen.styles.score, 34)
+        pen.pair("得分", f"这类单位只评等次，不公布分数；已判定 {write_percent(score.assessed)}。")
+        _write_open(pen, audit)
+        return
     pen.wide(write_interval(score), pen.styles.score, 34)
+    unofficial = write_unofficial(score)
+    if unofficial:
+        pen.pair("说明", unofficial)
     told = (
         f"满分 {write_number(score.maximum)} 分，已得 {write_number(score.awarded)} 分，"
         f"失分 {write_number(score.lost)} 分，待定 {write_number(score.pending)} 分，"
         f"已判定 {write_percent(score.assessed)}。"
     )
+    if score.bonus or score.bonus_pending:
+        open_ = f"，待定 {write_number(score.bonus_pending)} 分" if score.bonus_pending else ""
+        told += f"另有加分 {write_number(score.bonus)} 分{open_}。"
     pen.pair("得分", told)
+    if grade:
+        pen.pair("等次", grade)
+    _write_open(pen, audit)
+
+
+def _write_open(pen: _Pen, audit: Audit) -> None:
+    """What is open, what was vetoed, what must be said beside the score."""
     pending = write_pending(audit)
     if pending:
         pen.pair("待定原因", f"{pending}。")
     fired = vetoes(audit)
     if fired:
         pen.pair("单项否决", "✘ " + "、".join(entry.name for entry in fired))
+    elif audit.score.open_vetoes:
+        pen.pair("单项否决", f"没有触发，另有 {len(audit.score.open_vetoes)} 项尚未判定。")
+    for warning in audit.score.warnings:
+        pen.pair("注意", warning)
 
 
 def _write_facts(pen: _Pen, audit: Audit, failing: int, to_review: int) -> None:

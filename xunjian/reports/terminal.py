@@ -15,10 +15,12 @@ from xunjian.reports.losses import lost_points, pending_points, vetoes
 from xunjian.reports.words import (
     clean_text,
     state_words,
+    write_grade,
     write_interval,
     write_number,
     write_pending,
     write_percent,
+    write_unofficial,
 )
 
 _WIDEST = 100
@@ -77,17 +79,29 @@ def _head_lines(audit: Audit) -> Iterator[str]:
     if not audit.run.complete:
         yield clean_text(f"未完成：{audit.run.incomplete_reason or '原因未记录。'}")
     pending = write_pending(audit)
-    if score.maximum > 0:
-        yield f"得分 {write_interval(score)}" + (f"（{pending}）" if pending else "")
+    grade = write_grade(score)
+    if score.graded_only:
+        yield f"等次 {grade or '待定'}（只评等次，不公布分数" + (f"；{pending}）" if pending else "）")
+    elif score.maximum > 0:
+        told = f"得分 {write_interval(score)}" + (f"，等次 {grade}" if grade else "")
+        yield told + (f"（{pending}）" if pending else "")
+        unofficial = write_unofficial(score)
+        if unofficial:
+            yield unofficial
         yield (
             f"满分 {write_number(score.maximum)}，已得 {write_number(score.awarded)}，"
             f"失分 {write_number(score.lost)}，待定 {write_number(score.pending)}，"
             f"已判定 {write_percent(score.assessed)}"
         )
+        if score.bonus or score.bonus_pending:
+            open_ = f"，待定 {write_number(score.bonus_pending)}" if score.bonus_pending else ""
+            yield f"另有加分 {write_number(score.bonus)}{open_}"
     elif pending:
         yield pending
     for entry in vetoes(audit):
         yield clean_text(f"✘ 单项否决：{entry.name}")
+    for warning in score.warnings:
+        yield clean_text(f"注意：{warning}")
     failing = sum(1 for finding in audit.findings if finding.status is Status.FAIL)
     yield f"不通过 {failing} 处，待人工确认 {len(audit.findings) - failing} 处"
 

@@ -1,9 +1,9 @@
 """The indicator tree: levels from outermost to the indicators that are judged."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from xunjian.model.audit import Audit, AuditIndicator, IndicatorStatus
+from xunjian.model.audit import Audit, AuditIndicator, AuditLine, IndicatorStatus
 from xunjian.reports.losses import lost_points, pending_points
 
 _WORST_FIRST = (
@@ -22,6 +22,9 @@ class Branch:
 
     name: str
     children: list["Node"] = field(default_factory=list)
+    path: tuple[str, ...] = ()
+    settled: tuple[AuditLine, ...] = ()
+    """Lines of the ledger that belong to this level or one below it, not to an indicator."""
 
     @property
     def leaves(self) -> list[AuditIndicator]:
@@ -39,19 +42,25 @@ class Branch:
 
     @property
     def points(self) -> float:
-        return sum(leaf.points for leaf in self._counted)
+        return sum(leaf.points for leaf in self._counted) + self._settled("full")
 
     @property
     def awarded(self) -> float:
-        return sum(leaf.awarded or 0.0 for leaf in self._counted)
+        return sum(map(_awarded, self._counted)) + self._settled("amount")
 
     @property
     def lost(self) -> float:
-        return sum(map(lost_points, self._counted))
+        if not self.settled:
+            return sum(map(lost_points, self._counted))
+        return round(self.points - self.awarded - self.pending, 6)
 
     @property
     def pending(self) -> float:
-        return sum(map(pending_points, self._counted))
+        return sum(map(pending_points, self._counted)) + self._settled("pending")
+
+    def _settled(self, what: Literal["full", "amount", "pending"]) -> float:
+        lines = [line for line in self.settled if what != "full" or line.step == "full"]
+        return sum(line.pending if what == "pending" else line.amount for line in lines)
 
     @property
     def _counted(self) -> list[AuditIndicator]:
@@ -68,18 +77,28 @@ Node: TypeAlias = Branch | AuditIndicator
 def build_tree(audit: Audit) -> Branch:
     """A nameless root over all levels; indicators without a level hang on the root itself."""
     root = Branch("")
+    lines = [line for line in audit.score.ledger if line.path and line.account == "score"]
     for indicator in audit.indicators:
         here = root
         for name in indicator.path:
-            here = _descend(here, name)
+            here = _descend(here, name, lines)
         here.children.append(indicator)
     return root
 
 
-def _descend(branch: Branch, name: str) -> Branch:
+def _awarded(leaf: AuditIndicator) -> float:
+    """What counts for certain, also where something else is open."""
+    if leaf.lost is None or leaf.pending is None:
+        return leaf.awarded or 0.0
+    return leaf.points - leaf.lost - leaf.pending
+
+
+def _descend(branch: Branch, name: str, lines: list[AuditLine]) -> Branch:
     for child in branch.children:
         if isinstance(child, Branch) and child.name == name:
             return child
-    deeper = Branch(name)
+    path = (*branch.path, name)
+    settled = tuple(line for line in lines if line.path[: len(path)] == path)
+    deeper = Branch(name, path=path, settled=settled)
     branch.children.append(deeper)
     return deeper

@@ -13,7 +13,8 @@ from xunjian.model.audit import (
 )
 from xunjian.model.finding import Status
 from xunjian.reports.groups import Group, check_titles, group_findings
-from xunjian.reports.losses import Loss, all_losses, fix_first, pending_points, vetoes
+from xunjian.reports.ledger import LedgerView, Waiting, view_ledger, waiting
+from xunjian.reports.losses import Loss, all_losses, fix_first, vetoes
 from xunjian.reports.tree import Branch, build_tree
 from xunjian.reports.words import without_verdict
 
@@ -58,7 +59,8 @@ class ReportView:
     vetoes: tuple[AuditIndicator, ...]
     open_vetoes: int
     """Vetoes that may still fire."""
-    to_review: tuple[AuditIndicator, ...]
+    waiting: tuple[Waiting, ...]
+    ledger: LedgerView
     undecided: tuple[Undecided, ...]
     tree: Branch
     groups: tuple[ShownGroup, ...]
@@ -79,10 +81,6 @@ class ReportView:
     @property
     def reviewing(self) -> int:
         return len(self.audit.findings) - self.failing
-
-    @property
-    def points_to_review(self) -> float:
-        return sum(map(pending_points, self.to_review))
 
     def notes(self, indicator: AuditIndicator) -> tuple[AuditNote, ...]:
         """What speaks for an indicator that did not fail: the passes of its checks."""
@@ -146,7 +144,8 @@ def view_audit(audit: Audit) -> ReportView:
             and entry.id not in fired
             and entry.status in (IndicatorStatus.REVIEW, IndicatorStatus.UNKNOWN)
         ),
-        to_review=tuple(entry for entry in audit.indicators if entry.status is IndicatorStatus.REVIEW),
+        waiting=waiting(audit),
+        ledger=view_ledger(audit),
         undecided=tuple(dict.fromkeys(undecided)),
         tree=build_tree(audit),
         groups=groups,

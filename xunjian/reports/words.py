@@ -72,6 +72,12 @@ def _half_up(value: float, places: int) -> str:
     return f"{Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
+def write_signed(value: float) -> str:
+    """With its sign, and as many decimals as it has: +5, −0.125; 0 where it is nothing."""
+    text = f"{Decimal(repr(abs(value))):f}".rstrip("0").rstrip(".") if value % 1 else f"{abs(value):.0f}"
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
+
+
 def write_points(value: float) -> str:
     """Points with their unit: 3.5 分."""
     return f"{write_number(value)} 分"

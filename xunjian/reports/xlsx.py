@@ -10,6 +10,7 @@ import xlsxwriter
 
 from xunjian.model.audit import Audit
 from xunjian.reports.rows import HEADINGS, STATES, UNASSIGNED, FailingRow, failing_rows, review_rows
+from xunjian.reports.sheet_ledger import write_ledger
 from xunjian.reports.sheet_names import SheetNames
 from xunjian.reports.sheet_style import SMALL_SIZE, TEXT_SIZE, Styles, Workbook, Worksheet, row_height
 from xunjian.reports.sheet_summary import write_summary
@@ -59,6 +60,8 @@ def render_xlsx(audit: Audit) -> bytes:
     styles, names = Styles(workbook), SheetNames()
     head = Head(audit.unit.name, f"监测时间点 {audit.run.as_of}")
     write_summary(workbook.add_worksheet(names.take("汇总")), styles, audit, failing, to_review)
+    if audit.score.ledger and not audit.score.graded_only:
+        write_ledger(workbook.add_worksheet(names.take("计分明细")), styles, audit)
     _write_items(workbook, names.take("全部问题"), styles, head, failing)
     for department, rows in by_department(failing):
         _write_items(workbook, names.take(department), styles, head, rows)
