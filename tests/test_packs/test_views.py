@@ -114,6 +114,37 @@ def test_list_tells_the_days(capsys: pytest.CaptureFixture[str]) -> None:
     assert rows["jilin-2021"]["effective"] == "2021-12-15"
 
 
+def test_a_broken_pack_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path))
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "good.yaml").write_text(OWN.replace("points: 20", "points: 21"), "utf-8")
+    assert run("pack", "list", "--format", "json") == 2
+    told = capsys.readouterr()
+    assert "core" in [row["id"] for row in json.loads(told.out)]
+    assert "good.yaml 第 38 行" in told.err
+
+
+def test_lint_warns_where_a_fault_would_be_charged_twice() -> None:
+    def said(*changes: tuple[str, str]) -> list[str]:
+        pack = load("good", changed("good", *changes)).written
+        return [flaw.message for flaw in warnings_of(pack, CHECKS) if "扣两次" in flaw.message]
+
+    per_fault = (
+        ("{kind: parts, shares: {图标: 50, 信息: 50}}", "{kind: deduct, each: 1}"),
+        ("{kind: reach, at_least: 2}", "{kind: deduct, each: 1}"),
+    )
+    assert said() == []  # only faults that are charged one by one
+    assert said(*per_fault) == ["“c.1”与“a.4”用同一检查、同样的参数，同一处问题会扣两次。"]
+    other = "        unit_types: [county]\n"
+    assert said(*per_fault, (other, f"{other}        params: {{max_days: 3}}\n")) == []
+    assert said(*per_fault, (other, f"{other}        confirm: 是否属实？\n")) == []
+    label = "        charge_once: 标识\n"
+    title = "        title: 标识\n"
+    assert said(*per_fault, (other, f"{other}{label}"), (title, f"{title}{label}")) == []
+
+
 def test_diff_in_words(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("pack", "diff", str(files / "good.yaml"), str(files / "ours.yaml")) == 0
     assert "- 新增“a.5 解读”" in capsys.readouterr().out

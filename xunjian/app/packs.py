@@ -9,6 +9,7 @@ from xunjian.catalog import load_catalog
 from xunjian.errors import ConfigError, PluginError, UsageError, system_fault
 from xunjian.packs.extend import Find, PackText
 from xunjian.packs.load import LoadedPack, load_pack
+from xunjian.packs.schema import Pack
 from xunjian.paths import config_dir, data_dir
 
 GROUP = "xunjian.packs"
@@ -53,6 +54,18 @@ def open_pack(reference: str) -> LoadedPack:
             f"{name}：文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。"
         )
     return loaded
+
+
+def open_packs() -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+    """Every pack that can be named and used; and of the others, what is wrong with them."""
+    packs: list[Pack] = []
+    faults: list[str] = []
+    for name in pack_texts():
+        try:
+            packs.append(open_pack(name).pack)
+        except ConfigError as error:
+            faults.append(f"{error.message}{error.hint}")
+    return tuple(packs), tuple(faults)
 
 
 def finder(packs: Mapping[str, tuple[str, str]], beside: Path | None = None) -> Find:

@@ -22,11 +22,13 @@ PackArgument = Annotated[str, typer.Argument(metavar="编号", help="指标体�
 @app.command("list")
 def list_packs(format: FormatOption = OutputFormat.TEXT) -> None:
     """列出可用的指标体系、施行日期和总分。"""
-    from xunjian.app.packs import open_pack, pack_texts
+    from xunjian.app.packs import open_packs
     from xunjian.packs.validity import in_force
     from xunjian.packs.words import plain
 
-    packs = [open_pack(name).pack for name in pack_texts()]
+    packs, faults = open_packs()
+    for fault in faults:
+        typer.echo(f"巡检：{fault}", err=True)
     if format is OutputFormat.JSON:
         rows = [
             {
@@ -41,11 +43,12 @@ def list_packs(format: FormatOption = OutputFormat.TEXT) -> None:
             for p in packs
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
+        raise typer.Exit(2 if faults else 0)
     table = Table("编号", "名称", "版本", "施行", "总分", "适用单位")
     for p in packs:
         table.add_row(p.id, p.title, p.version, in_force(p), plain(p.maximum), "、".join(p.unit_types))
     Console().print(table)
+    raise typer.Exit(2 if faults else 0)
 
 
 @app.command()

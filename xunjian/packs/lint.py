@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from xunjian.packs.flaw import Flaw, places
+from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.part import Confidence
 from xunjian.packs.resolve import resolve, unconfirmed
+from xunjian.packs.rule import Deduct
 from xunjian.packs.schema import Pack
 from xunjian.packs.sums import sum_flaws
 from xunjian.packs.totals import owes, points_of
@@ -20,6 +21,7 @@ def warnings_of(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     yield from _sums(pack)
     yield from _bonus(pack)
     yield from _reach(pack, checks)
+    yield from _twice(pack)
     yield from _sources(pack)
 
 
@@ -56,6 +58,32 @@ def _reach(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
         never = [kind for kind in item.unit_types if owed is not None and kind not in owed]
         if never:
             yield place.flaw(f"适用于“{never[0]}”，而检查“{item.check}”对它总是不适用。", at=("unit_types",))
+
+
+def _twice(pack: Pack) -> Iterator[Flaw]:
+    """Items that would charge the same fault each for itself (Q34)."""
+    seen: list[Place] = []
+    for place in places(pack):
+        item = place.item
+        alternative = any(above.combine != "sum" for above in place.above)
+        if not item.check or item.confirm or alternative or not isinstance(item.rule, Deduct):
+            continue
+        for first in seen:
+            other = first.item
+            both = [kind for kind in pack.unit_types if _owed(first, kind) and _owed(place, kind)]
+            once = item.charge_once is not None and item.charge_once == other.charge_once
+            if (other.check, other.params) == (item.check, item.params) and both and not once:
+                yield place.flaw(
+                    f"与“{other.id}”用同一检查、同样的参数，同一处问题会扣两次。",
+                    "不该重复的，两项写同一个 charge_once。",
+                    at=("check",),
+                )
+                break
+        seen.append(place)
+
+
+def _owed(place: Place, kind: str) -> bool:
+    return place.item.applies_to(kind) and all(above.applies_to(kind) for above in place.above)
 
 
 def _sources(pack: Pack) -> Iterator[Flaw]:
