@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 
 from storage.tables import SampleRow
 from xunjian.model.availability import Sample
@@ -42,6 +42,17 @@ def list_samples(engine: Engine, unit: Unit, since: datetime) -> tuple[Sample, .
             Sample(row.at, Outcome(row.outcome), row.code, row.status, row.seconds)
             for row in connection.execute(query)
         )
+
+
+def line_since(engine: Engine, since: datetime) -> tuple[int, int]:
+    """Of the samples of all units from a moment on: how many were well, how many met a line that was down."""
+    query = select(
+        func.count().filter(SampleRow.outcome == Outcome.OK.value),
+        func.count().filter(SampleRow.code == "line"),
+    ).where(SampleRow.at >= since)
+    with engine.connect() as connection:
+        well, down = connection.execute(query).one()
+    return well, down
 
 
 def drop_samples(engine: Engine, before: datetime) -> None:

@@ -23,6 +23,9 @@ class Params(CheckParams):
     percent: float = Field(
         default=5, gt=0, le=100, description="打不开的次数占采样的百分之几即不通过（%），达到即算"
     )
+    samples_required: bool = Field(
+        default=False, description="没有采满的，本次打得开也算未能判定；不要求的，本次打得开即通过"
+    )
 
 
 @check("site.reachable", title="网站可以访问", clause=CLAUSE)
@@ -31,7 +34,8 @@ def reachable(availability: Availability, clock: Clock, unit: UnitFacts, params:
     或者监测时间点以前 7 天（按参数）的可用性采样里，打不开的占 5%（含）以上。
 
     采样由 `xunjian schedule` 每天进行 20 次以上，每次只试一次，一次打不开只是一个样本；7 天都采全了才据此判
-    不通过，没有采全而打不开的已占 5% 的待人工确认。没有采样的，只看本次。
+    不通过，没有采全而打不开的已占 5% 的待人工确认。没有采样的，只看本次
+    （指标体系要求必须采满的，未能判定）。
     被验证页拦截、要求登录、或可能是本机网络不通的，不算打不开，也不计入采样。
     """
     subject = Subject("site", unit.home_url, title=unit.name)
@@ -58,6 +62,8 @@ def reachable(availability: Availability, clock: Clock, unit: UnitFacts, params:
             yield review(subject, said, proof, expected=expected, observed=told, signature="samples")
     if look.state == "unknown":
         yield unknown(undecided([look.words]), None, *proofs)
+    elif look.state == "open" and days < params.days and params.samples_required:
+        yield unknown(undecided([f"本次首页正常打开，但{_sampled(samples, counted, down, days, params)}"]))
     elif look.state == "open":
         yield ok(f"本次检查时首页正常打开；{_sampled(samples, counted, down, days, params)}。", *proofs)
 

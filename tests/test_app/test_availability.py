@@ -136,3 +136,11 @@ def test_a_home_page_that_never_answers(address: str, tmp_path: Path) -> None:
     status, (message,) = said(result.audit)
     assert (status, result.exit_code) == ("fail", 3)
     assert "拒绝连接" in message
+
+
+def test_a_home_page_that_is_silent_while_all_are_is_not_accused(address: str, tmp_path: Path) -> None:
+    (unit,) = register(address, f"http://127.0.0.1:{free_port()}/")
+    cut = Sample(datetime.now(UTC) - timedelta(minutes=20), Outcome.UNKNOWN, "line")
+    save_samples(open_database(address), [(unit, cut)])
+    result = audit(address, tmp_path / "out")
+    assert said(result.audit) == ("unknown", [])

@@ -99,3 +99,10 @@ def test_parameters_change_the_limits() -> None:
 def test_samples_do_not_make_up_for_this_time() -> None:
     assert verdict(run(reachable, seen("failed", "拒绝连接", week(0)))) == "fail"
     assert verdict(run(reachable, seen("unknown", "首页要求登录", week(0)))) == "unknown"
+
+
+def test_a_pack_may_insist_on_a_week_of_samples() -> None:
+    assert verdict(run(reachable, seen(), samples_required=True)) == "unknown"
+    assert verdict(run(reachable, seen(samples=week(0, days=6)), samples_required=True)) == "unknown"
+    assert verdict(run(reachable, seen(samples=week(0)), samples_required=True)) == "pass"
+    assert verdict(run(reachable, seen("failed", "拒绝连接"), samples_required=True)) == "fail"

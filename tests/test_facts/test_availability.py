@@ -1,5 +1,6 @@
 """What a snapshot says of the home page's reachability, and of samples and posts copied into it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,15 @@ def test_silence_while_no_name_server_answers_may_be_our_own() -> None:
     assert availability(silent).look.state == "unknown"
     assert "本机网络" in availability(silent).look.words
     assert availability(refused).look.state == "failed", "somebody answered"
+
+
+def test_where_the_rounds_found_nobody_well_the_line_may_be_cut() -> None:
+    refused, answered = failed("refused"), failed("http_500")
+    answered.rows[0] = replace(answered.rows[0], status=500)
+    for snapshot in (refused, answered):
+        snapshot.observe("line", "yx", {"down": 12})
+    assert availability(refused).look.state == "unknown"
+    assert availability(answered).look.state == "failed", "it answered itself"
 
 
 def test_an_empty_home_page_is_none_and_a_picture_is_no_page() -> None:

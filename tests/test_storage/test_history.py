@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
-from storage.availability import drop_samples, list_samples, save_samples
+from storage.availability import drop_samples, line_since, list_samples, save_samples
 from storage.newmedia import list_accounts, save_posts
 from storage.units import save_units
 from storage.visits import save_visit, visit_before
@@ -27,6 +27,9 @@ def test_samples_come_back_by_unit_in_order(engine: Engine) -> None:
     save_samples(engine, [])
     assert list_samples(engine, UNIT, AT - timedelta(days=1)) == (early, late)
     assert list_samples(engine, UNIT, AT) == (late,)
+    assert line_since(engine, AT - timedelta(days=1)) == (1, 0)
+    save_samples(engine, [(OTHER, Sample(AT, Outcome.UNKNOWN, "line"))])
+    assert line_since(engine, AT) == (0, 1)
     drop_samples(engine, AT)
     assert list_samples(engine, UNIT, AT - timedelta(days=1)) == (late,)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from storage.availability import list_samples
+from storage.availability import line_since, list_samples
 from storage.newmedia import list_accounts
 from storage.snapshot import SnapshotWriter
 from storage.visits import save_visit, visit_before
@@ -23,6 +23,8 @@ from xunjian.model.unit import Unit
 
 _SAMPLE_DAYS = 31
 """No window of samples is longer."""
+_LINE = timedelta(minutes=90)
+"""In which rounds tell whether the line of this machine is open."""
 _POST_DAYS = 400
 """Of posts in new media."""
 
@@ -44,6 +46,9 @@ def _remembered(engine: Engine, unit: Unit, plan: CrawlPlan) -> dict[str, dict[s
         samples = list_samples(engine, unit, first)
         if samples:
             found["availability"] = as_data(samples)
+        well, down = line_since(engine, datetime.now(UTC) - _LINE)
+        if down and not well:
+            found["line"] = {"down": down}
     accounts = list_accounts(engine, unit.id, since=plan.as_of - timedelta(days=_POST_DAYS))
     if accounts:
         found["newmedia"] = posts_as_data(accounts)

@@ -48,9 +48,9 @@ def _page_look(
 def _look(chain: Chain, snapshot: Snapshot) -> HomeLook:
     words = chain_in_words(chain)
     if chain.ending in _FAULTS:
-        if _line_in_doubt(chain, snapshot):
-            why = f"首页{words}，本机也没有得到域名服务器答复，可能是本机网络不通"
-            return HomeLook("unknown", why, chain.fetches)
+        doubt = _line_in_doubt(chain, snapshot)
+        if doubt:
+            return HomeLook("unknown", f"首页{words}，{doubt}，可能是本机网络不通", chain.fetches)
         return HomeLook("failed", words, chain.fetches)
     answer = chain.answer
     if answer is None:
@@ -64,17 +64,20 @@ def _look(chain: Chain, snapshot: Snapshot) -> HomeLook:
     return HomeLook("open", "", chain.fetches)
 
 
-def _line_in_doubt(chain: Chain, snapshot: Snapshot) -> bool:
-    """Nothing at all was heard of the host, nor of any name server: the line may have been cut here."""
+def _line_in_doubt(chain: Chain, snapshot: Snapshot) -> str:
+    """Why the line may have been cut here: nothing was heard of the host, nor of anybody else."""
     last = chain.last
-    if last is None or last.code != "timeout" or last.stage != "connect":
-        return False
+    if last is None or last.status is not None:
+        return ""
+    if any(True for _ in snapshot.observations("line")):
+        return "前后的可用性采样里别的网站也都打不开"
     host = host_of(last.url)
+    name = host.partition(":")[0]
     told = snapshot.plan.resolve
-    if host in told or host.partition(":")[0] in told:
-        return False
-    names = {each.key: each.data.get("error") for each in snapshot.observations("dns")}
-    return names.get(host.partition(":")[0]) == "no_resolver"
+    if last.code != "timeout" or last.stage != "connect" or host in told or name in told:
+        return ""
+    errors = {each.key: each.data.get("error") for each in snapshot.observations("dns")}
+    return "本机也没有得到域名服务器答复" if errors.get(name) == "no_resolver" else ""
 
 
 def _sample(row: object) -> Sample | None:

@@ -128,6 +128,7 @@ class Observation:
     "status", "screenshot"}}`.
     `axe`: key the address of a page; `{"error": ""|code, "version", "rules": [{"id", "impact", "help",
     "nodes", "examples": [{"selector", "html"}], "screenshot"}], "unstyled": [..]}`.
+    `line`: key unit id; `{"down": int}`: rounds around the crawl found no site at all that was well.
     `visit`: key unit id; `{"zlib": base64}`: what an earlier look saw of its lists (`xunjian.facts.history`).
     `newmedia`: key unit id; `{"accounts": [{"platform", "name", "known_until", "posts": [[day, title, url],
     ..]}]}`: what was imported.
