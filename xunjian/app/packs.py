@@ -46,7 +46,10 @@ def open_pack(reference: str) -> LoadedPack:
         return load_pack(read_text(path), reference, load_catalog().checks, finder(pack_texts(), path.parent))
     packs = pack_texts()
     if reference not in packs:
-        raise UsageError(f"没有指标体系“{reference}”。", f"可用：{'、'.join(packs)}。")
+        raise UsageError(
+            f"没有指标体系“{reference}”。",
+            f"可用：{'、'.join(packs)}；自己的文件写路径，如 ./{reference}.yaml。",
+        )
     name, text = packs[reference]
     loaded = load_pack(text, name, load_catalog().checks, finder(packs))
     if loaded.pack.id != reference:
