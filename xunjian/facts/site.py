@@ -18,6 +18,7 @@ from xunjian.facts.letters.find import read_letters
 from xunjian.facts.lexicon import Lexicon
 from xunjian.facts.newmedia import read_newmedia
 from xunjian.facts.pages import as_page, make_book
+from xunjian.facts.private_files import read_private_files
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.search.read import read_search
 from xunjian.facts.site_pages import SitePages
@@ -33,6 +34,7 @@ from xunjian.model.interpretation import Interpretations
 from xunjian.model.letters import Letters
 from xunjian.model.newmedia import NewMedia
 from xunjian.model.observation import Snapshot
+from xunjian.model.private_files import PrivateFiles
 from xunjian.model.search import SiteSearch
 from xunjian.model.site import (
     Articles,
@@ -91,7 +93,7 @@ class SiteReader(SitePages):
         if isinstance(home, Unavailable):
             missing = (
                 *(Home, Pages, ColumnTree, Articles, Targets),
-                *(AnnualReports, History, Letters, Interpretations, ClosedPages, SiteSearch),
+                *(AnnualReports, History, Letters, Interpretations, ClosedPages, PrivateFiles, SiteSearch),
             )
             facts |= dict.fromkeys(missing, home)
             return facts | read_browser(snapshot, facts)
@@ -114,6 +116,7 @@ class SiteReader(SitePages):
         facts[Letters] = read_letters(tree, own, texts, snapshot.plan.as_of)
         facts[Interpretations] = read_interpretations(articles, tree, texts, unit.name, self._ends_at)
         facts[ClosedPages] = read_closed_pages(book, tree, lexicon, snapshot, scope)
+        facts[PrivateFiles] = read_private_files(articles, tree, texts, scope)
         facts[Targets] = read_targets(
             book, Surroundings(snapshot, index, self.reader, errors, lexicon.services, scope)
         )
