@@ -26,28 +26,23 @@ class Measured:
     """By program (the module behind `-m`, else the file): what one process of it held at most, in MB."""
 
 
-def parents() -> dict[int, int]:
-    """Every process's parent."""
-    found = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue  # it ended meanwhile
-            found[int(entry.name)] = int(fields[1])
+def children(process: int) -> list[int]:
+    """Of a process, as the kernel lists them: looking at every process there is would slow what is measured."""
+    found: list[int] = []
+    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            found += map(int, listed.read_text().split())
+        except OSError:
+            continue  # it ended meanwhile
     return found
 
 
 def resident(root: int) -> dict[int, int]:
     """Resident bytes of a process and of each below it; shared pages count once for each."""
-    tree, held, table = {root}, {}, parents()
-    grown = True
-    while grown:
-        below = {child for child, parent in table.items() if parent in tree} - tree
-        tree |= below
-        grown = bool(below)
-    for process in tree:
+    held, waiting = {}, [root]
+    while waiting:
+        process = waiting.pop()
+        waiting += children(process)
         try:
             held[process] = int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
         except (OSError, IndexError):

@@ -24,6 +24,8 @@ from xunjian.model.plan import CrawlPlan
 
 _ROWS_PER_COMMIT = 400
 _SECONDS_PER_COMMIT = 0.1
+_PAGES_PER_CHECKPOINT = 8000
+"""32 MB of journal."""
 
 _LEAVE = """
 INSERT INTO fetch (url, role, outcome, code, content_type, size, truncated, fetched_at, seconds, depth,
@@ -54,6 +56,8 @@ class SnapshotWriter:
             upgrade(self._db)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
+            # Each of many small commits writes the same pages again: they are brought into the file seldom.
+            self._db.execute(f"PRAGMA wal_autocheckpoint={_PAGES_PER_CHECKPOINT}")
             self._db.execute(HOSTS)
             self._bodies = BodyStore(self._db)
             self._loader = BodyLoader(self._db)

@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
-from xunjian.app.assess import assessments_for
 from xunjian.app.browser import find_browser, wants_sandbox
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
@@ -22,7 +21,6 @@ from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.kept_readings import KeptReadings
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
-from xunjian.app.probing import probe
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
@@ -147,6 +145,8 @@ def prepare_audit(request: AuditRequest) -> Ready:
 
 def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: datetime) -> AuditResult:
     """Seal the snapshot, judge it, write the reports, record the run."""
+    from xunjian.app.assess import assessments_for  # takes a while to load: the crawl does not wait for it
+
     unit, engine = ready.unit, ready.engine
     try:
         with in_a_hurry(seen.interrupted_at):
@@ -248,6 +248,8 @@ class _Collected:
 
 def _look(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
     """What the pages themselves ask for: a browser, and a look at what facts name."""
+    from xunjian.app.probing import probe  # takes a while to load: the crawl does not wait for it
+
     seen = _render(ready, readings, end, sink, lock)
     if seen.interrupted_at is not None or end.finish_reason not in _SEEN:
         return seen

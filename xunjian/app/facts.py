@@ -71,7 +71,7 @@ class Readings(AbstractContextManager["Readings"]):
     def watch(self, sink: ProgressSink) -> "ReadsAlong":
         """A sink that lets the reading begin once the crawl has got somewhere."""
         # The crawl need not wait for what is only needed after it, and takes some time to start itself.
-        threading.Thread(target=import_module, args=["xunjian.facts.site"], daemon=True).start()
+        threading.Thread(target=_load, daemon=True).start()
         return ReadsAlong(sink, self)
 
     def begin(self) -> None:
@@ -157,6 +157,11 @@ class Readings(AbstractContextManager["Readings"]):
             made = None if fetch.url in self._made else site.reader.make(fetch)
             if made is not None:
                 self._made[fetch.url] = made
+
+
+def _load() -> None:
+    for name in ("xunjian.facts.site", "xunjian.app.probing", "xunjian.app.assess"):
+        import_module(name)
 
 
 class ReadsAlong:

@@ -18,7 +18,6 @@ from xunjian.app.record_results import (
 from xunjian.app.record_score import score_record
 from xunjian.catalog import load_catalog
 from xunjian.engine import crashed, judge
-from xunjian.facts.texts import SnapshotTexts
 from xunjian.marks import apply_marks
 from xunjian.model.assessment import Assessment
 from xunjian.model.audit import (
@@ -68,6 +67,8 @@ def judge_snapshot(
     assessments: Sequence[Assessment] = (),
 ) -> Judged:
     """Judge a snapshot for one unit by one pack, from its facts and from what persons said."""
+    from xunjian.facts.texts import SnapshotTexts  # takes a while to load: a crawl does not wait for it
+
     catalog = load_catalog()
     # Facts may have been read while the snapshot was still open for writing; its texts are asked of this one.
     facts = {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}

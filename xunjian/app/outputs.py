@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -11,7 +12,9 @@ from xunjian.app.judge import Judged
 from xunjian.errors import StorageError, system_fault
 from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
-from xunjian.reports import ReportPaths, write_reports
+
+if TYPE_CHECKING:
+    from xunjian.reports import ReportPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class AuditResult:
     """An audit with its files. `exit_code` as in the contract: 0, 1 or 3."""
 
     audit: Audit
-    paths: ReportPaths
+    paths: "ReportPaths"
     snapshot: Path
     exit_code: int
 
@@ -45,6 +48,8 @@ def finish(
     judged: Judged, opened: SnapshotFile, snapshot: Path, out: Path, engine: Engine | None
 ) -> AuditResult:
     """Write the reports, record the run."""
+    from xunjian.reports import write_reports  # takes a while to load: a crawl does not wait for it
+
     try:
         paths = write_reports(judged.audit, out, StoredBodies(opened))
         audit = load_audit(paths.audit_json.read_text("utf-8"))  # with the paths of the kept evidence

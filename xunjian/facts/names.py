@@ -29,6 +29,7 @@ _ORG = re.compile(
     r"人民政府|政府|管委会|管理局|办公室|委员会|办事处|街道|本级|部门|单位|[省市县区镇乡]级|[省市县区旗州镇乡局厅委]|学院|大学"
 )
 _ORG_WITHIN = 14
+_NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Matcher:
         return _Form(name, cores, frozenset[str]().union(*map(self._groups_of, cores)), most)
 
     def _groups_of(self, name: str) -> frozenset[str]:
-        return frozenset(self._group.get(name, ()))
+        groups = self._group.get(name)
+        return frozenset(groups) if groups else _NONE
 
     def _cores(self, name: str) -> frozenset[str]:
         """The name, and what is left of it without words that do not change it."""
@@ -138,20 +140,22 @@ class Matcher:
 
     def _strippings(self, name: str) -> Iterable[str]:
         rest = name
-        while True:
+        while rest.endswith(self._suffixes):
             suffix = next((each for each in self._suffixes if rest.endswith(each) and rest != each), None)
             if suffix is None:
                 break
             rest = rest[: -len(suffix)]
             yield rest
-        for prefix in self._prefixes:
+        for prefix in self._prefixes if name.startswith(self._prefixes) else ():
             if name.startswith(prefix) and name != prefix:
                 yield name[len(prefix) :]
                 if rest.startswith(prefix):
                     yield rest[len(prefix) :]
 
     def _head(self, name: str) -> str:
-        return next((head for head in self._heads if name.endswith(head)), "")
+        if not name.endswith(self._heads):
+            return ""
+        return next(head for head in self._heads if name.endswith(head))
 
 
 def _forms(found: str) -> Iterator[tuple[str, float]]:
