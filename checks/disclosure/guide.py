@@ -41,6 +41,8 @@ _FURTHER = {
     "客户端": re.compile(r"客户端|客戶端|移动端|小程序|(?<![A-Za-z])APP(?![A-Za-z])", re.IGNORECASE),
 }
 """What some offices ask of a guide beyond the regulation."""
+_FROM = re.compile(r"(?:来源|來源|发布(?:机构|单位|部门)|發佈(?:機構|單位)|作者|责任编辑)\s*[:：]\s*\S+")
+"""Who put a page up is not yet who takes applications in."""
 _GUIDE = re.compile(r"公开指南|公開指南")
 _NO_GUIDE = ELSEWHERE | {ColumnKind.HUB}
 _MOST = 12
@@ -175,7 +177,7 @@ def _read(url: str, title: str, texts: Texts, page: Page | None) -> _Guide:
         if file is not None and file.readable:
             return _Guide(url, title, file.text, "", page)
         return _Guide(url, title, "", "没有读到" if file is None else f"读不出文字（{file.unread}）", page)
-    words = text.words
+    words = _FROM.sub("", text.words)
     doubt = ""
     if page is not None and partly_read(page):
         doubt = "没有读全"

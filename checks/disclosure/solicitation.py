@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pydantic import Field
 
@@ -107,7 +107,7 @@ def solicitations_are_answered(
         if text is None:
             unsure.append(f"{name}没有读到")
             continue
-        closed = read.closing_day("\n".join(_lines(text)), item.day)
+        closed = _closing_day(text, item.day)
         if closed is not None and not oldest <= closed < due:
             continue
         answered, doubt = _answered(item, text, page, site)
@@ -199,6 +199,13 @@ def _answered(item: Published, text: PageText, page: Page | None, site: _Site) -
     elif place and page is not None and page.reading.article is not None and page.reading.article.images:
         doubt = doubt or "反馈处可能是图片"
     return False, doubt
+
+
+def _closing_day(text: PageText, published: date | None) -> date | None:
+    """The day that the call's own text gives; all else on the page is asked only where it gives none."""
+    cells = ("：".join(cell for cell in row if cell) for table in text.tables for row in table.rows)
+    own = read.closing_day("\n".join((*text.body, *cells)), published)
+    return own if own is not None else read.closing_day("\n".join(text.lines), published)
 
 
 def _lines(text: PageText) -> tuple[str, ...]:

@@ -82,6 +82,13 @@ def test_a_guide_that_says_nothing_of_it() -> None:
     assert "受理机构、办公地址、联系电话、办公时间、申请方式" in (finding.observed or "")
 
 
+def test_who_put_the_page_up_takes_no_applications_in() -> None:
+    source = "信息来源：县人民政府办公室 发布日期：2026年5月1日"
+    said = PARTS["受理机构"]
+    rest = "\n".join((source, said, *WHOLE[1:]))
+    assert only_fail(judged(rest)).observed == "没有找到受理机构"
+
+
 def test_a_pack_may_ask_for_less() -> None:
     words = Words({url("c/zn/"): PARTS["联系电话"]})
     assert verdict(run(guide, tree(single()), Texts(words), elements=["办公地址"])) == "pass"

@@ -76,6 +76,13 @@ def test_a_closed_call_without_an_answer() -> None:
     assert "2026-06-01" in finding.message
 
 
+def test_days_of_what_stands_beside_the_call_do_not_close_it() -> None:
+    beside = ("热点信息", f"关于农村公路养护的公示{AS_OF - timedelta(days=1):%m-%d}")
+    own = tuple(CALL.split("\n"))
+    shown = Texts(Words({CALL_URL: PageText(CALL_URL, own, (*own, *beside))}))
+    assert "2026-06-01" in only_fail(of(facts=(shown,))).message
+
+
 @pytest.mark.parametrize(
     "more",
     [

@@ -162,3 +162,20 @@ def test_frames() -> None:
     assert read("<html><frameset cols=1><frame src=a.html></frameset></html>").is_frame
     assert read(FOOT, BASE + "foot.html").is_frame
     assert not read(page(NAV + LIST), BASE).is_frame
+
+
+LABEL = '<meta name="ColumnName" content="通知公告">'
+DATED = "<h1>关于做好防汛工作的通知</h1><p>发布时间：2026-06-09 09:07　信息来源：县水利局</p>"
+HOT = "<h3>热点信息</h3><ul>{}</ul>".format(
+    "".join(
+        f'<li><a href="/x/{n}.html">县里召开第{n}次工作会议</a><span>06-0{n}</span></li>' for n in range(1, 6)
+    )
+)
+
+
+@pytest.mark.parametrize("beside", [HOT, '<p>[<a href="javascript:history.back()">返回</a>]</p>'])
+def test_day_and_source_under_the_title_tell_an_article_whatever_stands_beside(beside: str) -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<div>{DATED}{beside}</div>", head=f"<title>关于做好防汛工作的通知</title>{LABEL}"
+    )
+    assert read(markup, BASE + "show.do?cid=1&id=9").kind is PageKind.ARTICLE

@@ -99,7 +99,12 @@ class Blankness:
     def _links_of_lists(self) -> tuple[Counter[str], int]:
         """How many list pages link to an address, and how many there are."""
         if self._frequency is None:
-            lists = [page for page in self._book.pages if page.reading.kind is PageKind.COLUMN]
+            # Of a calendar every month is a page; what shows no row at all says nothing of rows.
+            lists = [
+                page
+                for page in self._book.pages
+                if page.reading.kind is PageKind.COLUMN and page.reading.items
+            ]
             counter = Counter(url for page in lists for url in {link.url for link in page.reading.links})
             menus = {id(page.reading.menu): page.reading.menu for page in lists}
             for menu, count in Counter(id(page.reading.menu) for page in lists).items():

@@ -10,7 +10,7 @@ from xunjian.facts.reads import ReadPage
 from xunjian.facts.refusals import refusal
 from xunjian.model.closed_pages import ClosedPage, ClosedPages
 from xunjian.model.observation import Snapshot
-from xunjian.model.page import Closing, PageKind
+from xunjian.model.page import Closing, Item, PageKind
 from xunjian.model.site import Column, ColumnKind, ColumnTree
 from xunjian.model.unit import Scope
 
@@ -29,6 +29,9 @@ _NOT_PERSONAL = re.compile(
     r"(?:学生|教师|职工|干部)\S{0,4}(?:名单|公示|任免|招聘|待遇)|服务(?:指南|目录|清单|事项)|办事指南|图书馆|博物馆"
 )
 """Public matters in whose names such words stand."""
+_ENTRY = re.compile(
+    r"(?:登录|登陆|注册|中心|系统|平台|邮箱|邮件|信箱|入口|后台|大厅|办公|内网|vpn|oa|查询|预约|门户|数据库|网盘)$"
+)
 _MAX_QUOTE = 80
 
 
@@ -95,10 +98,16 @@ def _of_column(book: PageBook, column: Column, lexicon: Lexicon) -> Iterator[Clo
             yield closed
     elif column.kind is ColumnKind.LIST:
         for item in column.items:
-            if item.url and not _PERSONAL.search(_NOT_PERSONAL.sub("", fold_name(item.title))[-6:]):
+            if item.url and not _is_entry(item):
                 closed = _closed(book, item.url, item.title, column.name, lexicon)
                 if closed is not None:
                     yield closed
+
+
+def _is_entry(item: Item) -> bool:
+    """Whether a row leads into a service: by its last words, of a dated article only by the very last."""
+    name = _NOT_PERSONAL.sub("", fold_name(item.title))
+    return (_ENTRY.search(name) if item.date is not None else _PERSONAL.search(name[-6:])) is not None
 
 
 def _closed(book: PageBook, url: str, title: str, column: str, lexicon: Lexicon) -> ClosedPage | None:

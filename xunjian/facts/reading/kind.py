@@ -175,6 +175,9 @@ def _article_weight(
     if line.strong:
         weight += 4
         why.append("发布时间或来源")
+        if _tells_its_document(source, article, breadcrumb):
+            weight += 4  # whatever lists stand beside it
+            why.append("题下发布时间和来源")
     elif _under_title(source, article):
         weight += 6
         why.append("题下日期")
@@ -232,6 +235,20 @@ def _is_text_only(source: Source, article: ArticleReading) -> bool:
     if not compact(folded(source.document_title)).startswith(compact(folded(title.text))):
         return False
     return sum(bool(line.anchors) for line in source.flow.lines[slice(*article.body)]) <= 2
+
+
+def _tells_its_document(source: Source, article: ArticleReading, breadcrumb: tuple[str, ...]) -> bool:
+    """Whether right under the title, which the document bears and no column does, stand day and source."""
+    title, line = article.headline, article.dateline
+    if title.lines is None or line.published is None or not line.source_said:
+        return False
+    name = compact(folded(title.text))
+    return (
+        line.line in range(title.lines[1], title.lines[1] + 2)
+        and len(name) >= 6
+        and compact(folded(source.document_title)).startswith(name)
+        and name not in {compact(folded(entry)) for entry in breadcrumb}
+    )
 
 
 def _under_title(source: Source, article: ArticleReading) -> bool:

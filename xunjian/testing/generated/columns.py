@@ -39,6 +39,14 @@ _MORE = (
 """Slug, name and limit in days of what portals have besides."""
 
 
+_SYNONYMS = {
+    "zkzp": ("rsxx",),
+    "zfgz": ("zfwj", "bmwj"),
+    **dict.fromkeys(("xzdt", "bmkx", "xwzx"), ("bmdt", "gzdt")),
+}
+"""Columns whose names mean the same to a visitor: one that shows the other is none of `column.mismatch`."""
+
+
 def names(draw_number: int) -> dict[str, str]:
     """Other names for the required columns, in turn."""
     return {slug: many[draw_number % len(many)] for slug, many in NAMES.items()}
@@ -86,10 +94,18 @@ def swap(draw: Draw, *slugs: str) -> None:
     """Columns whose address shows another list."""
     for slug in slugs:
         draw.kept.add(slug)
-        same = {"zkzp": ("rsxx",), "zfgz": ("zfwj", "bmwj")}.get(slug, ())  # two names of one thing
+        same = _SYNONYMS.get(slug, ())
         others = [each for each in ("tzgg", "rsxx", "bmdt", "zfwj", "gzdt", "bmwj") if draw.has(each)]
-        other = draw.pick([each for each in others if each not in same])
+        # A list that would be stale in its place is no sound one to show there.
+        limit = draw.spec.column(slug).limit or 0
+        other = draw.pick([each for each in others if each not in same and _age(draw, each) <= limit])
         draw.plant(mismatches.swapped_column(slug, other))
+
+
+def _age(draw: Draw, slug: str) -> int:
+    """Days since the newest article of a column."""
+    newest = max(story.day for story in draw.spec.column(slug).stories if story.day)
+    return (draw.spec.as_of - newest).days
 
 
 def age(draw: Draw, *slugs: str) -> None:
@@ -131,7 +147,7 @@ def undated(draw: Draw, *slugs: str) -> None:
         draw.say_of(slug, *silent(("update.column", "column.blank"), "list without days", on="column"))
 
 
-def owing_nothing(draw: Draw, under: str) -> None:
+def owing_nothing(draw: Draw, under: str, count: int) -> None:
     """Decoys: columns that are no lists, and lists that nobody expects to change."""
     grower = Grower(draw.spec.as_of, draw.number(700, 890), draw.spec.name)
 
@@ -153,7 +169,7 @@ def owing_nothing(draw: Draw, under: str) -> None:
         old("flfg", draw.pick(("法律法规库", "法律法规")), 1100, 1300),
         old("dsj", draw.pick(("历史沿革资料", "大事记")), 800, 2200),
     )  # fmt: skip
-    for column in draw.some(choices, 6):
+    for column in draw.some(choices, count):
         draw.spec = _below(draw.spec, under, column)
         draw.say_of(
             column.slug,

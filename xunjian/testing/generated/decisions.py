@@ -60,14 +60,16 @@ def _penalty_lines(draw: Draw, decided: date, write: Callable[[date], str]) -> s
     return "".join(f"<p>{name}：{value}</p>" for name, value in rows)
 
 
-def decisions(draw: Draw, count: int) -> None:
-    """A column of licences and penalties: some late, as many in time."""
+def decisions(draw: Draw, faulty: int, sound: int) -> None:
+    """A column of licences and penalties: some late, some in time, some on the last day or a day after."""
     hub = "zwgk" if draw.has("zwgk") else "xxgk"
     name = draw.pick(("行政许可和行政处罚", "双公示", "信用双公示", "行政许可行政处罚公示"))
     column = Column("xysgs", name, limit=365)
     draw.spec = change_column(draw.spec, hub, lambda top: replace(top, children=(*top.children, column)))
-    for turn in range(count * 2):
-        late = turn % 2 == 0
+    if not faulty:
+        draw.spec = replace(draw.spec, statuses={**draw.spec.statuses, CHECK: ("pass",)})
+    for turn in range(faulty + sound):
+        late = turn < faulty
         published = draw.day(20, 160)
         write = draw.pick(_DAYS).format
         gaps = draw.some((20, 25, 33, 48, 90, 150), 3) if late else draw.some((0, 1, 3, 5, 6, 7), 3)
@@ -85,8 +87,10 @@ def decisions(draw: Draw, count: int) -> None:
         story = draw.story("plain", title, paragraphs=0)
         draw.add("xysgs", replace(story, day=published, blocks=(block,), claims=claims))
 
+    _at_the_limit(draw, late=faulty > 0)
 
-def on_the_last_day(draw: Draw, _: int) -> None:
+
+def _at_the_limit(draw: Draw, *, late: bool) -> None:
     """The seventh working day is in time, the next is late; calendars of 2026 and its make-up days."""
     cases = (
         (date(2026, 6, 1), date(2026, 6, 10), date(2026, 6, 11)),
@@ -95,7 +99,7 @@ def on_the_last_day(draw: Draw, _: int) -> None:
         (date(2026, 9, 28), date(2026, 10, 13), date(2026, 10, 14)),
     )
     for decided, last, after in draw.some(cases, 2):
-        for published in (last, after):
+        for published in (last, after) if late else (last,):
             if (published.year, published.month) in draw.shut or published > draw.spec.as_of:
                 continue
             claims = (

@@ -117,22 +117,22 @@ def _post(draw: Draw, turn: int, without: tuple[str, ...], vague: str, claims: t
     draw.add(SLUG, replace(story, blocks=(block,), claims=claims))
 
 
-def guides(draw: Draw, count: int) -> None:
-    """A column of guides: some lacking, some vague, the others sound."""
+def guides(draw: Draw, faulty: int, sound: int) -> None:
+    """A column of guides: some lacking elements, half as many vague, the others sound."""
     hub = "zwgk" if draw.has("zwgk") else "xxgk"
     name = draw.pick(("办事指南", "服务指南", "办事服务指南"))
     column = Column(SLUG, name, limit=None)
     draw.spec = change_column(draw.spec, hub, lambda top: replace(top, children=(*top.children, column)))
     turn = 0
-    for _ in range(count):
+    for _ in range(faulty):
         gone = draw.some(list(_NAMES)[1:], draw.pick((1, 1, 2, 3)))
         without = tuple(each for each in _NAMES if each in gone)
         told = "、".join(without)
         _post(draw, turn, without, "", (Claim(CHECK, mentions=told, about=f"guide without {told}"),))
         turn += 1
-    for vague in draw.some(_VAGUE, max(1, count // 2)):
+    for vague in draw.some(_VAGUE, faulty // 2):
         _post(draw, turn, (), vague, (Claim(CHECK, mentions="含糊", about=f"vague: {vague}"),))
         turn += 1
-    for _ in range(count):
+    for _ in range(sound):
         _post(draw, turn, (), "", silent(CHECK, "whole guide"))
         turn += 1

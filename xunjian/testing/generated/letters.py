@@ -114,8 +114,8 @@ def _words(letter: _Letter) -> str:
 
 _LAYOUTS = (_ledger, _wide, _list, _talk, _words)
 
-_LATE = (9, 14, 23, 40, 75)
-"""Days after which an answer is late whatever holidays lie between, from twelve on; nine has no long one."""
+_LATE = (23, 30, 40, 75)
+"""Days after which an answer is late, whatever holidays lie between."""
 _FIELDS = {"asked": "留言时间", "answered": "答复时间", "office": "答复单位", "answer": "答复内容"}
 
 
@@ -144,7 +144,7 @@ def late(draw: Draw, count: int) -> None:
     """Answered long after five working days."""
     for turn in range(count):
         asked = draw.day(90, 170)
-        wait = _LATE[1 + turn % 4]
+        wait = _LATE[turn % 4]
         letter = _sound(draw, asked, asked + timedelta(days=wait))
         _post(draw, letter, asked, (Claim("interaction.reply_time", about=f"{wait} days"),))
 

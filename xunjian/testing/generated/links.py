@@ -57,6 +57,15 @@ class _Paths:
         form = self._draw.pick(_PATHS)
         return self._draw.spec.prefix + form.format(n=self._turn, y=2019 + self._turn % 7)
 
+    def picture(self) -> str:
+        self._turn += 1
+        return f"{self._draw.spec.prefix}images/{2019 + self._turn % 7}/banner{self._turn}.jpg"
+
+
+def _forms(draw: Draw, *forms: str) -> tuple[str, ...]:
+    """Ways of linking; a picture that answers with a page of words is another matter and left out."""
+    return forms if draw.spec.not_found == 200 else (*forms, "img")
+
 
 def _at(path: str) -> Where:
     def subject(site: Site) -> str:
@@ -70,9 +79,9 @@ def home_links(draw: Draw, count: int) -> None:
     paths = _Paths(draw)
     topics = draw.some(_TOPICS, count)
     for topic in topics:
-        form = draw.pick(("href", "href", "href", "onclick", "option", "area", "img"))
+        form = draw.pick(_forms(draw, "href", "href", "href", "onclick", "option", "area"))
         kind = draw.pick(("gone", "gone", "state", "other", "closed", "outside"))
-        to = paths.next()
+        to = paths.picture() if form == "img" else paths.next()
         check = "links.soft_404" if draw.spec.not_found == 200 else "links.home"
         if kind == "state":
             state = draw.pick((State.ERROR, State.LOOP, State.TO_GONE, State.RESET))
@@ -111,7 +120,8 @@ def inner_links(draw: Draw, articles: int, placed: int) -> None:
         )
     paths = _Paths(draw)
     for _ in range(placed):
-        to, form = paths.next(), draw.pick(("href", "href", "onclick", "img", "option"))
+        to, form = paths.next(), draw.pick(_forms(draw, "href", "href", "onclick", "option"))
+        to = paths.picture() if form == "img" else to
         where = _inner_page(draw)
         draw.spec = place(draw.spec, Placed(where, draw.pick(_LINK_WORDS), to, form))
         draw.promises.append(Promise("links.soft_404" if soft else "links.inner", subject=_at(to)))

@@ -35,11 +35,11 @@ def _long(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def calls(draw: Draw, count: int) -> None:
-    """So many silent calls, and as many that are answered or still open."""
+def calls(draw: Draw, faulty: int, sound: int) -> None:
+    """Silent calls, and such as were answered on their page or by another."""
     if not draw.has("yjzj") or draw.spec.unit_type not in ("city", "county"):
         return
-    matters = draw.some(_MATTERS, min(2 * count, len(_MATTERS)))
+    matters = draw.some(_MATTERS, faulty + sound)
     for turn, matter in enumerate(matters):
         start = draw.day(100, 150)
         end = start + timedelta(days=draw.pick((7, 15, 30)))
@@ -51,7 +51,7 @@ def calls(draw: Draw, count: int) -> None:
             "提出意见的方式：来信请寄人民路1号，邮政编码999999；电子邮箱见首页。",
         )
         story = replace(draw.story("notice", title, paragraphs=0), day=start, paragraphs=said)
-        if turn < count:
+        if turn < faulty:
             claim = Claim(CHECK, about=f"silent: {period}")
             promise = ("我们将认真研究收到的意见，并及时公布采纳情况。",) if turn % 2 else ()
             draw.add("yjzj", replace(story, paragraphs=(*said, *promise), claims=(claim,)))

@@ -1,5 +1,6 @@
 """What single pages say: nothing, only a picture, a notice in place of a text, wrong words, hidden spam."""
 
+import re
 from dataclasses import replace
 
 from xunjian.testing.generated.draw import Draw, silent
@@ -217,8 +218,8 @@ _HARMLESS = (
     '<span style="position:absolute;left:-9999px">已进入正文，按回车键阅读</span>',
     '<div style="display:none">警方提醒：远离百家乐、时时彩等网络赌博，发现线索请举报。</div>',
     "<p>县公安局通报打击“澳门赌场”“六合彩”等网络赌博违法犯罪情况。</p>",
-    '<div style="display:none"><a href="https://hm.baidu.com/hm.js">站长统计</a></div>',
-    '<div id="tab2" style="display:none"><a href="http://www.example.gov.cn/a">办事指南</a><a href="http://www.example.gov.cn/b">便民电话</a></div>',
+    '<div style="display:none">站长统计 今日访问1286</div>',
+    '<div id="tab2" style="display:none">{column:rsxx|人事}{column:gkzd|制度}</div>',
     "<p>福利彩票公益金使用情况：体育彩票、福利彩票公益金共筹集120万元。</p>",
 )
 
@@ -226,6 +227,9 @@ _HARMLESS = (
 def harmless_hidden(draw: Draw, count: int) -> None:
     """Decoys: menus that show on hover, words for screen readers, counters, articles on crime."""
     for block in draw.some(_HARMLESS, count):
+        slugs = re.findall(r"\{column:(\w+)", block)
+        if not draw.has(*slugs):
+            continue
         story = draw.story("notice")
         claims = silent("content.hidden_spam", block[:50])
         draw.add(draw.pick(draw.lists()), replace(story, blocks=(block,), claims=claims))

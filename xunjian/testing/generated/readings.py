@@ -28,18 +28,18 @@ _TEXT = (
 _CHECKS = ("interpretation.linked", "interpretation.timely", "interpretation.copied")
 
 
-def pairs(draw: Draw, count: int) -> None:
-    """So many pairs with a fault each, in turn, and half as many sound ones at the limits."""
+def pairs(draw: Draw, faulty: int, sound: int) -> None:
+    """Pairs with a fault each, in turn, and sound ones at the limits."""
     policies = next((slug for slug in ("zfwj", "bmwj") if draw.has(slug)), "")
     if not policies or not draw.has("zcjd"):
         return
-    matters = draw.some(_MATTERS, count + count // 2)
+    matters = draw.some(_MATTERS, faulty + sound)
     for turn, matter in enumerate(matters):
         title = draw.pick(_TITLES).format(matter=matter, short=draw.spec.short)
         text = tuple(line.format(matter=matter) for line in _TEXT)
         policy = replace(draw.story("policy", title, low=30, high=150, paragraphs=0), paragraphs=text)
         assert policy.day is not None
-        fault = ("reading", "policy", "late", "copied")[turn % 4] if turn < count else ""
+        fault = ("reading", "policy", "late", "copied")[turn % 4] if turn < faulty else ""
         wait = draw.pick((4, 5, 9, 20)) if fault == "late" else draw.pick((0, 1, 2, 3))
         day = policy.day + timedelta(days=wait)
         reading = explained(policy, draw.key(), day, 0 if fault == "copied" else draw.number(0, 3))
