@@ -1,6 +1,7 @@
 """`xunjian doctor` and the search for a browser, on folders made for the test."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,20 @@ def test_without_the_driver_a_browser_is_of_no_use(bare: Path, monkeypatch: pyte
     monkeypatch.setattr(browser, "find_spec", lambda name: None)
     assert browser.locate_browser() is not None
     assert browser.find_browser() is None
+
+
+def test_for_root_a_browser_is_of_no_use_unless_its_sandbox_is_waived(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chrome = str(program(bare / "bin" / "chromium"))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv(browser.SANDBOX, "1")
+    assert browser.find_browser() is None
+    monkeypatch.setenv(browser.SANDBOX, "0")
+    assert browser.find_browser() == chrome
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.delenv(browser.SANDBOX)
+    assert browser.find_browser() == chrome
 
 
 def test_missing_optional_parts_say_their_cost(bare: Path) -> None:

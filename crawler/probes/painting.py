@@ -28,6 +28,7 @@ _LONGEST = 90.0
 """Seconds for one page."""
 _LATER = 3.0
 """Seconds after which a page that showed nothing is looked at again."""
+_AT_ONCE = 2
 _MOST_HOPS = 5
 _MOST_PICTURES = 12
 _MOST_FAILED = 50
@@ -40,9 +41,17 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
     if job is None or site.renderer is None:
         return
     painter = _Painter(site, writer, job)
-    await painter.home()
-    for url in job.pages:
-        await painter.page(url)
+    if not await painter.home():
+        return
+    urls = iter(job.pages)
+
+    async def look() -> None:
+        for url in urls:
+            await painter.page(url)
+
+    async with asyncio.TaskGroup() as looks:
+        for _ in range(_AT_ONCE):
+            looks.create_task(look())
 
 
 class _Painter:
@@ -53,8 +62,9 @@ class _Painter:
         self._pictured: set[str] = set()
         """Rules that have their picture."""
 
-    async def home(self) -> None:
-        """What the home page shows, what it lacks, and what comes of its accessibility entry."""
+    async def home(self) -> bool:
+        """What the home page shows, what it lacks, and what comes of its accessibility entry. False where it
+        did not open: the others are of no use then."""
         url = self._job.home
         data: dict[str, object] = {"error": ""}
         try:
@@ -65,12 +75,12 @@ class _Painter:
                 if self._job.entry:
                     data["entry"] = await self._entry(visitor)
         except TimeoutError:
-            data.setdefault("entry", None)
-            data["error"] = data["error"] if "chars" in data else "timeout"
+            data["error"] = "" if "chars" in data else "timeout"
         except Fault as fault:
             if "chars" not in data:
                 data |= {"error": fault.code, "detail": fault.detail}
         self._keep("paint", url, data)
+        return "chars" in data
 
     async def page(self, url: str) -> None:
         """Which rules of accessibility a page breaks."""

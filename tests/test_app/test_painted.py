@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xunjian.app.audit import AuditRequest, run_audit
-from xunjian.app.browser import SANDBOX, find_browser
+from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.score import ScoreRequest, run_score
 from xunjian.model.audit import Audit, AuditFinding
 from xunjian.model.finding import Status
@@ -18,7 +18,7 @@ from xunjian.testing.server import serve
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器"),
+    pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器"),
 ]
 BY_BROWSER = ("site.render", "site.accessibility", "site.accessibility_entry")
 

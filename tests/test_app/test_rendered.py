@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xunjian.app.audit import AuditRequest, run_audit
-from xunjian.app.browser import SANDBOX, find_browser
+from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.outputs import AuditResult
 from xunjian.model.finding import Status
 from xunjian.testing.portals.cases import case
@@ -36,7 +36,7 @@ def _status(result: AuditResult, check: str) -> Status:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器")
+@pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器")
 def test_what_is_unknown_without_a_browser_is_judged_with_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

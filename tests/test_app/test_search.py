@@ -11,7 +11,7 @@ from storage.database import open_database
 from storage.units import save_units
 from tests.test_app.sweeping import options
 from xunjian.app.audit import AuditRequest, run_audit
-from xunjian.app.browser import SANDBOX, find_browser
+from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.outputs import AuditResult
 from xunjian.app.score import ScoreRequest, run_score
 from xunjian.app.sweep import run_sweep
@@ -128,7 +128,7 @@ def test_a_sweep_asks_too(portal: Running, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器")
+@pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器")
 def test_a_scripted_search_is_tried_in_a_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if os.geteuid() == 0:  # Chromium's sandbox does not start for root
         monkeypatch.setenv(SANDBOX, "0")

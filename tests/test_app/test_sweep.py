@@ -23,7 +23,7 @@ from tests.test_app.sweeping import ONE, crawlers, options, small_site, sweep, u
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import Reply, Seen, Site, free_port, links, serving
 from xunjian.app.audit import AuditRequest, run_audit
-from xunjian.app.browser import SANDBOX, find_browser
+from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.outcome import UnitState
 from xunjian.app.processes import descendants
 from xunjian.app.sweep import exit_code, run_sweep, write_summary
@@ -264,7 +264,7 @@ def test_second_sweep_leans_on_the_first_unless_told_not_to(tmp_path: Path) -> N
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器")
+@pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器")
 def test_swept_unit_is_drawn_by_the_browser_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if os.geteuid() == 0:  # Chromium's sandbox does not start for root
         monkeypatch.setenv(SANDBOX, "0")

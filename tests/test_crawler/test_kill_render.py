@@ -15,7 +15,7 @@ from storage.snapshot import SnapshotFile
 from tests.test_crawler.killing import audit_to, wait_until
 from tests.test_crawler.loopback import Reply, Route, Site, serving
 from xunjian.app.audit import run_audit
-from xunjian.app.browser import SANDBOX, find_browser
+from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.processes import descendants
 from xunjian.model.observation import Role
 
@@ -25,7 +25,7 @@ SHELL = (
 )
 APP = """fetch('/list.json?' + location.pathname).then(r => r.json()).then(list => list.forEach(url => {
   var a = document.createElement('a'); a.href = url; a.textContent = '公告'; document.body.append(a) }))"""
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(find_browser() is None, reason="没有找到浏览器")]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器")]
 
 
 @dataclass(frozen=True)

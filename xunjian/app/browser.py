@@ -24,19 +24,25 @@ _PLAYWRIGHT_PATTERNS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-wi
 
 
 def find_browser(setting: str | None = None) -> str | None:
-    """Path of the browser that this run can drive; None where there is none, or nothing to drive it with.
+    """Path of the browser that this run can drive; None where there is none, nothing to drive it with, or
+    where it cannot start: for root with its sandbox.
 
     `setting` is a path or program name; without it `XUNJIAN_BROWSER` is asked. Raises ConfigError where the
     one that was asked for is not there: another one in its place would be a surprise.
     """
     path = locate_browser(setting)
-    return path if can_drive() else None
+    return path if can_drive() and not _is_barred() else None
 
 
 def wants_sandbox() -> bool:
     """Whether the browser keeps its sandbox: always, unless `XUNJIAN_BROWSER_SANDBOX=0` says that the whole
     program runs in a container of its own, where Chromium's sandbox cannot start."""
     return os.environ.get(SANDBOX, "1").strip() != "0"
+
+
+def _is_barred() -> bool:
+    """For root no sandbox starts, and so no browser that is to keep it."""
+    return wants_sandbox() and hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def can_start(path: str) -> bool:

@@ -73,8 +73,11 @@ def read_browser(snapshot: Snapshot, facts: FactValues) -> dict[type[Fact], Fact
         why = any(each.key == "browser" for each in snapshot.observations("render"))
         missing = Unavailable(_NO_DRIVER if why else _NOT_LOOKED)
         return {Painted: missing, Accessibility: missing, EntryClick: EntryClick()}
+    painted = _painted(paint)
+    if isinstance(painted, Unavailable):
+        return {Painted: painted, Accessibility: painted, EntryClick: EntryClick()}
     return {
-        Painted: _painted(paint),
+        Painted: painted,
         Accessibility: _accessibility(snapshot.observations("axe"), facts),
         EntryClick: _entry(paint),
     }
