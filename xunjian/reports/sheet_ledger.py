@@ -6,7 +6,7 @@ from xunjian.reports.sheet_style import TEXT_SIZE, Styles, Worksheet, row_height
 from xunjian.reports.words import clean_text, write_unofficial
 
 _HEADINGS = ("序号", "指标", "说明", "计入得分", "待定", "依据", "依据的把握", "问题")
-_WIDTHS = (6, 26, 48, 10, 10, 34, 14, 8)
+_WIDTHS = (6, 28, 52, 10, 10, 42, 22, 7)
 _AMOUNT, _PENDING = 3, 4
 
 
