@@ -1,6 +1,5 @@
 """Items that a person decides: printed as a form, taken in again, kept, and carried over to later runs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from xunjian.app.assess_form import form_head, form_lines
 from xunjian.app.packs import open_pack
 from xunjian.app.runs import today
 from xunjian.errors import StorageError, UsageError, system_fault
-from xunjian.model.assessment import Assessment, AssessmentEntry
+from xunjian.model.assessment import AssessmentEntry
 from xunjian.model.audit import Audit
 from xunjian.model.audit import load_audit as parse_audit
 from xunjian.packs.load import LoadedPack
@@ -111,34 +110,6 @@ def assessment_history(request: AssessRequest) -> tuple[AssessmentEntry, ...]:
     return list_assessments(engine, audit.unit.id, audit.pack.id)
 
 
-def assessments_for(
-    engine: Engine | None, unit_id: str, loaded: LoadedPack, as_of: date
-) -> tuple[Assessment, ...]:
-    """What was said and still holds on a day; what was said of another run says so in its note."""
-    if engine is None:
-        return ()
-    standing = standing_assessments(engine, unit_id, loaded.pack.id)
-    return tuple(
-        _carried(standing[leaf.id], loaded.pack.version, as_of)
-        for leaf in loaded.pack.leaves()
-        if leaf.id in standing and standing[leaf.id].holds(as_of)
-    )
-
-
-def _carried(entry: AssessmentEntry, version: str, as_of: date) -> Assessment:
-    said = entry.said
-    if entry.as_of == as_of and entry.pack_version == version:
-        return said
-    edition = "" if entry.pack_version == version else f"按 {entry.pack_version} 版评，"
-    words = f"沿用监测时间点 {entry.as_of} 的评分，{edition}有效期至 {entry.until}"
-    reason = said.not_applicable_reason
-    return replace(
-        said,
-        note="；".join(filter(None, (said.note.rstrip("。"), words))),
-        not_applicable_reason=f"{reason.rstrip('。')}（{words}）" if reason else reason,
-    )
-
-
 def _is_new(answer: Answer, before: AssessmentEntry | None, as_of: date) -> bool:
     """Whether a line says something new: what was printed with the form comes back unchanged."""
     if before is None:
@@ -181,28 +152,3 @@ def _audit(reference: str, engine: Engine) -> Audit:
         return parse_audit(file.read_text("utf-8"))
     except (ValidationError, UnicodeDecodeError):
         raise UsageError(f"“{file}”不是本程序的检查结果。", "写运行编号、结果文件夹或 audit.json。") from None
-
-
-def history_lines(entries: Sequence[AssessmentEntry]) -> list[str]:
-    """The record in words, a line each."""
-    return [_words(entry) for entry in entries]
-
-
-def _words(entry: AssessmentEntry) -> str:
-    from xunjian.packs.words import plain
-
-    said = entry.said
-    if entry.withdrawn:
-        what = "撤回以前的评分"
-    elif said.vetoed is not None:
-        what = "触发否决" if said.vetoed else "未触发否决"
-    elif said.not_applicable_reason is not None:
-        what = f"不适用：{said.not_applicable_reason}"
-    else:
-        what = "未评" if said.points is None else f"考核评分 {plain(said.points)} 分"
-    own = "" if said.self_points is None else f"，自评分 {plain(said.self_points)} 分"
-    more = "".join(f"，{label}：{text}" for label, text in (("佐证", said.link), ("说明", said.note)) if text)
-    day = said.day.isoformat() if said.day else ""
-    return (
-        f"{said.item_id}  {what}{own}（{said.person}，{day}，有效期至 {entry.until}，{entry.by}读入）{more}"
-    )

@@ -12,6 +12,7 @@ from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
 from xunjian.app.browser import find_browser, wants_sandbox
+from xunjian.app.carried_over import assessments_for
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
 from xunjian.app.facts import Readings
@@ -145,8 +146,6 @@ def prepare_audit(request: AuditRequest) -> Ready:
 
 def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: datetime) -> AuditResult:
     """Seal the snapshot, judge it, write the reports, record the run."""
-    from xunjian.app.assess import assessments_for  # takes a while to load: the crawl does not wait for it
-
     unit, engine = ready.unit, ready.engine
     try:
         with in_a_hurry(seen.interrupted_at):

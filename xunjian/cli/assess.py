@@ -43,7 +43,8 @@ def assess(
 
     没有填的项仍然待定；自评分与考核评分并列，只有考核评分计入得分。以后的检查在有效期内沿用，并写明沿用。
     """
-    from xunjian.app.assess import AssessRequest, assessment_history, history_lines, print_form, take_form
+    from xunjian.app.assess import AssessRequest, assessment_history, print_form, take_form
+    from xunjian.app.assess_history import history_lines
 
     if sum((out is not None, form is not None, history)) != 1:
         raise UsageError("--out、--import、--history 要写一个，也只写一个。", "先用 --out 打印评分表。")
