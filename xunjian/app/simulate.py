@@ -9,7 +9,7 @@ from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile
 from xunjian.app.as_of import AsOf
-from xunjian.app.assess import assessments_for
+from xunjian.app.carried_over import assessments_for
 from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.locate import locate_snapshot
