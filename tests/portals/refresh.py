@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from xunjian.app.accuracy import measure
-from xunjian.app.accuracy_report import checkout_docs, write_report
-from xunjian.testing.portals.cases import cases
+from xunjian.app.accuracy_record import checkout_docs
+from xunjian.app.accuracy_report import write_report
+from xunjian.testing.portals.cases import NAMES
 
 
 def main() -> None:
-    results = measure(cases(), lambda result: print(result.case, file=sys.stderr))
+    results = measure(NAMES, lambda result: print(result.case, file=sys.stderr))
     floors: dict[str, dict[str, list[int]]] = {}
     for result in results:
         for outcome in result.outcomes:

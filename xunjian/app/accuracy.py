@@ -1,10 +1,13 @@
 """Measures every check on the bundled portals: what it should have said, and what it said."""
 
+import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from xunjian.app.accuracy_past import live_through
@@ -13,6 +16,7 @@ from xunjian.app.browser import can_start, find_browser
 from xunjian.model.audit import Audit
 from xunjian.testing.compare import Outcome, Said, compare
 from xunjian.testing.portals.case import Case
+from xunjian.testing.portals.cases import case as bundled
 from xunjian.testing.server import serve
 from xunjian.testing.truth import CHECKS, truth
 
@@ -38,6 +42,12 @@ class Figure:
     right: int
     """Portals on which the status of the check was right."""
     portals: int
+    decoys: int = 0
+    """What looks like a fault of it and is none."""
+    taken: int = 0
+    """Decoys that it reported."""
+    statuses: tuple[tuple[str, int], ...] = ()
+    """On how many portals it had each status."""
 
     @property
     def precision(self) -> float | None:
@@ -93,29 +103,40 @@ def said_by(audit: Audit) -> tuple[Said, ...]:
 
 
 def measure(
-    cases: Iterable[Case], tell: Callable[[CaseResult], None] = lambda result: None
+    names: Sequence[str], tell: Callable[[CaseResult], None] = lambda result: None, processes: int = 2
 ) -> list[CaseResult]:
-    """All portals, one after the other; `tell` hears of each as it ends."""
-    results = []
-    for case in cases:
-        results.append(measure_case(case))
-        tell(results[-1])
-    return results
+    """The portals of these names, so many at a time; `tell` hears of each as it ends. May raise OSError."""
+    with ProcessPoolExecutor(min(processes, os.cpu_count() or 1), get_context("spawn")) as pool:
+        running = {pool.submit(measure_named, name): name for name in names}
+        for done in as_completed(running):
+            tell(done.result())
+    found = {result.case: result for result in (each.result() for each in running)}
+    return [found[name] for name in names]
+
+
+def measure_named(name: str) -> CaseResult:
+    """One bundled portal. Raises LookupError where there is none of that name."""
+    return measure_case(bundled(name))
 
 
 def figures(results: Sequence[CaseResult]) -> list[Figure]:
     """The figures of every check, in the order of the catalogue."""
-    hits: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    false: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    rows: dict[str, list[Outcome]] = {check: [] for check in CHECKS}
     for result in results:
         for outcome in result.outcomes:
-            hits[outcome.check] += len(outcome.hits)
-            missed[outcome.check] += len(outcome.missed)
-            false[outcome.check] += len(outcome.false)
-            right[outcome.check] += outcome.right
-    return [
-        Figure(check, hits[check], missed[check], false[check], right[check], len(results))
-        for check in CHECKS
-    ]
+            rows[outcome.check].append(outcome)
+    return [_figure(check, outcomes, len(results)) for check, outcomes in rows.items()]
+
+
+def _figure(check: str, outcomes: Sequence[Outcome], portals: int) -> Figure:
+    return Figure(
+        check,
+        hits=sum(len(each.hits) for each in outcomes),
+        missed=sum(len(each.missed) for each in outcomes),
+        false=sum(len(each.false) for each in outcomes),
+        right=sum(each.right for each in outcomes),
+        portals=portals,
+        decoys=sum(len(each.decoys) for each in outcomes),
+        taken=sum(len(each.taken) for each in outcomes),
+        statuses=tuple(sorted(Counter(each.status for each in outcomes).items())),
+    )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from xunjian.app.accuracy import CaseResult, Figure
 from xunjian.app.accuracy_pages import PagesAccuracy
+from xunjian.app.accuracy_record import share
 from xunjian.model.finding import STATUS_WORDS, Status
-from xunjian.testing.wilson import wilson
 
-CHECK_HEAD = ("检查项", "应报", "报对", "漏报", "误报", "查准率", "查全率", "状态判对")
+CHECK_HEAD = ("检查项", "应报", "报对", "漏报", "误报", "干扰项", "查准率", "查全率", "状态判对")
 PAGE_HEAD = ("字段", "应读", "读对", "漏读", "误读", "查准率", "查全率")
 
 
@@ -21,6 +21,7 @@ def check_rows(figures: Sequence[Figure], *, intervals: bool = True) -> Iterator
             str(figure.hits),
             str(figure.missed),
             str(figure.false),
+            str(figure.decoys),
             share(figure.hits, said, intervals=intervals),
             share(figure.hits, planted, intervals=intervals),
             f"{figure.right}/{figure.portals}",
@@ -35,17 +36,9 @@ def _total(figures: Sequence[Figure]) -> Figure:
         sum(figure.false for figure in figures),
         sum(figure.right for figure in figures),
         sum(figure.portals for figure in figures),
+        sum(figure.decoys for figure in figures),
+        sum(figure.taken for figure in figures),
     )
-
-
-def share(hits: int, tries: int, *, intervals: bool = True) -> str:
-    """A share with its 95 % interval; a dash where nothing was tried."""
-    if not tries:
-        return "–"
-    if not intervals:
-        return f"{hits / tries * 100:.1f}%"
-    low, high = wilson(hits, tries)
-    return f"{hits / tries * 100:.1f}%（{low * 100:.0f}–{high * 100:.0f}）"
 
 
 def page_rows(pages: PagesAccuracy, *, intervals: bool = True) -> Iterator[tuple[str, ...]]:

@@ -30,10 +30,11 @@ def accuracy(pages: PagesOption = None, reports: ReportsOption = None) -> None:
     """用随程序附带的虚构网站测每项检查的查准率和查全率；在源码目录中运行时写入 docs/accuracy.md。"""
     from xunjian.app.accuracy import CaseResult, figures, measure
     from xunjian.app.accuracy_pages import measure_pages
-    from xunjian.app.accuracy_report import checkout_docs, write_report
+    from xunjian.app.accuracy_record import checkout_docs
+    from xunjian.app.accuracy_report import write_report
     from xunjian.app.accuracy_rows import CHECK_HEAD, PAGE_HEAD, check_rows, page_rows, shortfalls
     from xunjian.errors import ConfigError
-    from xunjian.testing.portals.cases import cases
+    from xunjian.testing.portals.cases import NAMES
 
     if reports is not None:
         _reports(reports)
@@ -43,14 +44,13 @@ def accuracy(pages: PagesOption = None, reports: ReportsOption = None) -> None:
             f"没有找到标注网页的文件夹：{pages}。", "不带 --pages 也可以运行，只测各项检查，不测读页。"
         )
     read = measure_pages(pages) if pages is not None else None
-    chosen = cases()
     done: list[str] = []
 
     def tell(result: CaseResult) -> None:
         done.append(result.case)
-        sys.stderr.write(f"[{len(done)}/{len(chosen)}] {result.case}：{result.pages} 页\n")
+        sys.stderr.write(f"[{len(done)}/{len(NAMES)}] {result.case}：{result.pages} 页\n")
 
-    results = measure(chosen, tell)
+    results = measure(NAMES, tell)
     console = Console(width=100, soft_wrap=False)
     _print(console, CHECK_HEAD, check_rows(figures(results), intervals=False))
     wrong = list(shortfalls(results))

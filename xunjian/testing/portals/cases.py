@@ -33,6 +33,7 @@ from xunjian.testing.portals.case import (
     county_trs,
     department,
 )
+from xunjian.testing.portals.generated import MAKERS
 from xunjian.testing.portals.painted import PAINTED
 from xunjian.testing.portals.sound import (
     sound_asp,
@@ -382,7 +383,9 @@ _CASES: dict[str, Callable[[], Planted]] = {
     "scripted": scripted,
     "shielded": shielded,
     **PAINTED,
+    **MAKERS,
 }
+NAMES = tuple(_CASES)
 
 
 def cases() -> tuple[Case, ...]:
