@@ -37,11 +37,9 @@ def count(result: CheckResult) -> Tally:
     by_status: dict[Status, list[Finding]] = {status: [] for status in Status}
     for finding in result.findings:
         by_status[finding.status].append(finding)
-    faults = _each_once(by_status[Status.FAIL])
-    charged = {_defect(finding) for finding in faults}
     return Tally(
-        faults,
-        tuple(each for each in _each_once(by_status[Status.REVIEW]) if _defect(each) not in charged),
+        _each_once(by_status[Status.FAIL]),
+        tuple(by_status[Status.REVIEW]),  # each may turn out a good one, also beside a fault of the same name
         len(by_status[Status.PASS]),
         bool(by_status[Status.UNKNOWN]),
     )
