@@ -273,3 +273,16 @@ def test_formulas_stay_texts_and_identity_numbers_are_masked(office: Office) -> 
 def test_one_of_the_three_must_be_asked_for(office: Office) -> None:
     assert "要写一个" in str(office.assess().exception)
     assert "要写一个" in str(office.assess("--history", "--out", "x.xlsx").exception)
+
+
+def test_a_pack_that_is_not_in_force_judges_and_says_so(office: Office) -> None:
+    later = (DAY + timedelta(days=1)).isoformat()
+    file = office.folder / "next.yaml"
+    file.write_text(PACK.replace('version: "1"\n', f'version: "2"\neffective: "{later}"\n'), "utf-8")
+    options = ("--pack", str(file), "--database", office.database, "--out", str(office.folder / "next"))
+    judged = CliRunner().invoke(app, ["score", office.run_id, *options])
+    assert judged.exit_code != 2, judged.output
+    said = f"指标体系“办公室指标”自 {later} 起施行，检查日期 {DAY} 在此之前，结果只供参考。"
+    assert said in judged.stderr
+    assert said in (office.folder / "next" / "report.html").read_text("utf-8")
+    assert office.score().audit.pack.warning is None
