@@ -13,6 +13,17 @@ from xunjian.paths import config_dir
 
 _PLAYS = ("serious", "critical")
 """Impacts that are shown with a picture."""
+_MORE_WORDS = {
+    "aria-tab-name": {
+        "description": "确保每个 ARIA tab 节点有可访问的名称",
+        "help": "ARIA tab 节点必须有可访问的名称",
+    },
+    "summary-name": {
+        "description": "确保 <summary> 元素有可辨识的文本",
+        "help": "<summary> 元素必须有可辨识的文本",
+    },
+}
+"""Of rules that the translation lacks."""
 _EXAMPLES = 5
 _LONGEST = 400
 
@@ -23,7 +34,9 @@ async def find_violations(visitor: Visitor) -> dict[str, object]:
     Raises playwright's Error where the page does not let itself be looked at.
     """
     await visitor.page.evaluate(_source())
-    found: dict[str, object] = await visitor.page.evaluate(script("axe"), [_locale(), _EXAMPLES, _LONGEST])
+    found: dict[str, object] = await visitor.page.evaluate(
+        script("axe"), [chinese_words(), _EXAMPLES, _LONGEST]
+    )
     return found
 
 
@@ -49,6 +62,9 @@ def _source() -> str:
 
 
 @cache
-def _locale() -> dict[str, object]:
+def chinese_words() -> Mapping[str, object]:
+    """axe-core's words in Chinese, in the form of its locales; every rule is among `rules`."""
     words: dict[str, object] = json.loads((config_dir() / "axe" / "zh_CN.json").read_text(encoding="utf-8"))
-    return words
+    rules = words["rules"]
+    assert isinstance(rules, dict)
+    return {**words, "rules": {**_MORE_WORDS, **rules}}
