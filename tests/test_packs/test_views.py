@@ -70,6 +70,7 @@ def test_show_tells_ways_rules_and_doubts(files: Path) -> None:
         line.startswith("v.1  首页不更新  [自动]  site.tls  达到 3 处即否决，2 处起预警") for line in lines
     )
     assert any("※凭记忆，未核对" in line for line in lines)
+    assert any(line == "a.3  三种渠道之一  4 分  取最好的" for line in lines)
     assert any("a.2  会议  4 分  [线索待人确认]" in line and "责任：政务公开办" in line for line in lines)
 
 

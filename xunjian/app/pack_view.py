@@ -15,7 +15,7 @@ from xunjian.packs.resolve import Unconfirmed, unconfirmed
 from xunjian.packs.totals import full_points, owes, role_of
 from xunjian.packs.validity import in_force
 from xunjian.packs.way import WAY_WORDS, Way, way_of
-from xunjian.packs.words import CONFIDENCE_WORDS, plain, rule_words
+from xunjian.packs.words import COMBINE_WORDS, CONFIDENCE_WORDS, plain, rule_words
 from xunjian.plugin import Check
 
 
@@ -122,6 +122,10 @@ def describe(branch: Branch, unit_type: str | None) -> str:
     parts = [item.id, item.title]
     if branch.points is not None:
         parts.append(f"{plain(branch.points)} 分")
+    if item.weight is not None:
+        parts.append(f"占总分 {plain(item.weight)}%")
+    if item.combine != "sum":
+        parts.append(f"取最好的 {item.choose} 项" if item.choose else COMBINE_WORDS[item.combine])
     if branch.way is not None:
         parts += [f"[{WAY_WORDS[branch.way]}]", item.check or "", rule_words(item)]
     if unit_type is None and item.unit_types:
