@@ -227,7 +227,6 @@ def _rows(item: Item, above: Item | None, pack: Pack, checks: Mapping[str, Check
         sure.append(f"分值{CONFIDENCE_WORDS[cite.points or 'own']}")
     points = plain(item.points) if item.points is not None else "否决"
     way = way_of(item, checks, pack)
-    by_hand = item.rule is None and way in ("candidate", "person")
     yield _row(
         (
             item.id,
@@ -236,7 +235,7 @@ def _rows(item: Item, above: Item | None, pack: Pack, checks: Mapping[str, Check
             applies,
             WAY_WORDS[way],
             _lines(asked, question, *_who(item, above), item.note),
-            f"由人给分，0 至 {points} 分" if by_hand else rule_words(item),
+            rule_words(item),
             cite.clause,
             "，".join(sure),
         )

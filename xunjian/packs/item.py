@@ -57,7 +57,7 @@ class Item(Part):
     shared_with: tuple[str, ...] = ()
     """Departments that see it as well (Q14)."""
     not_applicable: NotApplicable | None = None
-    """For the items of this group; the pack's own way where left out."""
+    """For the items of this group; the way of the group above, or the pack's, where left out."""
     combine: Combine = "sum"
     """Of a group: its points are the sum of its items', or its best or worst item counts (Q18)."""
     choose: Annotated[int, Field(ge=1)] | None = None
@@ -83,10 +83,10 @@ class Item(Part):
 
     @property
     def judged_by(self) -> Rule:
-        """The rule of a leaf: what is left out is all or nothing by a check, given by a person."""
+        """The rule of a leaf: what is left out is all or nothing by a check, given where a person decides."""
         if self.rule is not None:
             return self.rule
-        return AllOrNothing() if self.check else Given()
+        return AllOrNothing() if self.check and self.confirm is None else Given()
 
     @property
     def ranked(self) -> bool:
