@@ -50,6 +50,8 @@ class AuditRequest:
     unit_type: str | None = None
     name: str | None = None
     site_code: str | None = None
+    traits: tuple[str, ...] = ()
+    """What exempts the unit from items of the pack."""
     as_of: date | None = None
     seed: int = 0
     max_pages: int = 5000
@@ -134,6 +136,7 @@ def prepare_audit(request: AuditRequest) -> Ready:
         site_code=request.site_code,
         find_unit=lambda target: find_unit(engine, target) if engine is not None else None,
     )
+    unit = replace(unit, traits=request.traits or unit.traits)
     refuse_other_type(unit, loaded.pack)
     refuse_private(unit, request.resolve, allowed=request.allow_private)
     run_id = new_run_id()

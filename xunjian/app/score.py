@@ -32,6 +32,7 @@ class ScoreRequest:
     unit_type: str | None = None
     name: str | None = None
     site_code: str | None = None
+    traits: tuple[str, ...] = ()
     out: Path | None = None
     database: str | None = None
     record: bool = True
@@ -65,4 +66,5 @@ def _override(unit: Unit, request: ScoreRequest) -> Unit:
         type=request.unit_type or unit.type,
         name=request.name or unit.name,
         site_code=request.site_code or unit.site_code,
+        traits=request.traits or unit.traits,
     )

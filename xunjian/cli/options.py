@@ -29,6 +29,12 @@ NameOption = Annotated[str | None, typer.Option("--name", metavar="名称", help
 SiteCodeOption = Annotated[
     str | None, typer.Option("--site-code", metavar="标识码", help="目标是网址时登记的政府网站标识码。")
 ]
+TraitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--trait", metavar="特征", help="单位的特征，如 没有对外服务职能：指标体系写明除外的项不计；可重复。"
+    ),
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="监测时间点，形如 2026-11-21；默认为今天（北京时间）。"),
