@@ -27,7 +27,7 @@ class Measured:
 
 
 def children(process: int) -> list[int]:
-    """Of a process, as the kernel lists them: looking at every process there is would slow what is measured."""
+    """Of a process, as the kernel lists them: a look at every process would slow down what is measured."""
     found: list[int] = []
     for listed in Path(f"/proc/{process}/task").glob("*/children"):
         try:

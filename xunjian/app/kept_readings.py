@@ -4,7 +4,7 @@ A reading follows from bytes of a page and its scripts, and from the program; `R
 former each time, the seal of the file stands for the latter. A file that was not written here, by this user
 and this very program, does not fit its seal and is as good as none: nothing of it is unpacked.
 
-Never beside a snapshot: those travel. Decision 0013.
+Never beside a snapshot: those travel. Decision 0015.
 """
 
 import hashlib
@@ -63,6 +63,7 @@ class KeptReadings:
             packed, seal = whole[:-_SEAL_BYTES], whole[-_SEAL_BYTES:]
             if not whole.startswith(_MAGIC) or not hmac.compare_digest(self._seal(packed), seal):
                 return {}
+            os.utime(self._file)  # it is of use: not to be forgotten yet
             return {made.url: made for made in _unpacked(packed[len(_MAGIC) :])}
         except (OSError, pickle.UnpicklingError, zstandard.ZstdError) as error:
             _log.info("kept readings not used: %s", error)
