@@ -1,4 +1,5 @@
-"""Writes what is generated in docs/: command reference, keys of packs, the pages of checks and of packs.
+"""Writes what is generated in docs/: command reference, keys of packs, the pages of checks and of packs;
+and the schema of packs in config/.
 
 .venv/bin/python tools/write_docs.py [FOLDER]
 """
@@ -101,7 +102,10 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs"
     (folder / "cli.md").write_text(reference(), "utf-8")
     from xunjian.app.pack_keys import with_tables
+    from xunjian.packs.form import schema_text
 
+    if len(sys.argv) == 1:
+        (ROOT / "config/pack.schema.json").write_text(schema_text(), "utf-8")
     page = (ROOT / "docs/write-a-pack.md").read_text("utf-8")
     (folder / "write-a-pack.md").write_text(with_tables(page), "utf-8")
     from xunjian.app.check_docs import own_checks, write_pages

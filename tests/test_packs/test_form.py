@@ -18,7 +18,7 @@ SCHEMA = jsonschema.Draft202012Validator(pack_schema())
 
 def test_the_published_schema_is_fresh() -> None:
     text = (config_dir() / "pack.schema.json").read_text("utf-8")
-    assert text == schema_text(), "run `xunjian pack schema > config/pack.schema.json`"
+    assert text == schema_text(), "run `make docs`"
 
 
 @pytest.mark.parametrize("text", [*TEXTS.values(), *(text for _, text in pack_texts().values())])
