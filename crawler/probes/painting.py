@@ -32,6 +32,8 @@ _AT_ONCE = 2
 _MOST_HOPS = 5
 _MOST_PICTURES = 12
 _MOST_FAILED = 50
+_MOST_CONFIRMED = 5
+"""Scripts that are asked for once more."""
 _SCREENS = 5
 
 
@@ -41,17 +43,19 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
     if job is None or site.renderer is None:
         return
     painter = _Painter(site, writer, job)
-    if not await painter.home():
-        return
-    urls = iter(job.pages)
+    seen = await painter.home()
+    if not seen["error"]:  # else the others are of no use
+        urls = iter(job.pages)
 
-    async def look() -> None:
-        for url in urls:
-            await painter.page(url)
+        async def look() -> None:
+            for url in urls:
+                await painter.page(url)
 
-    async with asyncio.TaskGroup() as looks:
-        for _ in range(_AT_ONCE):
-            looks.create_task(look())
+        async with asyncio.TaskGroup() as looks:
+            for _ in range(_AT_ONCE):
+                looks.create_task(look())
+    # Last: where it stands, all was looked at that was to be; a probe that was cut off begins anew.
+    painter.keep("paint", job.home, seen)
 
 
 class _Painter:
@@ -62,35 +66,33 @@ class _Painter:
         self._pictured: set[str] = set()
         """Rules that have their picture."""
 
-    async def home(self) -> bool:
-        """What the home page shows, what it lacks, and what comes of its accessibility entry. False where it
-        did not open: the others are of no use then."""
+    async def home(self) -> dict[str, object]:
+        """What the home page shows, what it lacks, and what comes of its accessibility entry."""
         url = self._job.home
         data: dict[str, object] = {"error": ""}
+        inspected = False
         try:
             async with asyncio.timeout(_LONGEST), self._open(url) as visitor:
                 data |= await self._look(visitor)
-                self._keep("paint", url, data)
                 await self._axe(url, visitor)
+                inspected = True
                 if self._job.entry:
                     data["entry"] = await self._entry(visitor)
-        except TimeoutError:
-            data["error"] = "" if "chars" in data else "timeout"
-        except Fault as fault:
+        except (TimeoutError, Fault) as error:
+            code = error.code if isinstance(error, Fault) else "timeout"
             if "chars" not in data:
-                data |= {"error": fault.code, "detail": fault.detail}
-        self._keep("paint", url, data)
-        return "chars" in data
+                data["error"] = code
+            elif not inspected:
+                self.keep("axe", url, {"error": code})
+        return data
 
     async def page(self, url: str) -> None:
         """Which rules of accessibility a page breaks."""
         try:
             async with asyncio.timeout(_LONGEST), self._open(url) as visitor:
                 await self._axe(url, visitor)
-        except TimeoutError:
-            self._keep("axe", url, {"error": "timeout"})
-        except Fault as fault:
-            self._keep("axe", url, {"error": fault.code, "detail": fault.detail})
+        except (TimeoutError, Fault) as error:
+            self.keep("axe", url, {"error": error.code if isinstance(error, Fault) else "timeout"})
 
     async def _look(self, visitor: "Visitor") -> dict[str, object]:
         """The page as it is painted, and all that went wrong on the way."""
@@ -115,12 +117,14 @@ class _Painter:
     async def _missed(self, visitor: "Visitor") -> list[dict[str, object]]:
         """What the page did not get. A script of the site is asked for once more, by the whole ladder."""
         missed: dict[str, dict[str, object]] = {}
+        confirmed = 0
         for each in visitor.errand.missed[:_MOST_FAILED]:
             if each.url in missed or not each.url.startswith(("http://", "https://")):
                 continue
             own = host_of(each.url) in self._site.job.plan.scope.hosts
             missed[each.url] = {"url": each.url, "kind": each.kind, "code": each.code, "own": own}
-            if own and each.kind == "script":
+            if own and each.kind == "script" and confirmed < _MOST_CONFIRMED:
+                confirmed += 1
                 missed[each.url]["confirmed"] = await self._fails(each.url, visitor.page.url)
         return list(missed.values())
 
@@ -146,7 +150,7 @@ class _Painter:
 
         status = visitor.statuses.get(visitor.page.url, visitor.served.status)
         if status >= 400:
-            self._keep("axe", url, {"error": f"http_{status}"})
+            self.keep("axe", url, {"error": f"http_{status}"})
             return
         found = await find_violations(visitor)
         rules = found.get("rules")
@@ -158,7 +162,7 @@ class _Painter:
                 rule["screenshot"] = self._writer.keep_body(picture)
         # Colours are told by style sheets: without one of them they are not those of the page.
         unstyled = [each.url for each in visitor.errand.missed if each.kind == "stylesheet"]
-        self._keep("axe", url, {"error": "", **found, "unstyled": unstyled[:_MOST_FAILED]})
+        self.keep("axe", url, {"error": "", **found, "unstyled": unstyled[:_MOST_FAILED]})
 
     async def _entry(self, visitor: "Visitor") -> dict[str, object]:
         from crawler.probes.entry import click_entry
@@ -172,7 +176,7 @@ class _Painter:
 
         return open_visitor(self._site, url)
 
-    def _keep(self, kind: str, url: str, data: dict[str, object]) -> None:
+    def keep(self, kind: str, url: str, data: dict[str, object]) -> None:
         self._writer.observe(Observation(kind, url, data, _now()))
         self._writer.commit()
 

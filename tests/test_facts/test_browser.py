@@ -88,6 +88,12 @@ def test_nothing_is_looked_at_twice_or_without_a_browser() -> None:
     assert plan_painting(undriven, facts(undriven)) is None
 
 
+def test_a_probe_that_was_cut_off_is_made_anew() -> None:
+    cut_off = snapshot(axe(AXE))
+    assert plan_painting(cut_off, facts(cut_off)) is not None
+    assert isinstance(read(cut_off)[Accessibility], Unavailable)
+
+
 def test_what_was_seen_becomes_facts() -> None:
     seen = read(snapshot(paint(SOUND), axe(AXE)))
     painted = seen[Painted]
