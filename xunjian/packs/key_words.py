@@ -84,7 +84,7 @@ KEY_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "under": ("加在哪一组下", "上级的编号；不写就是最外一层。"),
         "after": ("加在哪一项后", "同组里的项的编号；不写就加在最后。"),
     },
-    "AllOrNothing": {"kind": ("规则", "有一处确认的问题即不得分。有 check 的项不写 rule 就是它。")},
+    "AllOrNothing": {"kind": ("规则", "有一处确认的问题即不得分。由程序判定的项不写 rule 就是它。")},
     "Deduct": {
         "kind": ("规则", "每处问题扣分。"),
         "each": (
@@ -138,7 +138,7 @@ KEY_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "points": ("得分", "得多少分。"),
     },
     "Given": {
-        "kind": ("规则", "由人给分。manual 的项不写 rule 就是它。"),
+        "kind": ("规则", "由人给分。有 manual 或 confirm 的项不写 rule 就是它。"),
         "least": ("最低", "最低给多少分，默认 0；负数是扣分；null 是没有下限。"),
         "most": ("最高", "最高给多少分；不写就是该项的分值。"),
     },
