@@ -44,7 +44,7 @@ class _Old:
     article: ArticlePage | None = None
     seen: Seen | None = None
     before: date = date.min
-    """The day on which it was seen: what bears no later date may be the same, its date corrected since."""
+    """When it was first seen: what bears no later date may be the same, its date corrected since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,15 @@ def _known(articles: Articles, history: History) -> Mapping[str, list[_Old]]:
             if url not in urls and seen.published is not None:
                 _file(
                     found,
-                    _Old(url, seen.title, seen.published, seen.words, None, seen, history.earlier.as_of),
+                    _Old(
+                        url,
+                        seen.title,
+                        seen.published,
+                        seen.words,
+                        None,
+                        seen,
+                        seen.first_seen or history.earlier.as_of,
+                    ),
                 )
     return found
 

@@ -25,6 +25,8 @@ _LIVE = re.compile(
 """What is rightly dated today, every day."""
 _SHOWN = 5
 _MANY = 5
+_LONG = 183
+"""Days by which a date was moved that is still before the look that saw the old one."""
 
 
 class Params(CheckParams):
@@ -49,7 +51,7 @@ def dates_stay(history: History, coverage: Coverage, params: Params) -> Iterator
     或者上次检查已经看到的文章，一字未改，日期却改到了上次检查以后。
 
     两次检查的快照都列为证据，程序从不自动认定弄虚作假。天气、价格、值班等本来每天更新的不算；
-    更正笔误（改后的日期不晚于上次检查）的不算；大批文章日期同时变动的，多半是更换系统，未能判定。
+    更正笔误（改后的日期不晚于最初看到它的那天）的不算；大批文章日期同时变动的，多半是更换系统，未能判定。
     没有以前的检查可以比较的，未能判定。
     """
     earlier, now = history.earlier, history.now
@@ -139,11 +141,15 @@ def _follows(pair: _Pair, earlier: Visit, now: Visit) -> bool:
 
 
 def _moved(pair: _Pair, earlier: Visit, least: int) -> bool:
-    """Its words were there at the earlier look, and it claims to be from later."""
+    """Its words were there at the earlier look, and it claims to be from later; or from much later than when
+    its address was first seen, so that no error of writing was put right."""
     old, new = pair.old, pair.new
     if not (old.words and old.words == new.words and old.published and new.published):
         return False
-    return new.published > earlier.as_of and (new.published - old.published).days >= least
+    moved = (new.published - old.published).days
+    if new.published > earlier.as_of:
+        return moved >= least
+    return moved >= _LONG and old.first_seen is not None and new.published > old.first_seen
 
 
 def _forged(page: ListPage, follow: Sequence[_Pair], earlier: Visit, now: Visit) -> Finding:
@@ -167,9 +173,9 @@ def _forged(page: ListPage, follow: Sequence[_Pair], earlier: Visit, now: Visit)
 def _moved_on(pair: _Pair, earlier: Visit, now: Visit) -> Finding:
     before, page = earlier.list_of(pair.old), now.list_of(pair.new)
     observed = f"{pair.old.published} 改为 {pair.new.published}"
-    said = (
-        f"文章“{cut(pair.new.title)}”在 {earlier.as_of} 检查时已经看到，文字没有改动，发布日期却由 {observed}"
-    )
+    later = pair.new.published is not None and pair.new.published > earlier.as_of
+    since = earlier.as_of if later else pair.old.first_seen or earlier.as_of
+    said = f"文章“{cut(pair.new.title)}”在 {since} 检查时已经看到，文字没有改动，发布日期却由 {observed}"
     quote = f"{_name(earlier)}：发布日期 {pair.old.published}"
     proofs = [Evidence("computation", pair.url, quote=quote)]
     proofs += [] if before is None else [_page(before, _name(earlier))]

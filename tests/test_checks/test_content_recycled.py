@@ -101,7 +101,7 @@ def test_a_word_or_two_changed_do_not_hide_it() -> None:
 
 def visit(day: date, words: str = WORDS) -> Visit:
     page = ListPage("要闻", url("c/"), "a" * 64, "2026-11-10T00:30:00+00:00", 200)
-    seen = {url("old/9.html"): Seen(TITLE, day, day, words, day, 0)}
+    seen = {url("old/9.html"): Seen(TITLE, day, day, words, date(2026, 11, 10), 0)}
     return Visit(date(2026, 11, 10), frozenset({date(2026, 11, 10)}), seen, (page,), "b" * 64)
 
 

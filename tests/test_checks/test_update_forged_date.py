@@ -13,6 +13,7 @@ from xunjian.model.history import History, ListPage, Seen, Visit
 
 BEFORE = AS_OF - timedelta(days=3)
 OLD = date(2025, 3, 1)
+MIDDLE = date(2026, 9, 1)
 WORDS = "820:0123456789ab"
 Row = tuple[str, date | None, date | None]
 """Title, date in the list, date on the page."""
@@ -73,6 +74,19 @@ def test_an_old_text_under_a_later_date() -> None:
     assert f"{OLD} 改为 {AS_OF}" in finding.message
     assert finding.subject is not None
     assert finding.subject.url == url("a/旧闻.html")
+
+
+def test_a_date_moved_to_before_the_look_before() -> None:
+    """Its address was seen months before the day on which it says that it was published."""
+    before, after = [*rows(BEFORE, 9), ("旧闻", OLD, OLD)], [*rows(BEFORE, 9), ("旧闻", MIDDLE, MIDDLE)]
+    known = visit(BEFORE, before)
+    address = url("a/旧闻.html")
+    old = replace(known.seen[address], first_seen=date(2026, 6, 1))
+    known = replace(known, seen={**known.seen, address: old})
+    findings = run(dates_stay, History(visit(AS_OF, after), known))
+    assert verdict(findings) == "review"
+    assert "在 2026-06-01 检查时已经看到" in findings[0].message
+    assert verdict(judged(before, after)) == "pass", "first seen at the look before: a wrong date, corrected"
 
 
 def test_dates_that_stay() -> None:

@@ -18,7 +18,7 @@ from xunjian.model.availability import as_data
 from xunjian.model.history import History
 from xunjian.model.observation import Observation
 from xunjian.model.plan import CrawlPlan
-from xunjian.model.site import FactValues
+from xunjian.model.site import Coverage, FactValues
 from xunjian.model.unit import Unit
 
 _SAMPLE_DAYS = 31
@@ -64,5 +64,9 @@ def remember_visit(engine: Engine | None, unit: Unit, facts: FactValues, sha256:
     history = facts.get(History)
     if engine is None or not isinstance(history, History) or not history.now.seen:
         return
+    coverage, earlier = facts.get(Coverage), history.earlier
+    whole = isinstance(coverage, Coverage) and coverage.complete
+    if not whole and earlier is not None and len(history.now.seen) * 2 < len(earlier.seen):
+        return  # cut short: the look before tells more
     now = replace(history.now, snapshot=sha256)
     save_visit(engine, unit.id, now.as_of, len(now.seen), pack_visit(now))
