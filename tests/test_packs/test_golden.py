@@ -11,31 +11,22 @@ from xunjian.app.pack_docs import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests/golden/packs"
-packs = pytest.mark.parametrize("name", shipped())
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """All files made anew, from one crawl."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(ROOT / "tools"))
-        import write_golden  # type: ignore[import-not-found]
+def test_the_same_portal_is_judged_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One test for all packs: the portal is crawled once."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import write_golden  # type: ignore[import-not-found]
 
-        tool: ModuleType = write_golden
-        files: dict[str, str] = tool.make(tmp_path_factory.mktemp("golden") / "demo")
-    return files
-
-
-@packs
-def test_the_same_portal_is_judged_the_same(made: dict[str, str], name: str) -> None:
-    assert made[f"{name}.json"] == (FOLDER / f"{name}.json").read_text("utf-8"), "run `make golden`"
+    tool: ModuleType = write_golden
+    made = tool.make(tmp_path / "demo")
+    kept = {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
+    assert set(made) == set(kept), "run `make golden`"
+    for name, text in made.items():
+        assert text == kept[name], f"{name}: run `make golden`"
 
 
-def test_no_file_is_left_over(made: dict[str, str]) -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(made)
-
-
-@packs
+@pytest.mark.parametrize("name", shipped())
 def test_the_ledger_adds_up_by_hand(name: str) -> None:
     whole = json.loads((FOLDER / f"{name}.json").read_text("utf-8"), parse_float=Decimal, parse_int=Decimal)
     score, lines = whole["score"], whole["ledger"]
