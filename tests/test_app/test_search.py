@@ -45,6 +45,17 @@ def audit(running: Running, out: Path, **changes: object) -> AuditResult:
     return run_audit(replace(request, **changes))  # type: ignore[arg-type]
 
 
+def pack_of(check: str, folder: Path) -> str:
+    """A pack of one item."""
+    path = folder / "small.yaml"
+    path.write_text(
+        "schema: 1\nid: small\ntitle: 小指标\nversion: '1'\nsource: {title: 自拟}\nunit_types: [department]\n"
+        f"items:\n  - {{id: a, title: 一项, points: 1, check: {check}, responsible: [网信办]}}\n",
+        "utf-8",
+    )
+    return str(path)
+
+
 def said(result: AuditResult) -> AuditCheck:
     return next(each for each in result.audit.checks if each.check == CHECK)
 
@@ -107,13 +118,7 @@ def test_what_robots_forbids_is_unknown(portal: Running, tmp_path: Path) -> None
 
 
 def test_a_pack_without_the_check_asks_nothing(portal: Running, tmp_path: Path) -> None:
-    pack = tmp_path / "small.yaml"
-    pack.write_text(
-        "schema: 1\nid: small\ntitle: 小指标\nversion: '1'\nsource: {title: 自拟}\nunit_types: [department]\n"
-        "items:\n  - {id: a, title: 备案, points: 1, check: footer.icp, responsible: [网信办]}\n",
-        "utf-8",
-    )
-    audit(portal, tmp_path / "out", pack=str(pack))
+    audit(portal, tmp_path / "out", pack=pack_of("footer.icp", tmp_path))
     assert asked(portal) == []
 
 
@@ -133,7 +138,7 @@ def test_a_scripted_search_is_tried_in_a_browser(tmp_path: Path, monkeypatch: py
     if os.geteuid() == 0:  # Chromium's sandbox does not start for root
         monkeypatch.setenv(SANDBOX, "0")
     with serve(small(Search.SCRIPT)) as running:
-        result = audit(running, tmp_path, browser=True)
+        result = audit(running, tmp_path / "out", browser=True, pack=pack_of(CHECK, tmp_path))
         found = said(result)
         assert found.status == "pass", found.reason
         assert len(asked(running)) == 5
