@@ -100,6 +100,15 @@ def test_the_verb_says_what_it_saw(address: str, site: Site) -> None:
     assert [(row["unit"], row["outcome"]) for row in rows] == [("u0", "ok"), ("u1", "failed")]
 
 
+def test_the_verb_asks_for_a_witness_where_nothing_can_be_told(address: str, site: Site) -> None:
+    register(address, f"http://127.0.0.1:{free_port()}/")
+    options = ["probe", "--allow-private", "--database", address]
+    assert "--witness" in CliRunner().invoke(app, options).stdout
+    told = CliRunner().invoke(app, [*options, "--witness", site.url + "/"]).stdout
+    assert "打不开：拒绝连接" in told
+    assert "--witness" not in told
+
+
 def test_a_witness_is_an_address(address: str) -> None:
     register(address, "http://a.example/")
     with pytest.raises(UsageError):

@@ -50,3 +50,5 @@ def probe(
             typer.echo(f"{unit.id}\t{unit.name}\t{word}：{sample.words}（{sample.seconds:.1f} 秒）")
     told = "，".join(f"{_WORDS[outcome.value]} {count}" for outcome, count in sorted(seen.counts.items()))
     typer.echo(f"采样 {len(seen.samples)} 个单位：{told}。")
+    if not witness and all(sample.code == "line" for _, sample in seen.samples):
+        typer.echo("不能确定是不是本机网络不通，都不计入；用 --witness 网址 指定一个对照网站。")
