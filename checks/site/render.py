@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks._seen import undecided
 from checks._words import cited, cut
-from xunjian.model.browser import Lost, Painted
+from xunjian.model.browser import ABOUT_US, Lost, Painted
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.plugin import check, fail, ok, unknown
 
@@ -33,20 +33,23 @@ def home_is_shown(painted: Painted) -> Iterator[Finding]:
             observed=said,
             signature=signature,
         )
-    elif painted.blank:
-        ours = [each for each in painted.lost if each.is_ours]
+    elif painted.status >= 400:
         yield unknown(
-            undecided([f"首页在浏览器中是空白的，但有内容没有取到（{_named(ours)}）"]), None, *proof
+            undecided([f"浏览器打开首页时对方返回 {painted.status}，可能只是针对本程序"]), None, *proof
         )
+    elif painted.blank:
+        yield unknown(undecided([f"首页在浏览器中是空白的，但{_doubt(painted)}"]), None, *proof)
     else:
         yield ok(f"首页在浏览器中显示正常，可见文字 {painted.chars} 个。", *proof)
 
 
 def _faults(painted: Painted) -> Iterator[tuple[str, str]]:
     """Signature and words of what is proven; the gravest first."""
+    if painted.status in ABOUT_US:
+        return
     if painted.status >= 400:
         yield "document", f"首页返回 {painted.status}"
-    elif painted.blank and not any(each.is_ours for each in painted.lost):
+    elif painted.blank and not _doubt(painted):
         yield "blank", "打开后一片空白"
     scripts = [each for each in painted.lost if each.own and each.kind == "script" and each.confirmed]
     if scripts:
@@ -56,6 +59,14 @@ def _faults(painted: Painted) -> Iterator[tuple[str, str]]:
     if broken:
         first = broken[0]
         yield "script", f"本站的脚本不能运行（{first.url}，{cut(first.message, 80)}）"
+
+
+def _doubt(painted: Painted) -> str:
+    """Why a visitor might see more than we did; empty where nothing speaks for it."""
+    ours = [each for each in painted.lost if each.is_ours]
+    if ours:
+        return f"有内容没有取到（{_named(ours)}）"
+    return "" if painted.seconds is not None else "没有等到全部载入"
 
 
 def _named(lost: list[Lost]) -> str:

@@ -44,6 +44,10 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
         return
     painter = _Painter(site, writer, job)
     seen = await painter.home()
+    status = seen.get("status")
+    if isinstance(status, int) and status >= 400:  # one answer is no proof
+        await asyncio.sleep(_LATER)
+        seen = await painter.home()
     if not seen["error"]:  # else the others are of no use
         urls = iter(job.pages)
 

@@ -51,7 +51,7 @@ def test_an_error_page_in_the_place_of_a_script() -> None:
 
 
 def test_a_home_page_that_answers_the_browser_with_an_error() -> None:
-    assert only_fail(run(home_is_shown, replace(SOUND, status=503))).signature == "document"
+    assert only_fail(run(home_is_shown, replace(SOUND, status=500))).signature == "document"
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,18 @@ def test_what_else_is_missing_is_no_fault_of_a_page_that_shows_itself(lost: Lost
 )
 def test_an_error_that_leaves_the_page_as_it_is_is_no_fault(thrown: Thrown) -> None:
     assert verdict(run(home_is_shown, replace(SOUND, thrown=(thrown,)))) == "pass"
+
+
+def test_a_blank_page_that_is_still_loading_is_not_decided() -> None:
+    findings = run(home_is_shown, replace(BLANK, seconds=None))
+    assert verdict(findings) == "unknown"
+    assert "全部载入" in findings[0].message
+
+
+def test_a_refusal_may_be_meant_for_us_alone() -> None:
+    refused = Lost(url("js/app.js"), "script", "http_403", own=True)
+    assert verdict(run(home_is_shown, replace(BLANK, lost=(refused,)))) == "unknown"
+    assert verdict(run(home_is_shown, replace(SOUND, status=503))) == "unknown"
 
 
 def test_what_we_did_not_bring_may_be_what_the_blank_page_lacks() -> None:

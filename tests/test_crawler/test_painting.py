@@ -149,6 +149,10 @@ def test_robots_txt_holds_for_the_pages_looked_at(faulty: Painted) -> None:
     assert "/closed/page.html" not in faulty.site.paths()
 
 
+def test_the_browser_keeps_to_the_manners_of_the_crawl(faulty: Painted) -> None:
+    assert faulty.site.most_at_once <= 4  # the plan's `concurrency`
+
+
 def test_every_request_of_the_browser_is_written_down(faulty: Painted) -> None:
     notes = [each.data for each in faulty.snapshot.observations("request")]
     asked = {str(each["url"]) for each in notes if each["why"] == "browser"}

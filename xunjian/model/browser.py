@@ -6,6 +6,9 @@ from typing import ClassVar, Literal
 from xunjian.model.finding import Evidence
 from xunjian.model.site import Fact, Need
 
+ABOUT_US = frozenset((401, 403, 429, 503))
+"""Answers that may be meant for us alone."""
+
 Impact = Literal["minor", "moderate", "serious", "critical"]
 
 
@@ -25,7 +28,8 @@ class Lost:
     @property
     def is_ours(self) -> bool:
         """Whether it is missing by our doing, or may be: a visitor might have got it."""
-        return not (self.own and (self.confirmed or self.code.startswith("http_")))
+        told = self.code.startswith("http_") and int(self.code[5:]) not in ABOUT_US
+        return not (self.own and (self.confirmed or told))
 
 
 @dataclass(frozen=True, slots=True)
