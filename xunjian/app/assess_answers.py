@@ -1,10 +1,11 @@
 """A filled-in form as answers: every cell looked at, faults named by their cells."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,9 @@ from xunjian.reports.assessment_form import (
 )
 
 _NEEDED = (ITEM, SELF, POINTS, EXEMPT, LINK, PERSON, NOTE)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,6}(\.[0-9]{1,20})?")
+_FINEST = Decimal("0.0001")
+"""The smallest step that is given."""
 _TOLD = 5
 """Faults told in full; of the others only the cells."""
 
@@ -162,12 +166,12 @@ class _Reader:
         if not text:
             return None
         bare = unicodedata.normalize("NFKC", text).removesuffix("分").strip().replace("−", "-")
-        try:
-            points = Decimal(bare)
-        except InvalidOperation:
-            points = Decimal("NaN")
-        if not points.is_finite() or not bare.isascii():
+        if not _NUMBER.fullmatch(bare):
             self.fault(heading, f"“{_short(text)}”不是数字。")
+            return None
+        points = Decimal(bare)
+        if points != points.quantize(_FINEST):
+            self.fault(heading, f"“{_short(text)}”的小数超过四位。")
             return None
         wrong = refusal(item, points)
         if wrong:
@@ -177,7 +181,7 @@ class _Reader:
     def _link(self, item: Item, link: str, *, claimed: bool) -> None:
         if claimed and not link and item.manual is not None and item.manual.evidence:
             self.fault(LINK, f"“{item.id}”给分须附佐证的网址或材料名称。")
-        if link.lower().startswith(("http:", "https:")) and not urlsplit(link).hostname:
+        if link.lower().startswith(("http:", "https:")) and not _has_host(link):
             self.fault(LINK, f"“{_short(link)}”不是完整的网址。")
 
 
@@ -194,6 +198,13 @@ def read_answers(form: Form, leaves: Sequence[Item], person: str, day: date) -> 
         more = f"；另有 {len(rest)} 处：{'、'.join(rest)}" if rest else ""
         raise ConfigError(f"{form.name} {told}{more}。", "改正后重新读入；这次什么都没有记下。")
     return answers
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # brackets of an IPv6 address left open
+        return False
 
 
 def _short(text: str) -> str:
