@@ -169,7 +169,7 @@ class _Reader:
         if not _NUMBER.fullmatch(bare):
             self.fault(heading, f"“{_short(text)}”不是数字。")
             return None
-        points = Decimal(bare)
+        points = Decimal(bare) + 0  # no negative zero
         if points != points.quantize(_FINEST):
             self.fault(heading, f"“{_short(text)}”的小数超过四位。")
             return None
