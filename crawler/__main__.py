@@ -13,10 +13,10 @@ def start() -> int:
     wish = Wish()
     wish.listen()
     die_with_parent(parent)
-    from crawler.process import main
-
     if sys.argv[1:] == [HANDED]:
         await_job(wish)
+    from crawler.process import main
+
     return main(wish)
 
 

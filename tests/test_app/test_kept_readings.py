@@ -34,11 +34,11 @@ def portal() -> Iterator[Running]:
         yield running
 
 
-def audit(portal: Running, out: Path, since: Path | None = None) -> AuditResult:
+def audit(portal: Running, out: Path, since: Path | None = None, max_pages: int = 5000) -> AuditResult:
     request = AuditRequest(
         portal.home, as_of=AS_OF, delay=0.0, allow_private=True, browser=False, record=False
     )
-    return run_audit(replace(request, out=out, since=since, resolve=portal.resolve))
+    return run_audit(replace(request, out=out, since=since, max_pages=max_pages, resolve=portal.resolve))
 
 
 def verdict(result: AuditResult) -> str:
@@ -199,3 +199,11 @@ def test_too_much_of_one_site_is_not_kept(
 def test_a_folder_that_cannot_be_made_is_no_matter(portal: Running, tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     assert audit(portal, tmp_path / "first").audit.run.complete
+
+
+def test_a_night_that_saw_little_leaves_what_is_kept(
+    portal: Running, tmp_path: Path, first: AuditResult
+) -> None:
+    before = place(portal).load()
+    assert not audit(portal, tmp_path / "second", first.snapshot, max_pages=5).audit.run.complete
+    assert len(place(portal).load()) == len(before)

@@ -161,7 +161,7 @@ def _judge(ready: Ready, readings: Readings, seen: "_Collected", started: dateti
                 judged = judge_snapshot(opened, unit, ready.loaded, stamp, facts, marks, said)
                 result = finish(judged, opened, ready.snapshot, ready.out, engine)
             remember_visit(engine, unit, facts, digest)
-            readings.keep(KeptReadings(unit.home_url))
+            readings.keep(KeptReadings(unit.home_url), whole=judged.audit.run.complete)
             return result
     except KeyboardInterrupt:
         raise CollectError(

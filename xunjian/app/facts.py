@@ -111,9 +111,12 @@ class Readings(AbstractContextManager["Readings"]):
         self._made = {fetch.url: each for fetch, each in made}
         return site.facts(site.reader.page(fetch, each) for fetch, each in made)
 
-    def keep(self, place: KeptReadings) -> None:
-        """Keep the readings of the last facts for another night, unless it has them."""
+    def keep(self, place: KeptReadings, *, whole: bool) -> None:
+        """Keep the readings of the last facts for another night, unless it has them. Of a site of which less
+        was seen than before, and not the `whole`, those of before are of more use."""
         known, made = self._recalled, self._made
+        if len(made) < len(known) and not whole:
+            return
         if len(known) != len(made) or any(known.get(url) is not each for url, each in made.items()):
             place.keep(self._made.values())
 
