@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
+from xunjian.app.accuracy_record import Record, checkout_docs, read_record, share
 from xunjian.catalog import load_catalog
 from xunjian.model.site import Need
 from xunjian.model.unit import UNIT_TYPE_NAMES
@@ -23,8 +24,8 @@ _NEEDS: Mapping[Need, str] = {
 }
 
 
-def render(check: Check) -> str:
-    """One check as a page in Chinese Markdown."""
+def render(check: Check, record: Record | None = None) -> str:
+    """One check as a page in Chinese Markdown, with what was measured of it."""
     needs = "、".join(word for need, word in _NEEDS.items() if need in check.needs) or "无"
     who = "全部单位"
     if check.unit_types is not None:
@@ -41,6 +42,7 @@ def render(check: Check) -> str:
         "## 参数",
         "",
         *_params(check),
+        *_measured(check.id, record),
     ]
     return "\n".join(lines) + "\n"
 
@@ -59,7 +61,8 @@ def render_index(checks: Mapping[str, Check]) -> str:
 
 def make_pages(checks: Mapping[str, Check]) -> dict[str, str]:
     """File name -> text of all pages."""
-    pages = {f"{id}.md": render(check) for id, check in checks.items()}
+    record = read_record(checkout_docs())
+    pages = {f"{id}.md": render(check, record) for id, check in checks.items()}
     return {"README.md": render_index(checks), **pages}
 
 
@@ -88,6 +91,32 @@ def _params(check: Check) -> list[str]:
         return ["没有参数。"]
     rows = [f"| `{name}` | {field.description or ''} | {_default(field)} |" for name, field in fields.items()]
     return ["| 名称 | 含义（单位） | 默认值 |", "|---|---|---|", *rows]
+
+
+_MEASURED_HEAD = ("埋下的缺陷", "报对", "漏报", "误报", "干扰项", "查准率", "查全率", "状态判对")
+
+
+def _measured(check: str, record: Record | None) -> list[str]:
+    """Its figures on the bundled portals; nothing where none were recorded."""
+    each = record.checks.get(check) if record is not None else None
+    if each is None:
+        return []
+    cells = (
+        *map(str, (each.planted, each.found, each.planted - each.found, each.false, each.decoys)),
+        share(each.found, each.found + each.false),
+        share(each.found, each.planted),
+        f"{each.right}/{each.portals}",
+    )
+    return [
+        "",
+        "## 测得的准确率",
+        "",
+        "在随程序附带的虚构网站上测得，括号内是 95% 置信区间（Wilson 法）；做法和全部结果见 [准确率](../accuracy.md)。",
+        "",
+        "| " + " | ".join(_MEASURED_HEAD) + " |",
+        "|" + "---|" * len(_MEASURED_HEAD),
+        "| " + " | ".join(cells) + " |",
+    ]
 
 
 def _default(field: FieldInfo) -> str:

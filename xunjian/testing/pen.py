@@ -35,6 +35,8 @@ _LABELS: dict[PageKind, tuple[str, ...]] = {
 
 
 _LINK = re.compile(r"\{(?:story:(\d+)|column:(\w+))\|([^}]*)\}")
+_AWAY = re.compile(r'href="(http://[^"]+)"')
+"""Links of a block that lead to other sites as they stand."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,8 @@ class Pen:
         def written(hit: re.Match[str]) -> str:
             return self.link(stories[int(hit[1])] if hit[1] else columns[hit[2]], hit[3])
 
+        for target in (target for block in story.blocks for target in _AWAY.findall(block)):
+            self.ledger.placings.append(Placing(self.url, target, "page"))
         return "".join(_LINK.sub(written, block) for block in story.blocks) + self._partners(story, stories)
 
     def _partners(self, story: Story, stories: Mapping[int, str]) -> str:

@@ -63,7 +63,7 @@ def _by_browser(expected: Expected) -> bool:
 
 CHECKS = (
     *(f"footer.{item}" for item in ITEMS),
-    *(f"links.{name}" for name in ("home", "inner", "attachment", "soft_404")),
+    *(f"links.{name}" for name in ("home", "inner", "external", "attachment", "soft_404")),
     *(f"column.{name}" for name in ("required", "blank", "mismatch")),
     *(f"update.{name}" for name in ("home", "column", "blank_month", "future_date")),
     "site.page_labels",
@@ -103,6 +103,8 @@ class _Judge:
         self.home = frozenset({site.home, site.home_page})
         self.undecided_links: set[str] = set()
         self.attached: set[str] = set()
+        self.away = False
+        """Whether pages other than the home page link to other sites."""
         self.hidden = any(column.robots or column.state is State.SHIELD for column in spec.walk())
         self.scripted = any(column.kind is ColumnKind.XHR for column in spec.walk())
 
@@ -161,11 +163,13 @@ class _Judge:
             return opinions.statuses(self.spec, in_doubt=self.hidden or self.scripted)
         if check in _ONLY_WITH and not any(each.slug in _ONLY_WITH[check] for each in self.spec.walk()):
             return frozenset({NOT_APPLICABLE, UNKNOWN})
+        if check == "links.external" and not self.away:
+            return frozenset({NOT_APPLICABLE, *({UNKNOWN} if self.hidden or self.scripted else ())})
         if check == "links.attachment" and not self.attached:
             return frozenset({NOT_APPLICABLE})
         if check == "interpretation.column" and self._unseen("zcjd"):
             return frozenset({UNKNOWN})
-        if check in ("links.home", "links.inner", "links.soft_404") and check in self.undecided_links:
+        if check in self.undecided_links and check.startswith("links."):
             return frozenset({UNKNOWN})
         on_columns = check.startswith(("update.", "column.")) and not check.endswith((".home", ".required"))
         if (self.scripted or self.hidden) and on_columns:
@@ -261,11 +265,12 @@ class _Judge:
                     self.attached.add(placing.target)
         for target, pages in found_on.items():
             state = self._answer(target)
-            if state in ("sound", "recognised"):
-                continue
             home = self.site.home_page in pages
             own = target.startswith(self.site.hosts.own + self.spec.prefix)
             owner = "links.home" if home else "links.inner" if own else "links.external"
+            self.away |= owner == "links.external" and state != "recognised"
+            if state in ("sound", "recognised"):
+                continue
             if state == "unknown":
                 self.undecided_links.add(owner)
                 continue
@@ -284,9 +289,9 @@ class _Judge:
             base = f"{parts.scheme}://{parts.netloc}"
             if any((parts.hostname or "").endswith(name) for name in _CENTRAL):
                 return "recognised"
-            if base == self.site.hosts.closed:
-                return "broken"
             own = base == self.site.hosts.own
+            if base == self.site.hosts.closed or (not own and (parts.hostname or "").endswith(".invalid")):
+                return "broken"
             inside = own and parts.path.startswith(self.spec.prefix)
             if own and any(parts.path.startswith(rule) for rule in self.site.robots):
                 return "unknown"

@@ -136,6 +136,34 @@ def _inner_page(draw: Draw) -> str:
     return f"column:{column.slug}"
 
 
+def external_links(draw: Draw, count: int) -> None:
+    """Links of inner pages to other sites: gone, dead, and such as refuse us."""
+    for turn in range(count):
+        number = draw.number(1, 900)
+        kind = ("gone", "closed", "refuses")[turn % 3]
+        to = f"closed:/y{number}/" if kind == "closed" else f"other:/away{turn}/{number}.html"
+        title = draw.spec.short + draw.pick(_SITES)
+        if kind == "refuses":
+            state = draw.pick((State.FORBIDDEN, State.ERROR))
+            away = Answer(to.removeprefix("other:"), state, "other", title)
+            draw.spec = replace(draw.spec, answers=(*draw.spec.answers, away))
+        form = draw.pick(("href", "href", "onclick"))
+        draw.spec = place(draw.spec, Placed(_inner_page(draw), title, to, form))
+        status = "review" if kind == "refuses" else "fail"
+        draw.promises.append(Promise("links.external", status, _at(to)))
+
+
+def sound_externals(draw: Draw, count: int) -> None:
+    """Decoys: links of inner pages to other sites that are there."""
+    for turn in range(count):
+        to, title = f"/site{turn}/{draw.number(1, 99)}.html", draw.spec.short + draw.pick(_SITES)
+        draw.spec = replace(
+            place(draw.spec, Placed(_inner_page(draw), title, f"other:{to}")),
+            answers=(*draw.spec.answers, Answer(to, State.SOUND, "other", title)),
+        )
+        draw.say(Claim("links.external", "silent", "home", about="sound other site", to=f"other:{to}"))
+
+
 def soft_404s(draw: Draw, count: int) -> None:
     """Links to error pages that answer 200, each in words of its own; some are articles of the list."""
     paths = _Paths(draw)

@@ -102,6 +102,7 @@ def _plant_faults(draw: Draw) -> None:
     links.home_links(draw, 4)
     links.other_sites_in_doubt(draw, 1)
     links.inner_links(draw, 3, 3)
+    links.external_links(draw, 3)
     links.soft_404s(draw, 3)
     links.attachments(draw, 5)
     links.column_redirects(draw, 1)
@@ -122,6 +123,7 @@ def _plant_faults(draw: Draw) -> None:
 def _plant_decoys(draw: Draw, count: int) -> None:
     links.sound_targets(draw, count + 2)
     links.sound_files(draw, count + 2)
+    links.sound_externals(draw, count)
     links.talk_of_errors(draw, count)
     columns.tomorrow(draw, count)
     columns.owing_nothing(draw, draw.spec.columns[0].slug if draw.has("zjbx") else "xxgk", count + 2)
