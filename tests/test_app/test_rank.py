@@ -271,3 +271,25 @@ def test_nothing_to_win_is_said() -> None:
     scoring = prepare_scoring(audit("a", TALK), loaded())
     assert not advise(scoring).steps
     assert "没有能拿回分数的问题。" in "\n".join(advice_told(scoring.audit, advise(scoring)))
+
+
+def test_the_worst_of_a_group_is_mended_with_the_rest_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the worst of two counts, both must be mended; the limit of steps is said."""
+    worst = PACK.replace(
+        "  - {id: inner, title: 其他链接, points: 5, check: links.inner, rule: {kind: deduct, each: 1}}\n"
+        "  - {id: foot, title: 页脚, points: 5, check: footer.icp, responsible: [运维单位]}\n",
+        "  - id: both\n    title: 两项\n    combine: worst\n    children:\n"
+        "      - {id: inner, title: 其他链接, points: 5, check: links.inner}\n"
+        "      - {id: foot, title: 页脚, points: 5, check: footer.icp}\n",
+    )
+    monkeypatch.setitem(globals(), "PACK", worst.replace("above: 17", "above: 14"))
+    scoring = prepare_scoring(audit("a", TALK, inner=links(1), foot=faults("page", HOME)), loaded())
+    (step,) = advise(scoring).steps
+    assert {cause.check for cause in step.causes} == {"links.inner", "footer.icp"}
+    assert step.repairs == 2
+    home = prepare_scoring(
+        audit("a", TALK, home=links(1), inner=links(1), foot=faults("page", HOME)), loaded()
+    )
+    short = advise(home, most=1)
+    assert (len(short.steps), short.unlisted > 0, short.without_points) == (1, True, ())
+    assert "--most" in "\n".join(advice_told(home.audit, short))

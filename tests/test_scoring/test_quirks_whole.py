@@ -211,3 +211,12 @@ def test_q41_a_warning_before_the_veto() -> None:
     assert (warned.vetoes, len(warned.warnings)) == ((), 1)
     assert "预警" in warned.warnings[0]
     assert score(table, {"v": result(*[F] * 5), "a": result(P)}).vetoes == ("v",)
+
+
+def test_q10_a_type_of_unit_that_only_vetoes_concern() -> None:
+    """第二部分 is for portals only: whoever it leaves out is not failed for want of points."""
+    table = pack(leaf("v", rule=Veto()), leaf("a", 100, unit_types=("city",)), outcome={"pass_at": 60})
+    found = {"v": result(P), "a": result(P)}
+    assert score(table, found, unit_type="department").grade == "合格"
+    assert score(table, found | {"v": result(U)}, unit_type="department").grade is None
+    assert score(table, found | {"v": result(F)}, unit_type="department").grade == "不合格"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from xunjian.app.rescoring import Scoring
 from xunjian.app.root_causes import Cause, find_causes
 from xunjian.model.score import Score
+from xunjian.packs.item import Item
 
 _ZERO = Decimal(0)
 
@@ -46,7 +47,9 @@ class Advice:
     before: Score
     steps: tuple[Step, ...]
     without_points: tuple[Cause, ...]
-    """Faults that cost nothing by this system, or nothing that mending them alone would bring."""
+    """Faults that cost nothing by this system."""
+    unlisted: int = 0
+    """Root causes that were not looked at any more: there were steps enough."""
 
 
 def advise(scoring: Scoring, most: int = 15) -> Advice:
@@ -54,7 +57,9 @@ def advise(scoring: Scoring, most: int = 15) -> Advice:
     before = scoring.score()
     score, mended, left = before, frozenset[str](), list(find_causes(scoring.audit))
     steps: list[Step] = []
-    while left and len(steps) < most:
+    while left:
+        if len(steps) == most:
+            return Advice(before, tuple(steps), (), len(left))
         tried = (_try(scoring, score, mended, bundle) for bundle in _bundles(scoring, left))
         useful = [step for step in tried if step is not None]
         if not useful:
@@ -67,15 +72,26 @@ def advise(scoring: Scoring, most: int = 15) -> Advice:
 
 
 def _bundles(scoring: Scoring, left: Sequence[Cause]) -> Iterator[tuple[Cause, ...]]:
-    """Each cause alone; then, for each indicator, all that it suffers from."""
+    """Each cause alone; then all that one indicator suffers from, or a group whose worst item counts."""
     yield from ((cause,) for cause in left)
     seen: set[frozenset[str]] = set()
-    for indicator in scoring.audit.indicators:
-        mine = tuple(cause for cause in left if cause.ids & set(indicator.finding_ids))
+    findings = {each.id: frozenset(each.finding_ids) for each in scoring.audit.indicators}
+    together = [[name] for name in findings] + list(_worst_groups(scoring.loaded.pack.items))
+    for items in together:
+        ids = frozenset().union(*(findings.get(item, frozenset()) for item in items))
+        mine = tuple(cause for cause in left if cause.ids & ids)
         names = frozenset().union(*(cause.ids for cause in mine))
         if len(mine) > 1 and names not in seen:
             seen.add(names)
             yield mine
+
+
+def _worst_groups(items: Sequence[Item]) -> Iterator[list[str]]:
+    """Leaves of each group whose worst item counts: mending one alone brings nothing."""
+    for item in items:
+        if item.combine == "worst":
+            yield [leaf.id for leaf in item.leaves()]
+        yield from _worst_groups(item.children)
 
 
 def _try(scoring: Scoring, score: Score, mended: frozenset[str], bundle: tuple[Cause, ...]) -> Step | None:

@@ -11,6 +11,7 @@ from xunjian.model.score import Score
 from xunjian.packs.load import LoadedPack
 from xunjian.packs.rule import Rank
 from xunjian.packs.schema import Pack
+from xunjian.packs.totals import points_of
 from xunjian.scoring.group import (
     Contender,
     Ends,
@@ -196,6 +197,8 @@ def _rank_type(
 def _is_out(pack: Pack, kind: str, score: Score) -> bool | None:
     """By veto or pass mark; these look at the score without bonus."""
     total = score.total
+    if not points_of(pack.items, kind):
+        return True if score.vetoes else None if score.open_vetoes else False
     if score.vetoes or not eligible(pack.outcome, kind, total.awarded + total.pending):
         return True
     fails = bool(score.open_downwards) or not eligible(pack.outcome, kind, total.awarded)

@@ -11,12 +11,13 @@ from xunjian.model.unit import host_of
 _REMARK = re.compile("（[^（）]*）$")
 _ADDRESS = re.compile(r" ?[a-z]+://\S+ ?")
 _ADDRESSED = frozenset({"link", "attachment"})
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Findings that are mended together. A fault of a template is one finding, however many pages show it."""
+    """Findings that are mended together, or that stand for one another: of one check, broken in one way,
+    bearing on the same indicators. A fault of a template is one finding, however many pages show it."""
 
     check: str
     title: str
@@ -44,10 +45,12 @@ def find_causes(audit: Audit) -> tuple[Cause, ...]:
     failing = [finding for finding in audit.findings if finding.status is Status.FAIL]
     own = host_of(audit.unit.home_url)
     per_host = Counter((each.check, _fault(each), _foreign_host(each, own)) for each in failing)
+    bearing = _bearing(audit)
     heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
     for finding in failing:
-        key = (finding.check, _fault(finding), _foreign_host(finding, own))
-        heaps[key if per_host[key] > 1 else (*key[:2], "")].append(finding)
+        check, fault, host = finding.check, _fault(finding), _foreign_host(finding, own)
+        alone = per_host[check, fault, host] == 1
+        heaps[check, fault, "" if alone else host, bearing.get(finding.id, ())].append(finding)
     titles = {entry.check: entry.title or entry.check for entry in audit.checks}
     return tuple(
         Cause(
@@ -57,8 +60,17 @@ def find_causes(audit: Audit) -> tuple[Cause, ...]:
             tuple(mine),
             _repairs(host, mine),
         )
-        for (check, fault, host), mine in heaps.items()
+        for (check, fault, host, _), mine in heaps.items()
     )
+
+
+def _bearing(audit: Audit) -> dict[str, tuple[str, ...]]:
+    """The indicators that each finding bears on, by finding id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for indicator in audit.indicators:
+        for name in indicator.finding_ids:
+            found[name].append(indicator.id)
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _repairs(host: str, findings: list[AuditFinding]) -> int:

@@ -59,7 +59,9 @@ def told(audit: "Audit", advice: "Advice") -> Iterator[str]:
             yield f"   责任部门：{'、'.join(step.responsible)}"
     if advice.without_points:
         parts = "；".join(_cause(cause) for cause in advice.without_points[:10])
-        yield f"另有 {len(advice.without_points)} 类问题，单独改好不增加得分，也应当改：{parts}。"
+        yield f"另有 {len(advice.without_points)} 类问题，改好不增加得分，也应当改：{parts}。"
+    if advice.unlisted:
+        yield f"另有 {advice.unlisted} 类问题没有列出，加 --most 可以列出更多。"
 
 
 def _what(step: "Step") -> str:
@@ -70,7 +72,11 @@ def _what(step: "Step") -> str:
 
 
 def _cause(cause: "Cause") -> str:
-    fault = f"（{cause.fault}）" if cause.fault else ""
+    if len(cause.findings) == 1 and not cause.fault:
+        column = cause.findings[0].column or cause.findings[0].subject.title or ""
+        fault = f"（{column}）" if column not in ("", cause.title) else ""
+    else:
+        fault = f"（{cause.fault}）" if cause.fault else ""
     places = f"{len(cause.findings)} 处" if len(cause.findings) > 1 else ""
     pages = f"，涉及 {cause.pages} 个页面" if cause.pages > 1 else ""
     return f"{cause.title}{fault}" + (f" {places}{pages}" if places or pages else "").replace(" ，", "，")
@@ -115,6 +121,7 @@ def as_plain(audit: "Audit", advice: "Advice") -> dict[str, object]:
             }
             for step in advice.steps
         ],
+        "unlisted": advice.unlisted,
         "without_points": [_plain_cause(cause) for cause in advice.without_points],
     }
 

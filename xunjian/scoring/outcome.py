@@ -30,13 +30,23 @@ def settle_vetoes(ledger: Ledger, outcome: Outcome, *, fired: bool, open_: bool)
 
 
 def grade(
-    outcome: Outcome, unit_type: str, base: Ends, final: Ends, *, fired: bool, open_: bool
+    outcome: Outcome,
+    unit_type: str,
+    base: Ends,
+    final: Ends,
+    *,
+    fired: bool,
+    open_: bool,
+    scored: bool = True,
 ) -> str | None:
     """The grade, if it is the same wherever the score ends. `base`: without bonus, before any veto; the
-    lower ends are minus infinity where something is open downwards."""
+    lower ends are minus infinity where something is open downwards. `scored`: whether the type of unit
+    has any points to get; where it has none, only vetoes count."""
     if fired:
         return outcome.vetoed_grade
     possible = {_grade(outcome, unit_type, base[end], final[end]) for end in (0, 1)}
+    if not scored:
+        possible = {_PASSED if pass_mark(outcome, unit_type) is not None else None}
     if open_:
         possible.add(outcome.vetoed_grade)
     return possible.pop() if len(possible) == 1 else None

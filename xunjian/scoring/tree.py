@@ -8,6 +8,7 @@ from xunjian.model.assessment import Assessment
 from xunjian.model.score import Account, IndicatorScore, Points, Score
 from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.schema import Pack
+from xunjian.packs.totals import points_of
 from xunjian.scoring.bonus import settle_bonus
 from xunjian.scoring.leaf import Leaf
 from xunjian.scoring.leaves import Case, Places, owes, score_leaves
@@ -153,7 +154,13 @@ def _conclude(sheet: _Sheet) -> Score:
         indicators=tuple(_indicators(sheet)),
         vetoes=vetoes,
         grade=grade(
-            pack.outcome, case.unit_type, (least, base[1]), final, fired=bool(vetoes), open_=bool(open_vetoes)
+            pack.outcome,
+            case.unit_type,
+            (least, base[1]),
+            final,
+            fired=bool(vetoes),
+            open_=bool(open_vetoes),
+            scored=points_of(pack.items, case.unit_type) > 0,
         ),
         open_vetoes=open_vetoes,
         open_downwards=downwards,
