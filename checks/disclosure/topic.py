@@ -4,12 +4,23 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
+from checks._columns import unread_gap
 from checks._named import look_up, search_gap, site_of
 from checks._published import Published, newest_first, published_items
-from checks._seen import undecided
+from checks._seen import gone, undecided
 from checks._words import cited, cut, names, quoted
 from xunjian.model.finding import Evidence, Finding
-from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, UnitFacts
+from xunjian.model.site import (
+    Articles,
+    Clock,
+    Column,
+    ColumnKind,
+    ColumnTree,
+    Coverage,
+    Home,
+    Targets,
+    UnitFacts,
+)
 from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, review, stored, unknown
 
 CLAUSE = "指标体系关于本专题信息公开的规定"
@@ -42,6 +53,7 @@ class Params(CheckParams):
 def topic_items(
     columns: ColumnTree,
     articles: Articles,
+    targets: Targets,
     coverage: Coverage,
     home: Home,
     unit: UnitFacts,
@@ -50,14 +62,15 @@ def topic_items(
 ) -> Iterator[Finding]:
     """看监测时间点之前一段时间内，标题含有关键词的信息够不够规定的条数，不够的不通过。
 
-    找到的信息列作证据，通过时也列出。只有日期明确落在时间段内的才算数；不够数而网站没有看全，
-    或者有关信息没有日期的，未能判定。按参数还可以要求标题同时含有另一组词；
+    找到的信息列作证据，通过时也列出。只有日期明确落在时间段内的才算数；不够数而网站没有看全、
+    有关栏目没有读到、由脚本生成而没有用浏览器打开，或者有关信息没有日期的，未能判定。按参数还可以要求标题同时含有另一组词；
     不够数而有标题相近的信息、名称相近的栏目或导航链接的，待人工确认。
     """
-    inside: set[str] = set()
+    own = columns.columns
     if params.columns:
         answer = look_up(columns, params.columns, unit, other_site=False)
-        inside = {match.column.name for match in answer.sure if match.column is not None}
+        own = tuple(match.column for match in answer.sure if match.column is not None)
+    inside = {column.name for column in own}
     listed_all = published_items(columns, articles)
     items = [item for item in listed_all if _is_asked(item, params, inside)]
     current = newest_first(item for item in items if item.within(clock, params.days))
@@ -73,7 +86,8 @@ def topic_items(
     doubts = []
     if undated := [item for item in items if item.day is None]:
         doubts.append(f"有 {len(undated)} 条没有日期（如{quoted(cut(undated[0].title))}）")
-    if gap := search_gap(columns, coverage, home):
+    unseen = "；".join(_unseen(own, gone(targets))[:3])
+    if gap := search_gap(columns, coverage, home) or unseen:
         doubts.append(f"没有看全：{gap}")
     short = f"{params.window}只看到 {len(current)} 条{params.topic}信息，少于 {params.minimum} 条"
     if doubts:
@@ -105,6 +119,12 @@ def topic_items(
         signature=params.topic,
         column=params.columns[0] if params.columns else None,
     )
+
+
+def _unseen(columns: Iterable[Column], dead: frozenset[str]) -> list[str]:
+    """Why lists of the unit's own site may hold more than was seen; broken columns hold nothing."""
+    lists = (column for column in columns if column.kind in (ColumnKind.LIST, ColumnKind.UNREAD))
+    return [reason for column in lists if column.url not in dead and (reason := unread_gap(column))]
 
 
 def _is_asked(item: Published, params: Params, inside: set[str]) -> bool:

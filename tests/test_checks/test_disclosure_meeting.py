@@ -17,12 +17,14 @@ from test_checks.builders import (
     item,
     only_fail,
     run,
+    target,
+    targets,
     tree,
     url,
     verdict,
 )
 from xunjian.model.finding import Finding
-from xunjian.model.site import ColumnKind
+from xunjian.model.site import ColumnKind, TargetState
 
 LAST_DAY = AS_OF - timedelta(days=365)
 
@@ -115,3 +117,25 @@ def test_words_of_a_second_kind_and_titles_that_come_near() -> None:
     link = [("养老公开标准目录", "https://x.gov.cn/ml/")]
     assert verdict(run(topic_items, tree(nav=link), **asked)) == "review"
     assert verdict(run(topic_items, tree(), CUT, **asked)) == "unknown"
+
+
+@pytest.mark.parametrize("unseen", [{"unrendered": True}, {"kind": ColumnKind.UNREAD}, {"seen_whole": False}])
+def test_a_topic_may_stand_in_a_column_that_was_not_read(unseen: dict[str, object]) -> None:
+    hidden = column("通知公告", **unseen)  # type: ignore[arg-type]
+    assert verdict(run(topic_items, tree(hidden), keywords=["审计"])) == "unknown"
+    assert verdict(run(topic_items, tree(hidden), keywords=["审计"], columns=["通知公告"])) == "unknown"
+    other = tree(hidden, column("审计信息"))
+    assert verdict(run(topic_items, other, keywords=["审计"], columns=["审计信息"])) == "fail"
+
+
+def test_columns_elsewhere_hide_nothing_of_ones_own() -> None:
+    hall = column("网上办事大厅", kind=ColumnKind.EXTERNAL)
+    assert (
+        verdict(run(topic_items, tree(column("通知公告", [item(AS_OF)]), hall), keywords=["审计"])) == "fail"
+    )
+
+
+def test_a_dead_column_hides_nothing() -> None:
+    hidden = column("通知公告", kind=ColumnKind.UNREAD)
+    dead = targets(target("c/通知公告/", TargetState.BROKEN))
+    assert verdict(run(topic_items, tree(hidden), dead, keywords=["审计"])) == "fail"
