@@ -18,6 +18,7 @@ from xunjian.model.unit import Unit
 from xunjian.packs.rule import Deduct, Veto
 from xunjian.reports.html import render_html
 from xunjian.reports.ledger import view_ledger, waiting
+from xunjian.reports.rows import departments_of
 from xunjian.reports.terminal import plain_lines, print_score_sheet
 from xunjian.reports.tree import Branch, build_tree
 from xunjian.reports.words import write_number
@@ -126,6 +127,8 @@ def test_groups_of_the_tree_add_up_to_the_whole() -> None:
     shared, best = groups["组一"], groups["组二"]
     assert (shared.points, best.points, best.awarded, best.lost) == (11, 2, 2, 0)
     assert round(shared.awarded + shared.lost + shared.pending, 6) == 11
+    assert best.remarks == ("2 项中只计最好的 1 项",)
+    assert "其余各项按比例放大" in shared.remarks[0]
     single = whole.score.maximum - shared.points - best.points
     assert single == 10
 
@@ -158,3 +161,13 @@ def test_the_terminal_stays_narrow() -> None:
 @pytest.mark.parametrize(("value", "text"), [(0.125, "0.13"), (2.675, "2.68"), (-0.001, "0"), (100.0, "100")])
 def test_half_up_for_print(value: float, text: str) -> None:
     assert write_number(value) == text
+
+
+def test_a_shared_item_is_shown_to_all_who_share_it() -> None:
+    """The lead department answers, the others see it (Q14)."""
+    whole = sample_audit()
+    finding = whole.findings[0].model_copy(update={"responsible": ("县府办",)})
+    entry = whole.indicators[0].model_copy(update={"shared_with": ("审计局", "编办", "县府办")})
+    assert departments_of(finding, [entry]) == ("县府办", "审计局", "编办")
+    nobody = whole.findings[0].model_copy(update={"responsible": ()})
+    assert departments_of(nobody, [entry.model_copy(update={"responsible": ()})])[0] == "待分派"

@@ -48,7 +48,7 @@ class UnitResult:
             audit.run.incomplete_reason or "",
             audit.run.pages_fetched,
             sum(item.status is Status.FAIL for item in audit.findings),
-            audit.score.awarded,
+            audit.score.lowest,
             audit.score.highest,
             audit.score.maximum,
         )

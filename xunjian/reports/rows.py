@@ -62,9 +62,12 @@ def review_rows(audit: Audit) -> tuple[FailingRow, ...]:
 
 
 def departments_of(finding: AuditFinding, indicators: Iterable[AuditIndicator]) -> tuple[str, ...]:
-    """Who answers for a finding: its own departments, else those of its indicators, else 待分派."""
-    named = finding.responsible or tuple(name for entry in indicators for name in entry.responsible)
-    cleaned = (clean_text(name).strip() for name in named)
+    """Who answers for a finding, first: its own departments, else those of its indicators, else 待分派; then
+    those that see it as well (Q14)."""
+    entries = tuple(indicators)
+    named = finding.responsible or tuple(name for entry in entries for name in entry.responsible)
+    shared = tuple(name for entry in entries for name in entry.shared_with)
+    cleaned = (clean_text(name).strip() for name in (*(named or (UNASSIGNED,)), *shared))
     return tuple(dict.fromkeys(name for name in cleaned if name)) or (UNASSIGNED,)
 
 

@@ -41,6 +41,12 @@ class Branch:
         return IndicatorStatus.FAIL if worst is IndicatorStatus.PARTIAL else worst
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """How its items come together, where they do not simply add up."""
+        own = (line.text for line in self.settled if line.path == self.path and line.step != "full")
+        return tuple(dict.fromkeys(own))
+
+    @property
     def points(self) -> float:
         return sum(leaf.points for leaf in self._counted) + self._settled("full")
 
