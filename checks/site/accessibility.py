@@ -34,7 +34,7 @@ class Params(CheckParams):
 
 @check("site.accessibility", title="页面无障碍", clause=CLAUSE)
 def pages_are_accessible(seen: Accessibility, home: Home, params: Params) -> Iterator[Finding]:
-    """在浏览器中打开首页和抽取的各类页面（默认另抽 5 页，按随机种子抽取），用 axe-core 检查无障碍规则，
+    """看首页和抽取的各类页面（默认另抽 5 页，按随机种子抽取）在浏览器中合不合无障碍规则（axe-core），
     影响程度为严重或致命（按参数）的不通过，如图片没有替代文本、表单没有标签、文字与背景对比度不足。
 
     一条规则报一个问题，列出违反它的全部页面，附第一处的截图。样式表没有取到的页面，不看颜色、大小一类的规则。
