@@ -164,8 +164,12 @@ class _Painter:
             if picture is not None:
                 self._pictured.add(rule["id"])
                 rule["screenshot"] = self._writer.keep_body(picture)
-        # Colours are told by style sheets: without one of them they are not those of the page.
-        unstyled = [each.url for each in visitor.errand.missed if each.kind == "stylesheet"]
+        # Colours are told by style sheets: without one that a visitor gets they are not those of the page.
+        unstyled = [
+            each.url
+            for each in visitor.errand.missed
+            if each.kind == "stylesheet" and each.code not in ("http_404", "http_410")
+        ]
         self.keep("axe", url, {"error": "", **found, "unstyled": unstyled[:_MOST_FAILED]})
 
     async def _entry(self, visitor: "Visitor") -> dict[str, object]:

@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="�
 
 IDENTITY = "11010519491231002X"
 """An invented number whose check digit is right."""
-FAULTY = f"""<!doctype html><html><head><title>某县人民政府</title><link rel=stylesheet href=/look.css>
+FAULTY = f"""<!doctype html><html><head><title>某县人民政府</title><link rel=stylesheet href=/look.css><link rel=stylesheet href=/gone.css>
+<link rel=stylesheet href=http://elsewhere.example/theirs.css>
 <script src=/sound.js></script><script src=/gone.js></script><script src=/error-page.js></script>
 <script src=http://elsewhere.example/library.js></script><script src=https://hm.baidu.com/hm.js></script></head>
 <body><h1>某县人民政府</h1><a href="javascript:void(0)" onclick="document.body.className='large'">长者模式</a>
@@ -100,7 +101,12 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Painted]:
 
 def test_what_the_page_lacks_is_kept_with_whose_it_is(faulty: Painted) -> None:
     missed = {each["url"].rpartition("/")[2]: each for each in faulty.home["missed"]}
-    assert missed.keys() == {"gone.js", "library.js"}  # counters of visitors are left aside
+    assert missed.keys() == {
+        "gone.css",
+        "gone.js",
+        "library.js",
+        "theirs.css",
+    }  # counters of visitors are left aside
     gone, library = missed["gone.js"], missed["library.js"]
     assert (gone["code"], gone["own"], gone["confirmed"]) == ("http_404", True, True)
     assert (library["code"], library["own"]) == ("not_fetched", False)
@@ -129,6 +135,11 @@ def test_rules_of_accessibility_are_named_in_chinese_with_places_and_a_picture(f
     assert (faulty.snapshot.body_of(image["screenshot"]) or b"").startswith(b"\x89PNG")
     assert rules["color-contrast"]["examples"][0]["html"].endswith("浅色的字</p>")
     assert "label" in faulty.rules("/page.html")
+
+
+def test_only_style_sheets_that_a_visitor_gets_are_lacking(faulty: Painted) -> None:
+    look = next(each for each in faulty.snapshot.observations("axe") if each.key == f"{faulty.site.url}/")
+    assert look.data["unstyled"] == ["http://elsewhere.example/theirs.css"]
 
 
 def test_numbers_of_citizens_are_masked_before_a_picture_is_taken(faulty: Painted) -> None:

@@ -89,7 +89,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """One page after the rules of accessibility. `unstyled`: style sheets that were not to be had; without
+    """One page after the rules of accessibility. `unstyled`: style sheets that we did not bring; without
     them colours and sizes are not those of the page."""
 
     url: str
