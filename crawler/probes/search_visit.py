@@ -24,6 +24,18 @@ _LONGEST = 90.0
 _CLICK_MS = 4_000
 _MOST_ALIKE = 5
 _MOST_BYTES = 10 * 1024 * 1024
+_MARK = "data-xunjian-search"
+_MARK_FIELD = """() => {
+  const field = [...document.querySelectorAll('input')].find(e => {
+    const box = e.getBoundingClientRect(), near = e.parentElement ? e.parentElement.className : '';
+    const label = e.getAttribute('aria-label');
+    const said = [e.name, e.id, e.className, e.placeholder, e.title, label, near].join(' ');
+    return ['text', 'search'].includes(e.type) && box.width > 20 && box.height > 8 &&
+      /search|sousuo|jiansuo|keyword|搜|检索|关键[词字]/i.test(said);
+  });
+  if (field) field.setAttribute('data-xunjian-search', '');
+  return Boolean(field);
+}"""
 
 
 async def visit_search(site: "Site", ask: Ask) -> Result:
@@ -42,7 +54,7 @@ async def visit_search(site: "Site", ask: Ask) -> Result:
 
 async def _search(visitor: Visitor, ask: Ask) -> Result:
     page = visitor.page
-    field = await _visible(page, ask.field)
+    field = await _visible(page, ask.field) or await _alike(page)
     if field is None:
         return Result("no_field", Outcome.UNKNOWN, picture=await visitor.picture())
     before = (page.url, await page.content())
@@ -71,8 +83,17 @@ async def _search(visitor: Visitor, ask: Ask) -> Result:
 
 async def _visible(page: Page, selector: str) -> Locator | None:
     """The first of the elements of a selector that a visitor sees: pages for telephones keep a second one."""
-    found = page.locator(selector)
-    for number in range(min(await found.count(), _MOST_ALIKE)):
-        if await found.nth(number).is_visible():
-            return found.nth(number)
+    for frame in page.frames:
+        found = frame.locator(selector)
+        for number in range(min(await found.count(), _MOST_ALIKE)):
+            if await found.nth(number).is_visible():
+                return found.nth(number)
+    return None
+
+
+async def _alike(page: Page) -> Locator | None:
+    """A field that is called a search, where scripts have built the page otherwise than it was served."""
+    for frame in page.frames:
+        if await frame.evaluate(_MARK_FIELD):
+            return frame.locator(f"[{_MARK}]")
     return None

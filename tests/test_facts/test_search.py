@@ -206,3 +206,10 @@ def test_in_a_browser_a_page_is_as_it_is() -> None:
     assert shown(read(snapshot())) == {Shown.MISSING}
     assert shown(read(snapshot(truncated=True))) == {Shown.UNKNOWN}
     assert read(snapshot(picture="ab" * 32)).trials[0].picture == "ab" * 32
+
+
+def test_a_field_that_was_not_understood_is_no_proof_that_there_is_none() -> None:
+    odd = '<form action="/bj"><input name="keyword" placeholder="受理号或密码"><button>查办件</button></form>'
+    search = searched(sound, odd)
+    assert not search.absent
+    assert "没有读懂" in search.reason

@@ -22,7 +22,7 @@ _SITE_WIDE = re.compile(
     r"站内|全站|全文|本站|本网|网站搜索|searchword|sitesearch|full_?text|/so/s|jsearch|was5/web", re.I
 )
 _OTHER_ENDS = re.compile(
-    r"登[录陆]|注册|密码|邮箱|查询[码号]|(?:受理|信件|办件|编)号|身份证|验证码|手机号|订阅|投票|天气|列车|航班|公交|快递|预约|姓名"
+    r"登[录陆]|注册|密码|邮箱|查询[码号]|(?:受理|信件|办件|编)号|身份证|手机号|订阅|投票|天气|列车|航班|公交|快递|预约|姓名"
 )
 """Words of forms that look for one's own matter, log in, or look at something else than the site."""
 _CAPTCHA = re.compile(

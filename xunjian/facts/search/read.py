@@ -78,6 +78,8 @@ def _without_box(places: Places) -> SiteSearch:
         if readable:
             return SiteSearch(f"检索页 {url}", reason="检索页上没有读到搜索框，可能由脚本生成")
         return SiteSearch(f"检索页 {url}", reason="首页链接的检索页没有读到")
+    if places.home.page.reading.site_search:
+        return SiteSearch(reason="首页有输入框，没有读懂是不是检索")
     if places.other_pages:
         return SiteSearch(reason=f"首页没有检索，页面 {places.other_pages[0]} 上有输入框，没有读懂是不是检索")
     if not places.entries and places.hint:
