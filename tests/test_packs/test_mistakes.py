@@ -1,5 +1,6 @@
 """A good pack with one mistake at a time: each is refused at its line, with words that help."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,3 +58,4 @@ def test_each_mistake_is_refused_at_its_line(mistake: Mistake) -> None:
     said = f"{caught.value.message} {caught.value.hint}"
     assert said.startswith(f"{mistake.file}.yaml 第 {mistake.line} 行"), said
     assert mistake.say in said, said
+    assert caught.value.hint or re.search("应|要有|要按|要在|要一起|只写|只用|补上", said), f"no cure: {said}"

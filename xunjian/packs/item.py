@@ -76,9 +76,11 @@ class Item(Part):
                 f"“{self.id}”要有且只有一个：check（自动检查）、manual（人工）或 children（下级）。"
             )
         if self.params and not self.check:
-            raise ValueError(f"“{self.id}”没有 check，params 无处可用。")
+            raise ValueError(f"“{self.id}”没有 check，params 无处可用：补上 check，或删去 params。")
         if not self.children and self.points is None and not isinstance(self.rule, Veto):
-            raise ValueError(f"“{self.id}”没有写分值 points。")
+            raise ValueError(
+                f"“{self.id}”没有写分值 points：补上分值；单项否决的不写分值，写 rule: {{kind: veto}}。"
+            )
         return self
 
     @property
