@@ -58,8 +58,8 @@ class Pack(Part):
 
     @property
     def maximum(self) -> Decimal:
-        """Points of the default unit type, bonus apart; `packs.totals` knows the others. Of groups with weights
-        the full mark that they make together."""
+        """Points of the default unit type, bonus apart; `packs.totals` knows the others. Where groups have
+        weights: the full mark that they make together."""
         if any(item.weight for item in self.items):
             return self.full or Decimal(100)
         return points_of(self.items, self.unit_types[0])
