@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="�
 
 IDENTITY = "11010519491231002X"
 """An invented number whose check digit is right."""
-FAULTY = f"""<!doctype html><html><head><title>某县人民政府</title><link rel=stylesheet href=/look.css><link rel=stylesheet href=/gone.css>
+FAULTY = f"""<!doctype html><html><head><title>某县人民政府</title>
+<link rel=stylesheet href=/look.css><link rel=stylesheet href=/gone.css>
 <link rel=stylesheet href=http://elsewhere.example/theirs.css>
 <script src=/sound.js></script><script src=/gone.js></script><script src=/error-page.js></script>
 <script src=http://elsewhere.example/library.js></script><script src=https://hm.baidu.com/hm.js></script></head>
