@@ -6,45 +6,47 @@ from xunjian.app.accuracy_record import Record
 from xunjian.model.finding import STATUS_WORDS, Status
 
 STATUS_HEAD = ("检查项", *(STATUS_WORDS[status] for status in Status))
-STATUS_INTRO = """数字是有多少个网站得出这一结论；“测试”是网站上没有出现、由该检查自己的测试得出；
-“—”是这项检查不会有的结论，理由见程序里的说明（`xunjian/app/accuracy_statuses.py`）。
+STATUS_INTRO = """数字是有多少个网站得出这一结论。“测试”是网站上没有出现、由这项检查自己的测试得出
+（`tests/test_checks/statuses.json` 写明是哪一个测试）。“—”是这项检查不会有的结论，理由在
+`xunjian/app/accuracy_statuses.py` 里逐项写明。
 """
 
 _EVERYBODY = "全部单位都要有，没有不适用的单位"
-_DECIDED = "有没有、对不对当场可以判定，没有要人确认的情形"
-_OF_LINKS = "网站总有链接可查"
+_PLAIN = "有没有、对不对当场可以判定，没有要人确认的情形"
+_OWN = "只看本站自己的网址，本站的结果不用人确认"
 
-NOT_APPLICABLE_NEVER: Mapping[str, str] = {
+NOT_APPLICABLE_NEVER: Mapping[str, str] = dict.fromkeys(
+    (
+        *("footer.icp", "footer.police", "footer.site_code", "footer.party_badge", "footer.sponsor"),
+        *("footer.contact", "site.page_labels", "site.error_report", "site.accessibility_entry"),
+        *("site.reachable", "site.render", "site.accessibility", "search.first_page"),
+        *("column.blank", "column.count", "column.mismatch"),
+        *("update.home", "update.column", "update.future_date", "update.forged_date"),
+        *("content.blank_page", "content.privacy", "content.hidden_spam", "content.wrong_expression"),
+        *("content.picture_only", "content.restricted", "content.recycled"),
+        *("disclosure.guide", "disclosure.on_request", "disclosure.annual_report", "disclosure.budget"),
+        *("interaction.channel", "disclosure.topic"),
+    ),
+    _EVERYBODY,
+)
+"""Check -> why it is never `not_applicable`."""
+
+REVIEW_NEVER: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("footer.icp", "footer.police", "footer.site_code", "footer.party_badge", "footer.sponsor"),
-            *("footer.contact", "site.page_labels", "site.error_report", "site.accessibility_entry"),
-            *("site.reachable", "site.render", "site.accessibility", "search.first_page"),
-            *("column.required", "column.blank", "column.mismatch"),
-            *("update.home", "update.column", "update.future_date", "update.forged_date"),
-            *("content.blank_page", "content.privacy", "content.hidden_spam", "content.wrong_expression"),
-            *("content.picture_only", "content.restricted", "content.recycled"),
-            *("disclosure.guide", "disclosure.on_request", "disclosure.annual_report", "disclosure.budget"),
-            *("interaction.channel", "disclosure.topic"),
+            *("footer.contact", "site.page_labels", "site.error_report", "site.ipv6", "site.render"),
+            *("site.accessibility", "column.blank", "column.count"),
+            *("update.home", "update.column", "update.blank_month"),
+            *("content.blank_page", "content.privacy", "content.restricted"),
+            *("disclosure.guide", "disclosure.service_guide", "disclosure.meeting", "disclosure.budget"),
+            *("disclosure.solicitation", "disclosure.random_inspection", "interpretation.linked"),
+            *("interaction.reply_fields", "interaction.unanswered", "links.soft_404"),
         ),
-        _EVERYBODY,
+        _PLAIN,
     ),
-    **dict.fromkeys(("links.home", "links.inner", "links.soft_404"), _OF_LINKS),
+    "links.inner": _OWN,
 }
-"""Check -> why it is never `not_applicable`."""
-
-REVIEW_NEVER: Mapping[str, str] = dict.fromkeys(
-    (
-        *("footer.icp", "footer.police", "footer.site_code", "footer.party_badge", "footer.sponsor"),
-        *("footer.contact", "site.page_labels", "site.error_report", "site.ipv6"),
-        *("column.blank", "update.home", "update.column", "update.blank_month"),
-        *("content.blank_page", "content.privacy", "content.restricted"),
-        *("disclosure.guide", "disclosure.service_guide", "disclosure.meeting", "disclosure.budget"),
-        *("disclosure.solicitation", "interaction.reply_fields", "interaction.unanswered"),
-        *("interpretation.linked", "interpretation.timely", "links.soft_404", "disclosure.topic"),
-    ),
-    _DECIDED,
-)
 """Check -> why it never asks a person."""
 
 FAIL_NEVER: Mapping[str, str] = {
