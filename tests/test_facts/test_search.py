@@ -136,6 +136,7 @@ def test_a_form_that_a_script_handles_is_believed_only_where_it_finds() -> None:
     form = FORM.replace("<form", '<form onsubmit="return prepare()"')
     assert shown(searched(sound, form)) == {Shown.FOUND}
     assert shown(searched(lambda ask: result(), form)) == {Shown.UNKNOWN}
+    assert shown(searched(lambda ask: result(), form, browser="/usr/bin/browser")) == {Shown.MISSING}
 
 
 # -- where it is looked for

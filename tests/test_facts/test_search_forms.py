@@ -133,10 +133,11 @@ def test_the_search_of_the_whole_site_comes_first() -> None:
         ("http://search.province.gov.cn/s", False),
         ("http://www.baidu.com/s", False),
         ("http://10.1.1.1/so", False),
+        ("http://10.1.1.2:81/so", True),
     ],
 )
 def test_whose_host_a_search_lies_on(url: str, same: bool) -> None:
-    assert is_of_same_government(url, ("www.a.gov.cn", "a.gov.cn")) is same
+    assert is_of_same_government(url, ("www.a.gov.cn", "a.gov.cn", "10.1.1.2:8080")) is same
 
 
 def test_a_form_in_a_frame_is_sent_to_where_the_frame_says() -> None:

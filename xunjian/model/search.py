@@ -106,14 +106,14 @@ def is_of_same_government(url: str, hosts: Iterable[str]) -> bool:
     """Whether an address lies with the office that runs these hosts: on one of them, on another port of one,
     or below the same registered name (`search.a.gov.cn` beside `www.a.gov.cn`).
 
-    Of addresses without names nobody can tell whose they are: where the site itself has none, any may be its.
+    Of an address without a name nobody can tell whose it is, unless the register says so.
     """
     name = _name(host_of(url))
     owners = {_name(host) for host in hosts}
     if name in owners:
         return True
     if _is_ip(name):
-        return any(_is_ip(owner) for owner in owners)
+        return False
     registered = registered_name(name)
     return any(not _is_ip(owner) and registered_name(owner) == registered for owner in owners)
 

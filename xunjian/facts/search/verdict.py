@@ -12,8 +12,7 @@ from xunjian.facts.search.forms import SearchBox
 from xunjian.facts.search.places import Places
 from xunjian.facts.search.results import ResultPage
 from xunjian.model.observation import Fetch, Outcome
-from xunjian.model.search import Answered, Shown, Trial, registered_name
-from xunjian.model.unit import host_of
+from xunjian.model.search import Answered, Shown, Trial
 
 _GONE = ("http_404", "http_410")
 _FAULTS = {
@@ -61,8 +60,8 @@ def judge_way(places: Places, box: SearchBox, answers: tuple[Answered, ...]) -> 
             shown, reason = _shown(each, page, others, echo)
             if shown is not Shown.FOUND and (doubt := _doubt(each.fetch, page, common, scripts)):
                 shown, reason = Shown.UNKNOWN, doubt
-        if shown is Shown.MISSING and (doubt := _doubt_of_box(places, box)):
-            shown, reason = Shown.UNKNOWN, doubt
+        if shown is Shown.MISSING and not (box.plain or each.ask.by_browser):
+            shown, reason = Shown.UNKNOWN, "检索表单在提交前由脚本处理，本次没有用浏览器提交"
         trials.append(_trial(each, shown, reason))
     return WayResult(tuple(trials), _nonsense(empty, pages, common))
 
@@ -95,22 +94,6 @@ def _doubt(fetch: Fetch, page: ResultPage, common: frozenset[str], scripts: Iter
         return "检索结果页没有读完"
     late = page.fetches_results or (page.loads_beyond(scripts) and not page.says_nothing_found)
     return "检索结果由脚本载入，本次没有用浏览器打开" if late else ""
-
-
-def _doubt_of_box(places: Places, box: SearchBox) -> str:
-    """Why a miss may be due to how we asked, or whom."""
-    if not box.scripted and not box.plain:
-        return "检索表单在提交前由脚本处理，本次没有用浏览器提交"
-    hosts = places.snapshot.plan.hosts
-    host = host_of(box.action)
-    names = {each.partition(":")[0] for each in hosts}
-    if (
-        host
-        and host.partition(":")[0] not in names
-        and not any(registered_name(each) == registered_name(host.partition(":")[0]) for each in names)
-    ):
-        return f"检索由另一主机（{host}）提供，不能确定归谁管理"
-    return ""
 
 
 def _unread(fetch: Fetch) -> tuple[Shown, str]:
