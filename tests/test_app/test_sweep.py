@@ -248,6 +248,8 @@ def test_summary_of_a_sweep_and_of_its_resumption(tmp_path: Path) -> None:
         "lowest": audit.score.awarded,
         "highest": round(audit.score.highest, 6),
         "maximum": audit.score.maximum,
+        "grade": audit.score.grade,
+        "official": audit.score.official,
         "folder": str(tmp_path / "out" / "good"),
     }
     assert (rows["shut"]["state"], rows["shut"]["exit_code"]) == ("incomplete", 3)

@@ -39,6 +39,11 @@ class UnitResult:
     lowest: float
     highest: float
     maximum: float
+    grade: str | None = None
+    """Stands for the score where a unit gets no number."""
+    graded_only: bool = False
+    unconfirmed: int = 0
+    """Values in use that were not compared with the original: the score is none of record."""
 
     @classmethod
     def of(cls, audit: "Audit") -> "UnitResult":
@@ -51,6 +56,9 @@ class UnitResult:
             audit.score.lowest,
             audit.score.highest,
             audit.score.maximum,
+            audit.score.grade,
+            audit.score.graded_only,
+            audit.score.unconfirmed,
         )
 
 

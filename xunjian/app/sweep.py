@@ -77,6 +77,8 @@ def as_plain(outcome: UnitOutcome) -> dict[str, object]:
         "lowest": result.lowest if result else None,
         "highest": round(result.highest, 6) if result else None,
         "maximum": result.maximum if result else None,
+        "grade": result.grade if result else None,
+        "official": not result.unconfirmed if result else None,
         "folder": str(outcome.folder) if outcome.exit_code is not None or result else None,
     }
 

@@ -171,7 +171,8 @@ def _line(outcome: UnitOutcome) -> str:
     parts = [f"{_WORDS[outcome.state]} {outcome.unit.name}（{outcome.unit.id}）"]
     result = outcome.result
     if result is not None:
-        parts.append(f"{_score(outcome)} 分，问题 {result.failing} 个，{result.pages_fetched} 页")
+        unit = "" if result.graded_only else " 分"
+        parts.append(f"{_score(outcome)}{unit}，问题 {result.failing} 个，{result.pages_fetched} 页")
     if outcome.seconds:
         parts.append(_duration(outcome.seconds))
     if outcome.reason:
@@ -182,6 +183,8 @@ def _line(outcome: UnitOutcome) -> str:
 def _score(outcome: UnitOutcome) -> str:
     if outcome.result is None:
         return "–"
+    if outcome.result.graded_only:
+        return outcome.result.grade or "待定"
     low, high = f"{round(outcome.result.lowest, 2):g}", f"{round(outcome.result.highest, 2):g}"
     return low if low == high else f"{low}–{high}"
 
@@ -205,5 +208,7 @@ def _print_table(outcomes: tuple[UnitOutcome, ...], folder: Path) -> None:
             problems = str(outcome.result.failing) if outcome.result else "–"
             name, word = outcome.unit.name, _WORDS[outcome.state]
             typer.echo("\t".join((outcome.unit.id, name, word, _score(outcome), problems, outcome.reason)))
+    if any(outcome.result is not None and outcome.result.unconfirmed for outcome in outcomes):
+        typer.echo("得分是测算分，非正式得分：有分值或依据没有与文件原文核对。")
     typer.echo(f"共 {len(outcomes)} 个单位，完成 {finished} 个，未完成 {len(outcomes) - finished} 个。")
     typer.echo(f"结果：{folder}")
