@@ -194,7 +194,8 @@ def test_periods_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
     units = ranked(monkeypatch, early, late)
     scores = {unit["name"]: unit for unit in units}
     assert scores["b县"]["parts"]["年末"] is None  # type: ignore[index]
-    assert scores["a县"]["place"] == [1, 2]
+    assert scores["b县"]["score"] == [12, 24], "half of 24 for certain; a year's end from nothing to all"
+    assert scores["a县"]["score"] == [23.04, 23.04]
 
 
 def test_one_type_of_unit_one_pack(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,6 @@ from xunjian.scoring.group import (
     normalise,
     places,
     points_of_place,
-    weigh,
 )
 
 
@@ -72,11 +71,6 @@ def test_an_open_score_keeps_the_grades_open_that_hang_on_it() -> None:
         QUOTAS, "city", contenders(settled(a=9, b=8, d=1) | {"c": Ends(Decimal(5), Decimal(10))})
     )
     assert found.by_unit == {"a": "优秀", "b": None, "c": None, "d": "一般"}
-
-
-def test_a_period_that_is_missing_may_bring_all_or_nothing() -> None:
-    half = Decimal(50)
-    assert weigh([(half, Ends(Decimal(80), Decimal(90))), (half, None)]) == Ends(Decimal(40), Decimal(95))
 
 
 @pytest.mark.parametrize("seed", range(150))

@@ -159,9 +159,9 @@ def _rank_type(
         if len(parts) == 1:
             final[name] = by_part[0][name]
         else:
-            final[name] = weigh(
-                [(part.weight, mine.get(name)) for part, mine in zip(parts, by_part, strict=True)]
-            )
+            missing = [Ends(_ZERO, _most(loaded.pack, kind)) for loaded, _ in judged]
+            mine = [scores.get(name, gap) for scores, gap in zip(by_part, missing, strict=True)]
+            final[name] = weigh(list(zip((part.weight for part in parts), mine, strict=True)))
     out = {name: _is_out(pack, kind, latest[name].score) for name in names}
     contenders = {
         name: Contender(kind, final[name], out[name], _out_grade(pack, latest[name])) for name in names
@@ -192,6 +192,15 @@ def _rank_type(
         scaled=any(by_part[-1][name] != latest[name].ends for name in names if name in by_part[-1]),
         ties=tuple((grade, tuple(named[each] for each in units)) for grade, units in graded.ties),
     )
+
+
+def _most(pack: Pack, kind: str) -> Decimal:
+    """Highest score that a period can bring."""
+    weighted = any(item.weight is not None for item in pack.items)
+    full = pack.full or (Decimal(100) if weighted else points_of(pack.items, kind))
+    bonus = points_of(pack.items, kind, "bonus")
+    most = full + (bonus if pack.bonus.cap is None else min(bonus, pack.bonus.cap))
+    return most if pack.normalise_over is None else min(most, pack.normalise_over)
 
 
 def _is_out(pack: Pack, kind: str, score: Score) -> bool | None:

@@ -74,8 +74,9 @@ def _score(ranking: Ranking, each: Standing) -> str:
 def _extras(ranking: Ranking, each: Standing) -> list[tuple[str, str]]:
     titles = {leaf.id: leaf.title for leaf in ranking.pack.leaves()}
     decimals = ranking.pack.rounding.places
-    told = [(name, write_ends(ends, decimals)) for name, ends in each.parts.items()]
-    return told + [(titles[item], write_ends(ends, decimals)) for item, ends in each.by_rank.items()]
+    if each.parts:  # points by rank are in each of them
+        return [(name, write_ends(ends, decimals)) for name, ends in each.parts.items()]
+    return [(titles[item], write_ends(ends, decimals)) for item, ends in each.by_rank.items()]
 
 
 def _table(ranking: Ranking) -> Table:

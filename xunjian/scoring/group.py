@@ -77,10 +77,10 @@ def _scaled(ends: Ends, least: Decimal, greatest: Decimal, over: Decimal) -> End
     return Ends(exact(min(low, over)), exact(min(high, over)))
 
 
-def weigh(parts: Sequence[tuple[Decimal, Ends | None]], whole: Decimal = _WHOLE) -> Ends:
-    """Periods or components with their percent of the whole (Q11, Q12); None: not judged yet."""
-    low = sum((percent * part.low for percent, part in parts if part is not None), _ZERO)
-    high = sum((percent * (part.high if part is not None else whole) for percent, part in parts), _ZERO)
+def weigh(parts: Sequence[tuple[Decimal, Ends]]) -> Ends:
+    """Periods or components with their percent of the whole (Q11, Q12)."""
+    low = sum((percent * part.low for percent, part in parts), _ZERO)
+    high = sum((percent * part.high for percent, part in parts), _ZERO)
     return Ends(exact(low / _WHOLE), exact(high / _WHOLE))
 
 
