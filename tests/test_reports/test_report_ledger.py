@@ -171,3 +171,24 @@ def test_a_shared_item_is_shown_to_all_who_share_it() -> None:
     assert departments_of(finding, [entry]) == ("县府办", "审计局", "编办")
     nobody = whole.findings[0].model_copy(update={"responsible": ()})
     assert departments_of(nobody, [entry.model_copy(update={"responsible": ()})])[0] == "待分派"
+
+
+def test_a_unit_that_only_vetoes_concern_shows_its_grade() -> None:
+    table = pack(
+        leaf("v", rule=Veto()),
+        leaf("a", 100, unit_types=("city",)),
+        source={"title": "文", "confidence": "memory"},
+        outcome={"pass_at": 60},
+    )
+    whole = score(table, {"v": result(F)}, unit_type="department")
+    told = audit().model_copy(
+        update={
+            "score": score_record(whole, UNIT),
+            "indicators": tuple(indicator_record(each, {}, {}) for each in whole.indicators),
+        }
+    )
+    page = html.fromstring(render_html(told)).get_element_by_id("summary").text_content()
+    assert "等次：不合格；这类单位不计分" in page
+    assert "测算分，非正式得分" in page
+    assert "等次 不合格（这类单位不计分）" in list(plain_lines(told))
+    assert "不合格" in {cell.value for row in _sheet(told, "汇总").iter_rows() for cell in row}

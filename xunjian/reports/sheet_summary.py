@@ -92,6 +92,10 @@ def write_summary(
 def _write_score(pen: _Pen, audit: Audit) -> None:
     score = audit.score
     if score.maximum <= 0:
+        if write_grade(score):
+            pen.wide(write_grade(score), pen.styles.score, 34)
+            pen.pair("得分", f"这类单位不计分。{write_unofficial(score)}")
+            _write_open(pen, audit)
         return
     grade = write_grade(score)
     if score.graded_only:

@@ -96,8 +96,11 @@ def _head_lines(audit: Audit) -> Iterator[str]:
         if score.bonus or score.bonus_pending:
             open_ = f"，待定 {write_number(score.bonus_pending)}" if score.bonus_pending else ""
             yield f"另有加分 {write_number(score.bonus)}{open_}"
-    elif pending:
-        yield pending
+    else:
+        if grade:
+            yield f"等次 {grade}（这类单位不计分）"
+            yield from filter(None, [write_unofficial(score)])
+        yield from filter(None, [pending])
     for entry in vetoes(audit):
         yield clean_text(f"✘ 单项否决：{entry.name}")
     for warning in score.warnings:
