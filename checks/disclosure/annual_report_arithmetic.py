@@ -21,8 +21,8 @@ class Params(CheckParams):
     years: bool = Field(default=True, description="是否也与上一年度的报告核对（是／否）")
     rules: tuple[str, ...] = Field(
         default=(),
-        description="只核对编号以此开头的关系：T2 主动公开表、T3 申请表、T4 复议诉讼表、S 2018 年以前的统计表，"
-        "以及增减幅度、前后一致、分类合计、占比、正文与表格；空：全部",
+        description="只核对编号以此开头的关系：T2 主动公开表、T3 申请表、T4 复议诉讼表、"
+        "S 2018 年以前的统计表，以及增减幅度、前后一致、分类合计、占比、正文与表格；空：全部",
     )
 
 
