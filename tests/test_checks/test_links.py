@@ -89,7 +89,7 @@ def test_what_was_not_tried_is_unknown_with_one_statement_per_reason(check: Chec
     assert "20 个" in findings[0].message
 
 
-@pytest.mark.parametrize("check", [home_links, external_links])
+@pytest.mark.parametrize("check", [home_links, external_links, attachments])
 def test_a_doubtful_answer_of_another_site_is_for_a_person(check: Check) -> None:
     one = mine(check, DOUBTFUL, path=OUT, same_site=False, status=403, fault="返回 403")
     assert verdict(run(check, targets(one))) == "review"

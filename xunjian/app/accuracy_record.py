@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import xunjian
-from xunjian.app.accuracy import CaseResult, figures
+from xunjian.app.accuracy import CaseResult, Figure, figures
 from xunjian.testing.portals.generated import CLEAN
 from xunjian.testing.wilson import wilson
 
@@ -65,6 +65,24 @@ class Record:
     @property
     def decoys(self) -> int:
         return sum(each.decoys for each in self.checks.values())
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [_figure_of(check, each) for check, each in self.checks.items()]
+
+
+def _figure_of(check: str, each: CheckRecord) -> Figure:
+    return Figure(
+        check,
+        hits=each.found,
+        missed=each.planted - each.found,
+        false=each.false,
+        right=each.right,
+        portals=each.portals,
+        decoys=each.decoys,
+        taken=each.decoys_reported,
+        statuses=tuple(sorted(each.statuses.items())),
+    )
 
 
 def record_of(results: Sequence[CaseResult]) -> Record:
