@@ -1,7 +1,7 @@
 """Everything a site lists or shows with its day: rows of columns and articles, each address once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from xunjian.model.observation import Fetch
@@ -24,8 +24,19 @@ class Published:
         return self.day is not None and clock.earliest(days) <= self.day <= clock.as_of + timedelta(days=1)
 
 
+_last: tuple[ColumnTree, Articles, tuple[Published, ...]] | None = None
+"""The site under judgement: several checks ask for its items, one after the other."""
+
+
 def published_items(tree: ColumnTree, articles: Articles) -> tuple[Published, ...]:
     """All items, columns first in their order, then articles that no column lists."""
+    global _last
+    if _last is None or _last[0] is not tree or _last[1] is not articles:
+        _last = tree, articles, _items(tree, articles)
+    return _last[2]
+
+
+def _items(tree: ColumnTree, articles: Articles) -> tuple[Published, ...]:
     found: dict[str, Published] = {}
     for column in tree.columns:
         fetch = column.page.fetch if column.page is not None else None
@@ -42,7 +53,7 @@ def published_items(tree: ColumnTree, articles: Articles) -> tuple[Published, ..
         before = found[known]
         # A row may cut the title short; the article has all of it.
         longer = title if len(title) > len(before.title) else before.title
-        found[known] = replace(before, title=longer, day=day or before.day, fetch=page.fetch)
+        found[known] = Published(longer, before.url, day or before.day, before.column, page.fetch)
     return tuple(found.values())
 
 
