@@ -132,6 +132,8 @@ def test_a_notice_that_may_hold_the_report_is_near() -> None:
 
 
 def test_a_department_is_not_its_government() -> None:
+    assert not is_foreign("云江县人民政府2025年政府信息公开工作年度报告", "云江县人民政府门户网站")
+    assert is_foreign("云江县财政局2025年政府信息公开工作年度报告", "云江县人民政府门户网站")
     assert is_foreign("枫林市2025年政府信息公开工作年度报告", "枫林市财政局")
     assert not is_foreign("市财政局2025年政府信息公开工作年度报告", "枫林市财政局")
     assert not is_foreign("我局2025年政府信息公开工作年度报告", "枫林市财政局")

@@ -59,3 +59,9 @@ def test_a_hot_list_of_months_and_days_makes_no_list_of_a_blank_article() -> Non
     )
     snapshot = _filled("", blank=f"<div class='hot'><h3>热点信息</h3><ul>{hot}</ul></div>")
     assert _article(snapshot, "blank").body_chars == 0
+
+
+def test_a_sentence_that_names_a_day_is_a_body() -> None:
+    told = "<p>现向社会征集意见，截止时间为2026年12月2日，可来信反映。</p>"
+    snapshot = _filled("", told=told)
+    assert _article(snapshot, "told").body_chars > 0

@@ -85,7 +85,7 @@ class OwnContent:
         own = [
             text
             for text in blocks.texts
-            if text not in template and fold_name(text) not in known and not _DAY.search(text)
+            if text not in template and fold_name(text) not in known and not _is_dateline(text)
         ]
         links = [text for text in blocks.link_texts if text not in template and fold_name(text) not in known]
         left = sum(len(steady(text)) for text in own)
@@ -134,6 +134,11 @@ class OwnContent:
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a piece with a day says no more than when it was published; a sentence that names one does."""
+    return _DAY.search(text) is not None and "。" not in text
 
 
 def _holds_more(page: ReadPage, article: Article) -> bool:

@@ -21,6 +21,8 @@ _SPLIT = re.compile(r"20\d\d|政府信息|信息公开|政务公开|年度报告
 _LEAD = re.compile(r"^(?:关于|公布|发布|印发|公开|[\[《【“(].{0,6}[\])】]|[《“\"'\[【])+")
 _TAIL = re.compile(r"(?:关于)?(?:公布|发布|印发|公开)?的?[《“\"'\[【(]*$")
 _GOVERNMENT = re.compile(r"(?:人民政府)?(?:办公[室厅])?$|政府(?:办公?[室厅]?)?$")
+_SITE = re.compile(r"(?:政务|公众|公共)?(?:信息|门户|官方)*(?:网站|官网|网)$")
+"""What the name of a site has after the name of its office."""
 _OFFICE = re.compile(
     "(?:局|委|办|厅|院|中心|镇|乡|街道|处|队|所|站|会|公司|集团|学校|大学|中学|小学|馆|台|政府|办公[室厅]|[省市县区州盟旗])$"
 )
@@ -83,7 +85,7 @@ def year_of(title: str, text: str = "") -> int:
 def is_foreign(title: str, unit: str) -> bool:
     """Whether a title names another office than the unit. A title without a name is the unit's own."""
     head = _TAIL.sub("", _LEAD.sub("", _SPLIT.split(compact(fold(title)))[0])).strip("的·:-—_")
-    own = compact(fold(unit))
+    own = _SITE.sub("", compact(fold(unit)))
     if len(head) < 2 or head in _OURS or not re.search(r"[\u4e00-\u9fff]", own):
         return False
     if not _OFFICE.search(head):
