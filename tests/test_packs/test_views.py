@@ -13,7 +13,9 @@ from xunjian.cli.errors import guarded
 from xunjian.cli.verbs import app
 from xunjian.errors import UsageError
 from xunjian.packs.lint import warnings_of
+from xunjian.packs.rule import Given
 from xunjian.packs.way import way_of
+from xunjian.packs.words import rule_words
 
 OWN = TEXTS["good"].replace("demo.age", "site.tls").replace("params: {max_days: 7}", "params: {}")
 
@@ -155,3 +157,20 @@ def test_a_fault_ends_with_two_and_one_line(files: Path, capsys: pytest.CaptureF
     (files / "good.yaml").write_text(OWN.replace("points: 20", "points: 21"), "utf-8")
     assert run("pack", "lint", str(files / "good.yaml")) == 2
     assert "第 38 行：“a”写 21 分，下级合计 20 分" in capsys.readouterr().err
+
+
+def test_no_table_cuts_an_id(
+    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run("pack", "list") == 0
+    assert run("pack", "coverage", "mingguang-monthly") == 0
+    told = capsys.readouterr().out
+    assert told.count("mingguang-monthly") == 2
+    assert "dongying-hotline" in told
+    assert "…" not in told
+
+
+def test_points_without_a_lowest_value_are_said_in_words() -> None:
+    item = load("good").pack.items[0].model_copy(update={"rule": Given(least=None, most=0)})
+    assert rule_words(item) == "由人给分，最高 0 分，没有下限"

@@ -178,8 +178,8 @@ def test_q35_the_home_page_costs_more() -> None:
     whole = score(pack(leaf("a", 10, rule)), {"a": result((F, "home"), *[(F, "other")] * 3)})
     assert of(whole, "a").points.lost == Decimal("1.3")
     assert [line.text for line in lines(whole, "a")[1:]] == [
-        "首页1 处，每处扣 1 分",
-        "其他页面3 处，每处扣 0.1 分",
+        "首页 1 处，每处扣 1 分",
+        "其他页面 3 处，每处扣 0.1 分",
     ]
 
 
@@ -226,3 +226,12 @@ def test_q40_the_share_of_good_ones() -> None:
     assert score(table, {"a": result(P, P, P, F)}).low == Decimal("7.5")
     assert score(table, {"a": result(P, F, F)}).low == 0
     assert ends(score(table, {"a": result(P, P, F, R)})) == (5, Decimal("7.5"))
+
+
+def test_q40_a_fault_of_no_named_part_loses_all() -> None:
+    """Never full marks beside a confirmed fault only because the pack does not name its class."""
+    table = pack(leaf("a", 2, Parts(shares={"logo": Decimal(50), "info": Decimal(50)})))
+    assert ends(score(table, {"a": result((F, ""))})) == (0, 0)
+    assert ends(score(table, {"a": result((R, ""), (P, "logo"))})) == (0, 2)
+    assert ends(score(table, {"a": result((F, "logo"), (R, ""))})) == (0, 1)
+    assert ends(score(table, {"a": result((F, "logo"), (P, "info"))})) == (1, 1)

@@ -48,7 +48,8 @@ def open_pack(reference: str) -> LoadedPack:
     if reference not in packs:
         raise UsageError(
             f"没有指标体系“{reference}”。",
-            f"可用：{'、'.join(packs)}；自己的文件写路径，如 ./{reference}.yaml。",
+            f"可用：{'、'.join(packs)}。自己的文件写路径，如 ./{reference}.yaml，"
+            f"或放进 {data_dir() / 'packs'}，以后只写编号。",
         )
     name, text = packs[reference]
     loaded = load_pack(text, name, load_catalog().checks, finder(packs))

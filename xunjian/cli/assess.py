@@ -51,7 +51,8 @@ def assess(
     request = AssessRequest(run, pack, by, until.date() if until else None, database)
     if out is not None:
         count = print_form(request, out)
-        typer.echo(f"评分表在 {out}，共 {count} 项。填好后用 xunjian assess {run} --import {out} 读入。")
+        own = f" --pack {pack}" if pack else ""
+        typer.echo(f"评分表在 {out}，共 {count} 项。填好后用 xunjian assess {run}{own} --import {out} 读入。")
         return
     if history:
         lines = history_lines(assessment_history(request))
@@ -70,4 +71,5 @@ def assess(
     parts += [f"撤回 {taken.withdrawn} 项"] if taken.withdrawn else []
     parts += [f"{taken.unchanged} 项与以前相同"] if taken.unchanged else []
     typer.echo("，".join(parts) + f"；有效期至 {taken.until}。")
-    typer.echo(f"用 xunjian score {taken.run_id} 重新评判，得分就用上；以后的检查也会沿用。")
+    own = f" --pack {pack}" if pack else ""
+    typer.echo(f"用 xunjian score {taken.run_id}{own} 重新评判，得分就用上；以后的检查也会沿用。")

@@ -1,11 +1,12 @@
 """`xunjian pack`: the indicator packs."""
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 app = typer.Typer(help="指标体系：列出、查看、校验、比较、统计自动化程度。", no_args_is_help=True)
 
 PackArgument = Annotated[str, typer.Argument(metavar="编号", help="指标体系的编号或 YAML 文件。")]
+
+
+def _folded(identifier: str, *others: str) -> Iterator[Column]:
+    """Columns that cut nothing off: the id stays whole on one line, other words go on below."""
+    yield Column(identifier, no_wrap=True)
+    for other in others:
+        yield Column(other, overflow="fold")
 
 
 @app.command("list")
@@ -44,9 +52,9 @@ def list_packs(format: FormatOption = OutputFormat.TEXT) -> None:
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         raise typer.Exit(2 if faults else 0)
-    table = Table("编号", "名称", "版本", "施行", "总分", "适用单位")
+    table = Table(*_folded("编号", "名称", "版本", "施行", "总分", "适用单位"))
     for p in packs:
-        table.add_row(p.id, p.title, p.version, in_force(p), plain(p.maximum), "、".join(p.unit_types))
+        table.add_row(p.id, p.title, p.version, in_force(p), plain(p.maximum), " ".join(p.unit_types))
     Console().print(table)
     raise typer.Exit(2 if faults else 0)
 
@@ -128,7 +136,7 @@ def coverage(
     if format is OutputFormat.JSON:
         typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
         return
-    table = Table("编号", "单位类型", "总分", "自动", "浏览器", "待人工确认", "人工", "另有加分")
+    table = Table(*_folded("编号", "单位类型", "总分", "自动", "浏览器", "待人工确认", "人工", "另有加分"))
     for row in rows:
         numbers = (row.total, *row.shares.values())
         bonus = plain(row.bonus_total) if row.bonus_total else ""

@@ -66,7 +66,7 @@ def _words(rule: Rule, item: Item) -> str:
             low = f"，低于 {plain(rule.from_percent)}% 不得分" if rule.from_percent else ""
             return f"按符合的比例得分{low}"
         case Parts():
-            return "；".join(f"{name}占 {plain(share)}%" for name, share in rule.shares.items())
+            return "；".join(f"{_class(name)}占 {plain(share)}%" for name, share in rule.shares.items())
         case Veto():
             warn = f"，{rule.warn_at} 处起预警" if rule.warn_at else ""
             return f"达到 {rule.at_least} 处即否决{warn}"
@@ -74,20 +74,28 @@ def _words(rule: Rule, item: Item) -> str:
             by = f"按“{rule.by}”排名" if rule.by else "按总分排名"
             return by + "：" + "，".join(f"前 {each.to} 名 {plain(each.points)} 分" for each in rule.places)
         case Given():
-            least = "不限" if rule.least is None else plain(rule.least)
-            most = item.points if rule.most is None else rule.most
-            return f"由人给分，{least} 至 {plain(most or 0)} 分"
+            most = plain((item.points if rule.most is None else rule.most) or 0)
+            if rule.least is None:
+                return f"由人给分，最高 {most} 分，没有下限"
+            return f"由人给分，{plain(rule.least)} 至 {most} 分"
 
 
 def _deduct(rule: Deduct) -> str:
     if isinstance(rule.each, dict):
-        price = "每处扣分：" + "，".join(f"{kind} {plain(each)} 分" for kind, each in rule.each.items())
+        price = "每处扣分：" + "，".join(
+            f"{_class(kind)} {plain(each)} 分" for kind, each in rule.each.items()
+        )
     else:
         price = f"每处扣 {plain(rule.each)} 分"
     zero = f"；有“{'”“'.join(rule.zero_on)}”即不得分" if rule.zero_on else ""
     if rule.floor:
         return price + (_most(rule.cap) or "，扣完为止") + zero
-    return price + (_most(rule.cap) or "，不设下限") + zero
+    return price + (f"，可以扣成负分{_most(rule.cap)}" if rule.cap is not None else "，不设下限") + zero
+
+
+def _class(kind: str) -> str:
+    """Classes of fault that checks name in English."""
+    return {"home": "首页", "other": "其他"}.get(kind, kind)
 
 
 def _most(cap: Decimal | None) -> str:

@@ -74,14 +74,17 @@ def ratio(rule: Ratio, tally: Tally, draft: Draft) -> None:
 
 
 def parts(rule: Parts, tally: Tally, draft: Draft) -> None:
-    """Each named part has its percent; a fault of that class loses it."""
-    lost = {finding.kind for finding in tally.faults} & set(rule.shares)
-    open_ = set(rule.shares) if tally.blind else {finding.kind for finding in tally.doubts} & set(rule.shares)
+    """Each named part has its percent; a fault of that class loses it, one of no named class loses all."""
+    named = set(rule.shares)
+    kinds = {finding.kind for finding in tally.faults}
+    strange = tuple(finding for finding in tally.faults if finding.kind not in named)
+    lost = named if strange else kinds & named
     for kind in (kind for kind in rule.shares if kind in lost):
-        mine = tuple(finding for finding in tally.faults if finding.kind == kind)
-        draft.charge(
-            draft.full * rule.shares[kind] / _WHOLE, f"缺一部分，占 {plain(rule.shares[kind])}%", mine
-        )
+        mine = tuple(finding for finding in tally.faults if finding.kind == kind) or strange
+        why = "缺一部分" if kind in kinds else "有不属于所列各部分的问题"
+        draft.charge(draft.full * rule.shares[kind] / _WHOLE, f"{why}，占 {plain(rule.shares[kind])}%", mine)
+    doubtful = {finding.kind for finding in tally.doubts}
+    open_ = named if tally.blind or not doubtful <= named else doubtful
     waiting = sum((rule.shares[kind] for kind in open_ - lost), _ZERO)
     if waiting:
         draft.withhold(draft.full * waiting / _WHOLE, f"占 {plain(waiting)}% 的部分待定", tally.doubts)

@@ -67,7 +67,7 @@ def _by_price(rule: Deduct, faults: Iterable[Finding]) -> Iterator[tuple[Decimal
 
 def _told(rule: Deduct, findings: tuple[Finding, ...], price: Decimal) -> str:
     where = _CLASSES.get(findings[0].kind, "") if isinstance(rule.each, dict) else ""
-    return f"{where}{len(findings)} 处，每处扣 {plain(price)} 分"
+    return f"{where} {len(findings)} 处，每处扣 {plain(price)} 分".lstrip()
 
 
 def _why_open(tally: Tally) -> str:
