@@ -111,7 +111,8 @@ def _measured(check: str, record: Record | None) -> list[str]:
         "",
         "## 测得的准确率",
         "",
-        "在随程序附带的虚构网站上测得，括号内是 95% 置信区间（Wilson 法）；做法和全部结果见 [准确率](../accuracy.md)。",
+        "在随程序附带的虚构网站上测得，括号内是 95% 置信区间（Wilson 法）；"
+        "做法和全部结果见 [准确率](../accuracy.md)。",
         "",
         "| " + " | ".join(_MEASURED_HEAD) + " |",
         "|" + "---|" * len(_MEASURED_HEAD),

@@ -117,7 +117,7 @@ class Asp:
             f'<A HREF="{pen.to(book.columns[c.slug], c.name)}">{esc(c.name)}</A>' for c in below
         )
         body = f"""<TABLE WIDTH=960><TR><TD COLSPAN=2>快速导航：{side}{rows_html}</TABLE>
-<TABLE WIDTH=960><TR><TD>{parts.placed(pen, ("home", "all"))}<TR><TD>{parts.friends(pen, select=' ')}</TABLE>"""
+<TABLE WIDTH=960><TR><TD>{parts.placed(pen, ("home", "all"))}<TR><TD>{parts.friends(pen, select=" ")}</TABLE>"""
         return self._page(pen, book, f"欢迎访问{pen.spec.name}", body)
 
     def column(self, pen: Pen, book: Book, stories: tuple[Story, ...], page: int, pages: int) -> str:

@@ -139,7 +139,7 @@ def accessibility(pen: Pen) -> str:
             "elder": '<a href="javascript:;" class="elder-mode">长者模式</a>',
             "script": "<script>document.write(\"<a href='javascript:void(0)' id='toolbar'>适老化·无障碍</a>\");</script>",
             "alt": f'<a href="javascript:void(0)"><img src="{images}/wza.png" alt="网站支持适老化无障碍服务"></a>',
-            "toggle": "<a href=\"javascript:void(0)\" onclick=\"document.body.style.fontSize='24px'\">长者模式</a>",
+            "toggle": '<a href="javascript:void(0)" onclick="document.body.style.fontSize=\'24px\'">长者模式</a>',
             "comment": '<!-- <a href="javascript:void(0)">无障碍浏览</a> -->',
             "none": "",
         }[pen.spec.accessibility]

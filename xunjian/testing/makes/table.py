@@ -128,7 +128,7 @@ class Table:
         body = f"""<table width=1000 align=center><tr><td width=200 valign=top><table>{side}</table></td>
 <td valign=top><table width=100%>{"".join(rows_of_two)}</table></td></tr></table>
 <table width=1000 align=center><tr><td>{parts.placed(pen, ("home", "all"))}</td></tr>
-<tr><td>友情链接：{parts.friends(pen, select=' ')}</td></tr></table>"""
+<tr><td>友情链接：{parts.friends(pen, select=" ")}</td></tr></table>"""
         return self._page(pen, book, pen.spec.name, body)
 
     def column(self, pen: Pen, book: Book, stories: tuple[Story, ...], page: int, pages: int) -> str:
