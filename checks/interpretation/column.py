@@ -1,5 +1,6 @@
 """interpretation.column: there is a column of policy interpretations, and it holds some."""
 
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -10,9 +11,14 @@ from checks._words import cited, quoted
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Home, NameMatch, UnitFacts
 from xunjian.model.unit import DEPARTMENTS, GOVERNMENTS
-from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, review, unknown
+from xunjian.plugin import CheckParams, ColumnName, check, fail, ok, review, stored, unknown
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）政策解读指标"
+
+_EXPLAINS = re.compile(r"解读|解讀|图解|圖解|读懂|讀懂|图说政策")
+_MOSTLY = 0.6
+"""Share of its items that explain from which on a column of any name may be the one asked for."""
+_LEAST = 2
 
 
 class Params(CheckParams):
@@ -32,7 +38,7 @@ def interpretation_column(
 ) -> Iterator[Finding]:
     """看网站有没有政策解读栏目，栏目（或其下级栏目）里有没有信息；没有栏目、栏目空白都不通过。
 
-    只要求市县政府和部门。栏目没有读到、由脚本生成而没有浏览器、设在其他网站的，未能判定；名称只是相像的，待人工确认。
+    只要求市县政府和部门。栏目没有读到、由脚本生成而没有浏览器、设在其他网站的，未能判定；名称只是相像的，或者名称不同而信息大多是解读的，待人工确认。
     """
     answer = look_up(columns, params.names, unit, other_site=params.allow_other_site)
     for match in answer.sure:
@@ -46,6 +52,8 @@ def interpretation_column(
         yield unknown(undecided([*doubts[:3], f"没有看全：{gap}" if gap else ""]))
     elif perhaps:
         yield _perhaps(perhaps[0], columns)
+    elif not answer.sure and (other := _of_interpretations(columns)) is not None:
+        yield _by_content(other, columns)
     else:
         yield _none(answer, columns)
 
@@ -80,6 +88,30 @@ def _doubt(match: NameMatch, tree: ColumnTree) -> str:
         if not column.seen_whole:
             return f"{quoted(column.name)}栏目的列表没有读完"
     return ""
+
+
+def _of_interpretations(tree: ColumnTree) -> Column | None:
+    """A column of another name most of whose items are interpretations by their titles."""
+    for column in tree.columns:
+        explaining = sum(_EXPLAINS.search(item.title) is not None for item in column.items)
+        if explaining >= max(_LEAST, _MOSTLY * len(column.items)):
+            return column
+    return None
+
+
+def _by_content(column: Column, tree: ColumnTree) -> Finding:
+    said = (
+        f"网站没有名为“政策解读”的栏目，{quoted(column.name)}栏目（{column.url}）的信息大多是解读，请人工确认"
+    )
+    proofs = () if column.page is None else (stored(column.page.fetch, column.name),)
+    return review(
+        site_of(tree, "政策解读"),
+        cited(said, CLAUSE),
+        *proofs,
+        expected="设有政策解读栏目并有信息",
+        observed=f"{quoted(column.name)}栏目有 {len(column.items)} 条信息，大多是解读",
+        column="政策解读",
+    )
 
 
 def _perhaps(match: NameMatch, tree: ColumnTree) -> Finding:

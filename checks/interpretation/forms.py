@@ -12,6 +12,7 @@ from checks._words import cited, cut
 from checks.interpretation._pairs import COLUMN, PairParams, not_seen
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.interpretation import Document, Interpretations
+from xunjian.model.page import Article
 from xunjian.model.site import Clock, ColumnTree, Coverage
 from xunjian.model.unit import DEPARTMENTS, GOVERNMENTS
 from xunjian.plugin import check, fail, ok, review, stored, unknown
@@ -22,6 +23,9 @@ _PICTURE = re.compile(r"一图|图解|图说|长图|漫画|海报|一张图|圖�
 _FILM = re.compile(r"视频|動畫|动画|动漫|短片|微课|直播|访谈|H5|音频|視頻", re.IGNORECASE)
 _FILM_FILE = re.compile(r"\.(?:mp4|m3u8|flv|mov|webm|avi|wmv|mp3)(?:$|[?#])", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|pdf)(?:$|[?#])", re.IGNORECASE)
+
+_SENTENCE = 30
+"""Characters by which a text without pictures and films says something."""
 
 
 class Params(PairParams):
@@ -36,8 +40,9 @@ def interpretations_have_forms(
 ) -> Iterator[Finding]:
     """看最近 12 个月（按参数）的政策解读用了几种形式：文字、图片、视频，不足 3 种的不通过。
 
-    正文达到字数的算文字，正文有图片（图标不算）的算图片，有视频、播放器的算视频。标题写着“一图读懂”“视频解读”而正文
-    没有看到图片、视频的，以及期内解读不足 3 篇的，待人工确认。期内没有解读的、没有看全的，未能判定。
+    正文达到字数的算文字（没有图片、视频、附件的，有 30 字即可），正文有图片（图标不算）的算图片，
+    有视频、播放器的算视频。标题写着“一图读懂”“视频解读”而正文没有看到图片、视频的，以及期内解读不足 3 篇的，待人工确认。
+    期内没有解读的、没有看全的，未能判定。
     """
     seen = not_seen(columns, coverage, params.columns)
     begin = months_from(clock.as_of, -params.months)
@@ -98,13 +103,20 @@ def _is_within(document: Document, begin: date, end: date) -> bool:
 def _shows(document: Document, form: str, characters: int) -> bool:
     articles = [copy.article for copy in document.copies]
     if form == "文字":
-        return any(each.body_chars >= characters for each in articles)
+        return any(each.body_chars >= characters or _is_words_alone(each) for each in articles)
     files = [file.url for each in articles for file in each.attachments]
     if form == "图片":
         drawn = any(each.images for each in articles)
         return drawn or (_claims(document, form) and any(map(_PICTURE_FILE.search, files)))
     links = [link.url for copy in document.copies for link in copy.page.reading.all_links]
     return any(each.videos for each in articles) or any(map(_FILM_FILE.search, (*files, *links)))
+
+
+def _is_words_alone(article: Article) -> bool:
+    """Whether an interpretation, though short, is nothing but words: no caption of a picture or a film."""
+    if article.images or article.videos or article.attachments or article.body_chars < _SENTENCE:
+        return False
+    return not (_PICTURE.search(article.title) or _FILM.search(article.title))
 
 
 def _claims(document: Document, form: str) -> bool:

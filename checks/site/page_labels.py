@@ -36,7 +36,8 @@ def page_labels(pages: Pages, columns: ColumnTree, coverage: Coverage, params: P
     """看首页、栏目页、内容页有没有各自的 meta 标签，缺少或内容为空的不通过。
 
     首页：SiteName、SiteDomain、SiteIDCode；栏目页（只看栏目的第一页）：ColumnName、ColumnType；
-    内容页：ArticleTitle、PubDate、ContentSource（按参数）。只有一篇内容的栏目没有 ArticleTitle 时按栏目页看。
+    内容页：ArticleTitle、PubDate、ContentSource（按参数）。只有一篇内容的栏目没有 ArticleTitle 时按栏目页看；
+    没有写日期而有 ColumnName 的也是这样的栏目。
     同一类页面缺少同一组标签只报一个问题，列出全部页面。
     """
     wanted = {
@@ -81,7 +82,9 @@ def _kind(page: Page, home_url: str, places: set[str]) -> PageKind:
     reading = page.reading
     if reading.url == home_url:
         return PageKind.HOME
-    one_text = reading.kind is PageKind.ARTICLE and reading.url in places
+    undated = reading.article is not None and reading.article.published is None
+    named = undated and bool(reading.labels.get("ColumnName"))
+    one_text = reading.kind is PageKind.ARTICLE and (named or reading.url in places)
     return PageKind.COLUMN if one_text and not reading.labels.get("ArticleTitle") else reading.kind
 
 

@@ -58,5 +58,13 @@ def test_alike_is_for_a_person() -> None:
     assert verdict(run(interpretation_column, tree(column(NAME), column(f"类似{NAME}")))) == "fail"
 
 
+def test_a_column_of_interpretations_under_another_name_is_for_a_person() -> None:
+    told = [item(AS_OF, f"《第{n}号办法》解读") for n in range(3)]
+    assert verdict(run(interpretation_column, tree(column("惠企之窗", told)))) == "review"
+    mixed = [*told, *(item(AS_OF, f"第{n}次例会召开") for n in range(4))]
+    assert verdict(run(interpretation_column, tree(column("本局动态", mixed)))) == "fail"
+    assert verdict(run(interpretation_column, tree(column(NAME), column("惠企之窗", told)))) == "fail"
+
+
 def test_only_governments_and_departments_owe_it() -> None:
     assert interpretation_column.unit_types == {"city", "county", "department"}

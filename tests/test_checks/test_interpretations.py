@@ -216,6 +216,13 @@ def test_three_forms() -> None:
     assert verdict(run(interpretations_have_forms, found(more=[rich]), COLUMNS)) == "pass"
 
 
+def test_a_short_text_without_pictures_is_a_text() -> None:
+    short = document("短", AS_OF, chars=60)
+    assert verdict(run(interpretations_have_forms, found(more=[short, PICTURE, FILM]), COLUMNS)) == "pass"
+    for other in (document("句", AS_OF, chars=12), document("图", AS_OF, chars=60, images=1)):
+        assert verdict(run(interpretations_have_forms, found(more=[other, PICTURE, FILM]), COLUMNS)) == "fail"
+
+
 def test_two_forms() -> None:
     finding = only_fail(run(interpretations_have_forms, found(more=[TEXT, TEXT, PICTURE]), COLUMNS))
     assert "文字、图片" in finding.message

@@ -1,9 +1,24 @@
 """site.page_labels"""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.site.page_labels import page_labels
-from test_checks.builders import CUT, HOME, LABELS, column, only_fail, page, pages, run, tree, url, verdict
+from test_checks.builders import (
+    CUT,
+    HOME,
+    LABELS,
+    article,
+    column,
+    only_fail,
+    page,
+    pages,
+    run,
+    tree,
+    url,
+    verdict,
+)
 from xunjian.model.finding import Status
 from xunjian.model.page import PageKind
 
@@ -81,3 +96,14 @@ def test_a_column_that_is_one_text_may_carry_the_labels_of_a_column() -> None:
     text = page(url("zn/"), PageKind.ARTICLE, labels={"ArticleTitle": "公开指南", "PubDate": "2026-11-01"})
     assert only_fail(run(page_labels, pages(page(), text), own)).signature == "article:ContentSource"
     assert only_fail(run(page_labels, pages(page(), guide))).signature is not None
+
+
+def test_a_text_without_a_day_under_the_name_of_a_column_is_judged_as_one() -> None:
+    guide = article("zn.html", None)
+    dated = article("a/5.html")
+    labels = LABELS[PageKind.COLUMN]
+    found = {}
+    for each in (guide, dated):
+        reading = replace(each.page.reading, labels=labels, article=each.article, kind=PageKind.ARTICLE)
+        found[reading.url] = verdict(run(page_labels, pages(page(), replace(each.page, reading=reading))))
+    assert list(found.values()) == ["pass", "fail"]
