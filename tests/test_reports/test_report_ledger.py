@@ -18,6 +18,7 @@ from xunjian.model.unit import Unit
 from xunjian.packs.rule import Deduct, Veto
 from xunjian.reports.html import render_html
 from xunjian.reports.ledger import view_ledger, waiting
+from xunjian.reports.losses import all_losses, fix_first
 from xunjian.reports.rows import departments_of
 from xunjian.reports.terminal import plain_lines, print_score_sheet
 from xunjian.reports.tree import Branch, build_tree
@@ -192,3 +193,22 @@ def test_a_unit_that_only_vetoes_concern_shows_its_grade() -> None:
     assert "测算分，非正式得分" in page
     assert "等次 不合格（这类单位不计分）" in list(plain_lines(told))
     assert "不合格" in {cell.value for row in _sheet(told, "汇总").iter_rows() for cell in row}
+
+
+def test_what_an_alternative_gave_back_is_no_loss() -> None:
+    """Mending the worse of two alternatives wins nothing: it is neither a loss nor to be mended first."""
+    sheet = audit()
+    lost = {loss.indicator.id: loss.points for loss in all_losses(sheet)}
+    assert (lost["a"], lost["d"]) == (6, 0)
+    assert [loss.indicator.id for loss in fix_first(sheet)] == ["a"]
+    assert "，本项可拿回 6" in html.fromstring(render_html(sheet)).text_content()
+
+
+def test_two_alternatives_lose_no_more_than_their_group() -> None:
+    table = pack(group("一", leaf("d", 2), leaf("e", 3), combine="best"), manual("m", 5))
+    whole = score(table, {"d": result(F), "e": result(F)}, unit_type="county")
+    record = score_record(whole, UNIT)
+    indicators = tuple(indicator_record(each, {}, {}) for each in whole.indicators)
+    sheet = sample_audit().model_copy(update={"score": record, "indicators": indicators})
+    assert {loss.indicator.id: loss.points for loss in all_losses(sheet)} == {"d": 2, "e": 3}
+    assert record.lost == 3

@@ -45,15 +45,35 @@ def pending_points(indicator: AuditIndicator) -> float:
 
 
 def all_losses(audit: Audit) -> tuple[Loss, ...]:
-    """Largest first; among equals the one with more places."""
+    """Largest first; among equals the one with more places. What a group that counts its best only gave back
+    is no loss: no item of a group has lost more than the whole group."""
+    groups = _losses_of_choosing_groups(audit)
     failing = {finding.id for finding in audit.findings if finding.status is Status.FAIL}
     losses: list[Loss] = []
     for indicator in audit.indicators:
         if indicator.status not in _LOST:
             continue
         places = [name for name in indicator.finding_ids if name in failing]
-        losses.append(Loss(indicator, lost_points(indicator), len(places), places[0] if places else None))
+        points = min([lost_points(indicator), *(groups[path] for path in groups if _under(indicator, path))])
+        losses.append(Loss(indicator, points, len(places), places[0] if places else None))
     return tuple(sorted(losses, key=lambda loss: (-loss.points, -loss.places)))
+
+
+def _losses_of_choosing_groups(audit: Audit) -> dict[tuple[str, ...], float]:
+    """Points lost by each group that counts its best or worst items only, after the choice."""
+    ledger = [line for line in audit.score.ledger if line.account == "score"]
+    paths = {line.path for line in ledger if line.step == "group" and line.path}
+    lost: dict[tuple[str, ...], float] = {}
+    for path in paths:
+        items = {indicator.id for indicator in audit.indicators if _under(indicator, path)}
+        mine = [line for line in ledger if line.item in items or line.path[: len(path)] == path]
+        net = -sum(line.amount + line.pending for line in mine if line.step != "full")
+        lost[path] = max(round(net, 6), 0.0) + 0.0  # no negative zero
+    return lost
+
+
+def _under(indicator: AuditIndicator, path: tuple[str, ...]) -> bool:
+    return tuple(indicator.path[: len(path)]) == path
 
 
 def fix_first(audit: Audit, most: int = 5) -> tuple[Loss, ...]:
