@@ -212,3 +212,12 @@ def test_two_alternatives_lose_no_more_than_their_group() -> None:
     sheet = sample_audit().model_copy(update={"score": record, "indicators": indicators})
     assert {loss.indicator.id: loss.points for loss in all_losses(sheet)} == {"d": 2, "e": 3}
     assert record.lost == 3
+
+
+def test_an_open_item_says_whom_it_waits_for() -> None:
+    """As the head of the sheet counts them: 1 项待报送材料 is not 待人工确认 further down."""
+    sheet = audit()
+    lines = list(plain_lines(sheet))
+    assert any("1 项待报送材料" in line for line in lines)
+    assert any(line.startswith("◐ 待报送材料 ") for line in lines)
+    assert "◐ 待报送材料" in html.fromstring(render_html(sheet)).get_element_by_id("tree").text_content()

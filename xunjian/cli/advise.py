@@ -83,11 +83,11 @@ def _cause(cause: "Cause") -> str:
 
 
 def _brings(step: "Step") -> str:
-    from xunjian.scoring.rounding import plain
+    from xunjian.scoring.rounding import half_up, plain
 
     parts = [f"解除单项否决“{name}”" for name in step.lifted]
     if step.gain > 0:
-        waits = step.gain - step.sure
+        waits = half_up(step.gain - step.sure, 2)
         open_ = f"，其中 {plain(waits)} 分还要等待定项有结论" if 0 < waits <= step.gain else ""
         parts.append(f"可拿回 {plain(step.gain)} 分{open_}")
     elif step.sure > 0:

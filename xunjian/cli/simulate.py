@@ -91,7 +91,7 @@ def _one(indicator: "AuditIndicator | None") -> str:
     if indicator.points and indicator.status.value != "not_applicable":
         got = "待定" if indicator.awarded is None else write_number(indicator.awarded)
         figures = f" {got} / {write_number(indicator.points)}"
-    return f"{state_words(indicator.status)}{figures}"
+    return f"{state_words(indicator.status, indicator.way)}{figures}"
 
 
 def as_plain(found: "Simulation") -> dict[str, object]:

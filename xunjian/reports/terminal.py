@@ -65,7 +65,7 @@ def plain_lines(audit: Audit, files: tuple[Path, ...] = ()) -> Iterator[str]:
     for entry in _listed(audit):
         told = zip(("得分", "失分", "待定", "问题"), _figures(entry), strict=True)
         figures = "，".join(f"{word} {figure}" for word, figure in told if figure)
-        yield f"{state_words(entry.status)} {_name(entry)}" + (f"：{figures}" if figures else "")
+        yield f"{state_words(entry.status, entry.way)} {_name(entry)}" + (f"：{figures}" if figures else "")
     rest = _rest_line(audit)
     if rest:
         yield rest
@@ -141,7 +141,7 @@ def _table(audit: Audit) -> Table:
     for heading in ("得分", "失分", "待定", "问题"):
         table.add_column(heading, justify="right", no_wrap=True, min_width=4)
     for entry in _listed(audit):
-        state = Text(state_words(entry.status), style=_COLOURS[entry.status])
+        state = Text(state_words(entry.status, entry.way), style=_COLOURS[entry.status])
         table.add_row(state, escape(_name(entry)), *_figures(entry))
     return table
 

@@ -172,6 +172,7 @@ def unit_type_name(unit_type: str) -> str:
     return UNIT_TYPE_NAMES.get(unit_type, unit_type)
 
 
-def state_words(status: Status | IndicatorStatus) -> str:
-    """Sign and word of a state: `✘ 不通过`."""
-    return INDICATOR_WORDS[IndicatorStatus(status.value)]
+def state_words(status: Status | IndicatorStatus, way: Way | None = None) -> str:
+    """Sign and word of a state: `✘ 不通过`; of an open indicator, whom it waits for: `◐ 待人工评分`."""
+    words = INDICATOR_WORDS[IndicatorStatus(status.value)]
+    return f"{words[0]} {WAY_WORDS[way]}" if way and status is IndicatorStatus.REVIEW else words
