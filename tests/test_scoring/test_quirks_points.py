@@ -22,7 +22,7 @@ from tests.test_scoring.sheets import (
     score,
 )
 from xunjian.model.assessment import Assessment
-from xunjian.packs.rule import Balance, Deduct, Given, Parts, Ratio, Reach, Tiers
+from xunjian.packs.rule import Balance, Deduct, Given, Parts, Ratio, Reach, Tiers, Veto
 from xunjian.scoring.rounding import half_up, plain
 
 
@@ -226,6 +226,20 @@ def test_q40_the_share_of_good_ones() -> None:
     assert score(table, {"a": result(P, P, P, F)}).low == Decimal("7.5")
     assert score(table, {"a": result(P, F, F)}).low == 0
     assert ends(score(table, {"a": result(P, P, F, R)})) == (5, Decimal("7.5"))
+
+
+def test_q03_a_written_score_is_the_score_whatever_is_open_downwards() -> None:
+    table = pack(
+        leaf("v", rule=Veto()),
+        leaf("a", 5),
+        manual("m", 0, Given(least=None, most=Decimal(0))),
+        outcome={"vetoed_score": 3},
+    )
+    found = {"v": result(F), "a": result(P)}
+    fired, spared = score(table, found), score(table, found | {"v": result(P)})
+    assert (ends(fired), fired.open_downwards, fired.warnings) == ((3, 3), (), ())
+    assert spared.open_downwards == ("m",)
+    assert "没有下限" in spared.warnings[0]
 
 
 def test_q40_a_fault_of_no_named_part_loses_all() -> None:

@@ -142,7 +142,8 @@ def _conclude(sheet: _Sheet) -> Score:
     used = [leaf for leaf in sheet.leaves.values() if leaf.applies]
     vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "fired")
     open_vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "open")
-    downwards = tuple(leaf.item.id for leaf in used if leaf.draft.endless)
+    written = bool(vetoes) and pack.outcome.vetoed_score is not None  # whatever else is open counts no more
+    downwards = () if written else tuple(leaf.item.id for leaf in used if leaf.draft.endless)
     base = span(ledger.lines, "score")
     least = _ENDLESS if downwards else base[0]
     settle_bonus(ledger, pack.bonus, (least, base[1]))
@@ -165,7 +166,7 @@ def _conclude(sheet: _Sheet) -> Score:
         open_vetoes=open_vetoes,
         open_downwards=downwards,
         unconfirmed=unconfirmed(pack, used),
-        warnings=tuple(warnings_of(pack, case, sheet.leaves)),
+        warnings=tuple(warnings_of(pack, case, sheet.leaves, downwards)),
         places=pack.rounding.places,
         graded=bool(pack.outcome.model_fields_set or vetoes or open_vetoes),
         graded_only=case.unit_type in pack.graded_only,

@@ -21,12 +21,13 @@ def unconfirmed(pack: Pack, used: Iterable[Leaf]) -> int:
     return count + int(bool(judged) and pack.source.confidence != "official")
 
 
-def warnings_of(pack: Pack, case: Case, leaves: Mapping[str, Leaf]) -> Iterator[str]:
+def warnings_of(
+    pack: Pack, case: Case, leaves: Mapping[str, Leaf], downwards: Iterable[str]
+) -> Iterator[str]:
     """Sentences in order of weight."""
     yield from (leaf.warning for leaf in leaves.values() if leaf.warning and leaf.item.role == "veto")
-    endless = [leaf.item.title for leaf in leaves.values() if leaf.applies and leaf.draft.endless]
-    if endless:
-        named = "、".join(f"“{title}”" for title in endless)
+    named = "、".join(f"“{leaves[name].item.title}”" for name in downwards)
+    if named:
         yield f"{named}扣分没有下限又还没有结论，总分可能低于区间的低端。"
     yield from (leaf.warning for leaf in leaves.values() if leaf.warning and leaf.item.role != "veto")
     yield from _claims(case, leaves)
