@@ -45,31 +45,32 @@ def pending_points(indicator: AuditIndicator) -> float:
 
 
 def all_losses(audit: Audit) -> tuple[Loss, ...]:
-    """Largest first; among equals the one with more places. What a group that counts its best only gave back
-    is no loss: no item of a group has lost more than the whole group."""
-    groups = _losses_of_choosing_groups(audit)
+    """Largest first; among equals the one with more places. In points of the whole score: where a group
+    weighs its items, shares out what does not apply or counts some of them only, its items divide among them
+    what the group lost in the end, so that all losses add up to the points lost."""
     failing = {finding.id for finding in audit.findings if finding.status is Status.FAIL}
+    worth = _in_points_of_the_whole(audit)
     losses: list[Loss] = []
     for indicator in audit.indicators:
         if indicator.status not in _LOST:
             continue
         places = [name for name in indicator.finding_ids if name in failing]
-        points = min([lost_points(indicator), *(groups[path] for path in groups if _under(indicator, path))])
-        losses.append(Loss(indicator, points, len(places), places[0] if places else None))
+        losses.append(Loss(indicator, worth[indicator.id], len(places), places[0] if places else None))
     return tuple(sorted(losses, key=lambda loss: (-loss.points, -loss.places)))
 
 
-def _losses_of_choosing_groups(audit: Audit) -> dict[tuple[str, ...], float]:
-    """Points lost by each group that counts its best or worst items only, after the choice."""
+def _in_points_of_the_whole(audit: Audit) -> dict[str, float]:
+    """Points lost by id of the indicator, from the inner groups outwards."""
+    worth = {indicator.id: lost_points(indicator) for indicator in audit.indicators}
     ledger = [line for line in audit.score.ledger if line.account == "score"]
-    paths = {line.path for line in ledger if line.step == "group" and line.path}
-    lost: dict[tuple[str, ...], float] = {}
-    for path in paths:
+    for path in sorted({line.path for line in ledger if line.path}, key=len, reverse=True):
         items = {indicator.id for indicator in audit.indicators if _under(indicator, path)}
         mine = [line for line in ledger if line.item in items or line.path[: len(path)] == path]
-        net = -sum(line.amount + line.pending for line in mine if line.step != "full")
-        lost[path] = max(round(net, 6), 0.0) + 0.0  # no negative zero
-    return lost
+        net = max(-sum(line.amount + line.pending for line in mine if line.step != "full"), 0.0)
+        plain = sum(worth[name] for name in items)
+        for name in items if plain else ():
+            worth[name] = round(worth[name] * net / plain, 6)
+    return worth
 
 
 def _under(indicator: AuditIndicator, path: tuple[str, ...]) -> bool:
