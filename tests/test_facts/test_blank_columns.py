@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.test_facts.portal import HOST, NAV, column, column_at, portal
+from tests.test_facts.portal import HOST, LONG, NAV, column, column_at, html, portal, rows
 from xunjian.model.site import Column, ColumnKind
 
 _NAV = (*NAV, ("人事信息", "/rsxx/"))
@@ -46,3 +46,20 @@ def test_a_list_that_holds_nothing_is_blank(markup: str) -> None:
 def test_a_list_that_a_script_fetches_is_unknown(markup: str) -> None:
     found = _column(markup)
     assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), True)
+
+
+def test_entries_of_columns_among_single_texts_make_a_hub() -> None:
+    snapshot = portal(nav=_NAV)
+    guide = html("本局简要情况说明", f"<h1>本局简要情况说明</h1><div class='content'>{LONG}</div>", nav=_NAV)
+    snapshot.page(f"{HOST}/rsxx/zn.html", guide)
+    entries = []
+    for name, path in (("年度报告公布", "/nb/"), ("预算决算公开", "/ys/")):
+        snapshot.page(
+            f"{HOST}{path}",
+            column(name, rows((f"关于{name}的通知", f"{path}1.html", "2026-10-08")), nav=_NAV),
+        )
+        entries.append((name, path))
+    text = "<p><a href='/rsxx/zn.html'>本局简要情况说明</a></p>"
+    links = "".join(f"<li><a href='{url}'>{name}</a></li>" for name, url in entries)
+    snapshot.page(f"{HOST}/rsxx/", column("人事信息", f"{text}<ul>{links}</ul>", ("政务公开",), nav=_NAV))
+    assert column_at(snapshot, f"{HOST}/rsxx/").kind is ColumnKind.HUB

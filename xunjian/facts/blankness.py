@@ -34,6 +34,8 @@ class Rest:
     """Its content is a long text or a form: whatever a script adds, it is no blank list."""
     fills: bool
     """A script of this page, not of every page, may fetch the list."""
+    columns: int = 0
+    """Links to columns that the home page does not lead to, nor most list pages."""
 
 
 class Blankness:
@@ -63,7 +65,8 @@ class Blankness:
         chars = sum(map(len, own))
         is_form = blocks.fields > usual
         has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
-        return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others))
+        certain, fills = is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others)
+        return Rest(items, has_content, certain, fills, self._columns_led_to(page))
 
     def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
         """Whether the page's content is the names of columns."""
@@ -112,6 +115,12 @@ class Blankness:
                     counter[link.url] += count
             self._frequency = counter, len(lists)
         return self._frequency
+
+    def _columns_led_to(self, page: ReadPage) -> int:
+        places = {link.url for link in page.reading.all_links} & self._columns
+        links, pages = self._links_of_lists()
+        common = {url for url in places if pages >= _LEAST_LISTS and links[url] >= pages * _SHOWN_EVERYWHERE}
+        return len(places - common - self._home_links - {page.fetch.url})
 
     def _own_links(self, page: ReadPage) -> tuple[Item, ...]:
         names = {fold_text(link.name) for link in page.reading.columns}

@@ -151,9 +151,11 @@ class ColumnReader:
         if reading.article is not None and reading.article.body_chars >= _BODY_CHARS:
             return replace(column, kind=ColumnKind.ARTICLE)
         if rest.items:
-            return replace(
-                column, kind=ColumnKind.LIST, items=self._dates.complete(rest.items), seen_whole=run.whole
-            )
+            items = self._dates.complete(rest.items)
+            # Single texts without a day (指南, 机构职能) among entries of columns: it lists no news.
+            entries = rest.columns >= len(items) and all(item.date is None for item in items)
+            kind = ColumnKind.HUB if entries else ColumnKind.LIST
+            return replace(column, kind=kind, items=items, seen_whole=run.whole)
         if rest.has_content:
             return replace(column, kind=ColumnKind.ARTICLE)
         if is_directory:
