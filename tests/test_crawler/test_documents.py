@@ -29,6 +29,7 @@ def test_a_disclosure_is_kept_whole_and_another_file_by_its_head(tmp_path: Path)
         ("http://a.invalid/x.pdf", "2025年部门预算公开表", True),
         ("http://a.invalid/x.xlsx", "下载 | 雙隨機抽查事項", True),
         ("http://a.invalid/x.docx", "拟聘用人员名单", True),
+        ("http://a.invalid/x.xlsx", "资金拨付明细", True),
         ("http://a.invalid/x.pdf", "宣传册", False),
         ("http://a.invalid/x.rar", "2025年部门预算", False),
         ("http://a.invalid/x.jpg", "2025年部门预算", False),

@@ -28,6 +28,11 @@ def test_a_list_of_people_in_a_file() -> None:
     assert identity_number(1) not in repr(file)
 
 
+def test_a_list_of_sums_is_opened_by_its_own_name() -> None:
+    (file,) = fact(with_file("关于拨付资金的通知", "拨付明细表.docx", ROWS), PrivateFiles).files
+    assert len(file.values) == 2
+
+
 def test_masked_numbers_and_files_of_other_matters() -> None:
     masked = [["姓名", "身份证号"], ["王小一", identity_number(1)[:6] + "********0011"]]
     found = fact(with_file("临时救助对象公示", "附件.docx", masked), PrivateFiles)

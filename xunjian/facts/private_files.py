@@ -13,7 +13,7 @@ from xunjian.model.texts import Texts
 from xunjian.model.unit import Scope
 
 _OF_PEOPLE = re.compile(
-    r"名[单單册冊]|公示|[发發]放|[补補][贴貼助]|救助|录[用取]|成[绩績]|[处處][罚罰]|[许許]可|[决決]定[书書]|中签|摇号"
+    r"名[单單册冊]|公示|[发發]放|[补補][贴貼助]|救助|录[用取]|成[绩績]|明[细細]|[处處][罚罰]|[许許]可|[决決]定[书書]|中签|摇号"
 )
 """Of these the crawler keeps all and not only the head."""
 _LISTS = re.compile(r"名[单單册冊]|[发發]放表|[补補][贴貼]表|成[绩績]表")
