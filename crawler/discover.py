@@ -10,7 +10,7 @@ from crawler.seen import Seen
 from crawler.targets import is_document, is_file, is_identity_service, is_mirror, is_script
 from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
-from xunjian.html.links import extract_new
+from xunjian.html.links import document_base, extract_new
 from xunjian.html.scripts import may_write, written_by
 from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
@@ -162,14 +162,19 @@ class Discoverer:
             return []  # an error page in place of a script
         return self.read(answer).found
 
-    def read_script(self, answer: Answer, page: str) -> list[Found]:
-        """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs."""
+    def read_script(self, answer: Answer, page: str, body: bytes = b"") -> list[Found]:
+        """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs,
+        and what it writes starts from where the body of that page says (`<base href>`)."""
         text = "" if answer.is_html else decode_html(answer.body, answer.content_type).text
         if not may_write(text):
             return []
         written = written_by(text)
         markup = f"{written.here}\n{written.elsewhere}"
-        return self._read_tree(parse_html(markup), page)[0] if markup.strip() else []
+        if not markup.strip():
+            return []
+        shown = bound(decode_html(body).text).text
+        base = document_base(parse_html(shown), page) if "<base" in shown.lower() else page
+        return self._read_tree(parse_html(markup), base)[0]
 
     def _sort(self, url: str) -> Role | None:
         if is_identity_service(url) or is_mirror(url):

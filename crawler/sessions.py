@@ -2,7 +2,9 @@
 
 Known names are dropped where addresses are made one (`xunjian.html.urls.canonical`). Of a part of an address
 that looks random (`?zid=…`, `;zid=…`, a folder `/s-…/`) it is first tried whether it means anything: where
-pages of several paths say the same whatever its value, it is a session id, and one value is enough.
+pages of several paths say the same whatever its value, it is a session id, and one value is enough. Any other
+part of a query with its value (`?from=menu`, the `?page=1` of lists) may be left away where pages of several
+paths are byte for byte the same without it.
 """
 
 import hashlib
@@ -16,6 +18,7 @@ _PART = re.compile(
     rf"(?:(?P<of_query>[?&][^=&;?]{{1,40}}=)|(?P<of_path>;[^=&;/?]{{1,40}}=)){_VALUE}(?=[?&;/]|$)"
     rf"|(?<=[^/:])(?P<of_step>/)(?:\w{{1,8}}[-.])?(?=[a-zA-Z]*[0-9])[0-9A-Za-z]{{12,64}}(?=/)"
 )
+_ANY = re.compile(r"[?&]([^=&;?#]{1,40}=[^=&;?#]{1,128})(?=[&#]|$)")
 _TAG = re.compile(rb"<[^>]*>")
 _COUNTED = re.compile(rb"[0-9A-Za-z_-]*[0-9][0-9A-Za-z_-]*")
 _PATHS = 3
@@ -24,6 +27,9 @@ _UNLIKE = 5
 """Pages that say something else under another value, before a part is taken to mean something."""
 _MOST_TRIED = 300
 _MOST_PLAIN = 60
+_MOST_BARE = 3000
+_BARE_PATHS = 5
+"""Paths that must be the same without a part of their query."""
 
 
 @dataclass(slots=True)
@@ -55,11 +61,15 @@ class Sessions:
         self._meant: set[str] = set()
         self._trials: dict[str, _Trial] = {}
         self._plain: dict[str, bytes] = {}
+        self._bare: dict[str, bytes] = {}
+        self._needless: dict[str, set[str]] = {}
+        """Paths on which a part of a query changed nothing so far."""
         self._first: dict[str, str] = {}
         """Addresses without session ids, and the one that stands for all with one."""
 
     def note(self, url: str, body: bytes) -> None:
         """Take up what a page said."""
+        self._compare(url, body)
         parts = [part for part in _parts(url) if part[0] not in self._names and part[0] not in self._meant]
         if not parts:
             if len(self._plain) < _MOST_PLAIN and url not in self._plain:
@@ -77,6 +87,27 @@ class Sessions:
             else:
                 trial.unlike += 1
             self._decide(name, trial)
+
+    def _compare(self, url: str, body: bytes) -> None:
+        """Does a part of the query change the page?"""
+        exact = hashlib.blake2b(body, digest_size=8).digest()
+        if len(self._bare) < _MOST_BARE:
+            self._bare.setdefault(url, exact)
+        for name, without in _query(url):
+            known = self._bare.get(without)
+            if known is None or name in self._names or name in self._meant:
+                continue
+            if known != exact:
+                self._meant.add(name)
+                self._needless.pop(name, None)
+                continue
+            paths = self._needless.setdefault(name, set())
+            paths.add(urlsplit(without).path)
+            if len(paths) >= _BARE_PATHS:
+                self._names.add(name)
+                del self._needless[name]
+                for bare in self._bare:
+                    self._first.setdefault(self._without(bare), bare)
 
     def _decide(self, name: str, trial: _Trial) -> None:
         if trial.is_session:
@@ -99,6 +130,8 @@ class Sessions:
     def _without(self, url: str) -> str:
         while (cut := next((rest for name, rest in _parts(url) if name in self._names), None)) is not None:
             url = cut
+        while (cut := next((rest for name, rest in _query(url) if name in self._names), None)) is not None:
+            url = cut
         return url
 
 
@@ -112,6 +145,18 @@ def _parts(url: str) -> Iterator[tuple[str, str]]:
             rest = url[: match.start()] + url[match.end() :].replace("&", "?", 1)
         place = url.count("/", 0, match.start()) if match["of_step"] else 0
         yield f"{host} {name.lstrip('?&')}{place}", rest
+
+
+def _query(url: str) -> Iterator[tuple[str, str]]:
+    """Parts of a query with their values, behind their host, and the address without them."""
+    if "?" not in url:
+        return
+    host = urlsplit(url).netloc
+    for match in _ANY.finditer(url, url.index("?")):
+        rest = url[match.end() :]
+        if url[match.start()] == "?":
+            rest = rest.replace("&", "?", 1)
+        yield f"{host} ?{match[1]}", url[: match.start()] + rest
 
 
 def _digest(body: bytes) -> bytes:

@@ -309,10 +309,9 @@ class Walk:
                 self._partly.add(item.url)
             self.found(item, leads.found, answer.body)
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
-            if answer.is_html:
-                self.found(item, self.discoverer.read_frame(answer))
-            else:
-                self.found(item, self.discoverer.read_script(answer, item.referer or item.url))
+            page = self.writer.page_with_body(item.referer or item.url)
+            read = self.discoverer
+            self.found(item, read.read_frame(answer) if answer.is_html else read.read_script(answer, *page))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
 

@@ -227,6 +227,11 @@ class SnapshotWriter:
         ).fetchone()
         return None if row is None else fetch_of(row)
 
+    def page_with_body(self, url: str) -> tuple[str, bytes]:
+        """A page's address and its stored bytes, if there are any so far."""
+        fetch = self.fetch(url, Role.PAGE)
+        return url, (self.body(fetch) if fetch is not None else None) or b""
+
     def fetches(self, role: Role) -> Iterator[Fetch]:
         """What is kept of one role so far, in the order it was written."""
         self.flush()

@@ -150,7 +150,9 @@ def serving(
 
 
 def job(site_url: str, snapshot: Path, **plan: Any) -> dict[str, Any]:
-    outer = {key: plan.pop(key) for key in ("phase", "targets", "resume", "painting", "searches") if key in plan}
+    outer = {
+        key: plan.pop(key) for key in ("phase", "targets", "resume", "painting", "searches") if key in plan
+    }
     host = site_url.split("/")[2]
     whole = {
         "home_url": site_url if site_url.count("/") > 2 else site_url + "/",

@@ -75,3 +75,10 @@ def test_an_error_page_that_a_script_was_redirected_to_is_no_frame(tmp_path: Pat
         assert "/d/back.html" not in site.paths()
     roles = {fetch.url.removeprefix(site.url): fetch.role for fetch in snapshot.fetches()}
     assert roles["/js/menu.js"] is roles["/gone.html"] is Role.RESOURCE
+
+
+def test_what_a_script_writes_starts_from_the_base_of_its_page() -> None:
+    page = b'<html><head><base href="/help/"></head><body><script src="/js/menu.js"></script></body></html>'
+    script = "document.write('<a href=\"text/a.html\">说明</a>');"
+    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html", page)
+    assert [each.url for each in found] == [f"{HOST}/help/text/a.html"]

@@ -68,3 +68,36 @@ def test_one_path_proves_nothing() -> None:
         sessions.note(query("/show.jsp", f"20261122{number:08}"), say("信息不存在"))
     assert not sessions.repeats(query("/show.jsp", "2026112299999999"))
     assert not sessions.repeats(query("/show.jsp", "2026112299999998"))
+
+
+PATHS = ["/a.html", "/b.html", "/c.html", "/d.html", "/e.html", "/f.html"]
+
+
+def test_a_part_of_the_query_that_never_changes_a_page_is_left_away() -> None:
+    sessions = Sessions()
+    for path in PATHS:
+        sessions.note(f"{HOST}{path}", say(path))
+    for path in PATHS[:5]:
+        assert not sessions.repeats(f"{HOST}/f.html?from=menu")
+        sessions.note(f"{HOST}{path}?from=menu", say(path))
+    assert sessions.repeats(f"{HOST}/f.html?from=menu")
+    assert sessions.repeats(f"{HOST}/f.html?from=menu#top")
+    assert not sessions.repeats(f"{HOST}/f.html?from=foot")
+    assert not sessions.repeats(f"{HOST}/z.html?from=menu")  # the page without it has not been met
+
+
+def test_a_page_that_differs_by_a_number_is_another_page() -> None:
+    sessions = Sessions()
+    for number, path in enumerate(PATHS):
+        sessions.note(f"{HOST}{path}", say("全年 100 件"))
+        sessions.note(f"{HOST}{path}?year=2020", say(f"全年 {number}00 件"))
+    assert not sessions.repeats(f"{HOST}/a.html?year=2020")
+
+
+def test_the_first_page_of_a_list_stands_for_no_second() -> None:
+    sessions = Sessions()
+    for path in PATHS:
+        sessions.note(f"{HOST}{path}", say(path))
+        sessions.note(f"{HOST}{path}?page=1", say(path))
+    assert sessions.repeats(f"{HOST}/a.html?page=1")
+    assert not sessions.repeats(f"{HOST}/a.html?page=2")
