@@ -81,7 +81,6 @@ def test_a_part_of_the_query_that_never_changes_a_page_is_left_away() -> None:
         assert not sessions.repeats(f"{HOST}/f.html?from=menu")
         sessions.note(f"{HOST}{path}?from=menu", say(path))
     assert sessions.repeats(f"{HOST}/f.html?from=menu")
-    assert sessions.repeats(f"{HOST}/f.html?from=menu#top")
     assert not sessions.repeats(f"{HOST}/f.html?from=foot")
     assert not sessions.repeats(f"{HOST}/z.html?from=menu")  # the page without it has not been met
 

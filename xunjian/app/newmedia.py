@@ -68,9 +68,7 @@ def import_posts(engine: Engine, path: Path, until: date | None = None) -> Impor
 
 def _rows(path: Path, rows: Sequence[Sequence[str]]) -> list[tuple[int, Mapping[str, str]]]:
     """The rows under the headings, each with its number."""
-    heads = [
-        [_FIELDS.get(re.sub(r"[\s*＊:：]|[(（].*?[)）]", "", cell), "") for cell in row] for row in rows
-    ]
+    heads = [[_FIELDS.get(re.sub(r"[\s*＊:：]|[(（].*?[)）]", "", cell), "") for cell in row] for row in rows]
     start = next((at for at, head in enumerate(heads) if {"platform", "account"} <= set(head)), None)
     if start is None:
         raise ConfigError(f"{path}：没有找到表头。", "第一行应写：单位、平台、账号、日期、标题、网址。")

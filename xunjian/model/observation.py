@@ -132,7 +132,7 @@ class Observation:
     `visit`: key unit id; `{"zlib": base64}`: what an earlier look saw of its lists (`xunjian.facts.history`).
     `newmedia`: key unit id; `{"accounts": [{"platform", "name", "known_until", "posts": [[day, title, url],
     ..]}]}`: what was imported.
-    `search`: key of the ask; what was asked of the site's search and what came of it (`xunjian.model.search`).
+    `search`: key of the ask; what was asked of the site's search and what came of it (`model.search`).
     `render`: key `browser`; `{"error": "no_playwright", "detail": str}`: why nothing was rendered.
     """
 
