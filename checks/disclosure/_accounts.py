@@ -41,6 +41,8 @@ def accounts_of(title: str, day: date | None, column: str = "") -> list[Account]
     `column`: name of the column of budgets that it stands in; empty: it stands elsewhere. There a title that
     names neither is what the column's name says.
     """
+    if not column and "算" not in title:
+        return []
     plain = _plain(title)
     if (_ABOUT_IN_COLUMN if column else _ABOUT).search(plain) and "草案" not in plain:
         return []

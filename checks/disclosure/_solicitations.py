@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from checks.disclosure._plain import plain
 
+_MAY_SPEAK = re.compile("[征徵意建采採]")
+"""Without one of these a title is neither call nor answer: asked first, as it is so of most."""
 _CALL = re.compile(
     r"征求.{0,16}(?:意见|建议)|征集.{0,24}(?:意见|建议)|(?:意见|建议)(?:公开)?(?:征集|征询|征求)"
     r"|征询.{0,16}(?:意见|建议)|征求意见|(?:征求|征集)意见稿"
@@ -77,12 +79,16 @@ _TELLING = 2
 
 def is_call(title: str) -> bool:
     """Whether a title asks the public for opinions."""
+    if not _MAY_SPEAK.search(title):
+        return False
     words = plain(title)
     return bool(_CALL.search(words)) and not _NO_CALL.search(words) and not is_answer(title)
 
 
 def is_answer(title: str) -> bool:
     """Whether a title tells what came in: 结果反馈, 采纳情况, 征集情况的说明."""
+    if not _MAY_SPEAK.search(title):
+        return False
     words = plain(title)
     outside = re.sub(r"《[^》]*》", "《》", words)
     return bool(_ANSWER.search(outside)) and bool(re.search(r"意见|建议|征集|征求|征询|采纳", outside))

@@ -1,5 +1,6 @@
 """Who is judged (a unit) and which part of which site speaks for it (its scope)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ UNIT_TYPE_NAMES: Mapping[str, str] = {
     "university": "高校",
 }
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_PATH = re.compile(r"https?://[^/?#]*([^?#]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Scope:
         """Whether an absolute address lies in the unit's part of the site."""
         if host_of(url) not in self.hosts:
             return False
-        parts = urlsplit(url)
-        if parts.scheme not in _DEFAULT_PORTS:
+        found = _PATH.match(url)
+        if found is None:
             return False
-        path = parts.path or "/"
+        path = found[1] or "/"
         inside = any(path.startswith(prefix) or path + "/" == prefix for prefix in self.prefixes)
         return inside and not any(path.startswith(prefix) for prefix in self.exclude)
 
