@@ -1,6 +1,6 @@
 """CPU of all checks over a snapshot of 2,000 pages, against parsing those pages once with lxml.
 
-.venv/bin/python -m benchmarks.judging [PAGES]
+.venv/bin/python -m benchmarks.judging [PAGES | SNAPSHOT]
 
 One process, one run: the ratio is what counts. “Facts” is what is made of the readings of the pages (columns,
 letters, reports …); “checks” is what the check functions take, the words of pages that they ask for included.
@@ -87,4 +87,8 @@ def measure(snapshot: SnapshotFile) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    if len(sys.argv) > 1 and not sys.argv[1].isdecimal():
+        with SnapshotFile.open(Path(sys.argv[1])) as stored:
+            measure(stored)
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
