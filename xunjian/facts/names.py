@@ -51,6 +51,10 @@ class _Written:
     own_groups: frozenset[str]
     head: str
     forms: tuple[_Form, ...]
+    marks: frozenset[str]
+    """Its characters."""
+    keys: frozenset[str]
+    """What it may answer to without sharing a character: its cores and groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class _Asked:
     maybe: frozenset[str]
     denied: frozenset[str]
     head: str
+    marks: frozenset[str]
+    keys: frozenset[str]
 
 
 class Matcher:
@@ -91,6 +97,8 @@ class Matcher:
         """0–100; 100 where equal after folding, a synonym, or with or without 专栏/信息/公开."""
         one = self._asked.get(asked) or self._asked.setdefault(asked, self._ask(asked))
         two = self._written.get(found) or self._written.setdefault(found, self._write(found))
+        if one.marks.isdisjoint(two.marks) and one.keys.isdisjoint(two.keys):
+            return 0.0  # most names have nothing to do with each other
         whole = two.whole
         if not one.name or not whole.name:
             return 0.0
@@ -106,21 +114,26 @@ class Matcher:
     def _ask(self, asked: str) -> _Asked:
         name = fold_name(asked)
         groups = self._groups_of(name)
+        maybe = _NONE.union(*(self._maybe.get(group, ()) for group in groups))
         return _Asked(
             name=name,
             cores=self._cores(name),
             groups=groups,
-            maybe=frozenset[str]().union(*(self._maybe.get(group, ()) for group in groups)),
+            maybe=maybe,
             denied=frozenset(self._deny.get(name, ())),
             head=self._head(name),
+            marks=frozenset(name),
+            keys=groups | maybe,
         )
 
     def _write(self, found: str) -> _Written:
         whole = self._form(fold_name(_COUNT.sub("", found)), SAME)
         if not whole.name or len(whole.name) > _LONGEST:
-            return _Written(whole, frozenset(), "", ())
+            return _Written(whole, _NONE, "", (), frozenset(whole.name), whole.groups)
         forms = tuple(self._form(name, most) for name, most in _forms(found))
-        return _Written(whole, self._groups_of(whole.name), self._head(whole.name), forms)
+        marks = _NONE.union(*(form.name for form in (whole, *forms)))
+        keys = _NONE.union(*(form.groups | form.cores for form in (whole, *forms)))
+        return _Written(whole, self._groups_of(whole.name), self._head(whole.name), forms, marks, keys)
 
     def _form(self, name: str, most: float) -> _Form:
         cores = self._cores(name)
