@@ -36,7 +36,7 @@ def test_rules_unit_types_roles_sources_and_places_are_told() -> None:
         ("max_days: 7", "max_days: 9"),
     )
     said = words(changed("good"), new)
-    old_rule = "每处扣分：home 1 分，other 0.5 分，最多 4 分；有“blank”即不得分"
+    old_rule = "每处扣分：首页 1 分，其他 0.5 分，最多 4 分；有“blank”即不得分"
     assert f"“a.1 栏目”：赋分由 {old_rule} 改为 每处扣 1 分，扣完为止。" in said
     assert "“c.1 县级事项”：适用的单位类型由 county 改为 county、department。" in said
     assert "总分由 county 30，department 26 改为 county 30，department 30。" in said

@@ -226,7 +226,7 @@ class _Judge:
             yield Expected(claim.check, claim.status, where, claim.mentions, claim.about)
         for column in self.spec.walk():
             for claim in column.claims:
-                if claim.on == "home" or self._open(column):
+                if claim.on == "home" or claim.status == SILENT or self._open(column):
                     where = (
                         self.home if claim.on == "home" else frozenset({self.site.column_urls[column.slug]})
                     )
