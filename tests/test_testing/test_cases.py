@@ -34,7 +34,7 @@ def test_every_promise_is_in_the_truth(name: str) -> None:
         ]
         if not kept:
             broken.append((promise.check, subject))
-    # Where seeds plant hundreds of faults a later one may undo an earlier, as an article in a blank month does.
+    # Where seeds plant hundreds of faults one may undo another, as an article in a blank month does.
     assert len(broken) <= (name in FAULTY), broken
 
 
