@@ -32,8 +32,8 @@ def _let_root_have_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(SANDBOX, "0")
 
 
-CHECKED = [name for name in NAMES if name not in FAULTY or name in FAULTY[::6]]
-"""Of the portals that seeds fill with faults some: `xunjian accuracy` measures them all."""
+CHECKED = [name for name in NAMES if name not in FAULTY or name in FAULTY[:1]]
+"""Of the portals that seeds fill with faults one: `xunjian accuracy` measures them all."""
 
 
 @pytest.mark.parametrize("name", CHECKED)
