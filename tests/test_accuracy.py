@@ -32,8 +32,9 @@ def _let_root_have_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(SANDBOX, "0")
 
 
-CHECKED = [name for name in NAMES if name not in FAULTY or name in FAULTY[:1]]
-"""Of the portals that seeds fill with faults one: `xunjian accuracy` measures them all."""
+LEFT_TO_THE_COMMAND = {*FAULTY[1:], "painted-blank", "painted-old"}
+"""Portals that `xunjian accuracy` measures and the suite does not, for their time."""
+CHECKED = [name for name in NAMES if name not in LEFT_TO_THE_COMMAND]
 
 
 @pytest.mark.parametrize("name", CHECKED)
