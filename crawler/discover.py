@@ -1,5 +1,6 @@
 """What a page leads to: one parse, every address sorted by why it is wanted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -156,13 +157,19 @@ class Discoverer:
         if is_script(url) or url in self._scripts:
             self._scripts.add(location)
 
+    def read_part(self, answer: Answer, page: str, body_of: Callable[[str], bytes]) -> list[Found]:
+        """What a frame or script of a page leads to; `body_of`: the stored bytes of a page."""
+        if answer.is_html:
+            return self.read_frame(answer)
+        return self.read_script(answer, page, body_of)
+
     def read_frame(self, answer: Answer) -> list[Found]:
         """What a frame leads to that lies beside the unit's path, such as the foot of a shared host."""
         if is_script(answer.url) or answer.url in self._scripts:
             return []  # an error page in place of a script
         return self.read(answer).found
 
-    def read_script(self, answer: Answer, page: str, body: bytes = b"") -> list[Found]:
+    def read_script(self, answer: Answer, page: str, body_of: Callable[[str], bytes]) -> list[Found]:
         """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs,
         and what it writes starts from where the body of that page says (`<base href>`)."""
         text = "" if answer.is_html else decode_html(answer.body, answer.content_type).text
@@ -172,7 +179,7 @@ class Discoverer:
         markup = f"{written.here}\n{written.elsewhere}"
         if not markup.strip():
             return []
-        shown = bound(decode_html(body).text).text
+        shown = bound(decode_html(body_of(page)).text).text
         base = document_base(parse_html(shown), page) if "<base" in shown.lower() else page
         return self._read_tree(parse_html(markup), base)[0]
 

@@ -309,9 +309,8 @@ class Walk:
                 self._partly.add(item.url)
             self.found(item, leads.found, answer.body)
         elif item.role is Role.RESOURCE and fetch.code == "ok" and answer is not None:
-            page = self.writer.page_with_body(item.referer or item.url)
-            read = self.discoverer
-            self.found(item, read.read_frame(answer) if answer.is_html else read.read_script(answer, *page))
+            page = item.referer or item.url
+            self.found(item, self.discoverer.read_part(answer, page, self.writer.page_body))
         self.writer.commit_if_due()
         self.progress.tell(self.schedule.queued, host.name)
 

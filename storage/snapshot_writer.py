@@ -227,10 +227,10 @@ class SnapshotWriter:
         ).fetchone()
         return None if row is None else fetch_of(row)
 
-    def page_with_body(self, url: str) -> tuple[str, bytes]:
-        """A page's address and its stored bytes, if there are any so far."""
+    def page_body(self, url: str) -> bytes:
+        """The stored bytes of a page; empty where there are none so far."""
         fetch = self.fetch(url, Role.PAGE)
-        return url, (self.body(fetch) if fetch is not None else None) or b""
+        return (self.body(fetch) if fetch is not None else None) or b""
 
     def fetches(self, role: Role) -> Iterator[Fetch]:
         """What is kept of one role so far, in the order it was written."""

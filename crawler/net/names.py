@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from crawler.net.answer import Fault
 from crawler.net.resolver import Resolver
+from xunjian.model.unit import is_ip
 
 _KEPT_SECONDS = 600.0
 _LOOKUP_SECONDS = 10.0
@@ -57,7 +58,7 @@ class Names:
     async def addresses(self, host: str, port: int) -> list[Address]:
         """Where to connect to for a host and port. Raises Fault `dns` or `private_address`."""
         name, port = self._map(host, port)
-        found = [name] if _is_ip(name) else await self._look_up(name)
+        found = [name] if is_ip(name) else await self._look_up(name)
         allowed = [ip for ip in found if self._allow_private or is_public(ip)]
         if not allowed:
             raise Fault("private_address", f"{host} → {', '.join(found)}")
@@ -132,12 +133,3 @@ def is_public(ip: str) -> bool:
 def _of_nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     prefix = ipaddress.IPv6Network("64:ff9b::/96")
     return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in prefix else None
-
-
-@lru_cache(maxsize=1024)
-def _is_ip(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True

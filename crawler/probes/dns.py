@@ -1,11 +1,11 @@
 """What the name servers say of the home host: A and AAAA (for `site.ipv6`)."""
 
-import ipaddress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from crawler.net.resolver import Resolver
 from xunjian.model.observation import Observation
+from xunjian.model.unit import is_ip
 
 _SECONDS = 4.0
 
@@ -13,7 +13,7 @@ _SECONDS = 4.0
 async def look_up(home_url: str) -> Observation | None:
     """A and AAAA of the home host; None for an IP literal. `error` says why nothing is known."""
     host = urlsplit(home_url).hostname or ""
-    if not host or _is_ip(host):
+    if not host or is_ip(host):
         return None
     a, a_error = await _ask(host, "A")
     aaaa, error = ([], a_error) if a_error in ("no_resolver", "nxdomain") else await _ask(host, "AAAA")
@@ -40,11 +40,3 @@ async def _ask(host: str, kind: str) -> tuple[list[str], str | None]:
     except (dns.exception.DNSException, OSError) as error:
         return [], type(error).__name__.lower()
     return [str(record) for record in answer], None
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -1,7 +1,6 @@
 """The certificate of the home host, as a browser would meet it (for `site.tls`)."""
 
 import asyncio
-import ipaddress
 import socket
 import ssl
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from crawler.net.answer import Fault
 from crawler.net.client import lenient_tls
 from crawler.net.names import Names
 from xunjian.model.observation import Observation
+from xunjian.model.unit import is_ip
 
 _SECONDS = 8.0
 _REASONS = {
@@ -36,7 +36,7 @@ async def look_at_certificate(home_url: str, names: Names) -> Observation | None
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError:
         return None
-    if not host or port not in (80, 443) or _is_ip(host):
+    if not host or port not in (80, 443) or is_ip(host):
         return None
     try:
         address = (await names.addresses(host, 443))[0]
@@ -81,11 +81,3 @@ def _word(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "timeout"
     return "no_tls" if isinstance(error, ssl.SSLError) else "unreachable"
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -15,13 +15,17 @@ def answer(body: str, kind: bytes = b"application/javascript") -> Answer:
     return Answer(f"{HOST}/images/foot.js", 200, {"content-type": kind}, body.encode())
 
 
+def nothing(_: str) -> bytes:
+    return b""
+
+
 def discoverer() -> Discoverer:
     return Discoverer(Scope.of_home(f"{HOST}/"), ())
 
 
 def test_written_links_lead_on_from_the_page() -> None:
     script = 'document.write(\'<p><a href="/wzdt/">网站地图</a> <a href="about.html">关于我们</a></p>\');'
-    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html")
+    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html", nothing)
     assert {(each.url, each.role) for each in found} == {
         (f"{HOST}/wzdt/", Role.PAGE),
         (f"{HOST}/zwgk/about.html", Role.PAGE),
@@ -30,12 +34,12 @@ def test_written_links_lead_on_from_the_page() -> None:
 
 def test_a_library_leads_nowhere() -> None:
     script = "function go(id){ajax('/api/'+id);} var page='login.html'; // document.writeln"
-    assert discoverer().read_script(answer(script), f"{HOST}/") == []
+    assert discoverer().read_script(answer(script), f"{HOST}/", nothing) == []
 
 
 def test_an_error_page_in_place_of_a_script_leads_nowhere() -> None:
     page = "<html><body><script>document.write('<a href=\"/x/\">x</a>')</script></body></html>"
-    assert discoverer().read_script(answer(page, b"text/html"), f"{HOST}/") == []
+    assert discoverer().read_script(answer(page, b"text/html"), f"{HOST}/", nothing) == []
 
 
 def test_the_foot_of_a_shared_host_is_read_in_its_frame() -> None:
@@ -80,5 +84,5 @@ def test_an_error_page_that_a_script_was_redirected_to_is_no_frame(tmp_path: Pat
 def test_what_a_script_writes_starts_from_the_base_of_its_page() -> None:
     page = b'<html><head><base href="/help/"></head><body><script src="/js/menu.js"></script></body></html>'
     script = "document.write('<a href=\"text/a.html\">说明</a>');"
-    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html", page)
+    found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html", lambda _: page)
     assert [each.url for each in found] == [f"{HOST}/help/text/a.html"]

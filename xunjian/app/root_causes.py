@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from xunjian.model.audit import Audit, AuditFinding
 from xunjian.model.finding import Status
 from xunjian.model.unit import host_of
+from xunjian.reports.groups import check_titles, count_pages, fault_of
 
-_REMARK = re.compile("（[^（）]*）$")
 _ADDRESS = re.compile(r" ?[a-z]+://\S+ ?")
 _ADDRESSED = frozenset({"link", "attachment"})
 Key = tuple[str, str, str, tuple[str, ...]]
@@ -34,10 +34,7 @@ class Cause:
 
     @property
     def pages(self) -> int:
-        shown: set[str] = set()
-        for finding in self.findings:
-            shown.update(finding.subject.found_on or (finding.subject.url,))
-        return len(shown)
+        return count_pages(self.findings)
 
 
 def find_causes(audit: Audit) -> tuple[Cause, ...]:
@@ -51,7 +48,7 @@ def find_causes(audit: Audit) -> tuple[Cause, ...]:
         check, fault, host = finding.check, _fault(finding), _foreign_host(finding, own)
         alone = per_host[check, fault, host] == 1
         heaps[check, fault, "" if alone else host, bearing.get(finding.id, ())].append(finding)
-    titles = {entry.check: entry.title or entry.check for entry in audit.checks}
+    titles = check_titles(audit)
     return tuple(
         Cause(
             check,
@@ -79,10 +76,8 @@ def _repairs(host: str, findings: list[AuditFinding]) -> int:
 
 
 def _fault(finding: AuditFinding) -> str:
-    """How a link or file is broken, without remarks such as the number of tries; else what would be right."""
-    if finding.subject.kind in _ADDRESSED:
-        return _ADDRESS.sub("别处", _REMARK.sub("", finding.observed or ""))
-    return ""
+    """How a link or file is broken, wherever it leads instead; else empty."""
+    return _ADDRESS.sub("别处", fault_of(finding))
 
 
 def _foreign_host(finding: AuditFinding, own: str) -> str:

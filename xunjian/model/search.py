@@ -1,6 +1,5 @@
 """The search of a site: what is asked of it, and what its first result pages held."""
 
-import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from xunjian.model.observation import Fetch
 from xunjian.model.site import Fact, Need
-from xunjian.model.unit import host_of
+from xunjian.model.unit import host_of, is_ip
 
 OBSERVED = "search"
 """Kind of the observations; the key is that of the ask. Data: `ask`, and what came of it: `url status code
@@ -112,10 +111,10 @@ def is_of_same_government(url: str, hosts: Iterable[str]) -> bool:
     owners = {_name(host) for host in hosts}
     if name in owners:
         return True
-    if _is_ip(name):
+    if is_ip(name):
         return False
     registered = registered_name(name)
-    return any(not _is_ip(owner) and registered_name(owner) == registered for owner in owners)
+    return any(not is_ip(owner) and registered_name(owner) == registered for owner in owners)
 
 
 def registered_name(host: str) -> str:
@@ -135,11 +134,3 @@ _SECOND = frozenset((
 
 def _name(host: str) -> str:
     return host.partition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
-
-
-def _is_ip(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True

@@ -1,5 +1,6 @@
 """Who is judged (a unit) and which part of which site speaks for it (its scope)."""
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,6 +70,16 @@ def _host_of(url: str) -> str:
     if port is None or port == _DEFAULT_PORTS.get(parts.scheme):
         return name
     return f"{name}:{port}"
+
+
+@lru_cache(maxsize=1024)
+def is_ip(host: str) -> bool:
+    """Whether the name of a host is an address itself, without brackets and port."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,16 +33,18 @@ class Group:
     @property
     def pages(self) -> int:
         """How many pages show it."""
-        shown: set[str] = set()
-        for finding in self.findings:
-            shown.update(finding.subject.found_on or (finding.subject.url,))
-        return len(shown)
+        return count_pages(self.findings)
 
     @property
     def expected(self) -> str:
         """What would be right, where it is the same for all."""
         wanted = {finding.expected for finding in self.findings}
         return (wanted.pop() or "") if len(wanted) == 1 else ""
+
+
+def count_pages(findings: Iterable[AuditFinding]) -> int:
+    """How many pages show findings."""
+    return len({url for each in findings for url in each.subject.found_on or (each.subject.url,)})
 
 
 def check_titles(audit: Audit) -> dict[str, str]:
@@ -59,7 +61,7 @@ def indicators_of(audit: Audit) -> dict[str, tuple[AuditIndicator, ...]]:
     return {name: tuple(indicators) for name, indicators in found.items()}
 
 
-def _fault(finding: AuditFinding) -> str:
+def fault_of(finding: AuditFinding) -> str:
     """How a link or file is broken, without remarks such as the number of tries; else empty.
 
     Only of links and files `observed` says how they are broken; elsewhere it is a value of its own.
@@ -71,7 +73,7 @@ def _fault(finding: AuditFinding) -> str:
 
 def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
     """The commonest faults of each check, by check and fault."""
-    counted = Counter((finding.check, fault) for finding in findings if (fault := _fault(finding)))
+    counted = Counter((finding.check, fault) for finding in findings if (fault := fault_of(finding)))
     kept: set[tuple[str, str]] = set()
     per_check: Counter[str] = Counter()
     for (check, observed), places in counted.most_common():
@@ -84,7 +86,7 @@ def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
 def _name_rest(findings: list[AuditFinding], has_siblings: bool) -> str:
     """What to call the findings of a check that share no fault with others."""
     if len(findings) == 1:
-        return _fault(findings[0])
+        return fault_of(findings[0])
     return "其他原因" if has_siblings else ""
 
 
@@ -104,7 +106,7 @@ def group_findings(audit: Audit) -> tuple[Group, ...]:
     told_apart = {check for check, _ in common}
     heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
-        fault = _fault(finding)
+        fault = fault_of(finding)
         fault = fault if (finding.check, fault) in common else ""
         heaps[(finding.check, finding.status.value, fault)].append(finding)
     titles, bearing = check_titles(audit), indicators_of(audit)
