@@ -11,10 +11,11 @@ Facts come by type; from them the engine knows what must be collected. A check s
 said is `unknown`, never a pass.
 """
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
@@ -54,6 +55,11 @@ class Check:
     clause: str
     """Where the duty is written, for the reader of a finding."""
     run: Run
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """Classes of fault that a pack may price apart, each with its name in Chinese. The set is closed: a
+    fault of a check that has classes is of one of them."""
+    notes: str = ""
+    """More for its page in docs/checks, in Markdown."""
 
     @property
     def needs(self) -> frozenset[Need]:
@@ -61,9 +67,17 @@ class Check:
 
 
 def check(
-    id: str, *, title: str, clause: str = "", unit_types: frozenset[str] | None = None
+    id: str,
+    *,
+    title: str,
+    clause: str = "",
+    unit_types: frozenset[str] | None = None,
+    classes: Mapping[str, str] | None = None,
+    notes: str = "",
 ) -> Callable[[Run], Check]:
-    """Declare a check. Raises PluginError where the declaration is not complete."""
+    """Declare a check. Raises PluginError where the declaration is not complete, and when the check runs and
+    finds a fault of a class that it has not declared: no pack could have priced it.
+    """
 
     def declare(run: Run) -> Check:
         if not _ID.fullmatch(id):
@@ -82,10 +96,25 @@ def check(
                 facts[name] = kind
             else:
                 raise PluginError(f"检查“{id}”的参数“{name}”既不是事实，也不是 CheckParams。")
-        doc = inspect.getdoc(run) or ""
-        return Check(id, title, doc, facts, params, "params" in names, unit_types, clause, run)
+        doc, known = inspect.getdoc(run) or "", dict(classes or {})
+        held = _of_classes(id, known, run)
+        return Check(id, title, doc, facts, params, "params" in names, unit_types, clause, held, known, notes)
 
     return declare
+
+
+def _of_classes(id: str, classes: Mapping[str, str], run: Run) -> Run:
+    """The same check, held to the classes that it declares."""
+
+    @functools.wraps(run)
+    def held(**values: object) -> Iterator[Finding]:
+        for finding in run(**values):
+            fault = finding.status in (Status.FAIL, Status.REVIEW)
+            if finding.kind not in classes and (finding.kind or (classes and fault)):
+                raise PluginError(f"检查“{id}”给出的问题类别“{finding.kind}”没有在 classes 里声明。")
+            yield finding
+
+    return held
 
 
 def ok(message: str, *evidence: Evidence, subject: Subject | None = None, kind: str = "") -> Finding:

@@ -56,7 +56,12 @@ class Params(CheckParams):
     )
 
 
-@check("disclosure.annual_report", title="政府信息公开年度报告", clause=CLAUSE)
+@check(
+    "disclosure.annual_report",
+    title="政府信息公开年度报告",
+    clause=CLAUSE,
+    classes={"missing": "没有发布", "late": "晚于期限", "incomplete": "缺少部分或表格"},
+)
 def annual_report_is_there(
     reports: AnnualReports,
     columns: ColumnTree,
@@ -146,6 +151,7 @@ def _missing(
             *_proof(others[0], others[0].title),
             expected=f"发布{name}，{owed}",
             observed=observed,
+            kind="missing",
         )
     proof = (stored(columns.home_fetch),) if columns.home_fetch is not None else ()
     listed = "；".join(f"{each.title}（{each.url}）" for each in reports.reports[:8])

@@ -28,11 +28,22 @@ class Params(CheckParams):
 
 _TOO_MANY = 12
 """Faults of one report, past which rather our reading is at fault."""
-_WORDS = frozenset(("增减幅度", "前后一致", "分类合计", "占比", "正文与表格"))
+_WORDS = ("增减幅度", "前后一致", "分类合计", "占比", "正文与表格")
 _YEARS = frozenset(("T3-4", "T2-1", "T2-3"))
 
 
-@check("disclosure.annual_report_arithmetic", title="年度报告数据勾稽", clause=CLAUSE)
+@check(
+    "disclosure.annual_report_arithmetic",
+    title="年度报告数据勾稽",
+    clause=CLAUSE,
+    classes={
+        "T2": "主动公开表",
+        "T3": "申请表",
+        "T4": "复议诉讼表",
+        "S": "2018 年以前的统计表",
+        **{words: words for words in _WORDS},
+    },
+)
 def annual_report_figures_agree(
     reports: AnnualReports, coverage: Coverage, params: Params
 ) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ class _Judged:
     title="行政许可和行政处罚公示时限",
     clause=CLAUSE,
     unit_types=frozenset({"city", "county", "department"}),
+    classes={"late": "超过时限", "doubtful": "时间需要核对"},
 )
 def published_in_time(
     columns: ColumnTree,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.footer._items import CLAUSE, Item, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Pages
 from xunjian.plugin import check
 
@@ -15,7 +15,7 @@ _ITEM = Item(
 )
 
 
-@check("footer.icp", title="ICP备案编号", clause=CLAUSE)
+@check("footer.icp", title="ICP备案编号", clause=CLAUSE, classes=PAGE_CLASSES)
 def icp_number(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
     """看每个普通页面的页脚有没有 ICP 备案编号（省简称＋ICP备＋数字＋号，可带 -n；ICP证也算）。
 

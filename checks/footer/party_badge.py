@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.footer._items import CLAUSE, Item, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Pages
 from xunjian.plugin import check
 
@@ -15,7 +15,7 @@ _ITEM = Item(
 )
 
 
-@check("footer.party_badge", title="党政机关网站标识", clause=CLAUSE)
+@check("footer.party_badge", title="党政机关网站标识", clause=CLAUSE, classes=PAGE_CLASSES)
 def party_badge(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
     """看每个普通页面的页脚有没有党政机关网站标识（conac 脚本、链接或图片，任一即可）。
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.footer._items import CLAUSE, Item, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Pages
 from xunjian.plugin import check
 
@@ -15,7 +15,7 @@ _ITEM = Item(
 )
 
 
-@check("footer.police", title="公安备案编号", clause=CLAUSE)
+@check("footer.police", title="公安备案编号", clause=CLAUSE, classes=PAGE_CLASSES)
 def police_number(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
     """看每个普通页面的页脚有没有公安备案编号（×公网安备＋11 至 14 位数字＋号）。
 

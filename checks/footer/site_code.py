@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.footer._items import CLAUSE, Item, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Pages
 from xunjian.plugin import check
 
@@ -15,7 +15,7 @@ _ITEM = Item(
 )
 
 
-@check("footer.site_code", title="政府网站标识码", clause=CLAUSE)
+@check("footer.site_code", title="政府网站标识码", clause=CLAUSE, classes=PAGE_CLASSES)
 def site_code(pages: Pages, coverage: Coverage) -> Iterator[Finding]:
     """看每个普通页面的页脚有没有政府网站标识码（10 位：全数字，或两个字母加 8 位数字，如 bm 开头）。
 

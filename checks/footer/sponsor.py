@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from checks.footer._items import CLAUSE, Item, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.page import Footer, Reading
 from xunjian.model.site import Coverage, Pages
 from xunjian.plugin import CheckParams, check
@@ -18,7 +18,7 @@ class Params(CheckParams):
     )
 
 
-@check("footer.sponsor", title="主办单位", clause=CLAUSE)
+@check("footer.sponsor", title="主办单位", clause=CLAUSE, classes=PAGE_CLASSES)
 def sponsor(pages: Pages, coverage: Coverage, params: Params) -> Iterator[Finding]:
     """看每个普通页面的页脚有没有写明主办单位：主办、主办单位、主管主办，以及（按参数）版权所有＋机构名。
 

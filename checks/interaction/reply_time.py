@@ -32,7 +32,12 @@ class Params(CheckParams):
     months: int = Field(default=12, ge=1, le=60, description="看监测时间点前多少个月内提出的留言（月）")
 
 
-@check("interaction.reply_time", title="留言答复时限", clause=CLAUSE)
+@check(
+    "interaction.reply_time",
+    title="留言答复时限",
+    clause=CLAUSE,
+    classes={"late": "答复超时", "open": "超时仍未答复", "odd": "时间有误"},
+)
 def answered_in_time(
     letters: Letters, calendar: WorkCalendar, coverage: Coverage, clock: Clock, params: Params
 ) -> Iterator[Finding]:

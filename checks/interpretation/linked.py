@@ -24,7 +24,11 @@ CLAUSE = "国办秘函〔2019〕19号 解读关联；政策解读评估指标3.3
 
 
 @check(
-    "interpretation.linked", title="政策与解读互相链接", clause=CLAUSE, unit_types=GOVERNMENTS | DEPARTMENTS
+    "interpretation.linked",
+    title="政策与解读互相链接",
+    clause=CLAUSE,
+    unit_types=GOVERNMENTS | DEPARTMENTS,
+    classes={"policy": "政策没有链接到解读", "interpretation": "解读没有链接到政策"},
 )
 def interpretations_are_linked(
     found: Interpretations, columns: ColumnTree, coverage: Coverage, params: PairParams

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from checks._seen import gap
 from checks.links._judge import CLAUSE, judge
 from checks.links._owner import Owner, owner_of
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Targets
 from xunjian.plugin import check
 
 
-@check("links.attachment", title="附件", clause=CLAUSE)
+@check("links.attachment", title="附件", clause=CLAUSE, classes=PAGE_CLASSES)
 def attachments(targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     """看每个附件（pdf、doc、docx、xls、xlsx、ppt、pptx、wps、et、ofd、zip、rar、7z、csv、txt）能不能下载。
 

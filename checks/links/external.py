@@ -10,7 +10,7 @@ from xunjian.model.site import Coverage, Targets
 from xunjian.plugin import check
 
 
-@check("links.external", title="外部链接", clause=CLAUSE)
+@check("links.external", title="外部链接", clause=CLAUSE, classes={"other": "其他页面"})
 def external_links(targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     """看首页以外各页面上指向其他网站的链接和图片能不能打开。
 

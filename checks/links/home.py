@@ -10,7 +10,7 @@ from xunjian.model.site import Home, Targets
 from xunjian.plugin import check
 
 
-@check("links.home", title="首页链接", clause=CLAUSE)
+@check("links.home", title="首页链接", clause=CLAUSE, classes={"home": "首页"})
 def home_links(targets: Targets, home: Home) -> Iterator[Finding]:
     """看首页上的每个链接和图片能不能打开，不论指向哪个网站。
 

@@ -10,7 +10,7 @@ from xunjian.model.site import Coverage, Targets
 from xunjian.plugin import check
 
 
-@check("links.inner", title="内页链接", clause=CLAUSE)
+@check("links.inner", title="内页链接", clause=CLAUSE, classes={"other": "其他页面"})
 def inner_links(targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     """看首页以外各页面上指向本站的链接和图片能不能打开，规则与 links.home 相同。
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks._seen import gap
 from checks.links._judge import CLAUSE, judge
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.model.site import Coverage, Target, TargetKind, Targets, TargetState
 from xunjian.plugin import check
 
@@ -12,7 +12,7 @@ from xunjian.plugin import check
 _CONCERNED = (TargetState.SOUND, TargetState.SOFT_404, TargetState.UNKNOWN)
 
 
-@check("links.soft_404", title="假有效链接", clause=CLAUSE)
+@check("links.soft_404", title="假有效链接", clause=CLAUSE, classes=PAGE_CLASSES)
 def soft_404(targets: Targets, coverage: Coverage) -> Iterator[Finding]:
     """看有没有链接返回 200，打开却是“页面不存在、已删除、出错”一类的页面。
 

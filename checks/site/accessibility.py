@@ -1,6 +1,6 @@
 """site.accessibility: pages can be used by those who do not see, hear or move as others do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from xunjian.plugin import CheckParams, check, fail, ok, unknown
 
 CLAUSE = "《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）"
 
-_WORDS: dict[Impact, str] = {"minor": "轻微", "moderate": "中等", "serious": "严重", "critical": "致命"}
+_WORDS: Mapping[str, str] = {"minor": "轻微", "moderate": "中等", "serious": "严重", "critical": "致命"}
 _OF_STYLE = frozenset(
     ("color-contrast", "color-contrast-enhanced", "link-in-text-block", "scrollable-region-focusable",
      "target-size")
@@ -32,7 +32,7 @@ class Params(CheckParams):
     )
 
 
-@check("site.accessibility", title="页面无障碍", clause=CLAUSE)
+@check("site.accessibility", title="页面无障碍", clause=CLAUSE, classes=_WORDS)
 def pages_are_accessible(seen: Accessibility, home: Home, params: Params) -> Iterator[Finding]:
     """看首页和抽取的各类页面（默认另抽 5 页，按随机种子抽取）在浏览器中合不合无障碍规则（axe-core），
     影响程度为严重或致命（按参数）的不通过，如图片没有替代文本、表单没有标签、文字与背景对比度不足。

@@ -31,7 +31,12 @@ class Params(CheckParams):
     )
 
 
-@check("site.page_labels", title="网页标签", clause=CLAUSE)
+@check(
+    "site.page_labels",
+    title="网页标签",
+    clause=CLAUSE,
+    classes={kind.value: word for kind, word in _KINDS.items()},
+)
 def page_labels(pages: Pages, columns: ColumnTree, coverage: Coverage, params: Params) -> Iterator[Finding]:
     """看首页、栏目页、内容页有没有各自的 meta 标签，缺少或内容为空的不通过。
 

@@ -38,7 +38,12 @@ class Params(CheckParams):
     )
 
 
-@check("update.column", title="栏目更新", clause=CLAUSE)
+@check(
+    "update.column",
+    title="栏目更新",
+    clause=CLAUSE,
+    classes={"news": "动态要闻类", "notice": "通知公告、政策文件类", "other": "其他应更新的栏目"},
+)
 def columns_are_updated(
     columns: ColumnTree,
     articles: Articles,

@@ -262,7 +262,7 @@ def transport(
 
 
 SEEN: set[tuple[str, str]] = set()
-"""Checks with the statuses that they had in the test under way."""
+"""Checks with the statuses that they had, and the classes of fault that they found, in the test under way."""
 
 
 def run(check: Check, *facts: Fact, **changed: object) -> list[Finding]:
@@ -288,6 +288,7 @@ def run(check: Check, *facts: Fact, **changed: object) -> list[Finding]:
     for finding in findings:
         _holds_together(finding)
     SEEN.add((check.id, verdict(findings)))
+    SEEN.update((check.id, f"class {finding.kind}") for finding in findings if finding.kind)
     return findings
 
 

@@ -1,4 +1,5 @@
-"""Which statuses each test brings about: what `statuses.json` says of a test must be true of it.
+"""Statuses and classes of fault that each test brings about: what `statuses.json` and `classes.json` say of a
+test must be true of it.
 
 With XUNJIAN_STATUSES set to a file, what every test saw is added to it, a line each: to renew the list.
 """
@@ -14,13 +15,12 @@ import pytest
 
 _BUILDERS = ("test_checks.builders", "tests.test_checks.builders")
 """Tests import the module under both names."""
-_STATUSES: dict[str, dict[str, str]] = json.loads(
-    (Path(__file__).parent / "statuses.json").read_text(encoding="utf-8")
-)
 _OWED: dict[str, set[tuple[str, str]]] = defaultdict(set)
-for _check, _tests in _STATUSES.items():
-    for _status, _test in _tests.items():
-        _OWED[_test].add((_check, _status))
+for _name, _prefix in (("statuses.json", ""), ("classes.json", "class ")):
+    _told: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / _name).read_text(encoding="utf-8"))
+    for _check, _tests in _told.items():
+        for _what, _test in _tests.items():
+            _OWED[_test].add((_check, f"{_prefix}{_what}"))
 
 
 def _seen() -> list[set[tuple[str, str]]]:

@@ -18,7 +18,10 @@ class Params(CheckParams):
     max_days: int = 14
 
 
-@check("demo.age", title="示例")
+CLASSES = {"home": "首页", "other": "其他页面", "blank": "空白", "图标": "缺图标", "信息": "缺信息"}
+
+
+@check("demo.age", title="示例", classes=CLASSES)
 def demo_age(clock: Clock, params: Params) -> Iterator[Finding]:
     """A check for these tests."""
     yield ok(f"{clock.as_of}{params.max_days}")

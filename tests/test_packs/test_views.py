@@ -17,15 +17,31 @@ from xunjian.packs.rule import Given
 from xunjian.packs.way import way_of
 from xunjian.packs.words import rule_words
 
-OWN = TEXTS["good"].replace("demo.age", "site.tls").replace("params: {max_days: 7}", "params: {}")
+SHIPPED = {
+    "demo.age": "interaction.reply_time",
+    "params: {max_days: 7}": "params: {}",
+    "params: {max_days: 10}": "points: 6",
+    "{home: 1, other: 0.5}": "{late: 1, other: 0.5}",
+    "[blank]": "[open]",
+    "{图标: 50, 信息: 50}": "{late: 50, open: 50}",
+}
+"""What makes of a sample pack one of a check that ships."""
+
+
+def shipped(text: str) -> str:
+    for old, new in SHIPPED.items():
+        text = text.replace(old, new)
+    return text
+
+
+OWN = shipped(TEXTS["good"])
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """The sample packs with a check that ships, one beside the other."""
     (tmp_path / "good.yaml").write_text(OWN, "utf-8")
-    overlay = TEXTS["overlay"].replace("demo.age", "site.tls").replace("params: {max_days: 10}", "points: 6")
-    (tmp_path / "ours.yaml").write_text(overlay, "utf-8")
+    (tmp_path / "ours.yaml").write_text(shipped(TEXTS["overlay"]), "utf-8")
     return tmp_path
 
 
@@ -69,7 +85,8 @@ def test_show_tells_ways_rules_and_doubts(files: Path) -> None:
     assert "1 项的规则或分值没有与原件核对" in head
     lines = [describe(branch, "county") for group in view.branches for branch in group.children]
     assert any(
-        line.startswith("v.1  首页不更新  [自动]  site.tls  达到 3 处即否决，2 处起预警") for line in lines
+        line.startswith("v.1  首页不更新  [自动]  interaction.reply_time  达到 3 处即否决，2 处起预警")
+        for line in lines
     )
     assert any("※凭记忆，未核对" in line for line in lines)
     assert any(line == "a.3  三种渠道之一  4 分  取最好的" for line in lines)

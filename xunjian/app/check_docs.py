@@ -42,6 +42,8 @@ def render(check: Check, record: Record | None = None) -> str:
         "## 参数",
         "",
         *_params(check),
+        *_classes(check),
+        *(("", check.notes) if check.notes else ()),
         *_measured(check.id, record),
     ]
     return "\n".join(lines) + "\n"
@@ -91,6 +93,15 @@ def _params(check: Check) -> list[str]:
         return ["没有参数。"]
     rows = [f"| `{name}` | {field.description or ''} | {_default(field)} |" for name, field in fields.items()]
     return ["| 名称 | 含义（单位） | 默认值 |", "|---|---|---|", *rows]
+
+
+def _classes(check: Check) -> list[str]:
+    """Classes of fault that a pack may price apart; nothing where there are none."""
+    if not check.classes:
+        return []
+    rows = [f"| `{kind}` | {words} |" for kind, words in check.classes.items()]
+    told = "指标体系可以按类别定价（`each`、`zero_on`、`shares`），见 [写一个指标体系](../write-a-pack.md)。"
+    return ["", "## 问题的类别", "", told, "", "| 类别 | 是什么 |", "|---|---|", *rows]
 
 
 _MEASURED_HEAD = ("埋下的缺陷", "报对", "漏报", "误报", "干扰项", "查准率", "查全率", "状态判对")

@@ -235,7 +235,7 @@ def _rows(item: Item, above: Item | None, pack: Pack, checks: Mapping[str, Check
             applies,
             WAY_WORDS[way],
             _lines(asked, question, *_who(item, above), item.note),
-            rule_words(item),
+            rule_words(item, checks),
             cite.clause,
             "，".join(sure),
         )

@@ -29,6 +29,8 @@ class Branch:
     points: Decimal | None
     """Of a group as printed, or the sum of its items."""
     children: tuple["Branch", ...] = ()
+    rule: str = ""
+    """How points of a leaf come about, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def _branches(
         ):
             points = full_points(item, unit_type or pack.unit_types[0], role_of(item)) or None
         way = None if item.children else way_of(item, checks, pack)
-        yield Branch(item, way, points, tuple(_branches(item.children, unit_type, loaded, checks)))
+        rule = "" if item.children else rule_words(item, checks)
+        yield Branch(item, way, points, tuple(_branches(item.children, unit_type, loaded, checks)), rule)
 
 
 def summary(view: PackView) -> list[str]:
@@ -127,7 +130,7 @@ def describe(branch: Branch, unit_type: str | None) -> str:
     if item.combine != "sum":
         parts.append(f"取最好的 {item.choose} 项" if item.choose else COMBINE_WORDS[item.combine])
     if branch.way is not None:
-        parts += [f"[{WAY_WORDS[branch.way]}]", item.check or "", rule_words(item)]
+        parts += [f"[{WAY_WORDS[branch.way]}]", item.check or "", branch.rule]
     if unit_type is None and item.unit_types:
         parts.append(f"只用于 {'、'.join(item.unit_types)}")
     if branch.way is not None and item.responsible:
@@ -152,7 +155,7 @@ def _branch_dict(branch: Branch) -> dict[str, object]:
     shown = item.model_dump(mode="json", exclude={"children"}, exclude_defaults=True)
     shown["points"] = float(branch.points) if branch.points is not None else None
     if branch.way is not None:
-        shown["way"], shown["rule_words"] = branch.way, rule_words(item)
+        shown["way"], shown["rule_words"] = branch.way, branch.rule
     if branch.children:
         shown["children"] = [_branch_dict(child) for child in branch.children]
     return shown

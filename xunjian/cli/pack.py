@@ -110,10 +110,11 @@ def diff(
     from dataclasses import asdict
 
     from xunjian.app.packs import open_pack
+    from xunjian.catalog import load_catalog
     from xunjian.packs.difference import compare_packs
 
     first, second = open_pack(before), open_pack(after)
-    changes = compare_packs(first.written, second.written)
+    changes = compare_packs(first.written, second.written, load_catalog().checks)
     if format is OutputFormat.JSON:
         typer.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
         return

@@ -26,6 +26,10 @@ STATUS_WORDS: Mapping[Status, str] = {
 }
 
 
+PAGE_CLASSES: Mapping[str, str] = {"home": "首页", "other": "其他页面"}
+"""Classes of what is found on pages (Q35): the home page, and every other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One thing a person can look at. `sha256` names stored bytes of the snapshot."""
@@ -63,7 +67,7 @@ class Finding:
     signature: str = ""
     """What tells two defects of one check at one subject apart (footer item, missing label set …)."""
     kind: str = ""
-    """Class that a pack may price differently, such as `home` and `other`."""
+    """Class that a pack may price differently, such as `home` and `other`; the check declares them."""
     column: str | None = None
     """Name of the column it lies in, for finding the responsible department."""
 

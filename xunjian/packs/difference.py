@@ -1,8 +1,9 @@
 """What one pack changes against another, in words: items added and removed, points, rules, parameters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel
@@ -20,7 +21,10 @@ from xunjian.packs.words import (
     plain,
     rule_words,
 )
+from xunjian.plugin import Check
 
+_Say = Callable[[Item], str]
+"""How points of a leaf come about, in words."""
 Kind = Literal["pack", "added", "removed", "changed"]
 _APART = frozenset(("id", "items", "children", "patch", "extends", "schema_version"))
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -45,25 +49,29 @@ class Change:
     words: str
 
 
-def compare_packs(before: Pack, after: Pack) -> tuple[Change, ...]:
-    """Differences of two packs as written: of the whole first, then item by item in the order of `after`."""
+def compare_packs(before: Pack, after: Pack, checks: Mapping[str, Check] | None = None) -> tuple[Change, ...]:
+    """Differences of two packs as written: of the whole first, then item by item in the order of `after`.
+
+    `checks`: they know what their classes of fault are called.
+    """
+    say = partial(rule_words, checks=checks)
     old = {place.item.id: place for place in places(before)}
     new = {place.item.id: place for place in places(after)}
-    changes = list(_of_models(before, after, None, "pack"))
+    changes = list(_of_models(before, after, None, "pack", say))
     for item_id, place in new.items():
         if item_id not in old:
-            changes.append(_whole("added", place, "新增"))
+            changes.append(_whole("added", place, "新增", say))
             continue
-        changes += _of_models(old[item_id].item, place.item, place.item, "changed")
+        changes += _of_models(old[item_id].item, place.item, place.item, "changed", say)
         changes += _moved(old[item_id], place)
-    changes += [_whole("removed", place, "删除") for item_id, place in old.items() if item_id not in new]
+    changes += [_whole("removed", place, "删除", say) for name, place in old.items() if name not in new]
     return tuple(changes)
 
 
-def _whole(kind: Kind, place: Place, word: str) -> Change:
+def _whole(kind: Kind, place: Place, word: str, say: _Say) -> Change:
     item = place.item
     points = f"，{plain(item.points)} 分" if item.points is not None else ""
-    rule = f"，{rule_words(item)}" if not item.children else ""
+    rule = f"，{say(item)}" if not item.children else ""
     under = f"“{place.above[-1].title}”下" if place.above else "最外一层"
     words = f"{word}“{item.id} {item.title}”（{under}{points}{rule}）。"
     shown = plain(item.points) if item.points is not None else ""
@@ -86,7 +94,7 @@ def _moved(old: Place, new: Place) -> Iterator[Change]:
 
 
 def _of_models(
-    before: BaseModel, after: BaseModel, item: Item | None, kind: Kind, prefix: str = ""
+    before: BaseModel, after: BaseModel, item: Item | None, kind: Kind, say: _Say, prefix: str = ""
 ) -> Iterator[Change]:
     for key in type(after).model_fields:
         if key in _APART:
@@ -100,9 +108,9 @@ def _of_models(
         elif key == "cite" and item is not None:
             yield from _of_cites(old, new, item)
         elif key == "rule" and isinstance(before, Item) and isinstance(after, Item) and not after.children:
-            yield _change(item, kind, key, "赋分", rule_words(before), rule_words(after))
+            yield _change(item, kind, key, "赋分", say(before), say(after))
         elif isinstance(old, BaseModel) and type(old) is type(new):
-            yield from _of_models(old, new, item, kind, f"{prefix}{key}.")
+            yield from _of_models(old, new, item, kind, say, f"{prefix}{key}.")
         else:
             yield _change(item, kind, f"{prefix}{key}", label, _said(old, key), _said(new, key))
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from xunjian.packs.classes import unpriced
 from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.part import Confidence
 from xunjian.packs.resolve import resolve, unconfirmed
@@ -21,6 +22,7 @@ def warnings_of(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     yield from _sums(pack)
     yield from _bonus(pack)
     yield from _reach(pack, checks)
+    yield from unpriced(pack, checks)
     yield from _twice(pack)
     yield from _sources(pack)
 

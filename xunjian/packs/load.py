@@ -6,6 +6,7 @@ from itertools import chain
 
 from pydantic import ValidationError
 
+from xunjian.packs.classes import class_flaws
 from xunjian.packs.consistency import item_flaws
 from xunjian.packs.extend import Find, assemble, find_nothing
 from xunjian.packs.flaw import Flaw, Place, places
@@ -21,7 +22,7 @@ from xunjian.yaml_document import YamlDocument
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A valid pack: every check exists and every parameter is accepted."""
+    """A valid pack: every check exists, every parameter and every class of fault is known to it."""
 
     pack: Pack
     """Resolved: each item says what it inherits."""
@@ -51,7 +52,12 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
         raise document.error(later, f"编号“{place.item.id}”重复，{where} 已用过。", "改用别的编号。")
     params = dict(_all_parameters(document, pack, checks))
     for flaw in chain(
-        reference_flaws(pack), item_flaws(pack), weight_flaws(pack), _sums(pack), limit_flaws(pack)
+        reference_flaws(pack),
+        item_flaws(pack),
+        class_flaws(pack, checks),
+        weight_flaws(pack),
+        _sums(pack),
+        limit_flaws(pack),
     ):
         raise document.error(flaw.path, flaw.message, flaw.hint)
     odd = (_line(document, flaw) for flaw in warnings_of(pack, checks))

@@ -1,7 +1,9 @@
 """What a pack says, in Chinese sentences: numbers, rules, ways of assessment."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from xunjian.model.finding import PAGE_CLASSES
 from xunjian.packs.item import Combine, Item, NotApplicable, Role
 from xunjian.packs.part import Confidence
 from xunjian.packs.rule import (
@@ -17,6 +19,7 @@ from xunjian.packs.rule import (
     Tiers,
     Veto,
 )
+from xunjian.plugin import Check
 
 CONFIDENCE_WORDS: dict[Confidence, str] = {
     "official": "已与原件核对",
@@ -42,17 +45,18 @@ def plain(number: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rule_words(item: Item) -> str:
-    """How points of a leaf come about."""
-    return _words(item.judged_by, item)
+def rule_words(item: Item, checks: Mapping[str, Check] | None = None) -> str:
+    """How points of a leaf come about. `checks`: they know what their classes of fault are called."""
+    check = (checks or {}).get(item.check or "")
+    return _words(item.judged_by, item, PAGE_CLASSES if check is None else check.classes)
 
 
-def _words(rule: Rule, item: Item) -> str:
+def _words(rule: Rule, item: Item, names: Mapping[str, str]) -> str:
     match rule:
         case AllOrNothing():
             return "有一处确认的问题即不得分"
         case Deduct():
-            return _deduct(rule)
+            return _deduct(rule, names)
         case Balance():
             gain = f"每件加 {plain(rule.gain)} 分" + _most(rule.gain_cap) if rule.gain else ""
             loss = f"每件扣 {plain(rule.loss)} 分" + _most(rule.loss_cap) if rule.loss else ""
@@ -66,7 +70,9 @@ def _words(rule: Rule, item: Item) -> str:
             low = f"，低于 {plain(rule.from_percent)}% 不得分" if rule.from_percent else ""
             return f"按符合的比例得分{low}"
         case Parts():
-            return "；".join(f"{_class(name)}占 {plain(share)}%" for name, share in rule.shares.items())
+            return "；".join(
+                f"{names.get(name, name)}占 {plain(share)}%" for name, share in rule.shares.items()
+            )
         case Veto():
             warn = f"，{rule.warn_at} 处起预警" if rule.warn_at else ""
             return f"达到 {rule.at_least} 处即否决{warn}"
@@ -80,22 +86,19 @@ def _words(rule: Rule, item: Item) -> str:
             return f"由人给分，{plain(rule.least)} 至 {most} 分"
 
 
-def _deduct(rule: Deduct) -> str:
+def _deduct(rule: Deduct, names: Mapping[str, str]) -> str:
+    names = {**names, "other": "其他"}
     if isinstance(rule.each, dict):
         price = "每处扣分：" + "，".join(
-            f"{_class(kind)} {plain(each)} 分" for kind, each in rule.each.items()
+            f"{names.get(kind, kind)} {plain(each)} 分" for kind, each in rule.each.items()
         )
     else:
         price = f"每处扣 {plain(rule.each)} 分"
-    zero = f"；有“{'”“'.join(rule.zero_on)}”即不得分" if rule.zero_on else ""
+    zeroing = "”“".join(names.get(kind, kind) for kind in rule.zero_on)
+    zero = f"；有“{zeroing}”即不得分" if zeroing else ""
     if rule.floor:
         return price + (_most(rule.cap) or "，扣完为止") + zero
     return price + (f"，可以扣成负分{_most(rule.cap)}" if rule.cap is not None else "，不设下限") + zero
-
-
-def _class(kind: str) -> str:
-    """Classes of fault that checks name in English."""
-    return {"home": "首页", "other": "其他"}.get(kind, kind)
 
 
 def _most(cap: Decimal | None) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from xunjian.model.finding import Finding
+from xunjian.model.finding import PAGE_CLASSES, Finding
 from xunjian.packs.rule import Deduct
 from xunjian.scoring.draft import Draft
 from xunjian.scoring.rounding import plain
 from xunjian.scoring.tally import Tally
 
 _ZERO = Decimal(0)
-_CLASSES = {"home": "首页", "other": "其他页面", "inner": "其他页面"}
 
 
 def limit_of(rule: Deduct, full: Decimal) -> Decimal | None:
@@ -58,7 +57,7 @@ def _most(rule: Deduct, tally: Tally, full: Decimal, loss: Decimal, limit: Decim
 
 def _by_price(rule: Deduct, faults: Iterable[Finding]) -> Iterator[tuple[Decimal, tuple[Finding, ...]]]:
     def key(finding: Finding) -> tuple[Decimal, str]:
-        return -rule.price(finding.kind), _CLASSES.get(finding.kind, "")
+        return -rule.price(finding.kind), PAGE_CLASSES.get(finding.kind, "")
 
     for (price, _), same in groupby(sorted(faults, key=key), key):
         if price:
@@ -66,7 +65,7 @@ def _by_price(rule: Deduct, faults: Iterable[Finding]) -> Iterator[tuple[Decimal
 
 
 def _told(rule: Deduct, findings: tuple[Finding, ...], price: Decimal) -> str:
-    where = _CLASSES.get(findings[0].kind, "") if isinstance(rule.each, dict) else ""
+    where = PAGE_CLASSES.get(findings[0].kind, "") if isinstance(rule.each, dict) else ""
     return f"{where} {len(findings)} 处，每处扣 {plain(price)} 分".lstrip()
 
 
