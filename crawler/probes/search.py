@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from crawler.hosts import Host, take_turn
 from crawler.ladder import code_of, location_of, take_cookies
@@ -75,12 +77,13 @@ class Searcher:
         return result
 
     async def _follow(self, ask: Ask) -> Result:
-        url, method, body, referer = ask.url, ask.method, ask.body, ask.page
+        url, method, referer = ask.url, ask.method, ask.page
+        body, kind = posted(ask)
         for _ in range(_MOST_HOPS + 1):
             if not is_of_same_government(url, self._hosts):
                 return Result("not_fetched", Outcome.UNKNOWN)
             try:
-                answer = await self._get(method, url, body, referer)
+                answer = await self._get(method, url, body, kind, referer)
             except Fault as fault:
                 surely = fault.certain and fault.code in ("dns", "refused")
                 return Result(fault.code, Outcome.FAILED if surely else Outcome.UNKNOWN)
@@ -89,11 +92,11 @@ class Searcher:
             if target is None:
                 return Result(code, Outcome.OK if code == "ok" else Outcome.FAILED, answer)
             if answer.status not in (307, 308):
-                method, body = "GET", ""
+                method, body = "GET", b""
             referer, url = url, target
         return Result("bad_redirect", Outcome.FAILED)
 
-    async def _get(self, method: str, url: str, body: str, referer: str) -> Answer:
+    async def _get(self, method: str, url: str, body: bytes, kind: str, referer: str) -> Answer:
         """One request by the rules of the crawl. Raises Fault."""
         walk = self._site.walk
         host = walk.schedule.host(host_of(url))
@@ -103,7 +106,7 @@ class Searcher:
             if not await walk.robots.allows(url, host):
                 raise Fault("robots", certain=False)
             await take_turn(host)
-            answer = await self._send(method, url, body, referer, host)
+            answer = await self._send(method, url, body, kind, referer, host)
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
         take_cookies(answer, host)
         shield = self._site.shields.name(answer)
@@ -112,17 +115,15 @@ class Searcher:
             raise Fault("shield", shield, certain=False)
         return answer
 
-    async def _send(self, method: str, url: str, body: str, referer: str, host: Host) -> Answer:
+    async def _send(self, method: str, url: str, body: bytes, kind: str, referer: str, host: Host) -> Answer:
         walk = self._site.walk
         headers = {**walk.ladder.headers(referer, host), "Referer": referer}
         if method == "POST":
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         limits, at, started = walk.ladder.page_limits, _now(), asyncio.get_running_loop().time()
         try:
             if method == "POST":
-                answer = await request_plainly(
-                    self._site.names, method, url, headers, limits, body=body.encode()
-                )
+                answer = await request_plainly(self._site.names, method, url, headers, limits, body=body)
             else:
                 answer = await self._site.client.request(method, url, headers, limits)
         except Fault as fault:
@@ -144,6 +145,25 @@ async def _place(site: "Site", host: Host) -> AsyncIterator[None]:
         yield
     finally:
         site.walk.schedule.release(host)
+
+
+def posted(ask: Ask) -> tuple[bytes, str]:
+    """What is posted, and its kind. What goes in parts stays in the charset of the form."""
+    if not ask.multipart:
+        return ask.body.encode(), "application/x-www-form-urlencoded"
+    pairs = [pair.partition("=") for pair in ask.body.split("&") if pair]
+    parts = [(_bytes(name), _bytes(value)) for name, _, value in pairs]
+    line = "----xunjian" + sha256(ask.body.encode()).hexdigest()[:24]
+    body = b"".join(
+        b'--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+        % (line.encode(), name.replace(b'"', b"%22"), value)
+        for name, value in parts
+    )
+    return body + f"--{line}--\r\n".encode(), f"multipart/form-data; boundary={line}"
+
+
+def _bytes(text: str) -> bytes:
+    return unquote_to_bytes(text.replace("+", " "))
 
 
 def _data(ask: Ask, result: Result, writer: SnapshotWriter) -> dict[str, object]:

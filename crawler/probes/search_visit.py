@@ -12,9 +12,12 @@ from playwright.async_api import Locator, Page
 
 from crawler.net.answer import Answer, Fault
 from crawler.probes.browser import Visitor, open_visitor
+from crawler.probes.scripts import script
 from crawler.probes.search_result import Result
+from xunjian.html.purpose import is_captcha, limits, plainly, searches, serves_else
 from xunjian.model.observation import Outcome
-from xunjian.model.search import Ask
+from xunjian.model.search import Ask, is_of_same_government
+from xunjian.model.unit import host_of
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -23,19 +26,8 @@ _LONGEST = 90.0
 """Seconds for one query, from opening the page on."""
 _CLICK_MS = 4_000
 _MOST_ALIKE = 5
+_MOST_FIELDS = 3
 _MOST_BYTES = 10 * 1024 * 1024
-_MARK = "data-xunjian-search"
-_MARK_FIELD = """() => {
-  const field = [...document.querySelectorAll('input')].find(e => {
-    const box = e.getBoundingClientRect(), near = e.parentElement ? e.parentElement.className : '';
-    const label = e.getAttribute('aria-label');
-    const said = [e.name, e.id, e.className, e.placeholder, e.title, label, near].join(' ');
-    return ['text', 'search'].includes(e.type) && box.width > 20 && box.height > 8 &&
-      /search|sousuo|jiansuo|keyword|搜|检索|关键[词字]/i.test(said);
-  });
-  if (field) field.setAttribute('data-xunjian-search', '');
-  return Boolean(field);
-}"""
 
 
 async def visit_search(site: "Site", ask: Ask) -> Result:
@@ -54,18 +46,18 @@ async def visit_search(site: "Site", ask: Ask) -> Result:
 
 async def _search(visitor: Visitor, ask: Ask) -> Result:
     page = visitor.page
-    field = await _visible(page, ask.field) or await _alike(page)
+    field = await _field(visitor, ask)
     if field is None:
         return Result("no_field", Outcome.UNKNOWN, picture=await visitor.picture())
-    before = (page.url, await page.content())
     await field.click(timeout=_CLICK_MS)
     await field.fill(ask.query, timeout=_CLICK_MS)
+    before = (page.url, await page.content())
     button = await _visible(page, ask.button) if ask.button else None
     if button is not None:
         with suppress(PlaywrightError):  # covered by something: the Enter key does as well
             await button.click(timeout=_CLICK_MS)
             await visitor.settle()
-    if (page.url, await page.content()) == before:
+    if button is None or (page.url, await page.content()) == before:
         await field.press("Enter", timeout=_CLICK_MS)
         await visitor.settle()
     html = (await page.content()).encode("utf-8", "replace")
@@ -91,9 +83,46 @@ async def _visible(page: Page, selector: str) -> Locator | None:
     return None
 
 
-async def _alike(page: Page) -> Locator | None:
-    """A field that is called a search, where scripts have built the page otherwise than it was served."""
+async def _field(visitor: Visitor, ask: Ask) -> Locator | None:
+    """The box as it was read, opened first where it is hidden; else, where scripts built the page otherwise,
+    the one that is called a search."""
+    page = visitor.page
+    if ask.field and (field := await _visible(page, ask.field)) is not None:
+        return field
+    if ask.field and await page.locator(ask.field).count():
+        return await _opened(visitor, ask) or await _alike(page)
+    return await _alike(page) or await _opened(visitor, ask)
+
+
+async def _alike(page: Page, *, fresh: bool = False) -> Locator | None:
+    """A field that is called a search; `fresh`: one that just appeared need not be called anything."""
     for frame in page.frames:
-        if await frame.evaluate(_MARK_FIELD):
-            return frame.locator(f"[{_MARK}]")
+        for number, found in enumerate(await frame.evaluate(script("boxes"))):
+            if found["other"] or found["fields"] > _MOST_FIELDS:
+                continue
+            if found["leads"] and not is_of_same_government(found["leads"], (host_of(page.url),)):
+                continue
+            said = plainly(f"{found['said']} {found['near']}")
+            if serves_else(said) or limits(plainly(found["said"])) or is_captcha(said):
+                continue
+            if searches(said, posted=True) or (fresh and found["fresh"]):
+                return frame.locator(f'[data-xunjian-field="{number}"]')
+    return None
+
+
+async def _opened(visitor: Visitor, ask: Ask) -> Locator | None:
+    """The box that shows itself once an icon or a link called 搜索 is clicked, or on the page it opens."""
+    page = visitor.page
+    count = await page.evaluate(script("openers"), ask.opener)
+    for number in range(count):
+        address = page.url
+        with suppress(PlaywrightError):  # covered by something: the next one may do
+            await page.locator(f'[data-xunjian-opener="{number}"]').click(timeout=_CLICK_MS)
+            await visitor.settle()
+        if ask.field and (field := await _visible(page, ask.field)) is not None:
+            return field
+        if (field := await _alike(page, fresh=page.url == address)) is not None:
+            return field
+        if page.url != address:
+            return None
     return None

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from crawler.probes.search import posted
 from tests.test_crawler.loopback import Reply, Seen, Site, crawl, job, serving, start
 from xunjian.facts.search.answers import read_answers
 from xunjian.model.observation import Outcome, Snapshot
-from xunjian.model.search import Answered
+from xunjian.model.search import Answered, Ask
 
 
 @pytest.fixture
@@ -65,6 +66,18 @@ def test_a_form_is_posted_and_its_redirect_followed_with_the_cookie(site: Site, 
     assert bodies == [str(len("key=%B9%AB"))]
     assert answered.fetch.url == f"{site.url}/found?id=1"
     assert snapshot.body(answered.fetch) == b"cookie so=7"
+
+
+def test_a_form_in_parts_keeps_its_charset() -> None:
+    ask = Ask(key="0", url="http://a/so", method="POST", multipart=True, body="site=%D5%BE+1&q=%B9%AB%26&x=")
+    body, kind = posted(ask)
+    line = b"--" + kind.rpartition("boundary=")[2].encode()
+    head, *parts, end = body.split(line)
+    assert (head, end) == (b"", b"--\r\n")
+    assert parts == [
+        b'\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % each
+        for each in ((b"site", b"\xd5\xbe 1"), (b"q", b"\xb9\xab&"), (b"x", b""))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_forms_of_another_purpose(html: str) -> None:
         '<form id="so"><input name="qt" placeholder="搜索"><button>搜索</button></form>'
         "<script>$('#so').on('submit',function(){location.href='/so?q='+1})</script>",
         '<form action="javascript:void(0)"><input name="q"><button onclick="doSearch()">搜索</button></form>',
-        '<form action="/so" method=post enctype="multipart/form-data"><input name="q"><button>搜索</button></form>',
+        '<form action="/so" method=post enctype="text/plain"><input name="q"><button>搜索</button></form>',
     ],
 )
 def test_boxes_that_only_a_script_can_send(html: str) -> None:

@@ -36,6 +36,8 @@ class Ask(BaseModel):
     url: str
     body: str = ""
     """What is posted, percent-encoded."""
+    multipart: bool = False
+    """It is sent as multipart/form-data."""
     page: str = ""
     """The page on which the box stands."""
     hosts: tuple[str, ...] = ()
@@ -44,10 +46,12 @@ class Ask(BaseModel):
     """CSS selector of the box, where only a browser can use it."""
     button: str = ""
     """CSS selector of its button; empty: the Enter key."""
+    opener: str = ""
+    """CSS selector of what is clicked first, where no box was read: an icon or a link called 搜索."""
 
     @property
     def by_browser(self) -> bool:
-        return bool(self.field)
+        return bool(self.field or self.opener)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def search_box(pen: Pen, path: str, sound: str) -> str:
             picture = pen.picture(f"{pen.spec.prefix}images/logo.png", "验证码")
             return f'<form action="{pen.to(path)}" name="search">{field}<input type="text" name="yzm" placeholder="验证码" size="4">{picture}{button}</form>'
         case Search.SCRIPT:
-            go = f"location.href='{pen.absolute(path)}?q='+encodeURIComponent(document.getElementById('kw').value)"
+            go = f"location.href=['{pen.absolute(path)}','q='+encodeURIComponent(document.getElementById('kw').value)].join('?')"
             return f'<div class="search"><input type="text" id="kw" placeholder="请输入关键词"><a href="javascript:;" id="so" onclick="doSearch()">搜索</a></div><script>function doSearch(){{{go}}}</script>'
         case Search.ENTRY:
             return f'<a href="{pen.to(path)}" class="ss">站内检索</a>'

@@ -1,36 +1,35 @@
-"""The forms of a page that search its site, and what a browser would send for a query."""
+"""The boxes of a page that search its site, and what a browser would send for a query."""
 
-import codecs
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote_plus
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote_plus, urljoin
 
 from lxml.html import HtmlElement
 
-from xunjian.facts.reading.source import Source, folded
+from xunjian.facts.reading.source import Source
+from xunjian.facts.search.addresses import Field, Made, read_address
 from xunjian.facts.search.handlers import Handlers
+from xunjian.facts.search.sent import charset_of, kind_of, sent_pairs
+from xunjian.html.purpose import (
+    SITE_WIDE,
+    called,
+    is_captcha,
+    label_of,
+    limits,
+    plainly,
+    searches,
+    serves_else,
+)
 from xunjian.html.text import squeeze
 from xunjian.html.urls import leads_nowhere, resolve
 
-SEARCHES = re.compile(
-    r"search|sousuo|jiansuo|keyword|(?:^|[^a-z])(?:so|q|qt|kw|wd|key|keys|huopro)(?:$|[^a-z])|搜|检索|查找|关键[词字]",
-    re.I,
-)
-"""What forms, fields and buttons of a search are called."""
-_SITE_WIDE = re.compile(
-    r"站内|全站|全文|本站|本网|网站搜索|searchword|sitesearch|full_?text|/so/s|jsearch|was5/web", re.I
-)
-_OTHER_ENDS = re.compile(
-    r"登[录陆]|注册|密码|邮箱|查询[码号]|(?:受理|信件|办件|编)号|身份证|手机号|订阅|投票|天气|列车|航班|公交|快递|预约|姓名"
-)
-"""Words of forms that look for one's own matter, log in, or look at something else than the site."""
-_CAPTCHA = re.compile(
-    r"验证码|驗證碼|captcha|verify_?code|check_?code|valid(?:ate)?_?code|rand_?code|yzm", re.I
-)
-_TYPED = {"", "text", "search", "tel", "url"}
+_TYPED = {"", "text", "search", "tel", "url", "email"}
 _MOST_FIELDS = 3
-_NAMES = ("name", "id", "class", "placeholder", "title", "value", "aria-label", "alt")
+_WHOLE_PAGE = "__VIEWSTATE"
+"""A hidden field of systems that wrap all of a page into one form; the button tells what is wanted."""
+_SHORT = 200
+"""Characters of a form's words, or of those around a field, that may call it a search."""
+_OWN_ATTRIBUTES = ("action", "id", "name", "class", "role", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,18 @@ class SearchBox:
     fields: tuple[tuple[str, str], ...] = ()
     """What is sent, in order; the query stands in place of the value of `name`."""
     name: str = ""
+    multipart: bool = False
+    """What is posted goes as multipart/form-data."""
+    made: Made | None = field(default=None, compare=False)
+    """The address that a script makes of the query, in place of a form."""
     longest: int = 0
     """Characters that the box takes; 0: any number."""
     css: str = ""
     """Selector of the field."""
     button: str = ""
     """Selector of its button."""
+    opener: str = ""
+    """Selector of what has to be clicked before the field is seen; of a page on which no field was read."""
     plain: bool = True
     """What a submit sends is surely what stands here: no script changes it on the way."""
     captcha: bool = False
@@ -62,6 +67,8 @@ class SearchBox:
 
     def request(self, query: str) -> tuple[str, str]:
         """Address and body of a query, percent-encoded in the charset of the form."""
+        if self.made is not None:
+            return self.made.address(query, self.charset), ""
         pairs = (
             f"{self._code(name)}={self._code(query if name == self.name else value)}"
             for name, value in self.fields
@@ -81,80 +88,191 @@ def read_forms(source: Source) -> list[SearchBox]:
     boxes = [
         box for form in source.tree.iter("form") if (box := _of_form(form, source, handlers)) is not None
     ]
-    boxes += [box for field in source.tree.iter("input") if (box := _alone(field, source)) is not None]
+    boxes += [
+        box for each in source.tree.iter("input") if (box := _alone(each, source, handlers)) is not None
+    ]
     return sorted(boxes, key=lambda box: (box.scripted, not box.site_wide))
 
 
 def _of_form(form: HtmlElement, source: Source, handlers: Handlers) -> SearchBox | None:
-    controls = list(form.iter("input", "select", "button", "textarea"))
+    controls = _controls(form)
     typed = [each for each in controls if _is_typed(each)]
-    asked = [each for each in typed if not _is_captcha(each)]
-    if not asked or len(asked) > _MOST_FIELDS or any(each.tag == "textarea" for each in controls):
+    asked = [each for each in typed if not is_captcha(called(each))]
+    whole_page = any(each.get("name") == _WHOLE_PAGE for each in controls)
+    if any(kind_of(each) in ("password", "file") or each.tag == "textarea" for each in controls):
         return None
-    if any(_kind(each) in ("password", "file") for each in controls):
+    if not asked or (len(asked) > _MOST_FIELDS and not whole_page):
         return None
-    field = next((each for each in asked if SEARCHES.search(_called(each))), asked[0])
-    buttons = [each for each in controls if _is_button(each)]
-    own = " ".join(form.get(name) or "" for name in ("action", "id", "name", "class", "role", "title"))
-    said = " ".join(
-        (own, *(_called(each) for each in (*asked, *buttons)), squeeze(form.text_content())[:200])
+    post = (form.get("method") or "").strip().lower() == "post"
+    field = _field_of(asked)
+    if field is None:
+        return None
+    button = _button_of(controls, field, form)
+    said = _said(form, field, button, [] if whole_page else asked)
+    words = "" if whole_page else plainly(squeeze(" ".join(_words(form))))[:_SHORT]
+    if not searches(f"{said} {words}", posted=post) or serves_else(said):
+        return None
+    if len(asked) < len(typed) and whole_page:
+        asked = typed
+    box = SearchBox(
+        page=source.url,
+        action=_action(form, source),
+        method="POST" if post else "GET",
+        charset=charset_of(form, source),
+        fields=tuple(sent_pairs(controls, field, button, typed)),
+        name=field.get("name") or "",
+        multipart=post and "multipart" in (form.get("enctype") or "").lower(),
+        longest=_longest(field),
+        css=selector(field),
+        button=selector(button) if button is not None else "",
+        captcha=len(asked) < len(typed),
+        site_wide=SITE_WIDE.search(f"{said} {words}") is not None,
     )
-    if not SEARCHES.search(said) or (_OTHER_ENDS.search(folded(said)) and not _SITE_WIDE.search(said)):
-        return None
-    action = _action(form, source)
-    css = selector(field)
-    submits = [form.get("onsubmit") or "", *(each.get("onclick") or "" for each in buttons)]
-    usable = bool(field.get("name")) and not handlers.stops(form.get("onsubmit") or "")
-    plain = not any(handlers.changes(each) for each in submits if each)
+    return _as_scripts_leave_it(box, form, field, button, source, handlers)
+
+
+def _as_scripts_leave_it(
+    box: SearchBox,
+    form: HtmlElement,
+    field: HtmlElement,
+    button: HtmlElement | None,
+    source: Source,
+    handlers: Handlers,
+) -> SearchBox:
+    """The box with what its scripts make of it: another address, an unknown one, or a doubt."""
+    parts = [each for each in (form, field, button) if each is not None]
+    submits = [handler for each in parts for name in _HANDLERS if (handler := each.get(name))]
+    listened = handlers.listeners(_tokens(parts))
+    plain = not any(map(handlers.changes, submits)) and not any(map(handlers.changes, listened))
+    stopped = handlers.stops(form.get("onsubmit") or "")
+    usable = box.action.startswith("http") and bool(box.name) and not stopped
+    usable = usable and "text/plain" not in (form.get("enctype") or "").lower()
     if leads_nowhere(form.get("action") or ""):
         # It would send the visitor to the page itself, unless a script sees to it.
-        tokens = {each.get(name) or "" for each in (form, field, *buttons) for name in ("id", "name")}
-        classes = {part for each in (form, field, *buttons) for part in (each.get("class") or "").split()}
-        usable = usable and plain and not any(submits) and not handlers.mention(tokens | classes)
-    multipart = "multipart" in (form.get("enctype") or "").lower()
-    usable = usable and not multipart and action.startswith("http")
-    return SearchBox(
-        page=source.url,
-        action=action if usable else "",
-        method="POST" if (form.get("method") or "").strip().lower() == "post" else "GET",
-        charset=_charset(form, source),
-        fields=tuple(_sent(controls, field, buttons)),
-        name=field.get("name") or "",
-        longest=_longest(field),
-        css=css,
-        button=selector(buttons[0]) if buttons else "",
-        plain=plain,
-        captcha=len(asked) < len(typed),
-        site_wide=_SITE_WIDE.search(said) is not None,
-    )
+        tokens = _tokens(parts)
+        usable = usable and plain and not submits and not handlers.mention(tokens)
+    if not usable or not plain:
+        made = _made(field, [*submits, *listened], source, handlers)
+        if made is not None:
+            return replace(box, action=made.before.partition("?")[0], method="GET", made=made)
+    return replace(box, action=box.action if usable else "", plain=plain)
 
 
-def _alone(field: HtmlElement, source: Source) -> SearchBox | None:
+_HANDLERS = ("onsubmit", "onclick", "onkeydown", "onkeypress", "onkeyup")
+
+
+def _alone(field: HtmlElement, source: Source, handlers: Handlers) -> SearchBox | None:
     """A field outside any form that searches: what its button does only a script knows."""
-    if (
-        not _is_typed(field)
-        or _is_captcha(field)
-        or any(each.tag == "form" for each in field.iterancestors())
-    ):
+    if not _is_typed(field) or is_captcha(called(field)) or _form_of(field) is not None:
         return None
     around = field.getparent()
-    near = (
-        ""
-        if around is None
-        else " ".join(
-            (around.get("class") or "", around.get("id") or "", squeeze(around.text_content())[:60])
-        )
-    )
-    called = _called(field)
-    handled = " ".join(field.get(name) or "" for name in ("onkeydown", "onkeypress", "onkeyup"))
-    if not SEARCHES.search(f"{called} {handled} {near}") or _OTHER_ENDS.search(folded(f"{called} {near}")):
+    near = ""
+    if around is not None:
+        words = squeeze(around.text_content())[:60]
+        near = plainly(" ".join((around.get("class") or "", around.get("id") or "", words)))
+    own = f"{called(field)} {label_of(field)}"
+    handled = " ".join(field.get(name) or "" for name in _HANDLERS)
+    said = f"{own} {near}"
+    if not searches(f"{said} {handled}", posted=False) or serves_else(said) or limits(own):
+        return None
+    if around is not None and any(kind_of(each) == "password" for each in around.iter("input")):
         return None
     button = _neighbour(field)
-    return SearchBox(
-        page=source.url, longest=_longest(field), css=selector(field),
-        button="" if button is None else selector(button),
-        site_wide=_SITE_WIDE.search(f"{called} {near}") is not None,
+    box = SearchBox(
+        page=source.url, longest=_longest(field), css=selector(field), charset=charset_of(field, source),
+        button="" if button is None else selector(button), site_wide=SITE_WIDE.search(said) is not None,
     )  # fmt: skip
+    parts = [field] if button is None else [field, button]
+    clicked = [
+        handler for name in ("onclick", "href") if button is not None and (handler := button.get(name))
+    ]
+    typed = handlers.listeners(_tokens(parts))
+    made = _made(field, [*clicked, *typed], source, handlers)
+    if made is not None:
+        return replace(box, action=made.before.partition("?")[0], made=made)
+    return box
+
+
+def _made(field: HtmlElement, submits: list[str], source: Source, handlers: Handlers) -> Made | None:
+    """The address that the scripts of a box go to, made whole."""
+    known = Field(field.get("id") or "", field.get("name") or "", tuple((field.get("class") or "").split()))
+    bodies = [body for handler in submits for body in handlers.bodies(handler)]
+    own = " ".join(field.get(name) or "" for name in _HANDLERS[2:])
+    made = read_address(dict.fromkeys(bodies), known, handlers.scripts, own=own)
+    if made is None:
+        return None
+    whole = urljoin(source.base, made.before)
+    return replace(made, before=whole) if whole.startswith("http") else None
+
+
+def _controls(form: HtmlElement) -> list[HtmlElement]:
+    """Those inside of it, and those elsewhere on the page that name it as theirs."""
+    kinds = ("input", "select", "button", "textarea")
+    controls = [each for each in form.iter(*kinds) if _form_of(each) is form]
+    if name := form.get("id"):
+        root = form.getroottree()
+        known = set(controls)
+        controls += [each for each in root.iter(*kinds) if each.get("form") == name and each not in known]
+    return controls
+
+
+def _form_of(control: HtmlElement) -> HtmlElement | None:
+    """The form that a control belongs to."""
+    if name := control.get("form"):
+        forms = (each for each in control.getroottree().iter("form") if each.get("id") == name)
+        return next(forms, None)
+    return next((each for each in control.iterancestors("form")), None)
+
+
+def _field_of(asked: list[HtmlElement]) -> HtmlElement | None:
+    """The field that the words are typed into: not a day, not a number of a page."""
+    able = [each for each in asked if not limits(f"{called(each)} {label_of(each)}")]
+    surely = [each for each in able if searches(called(each), posted=True)]
+    perhaps = [each for each in able if searches(called(each), posted=False)]
+    return next(iter((*surely, *perhaps, *able)), None)
+
+
+def _button_of(controls: list[HtmlElement], field: HtmlElement, form: HtmlElement) -> HtmlElement | None:
+    """What is clicked: called a search, else the first after the field, else any."""
+    order = {
+        each: number for number, each in enumerate(form.getroottree().iter()) if isinstance(each.tag, str)
+    }
+    clicked = [
+        each for each in form.iter("a", "img", "span", "i", "div") if each.get("onclick") or _runs(each)
+    ]
+    buttons = [each for each in controls if _is_button(each)]
+    at = order[field]
+    able = sorted([*buttons, *clicked], key=lambda each: (order[each] < at, order[each]))
+    told = [each for each in able if searches(called(each), posted=True) and order[each] > at]
+    return next(iter((*told, *(each for each in able if each in buttons), *able)), None)
+
+
+def _runs(el: HtmlElement) -> bool:
+    return (el.get("href") or "").lower().startswith("javascript:") and "(" in (el.get("href") or "")
+
+
+def _said(form: HtmlElement, field: HtmlElement, button: HtmlElement | None, asked: list[HtmlElement]) -> str:
+    """What a form says of its purpose: its names, and hints, labels and names of its fields and button."""
+    parts = [plainly(" ".join(form.get(name) or "" for name in _OWN_ATTRIBUTES))]
+    for each in dict.fromkeys((field, *asked)):
+        if not limits(called(each)):
+            parts += [called(each), label_of(each)]
+    if button is not None:
+        parts.append(called(button))
+    return " ".join(parts)
+
+
+def _words(form: HtmlElement) -> Iterator[str]:
+    """Its words but for those of links that lead elsewhere, of choices and scripts."""
+    for el in form.iter():
+        if not isinstance(el.tag, str):
+            continue
+        skipped = el.tag in ("script", "style", "option", "textarea")
+        leads = el.tag == "a" and not leads_nowhere(el.get("href") or "")
+        if el.text and not skipped and not leads:
+            yield el.text
+        if el.tail and el is not form:
+            yield el.tail
 
 
 def _neighbour(field: HtmlElement) -> HtmlElement | None:
@@ -167,10 +285,17 @@ def _neighbour(field: HtmlElement) -> HtmlElement | None:
             if each is field or not isinstance(each.tag, str):
                 continue
             clicked = each.get("onclick") or _is_button(each) or each.tag == "a"
-            if clicked and (SEARCHES.search(_called(each)) or each.get("onclick")):
+            named = clicked or (each.tag in ("span", "i", "img", "em", "div") and not len(each))
+            if named and (searches(called(each), posted=False) or each.get("onclick")):
                 return each
         around = around.getparent()
     return None
+
+
+def _tokens(parts: list[HtmlElement]) -> set[str]:
+    """What scripts may call elements by."""
+    names = {each.get(name) or "" for each in parts for name in ("id", "name")}
+    return (names | {part for each in parts for part in (each.get("class") or "").split()}) - {""}
 
 
 def selector(el: HtmlElement) -> str:
@@ -203,75 +328,12 @@ def _action(form: HtmlElement, source: Source) -> str:
     return resolve(source.base, raw) or ""
 
 
-def _charset(form: HtmlElement, source: Source) -> str:
-    for name in (*(form.get("accept-charset") or "").replace(",", " ").split(), source.charset):
-        try:
-            codecs.lookup(name)
-        except LookupError:
-            continue
-        if name.lower().startswith("utf-16"):
-            break  # no form is ever sent in it
-        return "gb18030" if name.lower() in ("gb2312", "gbk") else name
-    return "utf-8"
-
-
-def _sent(
-    controls: list[HtmlElement], field: HtmlElement, buttons: list[HtmlElement]
-) -> Iterator[tuple[str, str]]:
-    """The successful controls, as a submit by the first button sends them."""
-    pressed = next(
-        (each for each in buttons if _kind(each) in ("submit", "image") or each.tag == "button"), None
-    )
-    for each in controls:
-        name, kind = each.get("name") or "", _kind(each)
-        if each.get("disabled") is not None or (not name and kind != "image"):
-            continue
-        if each.tag == "select":
-            options = list(each.iter("option"))
-            if options:
-                chosen = next((one for one in options if one.get("selected") is not None), options[0])
-                value = chosen.get("value")
-                yield name, squeeze(chosen.text) if value is None else value
-        elif kind in ("checkbox", "radio"):
-            if each.get("checked") is not None:
-                yield name, each.get("value") or "on"
-        elif kind == "image":
-            if pressed is not None and each is pressed:
-                yield f"{name}.x" if name else "x", "5"
-                yield f"{name}.y" if name else "y", "5"
-        elif kind in ("submit", "button", "reset") or each.tag == "button":
-            if pressed is not None and each is pressed:
-                yield name, pressed.get("value") or ""
-        elif each is not field and _is_typed(each):
-            # A hint that a script wipes when the field is clicked is typed by nobody.
-            yield name, "" if SEARCHES.search(each.get("value") or "") else each.get("value") or ""
-        else:
-            yield name, each.get("value") or ""
-
-
-def _kind(el: HtmlElement) -> str:
-    return (el.get("type") or "").strip().lower()
-
-
 def _is_typed(el: HtmlElement) -> bool:
-    return el.tag == "input" and _kind(el) in _TYPED and el.get("disabled") is None
-
-
-def _is_captcha(el: HtmlElement) -> bool:
-    return _CAPTCHA.search(_called(el)) is not None
+    return el.tag == "input" and kind_of(el) in _TYPED and el.get("disabled") is None
 
 
 def _is_button(el: HtmlElement) -> bool:
-    return el.tag == "button" or (el.tag == "input" and _kind(el) in ("submit", "image", "button"))
-
-
-def _called(el: HtmlElement) -> str:
-    """All that an element is called by."""
-    words = [el.get(name) or "" for name in _NAMES]
-    if el.tag != "input":
-        words.append(squeeze(el.text_content())[:20])
-        words += [image.get("alt") or "" for image in el.iter("img")]
-    return " ".join(word for word in words if word)
+    return el.tag == "button" or (el.tag == "input" and kind_of(el) in ("submit", "image", "button"))
 
 
 def _longest(field: HtmlElement) -> int:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from xunjian.facts.fetches import FetchIndex
 from xunjian.facts.opened import OpenedPage, open_page
 from xunjian.facts.reads import Reader
-from xunjian.facts.search.forms import SearchBox, read_forms
+from xunjian.facts.search.forms import SearchBox, read_forms, selector
 from xunjian.facts.sniff import is_html
 from xunjian.html.text import fold, squeeze
 from xunjian.html.urls import resolve
@@ -78,20 +78,36 @@ class Places:
         return tuple(dict.fromkeys(url for url in found if url))[:_MOST_ENTRIES]
 
     @cached_property
-    def hint(self) -> str:
-        """What on the home page may open a search by a script: its words or its name; else empty."""
+    def _hinting(self) -> tuple[HtmlElement, str] | None:
+        """What on the home page may open a search by a script, and its words or its name."""
         front = self._front
         if front is None:
-            return ""
+            return None
         for el in front.source.tree.iter("a", "button", "img", "i", "span", "em", "svg", "input"):
             if _is_entry(el):
-                return squeeze(el.text_content()) or el.get("title") or "搜索"
+                return el, squeeze(el.text_content()) or el.get("title") or "搜索"
             called = " ".join(
                 el.get(name) or "" for name in ("class", "id", "src", "alt", "onclick", "title")
             )
             if _HINT.search(called):
-                return squeeze(called)[:40]
-        return ""
+                return el, squeeze(called)[:40]
+        return None
+
+    @property
+    def hint(self) -> str:
+        """Words or name of what may open a search by a script; else empty."""
+        return self._hinting[1] if self._hinting is not None else ""
+
+    @property
+    def opener(self) -> SearchBox | None:
+        """A box that nobody read, behind what seems to open it: a browser may click and see. None where the
+        home page links to a page of its search, which is no matter of clicking."""
+        if self._hinting is None or self.entries:
+            return None
+        el = self._hinting[0]
+        if any(each.tag == "form" for each in (el, *el.iterancestors())) or el.tag == "input":
+            return None  # it may send what is no search
+        return SearchBox(page=self.home.page.fetch.url, opener=selector(self._hinting[0]))
 
     @property
     def unseen_entries(self) -> tuple[str, ...]:

@@ -23,8 +23,6 @@ def read_search(snapshot: Snapshot, facts: FactValues, lexicon: Lexicon) -> Site
     places = _places(snapshot, facts, lexicon)
     if isinstance(places, Unavailable):
         return places
-    if not places.boxes:
-        return _without_box(places)
     best: tuple[Way, WayResult] | None = None
     for number, way in enumerate(ways_of(places)):
         answers = answers_of(places.answers, number)
@@ -33,6 +31,8 @@ def read_search(snapshot: Snapshot, facts: FactValues, lexicon: Lexicon) -> Site
         result = judge_way(places, way.box, answers)
         if best is None or (_rank(result), not way.by_browser) < (_rank(best[1]), not best[0].by_browser):
             best = way, result
+    if not places.boxes and best is None:
+        return _without_box(places)
     box = places.boxes[0] if best is None else best[0].box
     where = _where(places, box)
     if best is None:
@@ -102,6 +102,8 @@ def _why_not_asked(places: Places, box: SearchBox) -> str:
 
 def _where(places: Places, box: SearchBox) -> str:
     page = "首页" if box.page == places.home.page.fetch.url else f"页面 {box.page} "
+    if box.opener:
+        return f"{page}上点开的搜索框"
     if box.scripted:
         return f"{page}的搜索框（由脚本驱动）"
     return f"{page}的搜索框（提交到 {box.action.partition('?')[0]}）"

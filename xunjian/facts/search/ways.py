@@ -1,5 +1,6 @@
 """In which ways a search can be asked, and what to ask next. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xunjian.facts.search.draw import draw_nonsense, draw_titles
@@ -30,10 +31,9 @@ class Way:
 def ways_of(places: Places) -> tuple[Way, ...]:
     """Ways that may be gone, in the order in which they are tried: until one shows all titles."""
     hosts, browser = places.snapshot.plan.hosts, places.snapshot.plan.browser is not None
-    able = [
-        box for box in places.boxes
-        if not box.captcha and (box.scripted or is_of_same_government(box.action, hosts))
-    ]  # fmt: skip
+    able = [box for box in places.boxes if may_be_asked(box, hosts)]
+    if not places.boxes and places.opener is not None:
+        able = [places.opener]
     ways = []
     for box in able:
         if not box.scripted:
@@ -43,12 +43,17 @@ def ways_of(places: Places) -> tuple[Way, ...]:
     return tuple(ways[:_MOST_WAYS])
 
 
+def may_be_asked(box: SearchBox, hosts: Iterable[str]) -> bool:
+    """Whether anything may be typed into a box: no captcha, and not the platform of another government."""
+    return not box.captcha and (box.scripted or is_of_same_government(box.action, hosts))
+
+
 def next_asks(places: Places, wish: SearchWish) -> tuple[Ask, ...]:
     """What to ask of the site now; nothing where all is known that can be."""
-    if not places.boxes:
+    if not places.boxes and (unseen := places.unseen_entries):
         return tuple(
             Ask(key=f"page-{number}", url=url, page=places.home.page.fetch.url)
-            for number, url in enumerate(places.unseen_entries)
+            for number, url in enumerate(unseen)
         )
     known = {each.ask.key for each in places.answers}
     for number, way in enumerate(ways_of(places)):
@@ -93,10 +98,10 @@ def _ask(
     if way.by_browser:
         return Ask(
             key=key, query=query, title=title, target=target, way=number, url=box.page, page=box.page,
-            field=box.css, button=box.button, hosts=places.named_hosts(),
+            field=box.css, button=box.button, opener=box.opener, hosts=places.named_hosts(),
         )  # fmt: skip
     url, body = box.request(query)
     return Ask(
         key=key, query=query, title=title, target=target, way=number, method=box.method, url=url, body=body,
-        page=box.page,
+        multipart=box.multipart, page=box.page,
     )  # fmt: skip

@@ -1,0 +1,58 @@
+"""A search in a browser: opened where it is hidden, and nothing typed into what is none."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_crawler.loopback import Reply, crawl, serving
+from tests.test_facts.search_pages import DECOYS
+from xunjian.facts.search.answers import read_answers
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="没有找到浏览器")]
+
+HEAD = "<html><head><meta charset='utf-8'><title>某县</title></head><body><h1>某县人民政府</h1>"
+GO = "location.href='/so?q='+encodeURIComponent(this.value)"
+MADE = (
+    HEAD
+    + '<div id="top"><i class="icon-sousuo" style="display:inline-block;width:20px;height:20px" id="i"></i>'
+    "</div><script>document.getElementById('i').onclick=function(){var f=document.createElement('input');"
+    f"f.type='text';f.onkeydown=function(e){{if(e.key=='Enter'){GO}}};"
+    "document.getElementById('top').appendChild(f)}</script>"
+)
+LAYER = (
+    HEAD + '<a href="javascript:;" title="搜索" onclick="l.style.display=\'block\'">⌕</a>'
+    '<div id="l" style="display:none"><form action="/so"><input name="q"><button>搜索</button></form></div>'
+)
+
+
+def test_boxes_behind_a_click_and_forms_of_another_purpose(tmp_path: Path) -> None:
+    def ask(key: str, path: str, **more: Any) -> dict[str, Any]:
+        return {"key": key, "query": "公告", "url": site.url + path, "page": site.url + path, **more}
+
+    pages = {
+        "/robots.txt": Reply("", 404),
+        "/made.html": MADE,
+        "/layer.html": LAYER,
+        "/decoys.html": HEAD + "".join(html for html in DECOYS.values() if "<script" not in html),
+        "/so?q=%E5%85%AC%E5%91%8A": HEAD + "<p>检索结果</p>",
+    }
+    with serving(pages) as site:
+        asks = [
+            ask("made", "/made.html", opener='[id="i"]'),
+            ask("layer", "/layer.html", field='input[name="q"]', button="button"),
+            ask("decoys", "/decoys.html", opener="h1"),
+        ]
+        snapshot = crawl(
+            site.url, tmp_path / "s.sqlite", phase="probe", searches=asks, browser=BROWSER,
+            browser_sandbox=False,
+        )  # fmt: skip
+        found = {each.ask.key: each.fetch for each in read_answers(snapshot)}
+        sent = [
+            path for path in site.paths() if path.partition("?")[0] not in pages and "favicon" not in path
+        ]
+    assert found["made"].url == found["layer"].url == f"{site.url}/so?q=%E5%85%AC%E5%91%8A"
+    assert found["decoys"].code == "no_field"
+    assert [path for path in sent if path != "/so?q=%E5%85%AC%E5%91%8A"] == []
