@@ -1,6 +1,7 @@
 """One page that a browser builds: what it asked for so far, and what it could not be given."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +13,7 @@ _MOST_REQUESTS = 80
 _MOST_MOVES = 6
 _MOST_MISSED = 200
 _MOST_POSTED = 64 * 1024
+_MOST_KEPT_BYTES = 32 * 1024 * 1024
 _NEEDED = frozenset(("document", "script", "stylesheet", "xhr", "fetch"))
 """Kinds that content comes from; films, sockets and beacons are never asked for."""
 _SHOWN = frozenset(("image", "font"))
@@ -24,6 +26,9 @@ _BY_THE_WAY = (
 """Counters of visitors and buttons to share: without them a page says the same."""
 _THEIRS = frozenset(("http_404", "http_410", "http_400", "http_405"))
 """Answers that a visitor gets as well: what they leave empty is empty."""
+
+Key = tuple[str, str, bytes]
+"""Method, address and body of a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,11 @@ class Errand:
     most_moves: int = _MOST_MOVES
     asked: int = 0
     """Requests so far."""
+    known: Mapping[Key, Answer | Fault] = field(default_factory=dict)
+    """What another look at the page was told: both are to see the same."""
+    brought: dict[Key, Answer | Fault] = field(default_factory=dict)
+    """What this look was told, for another one."""
+    _kept_bytes: int = 0
     _moves: int = 0
 
     def count(self) -> None:
@@ -78,6 +88,13 @@ class Errand:
         if known is None and self._moves == 1 and self.ready:
             known = self.ready.popitem()[1]
         return known
+
+    def keep(self, asked: "Wanted", told: Answer | Fault) -> None:
+        """What was told of a request, as far as there is room."""
+        size = len(told.body) if isinstance(told, Answer) else 0
+        if self.painted and self._kept_bytes + size <= _MOST_KEPT_BYTES:
+            self._kept_bytes += size
+            self.brought[asked.key] = told
 
     def miss(self, url: str, kind: str, code: str) -> None:
         """Something was not brought: could the page lack content for it?"""
@@ -104,6 +121,10 @@ class Wanted:
     """Whether it is the page itself that goes there (and no frame or part of it)."""
     headers: dict[str, str]
     body: bytes = b""
+
+    @property
+    def key(self) -> Key:
+        return self.method, self.url, self.body
 
 
 def wanted(

@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,15 @@ _NOT_ON = frozenset(
 """Answer headers that do not fit the body as we hand it on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a browser gets for one request."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
 class Supplier:
     """Brings pages of one crawl what they ask for."""
 
@@ -74,34 +83,48 @@ class Supplier:
         return await self._follow(Wanted(url, "document", "GET", True, {"accept": "text/html,*/*"}), errand)
 
     async def supply(self, errand: Errand, route: Route) -> None:
-        """Answer one request of a page."""
+        """Answer one request of a page that Playwright drives."""
         request = route.request
-        try:
-            asked = wanted(
-                request.url, request.resource_type, request.method, request.headers,
-                request.post_data_buffer, moves=_is_of_page(request), painted=errand.painted,
-                sends=errand.sends,
-            )  # fmt: skip
-            answer = await self._bring(asked, errand)
-        except Fault as fault:
-            errand.miss(request.url, request.resource_type, fault.code)
-            with suppress(PlaywrightError):  # the page may be gone
+        given = await self.give(
+            errand, request.url, request.resource_type, request.method, request.headers,
+            request.post_data_buffer, moves=_is_of_page(request),
+        )  # fmt: skip
+        with suppress(PlaywrightError):  # the page may be gone
+            if given is not None:
+                await route.fulfill(status=given.status, headers=given.headers, body=given.body)
+            else:
                 # “aborted” leaves a page that wanted to go elsewhere as it is; else an error page comes.
                 await route.abort("aborted" if request.is_navigation_request() else "blockedbyclient")
-            return
-        if answer.status >= 400 or answer.truncated or answer.stage:
-            errand.miss(
-                request.url, request.resource_type, code_of(answer) if answer.status >= 400 else "partly"
+
+    async def give(
+        self,
+        errand: Errand,
+        url: str,
+        kind: str,
+        method: str,
+        headers: dict[str, str],
+        body: bytes | None,
+        *,
+        moves: bool,
+    ) -> Given | None:
+        """What a page gets for one request; None where it gets nothing. `kind`: as Playwright names it."""
+        try:
+            asked = wanted(
+                url, kind, method, headers, body, moves=moves, painted=errand.painted, sends=errand.sends
             )
-        with suppress(PlaywrightError):
-            if asked.kind == "document" and answer.url != asked.url:
-                errand.ready[answer.url] = answer  # the browser is sent there, and finds it ready
-                await route.fulfill(status=200, content_type="text/html", body=_on_to(answer.url))
-            else:
-                headers, body = _headers_on(answer), answer.body
-                if asked.kind in _TEXTS and body:
-                    headers["content-type"], body = _as_utf8(answer, _TEXTS[asked.kind])
-                await route.fulfill(status=answer.status, headers=headers, body=body)
+            answer = await self._bring(asked, errand)
+        except Fault as fault:
+            errand.miss(url, kind, fault.code)
+            return None
+        if answer.status >= 400 or answer.truncated or answer.stage:
+            errand.miss(url, kind, code_of(answer) if answer.status >= 400 else "partly")
+        if asked.kind == "document" and answer.url != asked.url:
+            errand.ready[answer.url] = answer  # the browser is sent there, and finds it ready
+            return Given(200, {"content-type": "text/html"}, _on_to(answer.url).encode())
+        answered, brought = _headers_on(answer), answer.body
+        if asked.kind in _TEXTS and brought:
+            answered["content-type"], brought = _as_utf8(answer, _TEXTS[asked.kind])
+        return Given(answer.status, answered, brought)
 
     async def _bring(self, asked: Wanted, errand: Errand) -> Answer:
         """Raises Fault where it is not to be had."""
@@ -113,11 +136,24 @@ class Supplier:
             known = self._known(asked.url)
         if known is not None:
             return replace(known, url=asked.url)
-        answer = await self._follow(asked, errand)
+        answer = await self._once(asked, errand)
         if asked.kind in _SHARED and answer.status == 200 and self._shared_bytes < _SHARED_BYTES:
             self._shared_bytes += len(answer.body)
             self._shared[asked.url] = answer
         return answer
+
+    async def _once(self, asked: Wanted, errand: Errand) -> Answer:
+        """As the look before was told; else asked now, and kept for a look after this one."""
+        told = errand.known.get(asked.key)
+        if told is None:
+            try:
+                told = await self._follow(asked, errand)
+            except Fault as fault:
+                told = fault
+            errand.keep(asked, told)
+        if isinstance(told, Fault):
+            raise told
+        return told
 
     def _known(self, url: str) -> Answer | None:
         """A script that this crawl has read already."""

@@ -51,6 +51,7 @@ class CrawlOptions:
     allow_private: bool = False
     browser: str | None = None
     browser_sandbox: bool = True
+    second_browser: str | None = None
     user_agent: str = USER_AGENT
 
 
@@ -74,6 +75,7 @@ def make_plan(unit: Unit, loaded: LoadedPack, options: CrawlOptions) -> CrawlPla
         focus=focus_columns(loaded),
         browser=options.browser,
         browser_sandbox=options.browser_sandbox,
+        second_browser=options.second_browser,
         units=(unit,),
     )
 

@@ -14,19 +14,19 @@ not to be had, and for whatever goes wrong in the browser while the caller drive
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playwright.async_api import ConsoleMessage, Page, Response
+from playwright.async_api import ConsoleMessage, Frame, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
+from crawler.probes.look import HEARD, ScriptError, mask, read_errors
 from crawler.probes.scripts import script
 from crawler.settle import settle
-from xunjian.html.private import mask_text
 
 if TYPE_CHECKING:
     from crawler.site import Site
@@ -38,18 +38,6 @@ _AT_ONCE = 8
 _MOST_MESSAGES = 50
 _LONGEST_MESSAGE = 300
 _PICTURE_MS = 10_000
-_HEARD = "() => window[Symbol.for('xunjian.heard')] || []"
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptError:
-    """`name` as JavaScript names the kind; `url`: of the script, empty where it was not said; `unread`: the
-    script is none, so that nothing of it ran."""
-
-    name: str
-    message: str
-    url: str
-    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -66,32 +54,39 @@ class Visitor:
     statuses: dict[str, int] = field(default_factory=dict)
     """What the addresses answered to which the page itself went."""
 
+    @property
+    def url(self) -> str:
+        """Where it is now."""
+        return self.page.url
+
+    @property
+    def status(self) -> int:
+        """What that address answered."""
+        return self.statuses.get(self.page.url, self.served.status)
+
+    async def frames(self) -> Sequence[Frame]:
+        """The page itself first."""
+        main = self.page.main_frame
+        return [main, *(each for each in self.page.frames if each is not main)]
+
     async def settle(self) -> None:
         """Wait until the page, or the one that it went to meanwhile, is loaded and grows no more."""
         await settle(self.page)
 
     async def errors(self) -> tuple[ScriptError, ...]:
         """What scripts of the page that it is at threw and nobody caught."""
-        heard = await self.page.evaluate(_HEARD)
-        return tuple(_error(each) for each in heard if isinstance(each, list) and len(each) == 4)
+        return read_errors(await self.page.evaluate(HEARD))
 
     async def picture(self) -> bytes | None:
         """What is on the screen now, as PNG; None where the browser does not paint it in time. Numbers of
         citizens are masked in the page before."""
         try:
-            await self._mask()
+            await mask(await self.frames())
             return await self.page.screenshot(
                 type="png", animations="disabled", caret="initial", timeout=_PICTURE_MS
             )
         except PlaywrightError:
             return None
-
-    async def _mask(self) -> None:
-        for frame in self.page.frames:
-            texts = await frame.evaluate(script("numbered"))
-            masked = [mask_text(text) for text in texts]
-            if masked != texts:
-                await frame.evaluate(script("rewrite"), masked)
 
 
 @asynccontextmanager
@@ -116,11 +111,6 @@ async def open_visitor(
 
     async with site.renderer.visit(url, errand, prepare) as (page, served):
         yield Visitor(page, served, errand, console, statuses)
-
-
-def _error(heard: list[object]) -> ScriptError:
-    name, message, url = (str(part)[:_LONGEST_MESSAGE] for part in heard[:3])
-    return ScriptError(name, message, url, unread=heard[3] is True)
 
 
 def _hear(heard: list[str], message: ConsoleMessage) -> None:

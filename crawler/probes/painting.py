@@ -6,35 +6,36 @@ bodies of the snapshot, with the numbers of citizens masked.
 """
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler.net.answer import Fault
-from crawler.probes.plain import is_plain
-from crawler.probes.scripts import script
+from crawler.probes.look import measure
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Observation, Outcome, Role
 from xunjian.model.unit import host_of
 
 if TYPE_CHECKING:
+    from crawler.errand import Errand
     from crawler.job import Painting
+    from crawler.net.answer import Answer
     from crawler.probes.browser import Visitor
+    from crawler.probes.look import View
     from crawler.site import Site
 
 _LONGEST = 90.0
 """Seconds for one page."""
 _LATER = 3.0
-"""Seconds after which a page that showed nothing is looked at again."""
+"""Seconds after which a home page that answered with an error is asked for again."""
 _AT_ONCE = 2
 _MOST_HOPS = 5
 _MOST_PICTURES = 12
 _MOST_FAILED = 50
 _MOST_CONFIRMED = 5
 """Scripts that are asked for once more."""
-_SCREENS = 5
 
 
 async def paint(site: "Site", writer: SnapshotWriter) -> None:
@@ -58,6 +59,8 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
         async with asyncio.TaskGroup() as looks:
             for _ in range(_AT_ONCE):
                 looks.create_task(look())
+        if site.job.plan.second_browser is not None:
+            seen["second"] = await painter.second(seen)
     # Last: where it stands, all was looked at that was to be; a probe that was cut off begins anew.
     painter.keep("paint", job.home, seen)
 
@@ -69,6 +72,10 @@ class _Painter:
         self._job = job
         self._pictured: set[str] = set()
         """Rules that have their picture."""
+        self._confirmed: dict[str, bool] = {}
+        """Scripts that were asked for once more: whether they failed again."""
+        self._served: tuple[Answer, Errand] | None = None
+        """What brought the home page, and all that it was given."""
 
     async def home(self) -> dict[str, object]:
         """What the home page shows, what it lacks, and what comes of its accessibility entry."""
@@ -78,6 +85,7 @@ class _Painter:
         try:
             async with asyncio.timeout(_LONGEST), self._open(url) as visitor:
                 data |= await self._look(visitor)
+                self._served = visitor.served, visitor.errand
                 await self._axe(url, visitor)
                 inspected = True
                 if self._job.entry:
@@ -98,18 +106,38 @@ class _Painter:
         except (TimeoutError, Fault) as error:
             self.keep("axe", url, {"error": error.code if isinstance(error, Fault) else "timeout"})
 
-    async def _look(self, visitor: "Visitor") -> dict[str, object]:
+    async def second(self, seen: dict[str, object]) -> dict[str, object]:
+        """The home page in another browser, from what the first one was given. A browser that shows nothing
+        where the other does is asked once more."""
+        first = await self._elsewhere()
+        if first.get("blank") is True and seen["blank"] is False:
+            again = await self._elsewhere()
+            first = again if "blank" in again else first
+        elif first.get("blank") is False and seen["blank"] is True:
+            with suppress(TimeoutError, Fault):
+                async with asyncio.timeout(_LONGEST), self._open(self._job.home) as visitor:
+                    seen |= await self._look(visitor)
+        return first
+
+    async def _elsewhere(self) -> dict[str, object]:
+        from crawler.probes.second import open_second
+
+        assert self._served is not None
+        data: dict[str, object] = {"error": ""}
+        try:
+            async with asyncio.timeout(_LONGEST), open_second(self._site, *self._served) as view:
+                data |= {"engine": f"Firefox {view.version}".strip(), **await self._look(view)}
+        except (TimeoutError, Fault) as error:
+            data["error"] = error.code if isinstance(error, Fault) else "timeout"
+        return data
+
+    async def _look(self, visitor: "View") -> dict[str, object]:
         """The page as it is painted, and all that went wrong on the way."""
-        seen = await _measure(visitor)
-        if seen["blank"]:
-            await asyncio.sleep(_LATER)
-            await visitor.settle()
-            seen = await _measure(visitor)
+        seen = await measure(visitor)
         picture = seen.pop("picture")
-        status = visitor.statuses.get(visitor.page.url, visitor.served.status)
         return seen | {
-            "url": visitor.page.url,
-            "status": status,
+            "url": visitor.url,
+            "status": visitor.status,
             "first_byte": round(visitor.served.seconds, 3),
             "requests": visitor.errand.asked,
             "missed": await self._missed(visitor),
@@ -118,7 +146,7 @@ class _Painter:
             "screenshot": self._writer.keep_body(picture) if isinstance(picture, bytes) else None,
         }
 
-    async def _missed(self, visitor: "Visitor") -> list[dict[str, object]]:
+    async def _missed(self, visitor: "View") -> list[dict[str, object]]:
         """What the page did not get. A script of the site is asked for once more, by the whole ladder."""
         missed: dict[str, dict[str, object]] = {}
         confirmed = 0
@@ -129,8 +157,13 @@ class _Painter:
             missed[each.url] = {"url": each.url, "kind": each.kind, "code": each.code, "own": own}
             if own and each.kind == "script" and confirmed < _MOST_CONFIRMED:
                 confirmed += 1
-                missed[each.url]["confirmed"] = await self._fails(each.url, visitor.page.url)
+                missed[each.url]["confirmed"] = await self._confirm(each.url, visitor.url)
         return list(missed.values())
+
+    async def _confirm(self, url: str, referer: str) -> bool:
+        if url not in self._confirmed:
+            self._confirmed[url] = await self._fails(url, referer)
+        return self._confirmed[url]
 
     async def _fails(self, url: str, referer: str) -> bool:
         walk = self._site.walk
@@ -152,9 +185,8 @@ class _Painter:
     async def _axe(self, url: str, visitor: "Visitor") -> None:
         from crawler.probes.axe import find_violations, is_grave, picture_of
 
-        status = visitor.statuses.get(visitor.page.url, visitor.served.status)
-        if status >= 400:
-            self.keep("axe", url, {"error": f"http_{status}"})
+        if visitor.status >= 400:
+            self.keep("axe", url, {"error": f"http_{visitor.status}"})
             return
         found = await find_violations(visitor)
         rules = found.get("rules")
@@ -187,29 +219,6 @@ class _Painter:
     def keep(self, kind: str, url: str, data: dict[str, object]) -> None:
         self._writer.observe(Observation(kind, url, data, _now()))
         self._writer.commit()
-
-
-async def _measure(visitor: "Visitor") -> dict[str, object]:
-    """How much there is to see, and the picture of it. `blank`: nothing."""
-    chars = media = 0
-    loaded: object = None
-    for frame in visitor.page.frames:
-        seen = await frame.evaluate(script("measure"))
-        chars, media = chars + int(seen["chars"]), media + int(seen["media"])
-        loaded = seen["loaded"] if frame is visitor.page.main_frame else loaded
-    picture = await visitor.picture()
-    plain = picture is not None and is_plain(picture)
-    for screen in range(1, _SCREENS):  # what lies below the first one counts too
-        if not plain or not await visitor.page.evaluate(script("scroll"), screen):
-            break
-        below = await visitor.picture()
-        plain = below is not None and is_plain(below)
-    if plain:
-        await visitor.page.evaluate(script("scroll"), 0)
-    return {
-        "chars": chars, "media": media, "plain": plain, "blank": plain or not (chars or media),
-        "loaded": loaded, "picture": picture,
-    }  # fmt: skip
 
 
 def _now() -> str:

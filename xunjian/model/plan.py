@@ -44,6 +44,8 @@ class CrawlPlan(BaseModel):
     browser: str | None = None
     """Executable of the browser used for rendering; none: pages are read as served."""
     browser_sandbox: bool = True
+    second_browser: str | None = None
+    """Executable of a Firefox that looks at the home page too; none: one browser alone decides."""
     max_rendered: int = Field(default=40, ge=0)
     max_painted: int = Field(default=5, ge=0)
     """Pages beside the home page whose accessibility is looked at in the browser."""

@@ -15,7 +15,7 @@
   const hear = (error, message, url) => {
     const name = String(error && error.name || ''), stack = String(error && error.stack || '');
     // A script that cannot be read at all fails without having been anywhere.
-    const unread = name === 'SyntaxError' && !/\n\s+at /.test(stack);
+    const unread = name === 'SyntaxError' && !/\n\s+at |@\S+:\d+:\d+$/m.test(stack);
     if (heard.length < 50) heard.push([name, String(message || ''), String(url || ''), unread]);
   };
   addEventListener('error', event => event.message && hear(event.error, event.message, event.filename), true);
