@@ -33,6 +33,8 @@ _LEFT_LINKS = 3
 _LEAST_PAGES = 3
 _SHARE = 0.2
 """Share of the articles that show a picture from which on it is the template's."""
+_KEPT = 100
+"""Templates, some kilobytes each."""
 
 
 class OwnContent:
@@ -41,7 +43,7 @@ class OwnContent:
     def __init__(self, book: PageBook, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._samples: dict[str, frozenset[str]] = {}
-        self._last: tuple[tuple[str, ...], tuple[frozenset[str], str]] | None = None
+        self._templates: dict[tuple[str, ...], tuple[frozenset[str], str]] = {}
         self._pages = [
             page
             for page in book.pages
@@ -117,14 +119,17 @@ class OwnContent:
     def _template(self, samples: Sequence[ReadPage]) -> tuple[frozenset[str], str]:
         """The pieces that most of some pages show, and all of them in one text.
 
-        The last one is kept: neighbours are compared with the same pages.
+        Some are kept: neighbours are compared with the same pages.
         """
         urls = tuple(page.fetch.url for page in samples)
-        if self._last is None or self._last[0] != urls:
+        kept = self._templates.get(urls)
+        if kept is None:
             counted = Counter(piece for page in samples for piece in self._pieces(page))
             pieces = frozenset(piece for piece, count in counted.items() if count >= _MOSTLY * len(samples))
-            self._last = urls, (pieces, "".join(pieces))
-        return self._last[1]
+            if len(self._templates) == _KEPT:
+                self._templates.clear()
+            kept = self._templates[urls] = pieces, "".join(pieces)
+        return kept
 
     def _pieces(self, page: ReadPage) -> frozenset[str]:
         url = page.fetch.url

@@ -69,7 +69,7 @@ def read_targets(book: PageBook, around: Surroundings) -> Targets:
     found_on = namings.pages_of({each.url for each in targets if each.state not in _AS_IT_SHOULD_BE})
     return Targets(
         tuple(
-            replace(each, found_on=tuple(found_on[each.url])) if each.url in found_on else each
+            replace(each, found_on=found_on[each.url]) if each.url in found_on else each
             for each in targets
         ),
         home_read=True,
@@ -129,25 +129,40 @@ class _Namings:
         each.on_home = each.on_home or on_home
         return each
 
-    def pages_of(self, targets: Collection[str]) -> dict[str, list[str]]:
-        """All pages that name each of some addresses, the home page first."""
-        found: dict[str, list[str]] = {target: [] for target in targets}
-        wanted = {key: found[url] for key, url in self._addresses.items() if url in found}
-        keys = frozenset(wanted)
-        of_menus: dict[int, frozenset[int]] = {}
-        for page in self._pages:
-            url, reading = page.fetch.url, page.reading
-            menu = of_menus.get(id(reading.menu))
-            if menu is None:
-                menu = of_menus[id(reading.menu)] = keys.intersection(map(id, reading.menu))
-            for key in menu.union(keys.intersection(map(id, itertools.chain(reading.links, reading.images)))):
-                pages = wanted[key]
-                if pages and pages[-1] == url:
-                    continue
-                if not pages and url in self._on_home and url != self._home_url:
-                    pages.append(self._home_url)
-                pages.append(url)
+    def pages_of(self, targets: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """All pages that name each of some addresses, the home page first.
+
+        A menu of a thousand links stands on every page: the addresses that stand in the same menus and on the
+        same pages besides share one value.
+        """
+        keys = {key: url for key, url in self._addresses.items() if url in targets}
+        named: dict[str, set[int]] = {target: set() for target in targets}
+        menus_of: dict[str, set[int]] = {target: set() for target in targets}
+        with_menu: dict[int, list[int]] = {}
+        for number, page in enumerate(self._pages):
+            reading, menu = page.reading, id(page.reading.menu)
+            if menu not in with_menu:
+                with_menu[menu] = []
+                for key in keys.keys() & set(map(id, reading.menu)):
+                    menus_of[keys[key]].add(menu)
+            with_menu[menu].append(number)
+            for key in keys.keys() & set(map(id, itertools.chain(reading.links, reading.images))):
+                named[keys[key]].add(number)
+        shared: dict[tuple[frozenset[int], frozenset[int]], tuple[str, ...]] = {}
+        found: dict[str, tuple[str, ...]] = {}
+        for target in targets:
+            where = frozenset(menus_of[target]), frozenset(named[target])
+            if where not in shared:
+                shared[where] = self._urls(where[1].union(*(with_menu[menu] for menu in where[0])))
+            found[target] = shared[where]
         return found
+
+    def _urls(self, numbers: Collection[int]) -> tuple[str, ...]:
+        """The addresses of pages in order; the home page stands before a frame of it."""
+        urls = [self._pages[number].fetch.url for number in sorted(numbers)]
+        if urls and urls[0] in self._on_home and urls[0] != self._home_url:
+            urls.insert(0, self._home_url)
+        return tuple(urls)
 
 
 class _Judge:
