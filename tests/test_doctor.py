@@ -17,7 +17,13 @@ from xunjian.errors import ConfigError
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine whose search path and home are empty folders."""
-    for name in (browser.ENVIRONMENT, "PLAYWRIGHT_BROWSERS_PATH", "XUNJIAN_HOME", "XUNJIAN_DATABASE_URL"):
+    for name in (
+        browser.ENVIRONMENT,
+        browser.SECOND,
+        "PLAYWRIGHT_BROWSERS_PATH",
+        "XUNJIAN_HOME",
+        "XUNJIAN_DATABASE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     for name in ("bin", "home"):
         (tmp_path / name).mkdir()
@@ -84,9 +90,26 @@ def test_for_root_a_browser_is_of_no_use_unless_its_sandbox_is_waived(
     assert browser.find_browser() == chrome
 
 
+def test_a_second_browser_is_a_firefox_unless_none_is_wanted(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert browser.find_second() is None
+    plain = program(bare / "bin" / "firefox", "Mozilla Firefox 1.2")
+    assert browser.find_second() == str(plain)
+    own = program(bare / "own" / "fox")
+    assert browser.find_second(str(own)) == str(own)
+    assert parts()["second"].detail == f"Mozilla Firefox 1.2（{plain}）"
+    monkeypatch.setenv(browser.SECOND, "0")
+    assert browser.find_second() is None
+    monkeypatch.setenv(browser.SECOND, "no-such-fox")
+    with pytest.raises(ConfigError, match="不存在"):
+        browser.find_second()
+    assert parts()["second"].state is doctor.State.BROKEN
+
+
 def test_missing_optional_parts_say_their_cost(bare: Path) -> None:
     found = parts()
-    for id in ("browser", "fonts"):
+    for id in ("browser", "second", "fonts"):
         assert found[id].state is doctor.State.ABSENT
         assert found[id].cost
     assert found["packages"].state is doctor.State.READY

@@ -144,6 +144,32 @@ def test_a_page_that_could_not_be_opened_is_named_and_one_of_another_unit_is_not
     assert seen.unseen == ((f"{HOME}b.html", "返回 503"),)
 
 
+BY_FIREFOX = {**SOUND, "engine": "Firefox 153.0", "blank": True, "screenshot": "4" * 64}
+
+
+@pytest.mark.parametrize(
+    ("second", "blank", "alone"),
+    [
+        (BY_FIREFOX, True, ""),
+        ({"error": "timeout"}, None, "Firefox 没有打开首页（在限定时间内没有打开）"),
+        (None, None, "本次没有用 Firefox 再看"),
+    ],
+)
+def test_what_a_second_browser_saw_or_why_none_did(
+    second: dict[str, Any] | None, blank: bool | None, alone: str
+) -> None:
+    data = SOUND if second is None else {**SOUND, "second": second}
+    path = None if second is None else "/usr/bin/firefox"
+    painted = read(snapshot(paint(data), axe(AXE), second_browser=path))[Painted]
+    assert isinstance(painted, Painted)
+    assert (painted.engine, painted.blank, painted.alone) == ("Chromium", False, alone)
+    assert (painted.second.blank if painted.second else None) == blank
+    if painted.second is not None:
+        assert painted.second.engine == "Firefox 153.0"
+        assert painted.second.screen is not None
+        assert painted.second.screen.sha256 == "4" * 64
+
+
 def test_without_a_home_page_its_reason_stands() -> None:
     made = snapshot(paint(SOUND))
     lost = Unavailable("未能判定：首页没有读到")

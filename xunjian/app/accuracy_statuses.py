@@ -35,7 +35,7 @@ REVIEW_NEVER: Mapping[str, str] = {
     **dict.fromkeys(
         (
             *("footer.icp", "footer.police", "footer.site_code", "footer.party_badge", "footer.sponsor"),
-            *("footer.contact", "site.page_labels", "site.error_report", "site.ipv6", "site.render"),
+            *("footer.contact", "site.page_labels", "site.error_report", "site.ipv6"),
             *("site.accessibility", "column.blank", "column.count"),
             *("update.home", "update.column", "update.blank_month"),
             *("content.blank_page", "content.privacy", "content.restricted"),

@@ -1,4 +1,5 @@
-"""Finds a Chromium on the machine: the one named by the user, Playwright's own, or the system's."""
+"""Finds the browsers on the machine: a Chromium (the one named by the user, Playwright's own, or the
+system's), and beside it a Firefox."""
 
 import os
 import shutil
@@ -19,6 +20,9 @@ PROGRAMS = (
     "microsoft-edge",
     "microsoft-edge-stable",
 )
+SECOND = "XUNJIAN_FIREFOX"
+_SECOND_PROGRAMS = ("firefox-esr", "firefox")
+_NONE = "0"
 _START_SECONDS = 30
 _PLAYWRIGHT_PATTERNS = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-win*/chrome.exe")
 
@@ -70,6 +74,23 @@ def locate_browser(setting: str | None = None) -> str | None:
             raise ConfigError(f"指定的浏览器“{wanted}”不存在或不能运行。", f"请改正或去掉 {ENVIRONMENT}。")
         return found
     return _playwright_browser() or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+def find_second(setting: str | None = None) -> str | None:
+    """Path of a Firefox that looks at the home page as well; None where there is none, or none is wanted.
+
+    `setting` is a path or program name, or `0` for none; without it `XUNJIAN_FIREFOX` is asked. Raises
+    ConfigError where the one that was asked for is not there.
+    """
+    wanted = setting or os.environ.get(SECOND, "").strip()
+    if wanted == _NONE:
+        return None
+    if wanted:
+        found = shutil.which(wanted)
+        if found is None:
+            raise ConfigError(f"指定的 Firefox“{wanted}”不存在或不能运行。", f"请改正或去掉 {SECOND}。")
+        return found
+    return next(filter(None, map(shutil.which, _SECOND_PROGRAMS)), None)
 
 
 def _playwright_browser() -> str | None:

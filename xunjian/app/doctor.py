@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from storage.database import connect, default_address
 from storage.faults import shown
 from storage.schema import HEAD, revision
-from xunjian.app.browser import can_drive, can_start, locate_browser
+from xunjian.app.browser import can_drive, can_start, find_second, locate_browser
 from xunjian.app.integrity import changed_files
 from xunjian.errors import XunjianError
 from xunjian.paths import data_dir
@@ -52,6 +52,7 @@ def examine(database: str | None = None) -> tuple[Part, ...]:
         _files,
         _driver,
         _browser,
+        _second,
         _fonts,
         lambda: _database(database or default_address()),
         _postgresql,
@@ -140,6 +141,20 @@ def _browser() -> Part:
         )
         return Part("browser", "浏览器", State.ABSENT, f"{path} 打不开页面（多半是沙箱起不来）", cost)
     return Part("browser", "浏览器", State.READY, f"{version.splitlines()[0].strip()}（{path}）")
+
+
+def _second() -> Part:
+    name, cost = "第二种浏览器", "首页只凭一种浏览器判断能否显示。安装：apt install firefox-esr"
+    try:
+        path = find_second()
+    except XunjianError as error:
+        return Part("second", name, State.BROKEN, error.message, error.hint)
+    if path is None:
+        return Part("second", name, State.ABSENT, "没有找到 Firefox，或设了不用", cost)
+    version = _output(path, "--version")
+    if not version:
+        return Part("second", name, State.ABSENT, f"{path} 不能启动", cost)
+    return Part("second", name, State.READY, f"{version.splitlines()[0].strip()}（{path}）")
 
 
 def _fonts() -> Part:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast, get_args
 
 from xunjian.facts.coverage import code_in_words
@@ -28,6 +29,7 @@ _FAULTS = {
     "timeout": "在限定时间内没有打开",
     "protocol": "浏览器没有启动，或没有显示出网页",
 }
+_ONE_BROWSER = "本次没有用 Firefox 再看"
 _NOT_LOOKED = "未能判定：本次没有用浏览器打开首页（采集提前结束，或达到上限）"
 
 
@@ -73,7 +75,7 @@ def read_browser(snapshot: Snapshot, facts: FactValues) -> dict[type[Fact], Fact
         why = any(each.key == "browser" for each in snapshot.observations("render"))
         missing = Unavailable(_NO_DRIVER if why else _NOT_LOOKED)
         return {Painted: missing, Accessibility: missing, EntryClick: EntryClick()}
-    painted = _painted(paint)
+    painted = _painted(paint, looks_twice=snapshot.plan.second_browser is not None)
     if isinstance(painted, Unavailable):
         return {Painted: painted, Accessibility: painted, EntryClick: EntryClick()}
     return {
@@ -83,11 +85,19 @@ def read_browser(snapshot: Snapshot, facts: FactValues) -> dict[type[Fact], Fact
     }
 
 
-def _painted(seen: Observation) -> Painted | Unavailable:
-    data = seen.data
-    if error := _text(data.get("error")):
+def _painted(seen: Observation, *, looks_twice: bool) -> Painted | Unavailable:
+    if error := _text(seen.data.get("error")):
         return Unavailable(f"未能判定：浏览器没有打开首页（{_why(error)}）")
-    loaded = data.get("loaded")
+    painted, second = _seen(seen.data, seen.at), seen.data.get("second")
+    if not looks_twice or not isinstance(second, Mapping):
+        return replace(painted, alone=_ONE_BROWSER)
+    if error := _text(second.get("error")):
+        return replace(painted, alone=f"Firefox 没有打开首页（{_why(error)}）")
+    return replace(painted, second=_seen(second, seen.at))
+
+
+def _seen(data: Mapping[str, object], at: str) -> Painted:
+    loaded, engine = data.get("loaded"), _text(data.get("engine")) or "Chromium"
     return Painted(
         url=_text(data.get("url")),
         status=_number(data.get("status")),
@@ -97,7 +107,8 @@ def _painted(seen: Observation) -> Painted | Unavailable:
         seconds=float(loaded) if isinstance(loaded, int | float) else None,
         lost=tuple(_lost(each) for each in _rows(data.get("missed"))),
         thrown=tuple(_thrown(data.get("errors"))),
-        screen=_screen(data.get("screenshot"), _text(data.get("url")), seen.at, "首页在浏览器中的第一屏"),
+        screen=_screen(data.get("screenshot"), _text(data.get("url")), at, f"首页在 {engine} 中的第一屏"),
+        engine=engine,
     )
 
 

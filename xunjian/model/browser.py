@@ -64,6 +64,17 @@ class Painted(Fact):
     thrown: tuple[Thrown, ...] = ()
     screen: Evidence | None = None
     """The first screen."""
+    engine: str = "Chromium"
+    """The browser, by the name people know; those built on Chromium are called so."""
+    second: "Painted | None" = None
+    """The same page, built from the same bytes, in another browser."""
+    alone: str = ""
+    """Chinese, why no other browser had a look; empty where one had."""
+
+    @property
+    def doubts(self) -> tuple[Lost, ...]:
+        """What is missing by our doing, or may be."""
+        return tuple(each for each in self.lost if each.is_ours)
 
 
 @dataclass(frozen=True, slots=True)
