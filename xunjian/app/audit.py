@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
-from xunjian.app.browser import find_browser, wants_sandbox
+from xunjian.app.browser import find_browser, find_second, wants_sandbox
 from xunjian.app.carried_over import assessments_for
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
@@ -200,6 +200,7 @@ def _plan(unit: Unit, loaded: LoadedPack, request: AuditRequest) -> CrawlPlan:
             allow_private=request.allow_private,
             browser=find_browser() if request.browser else None,
             browser_sandbox=wants_sandbox(),
+            second_browser=find_second() if request.browser else None,
             user_agent=own_user_agent(),
         ),
     )
