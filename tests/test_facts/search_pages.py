@@ -33,6 +33,9 @@ BOXES = {
 """All of them can be sent by our own client."""
 
 LINKS = {
+    "address in a variable": ('<input type="keywords" id="qt1" placeholder="请输入关键字"><input type="button" id="b1" value="搜索"><script>function zz(){var qt1=$("#qt1").val();if(qt1!=""){var w=encodeURI(qt1);var url="/s?siteCode=1"+"&searchWord="+w;window.open(url);}else{alert("请填写")}}\n$(function(){$("#b1").click(function(){zz();})})</script>', "/s?siteCode=1&searchWord={}"),
+    "by way of the document": ('<div class="searchBox"><input id="tf"><input type="button" id="sb" value="搜索"></div><script>$(document).on("click","#sb",function(){location.href="/s?w="+encodeURIComponent($("#tf").val())})</script>', "/s?w={}"),
+    "carried into a hidden form": ('<div class="search"><input id="sw" value="请输入检索关键词"><a onclick="ss()" href="javascript:">搜索</a><form id="z" method="get" action="/gjjs.jsp" name="frm"><input type="hidden" id="hw" name="huopro"><input type="hidden" name="pubtype" value="S"></form></div><script>function ss(){var v=document.getElementById("sw").value;if(v==""){alert("请输入");return}document.getElementById("hw").value=v;document.frm.submit();}</script>', "/gjjs.jsp?huopro={}&pubtype=S"),
     "location": ('<input id="kw" placeholder="请输入关键词"><a href="javascript:;" onclick="so()">搜索</a><script>function so(){location.href=\'/so/s?q=\'+encodeURIComponent(document.getElementById("kw").value);}</script>', "/so/s?q={}"),
     "variable": ('<div class="search"><input type="text" id="key"><button onclick="go()">搜索</button></div><script>function go(){var k=$("#key").val(); if(!k){alert("请输入");return;} window.open("/search.html?site=3&word="+encodeURI(k)+"&page=1");}</script>', "/search.html?site=3&word={}&page=1"),
     "inline": ('<input id="q1" name="q" placeholder="搜索"><img src="s.gif" alt="搜索" onclick="window.location=\'/s?q=\'+document.getElementById(\'q1\').value">', "/s?q={}"),
@@ -44,6 +47,7 @@ LINKS = {
 """A script makes the address, in a way that can be read: markup and the address, {} for the words."""
 
 SCRIPTED = {
+    "address that grows": '<input id="kw" class="search"><a onclick="go()">搜索</a><script>function go(){var u="/s?q="+encodeURI($("#kw").val());u+="&t="+kind;location.href=u}</script>',
     "asks for data": '<div class="search"><input id="kw" placeholder="请输入搜索内容"><a onclick="go()">搜索</a></div><script>function go(){$.ajax({url:"/api/so",data:{q:$("#kw").val()},success:show})}</script>',
     "address made elsewhere": '<div class="search"><input id="kw"><a onclick="go()">搜索</a></div><script>function go(){location.href=base()+$("#kw").val()}</script>',
     "many ways to go": '<input id="kw" class="search"><button onclick="go()">搜索</button><script>function go(){if(t==1){location.href="/a?q="+$("#kw").val()}else{location.href="/b?q="+$("#kw").val()}}</script>',

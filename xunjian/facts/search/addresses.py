@@ -31,6 +31,14 @@ _BY_NAME = re.compile(
 _CODED = {"encodeURIComponent": "component", "encodeURI": "uri", "escape": "escape"}
 _MARK = "\0"
 _LONGEST = 600
+_DEEPEST = 3
+_COPIES = re.compile(
+    r"""(?:getElementById\(\s*['"](?P<id>[\w$-]+)['"]\s*\)\.value\s*=(?!=)"""
+    r"""|(?:\$|jQuery)\(\s*['"](?P<css>[#.][\w$-]+)['"]\s*\)\.val\((?!\))"""
+    r"""|document\.(?:forms\[\d\]|[\w$]+)\.(?P<name>[\w$]+)\.value\s*=(?!=))"""
+)
+_SUBMITS = re.compile(r"\.submit\s*\(\s*\)")
+_TURNS = re.compile(r"\bajax\b|\bfetch\s*\(|\.action\s*=|attr\(\s*[\"']action", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,25 @@ def read_address(
     return found.pop() if len(found) == 1 else None
 
 
+def typed_into(body: str, field: Field) -> list[tuple[str, str]]:
+    """Where a handler copies what was typed: (how the other field is named, its name)."""
+    found = []
+    for hit in _COPIES.finditer(body):
+        value = _expression(body[hit.end() : hit.end() + _LONGEST])
+        if _typed(value, body, field, own=False) == ():
+            kind = next(name for name in ("id", "css", "name") if hit[name])
+            found.append((kind, hit[kind]))
+    return found
+
+
+def submits_alone(body: str) -> bool:
+    """Whether all that a handler does in the end is to send a form as it stands."""
+    return _SUBMITS.search(body) is not None and not _GOES.search(body) and not _TURNS.search(body)
+
+
 def _made(expression: str, body: str, field: Field, scripts: tuple[str, ...], own: bool) -> Made | None:
     text, coded = "", None
-    for term in _terms(expression):
+    for term in _spread(_terms(expression), body, field, own):
         if (literal := _literal(term, body, scripts)) is not None:
             text += literal
             continue
@@ -114,6 +138,20 @@ def _made(expression: str, body: str, field: Field, scripts: tuple[str, ...], ow
     if coded is None or not mark or "?" not in before:
         return None
     return Made(before, after, coded)
+
+
+def _spread(terms: list[str], body: str, field: Field, own: bool, depth: int = 0) -> list[str]:
+    """The parts of a sum, names that stand for sums themselves taken apart."""
+    spread = []
+    for term in terms:
+        taken = _NAME.match(term) and depth < _DEEPEST and not _grows(term, body)
+        given = _assigned(term, body) if taken else []
+        inner = _terms(given[0]) if len(given) == 1 else []
+        if inner and _typed(term, body, field, own) is None:
+            spread += _spread(inner, body, field, own, depth + 1)
+        else:
+            spread.append(term)
+    return spread
 
 
 def _typed(term: str, body: str, field: Field, own: bool, depth: int = 0) -> tuple[str, ...] | None:
@@ -130,14 +168,14 @@ def _typed(term: str, body: str, field: Field, own: bool, depth: int = 0) -> tup
         return (*inner, _CODED[found["how"]]) if found["how"] in _CODED else inner
     if field.is_meant(term) or (own and term == "this.value"):
         return ()
-    if depth > 2 or not _NAME.match(term):
+    if depth > _DEEPEST or not _NAME.match(term) or _grows(term, body):
         return None
     given = _assigned(term, body)
     ways: tuple[str, ...] = ()
     reached = False
     for expression in given:
         # `k = encodeURI(k)` after `k = field.value`: one after the other.
-        again = re.sub(rf"(?<![\w$.]){re.escape(term)}(?![\w$])", _MARK, expression)
+        again = re.sub(rf"(?<![\w$.#'\"]){re.escape(term)}(?![\w$'\"])", _MARK, expression)
         if again != expression:
             more = _wrapped(again)
             if more is None or not reached:
@@ -180,6 +218,10 @@ def _literal(term: str, body: str, scripts: tuple[str, ...]) -> str | None:
 def _assigned(name: str, text: str) -> list[str]:
     pattern = re.compile(rf"(?<![\w$.]){re.escape(name)}\s*=(?![=>])")
     return [_expression(text[hit.end() : hit.end() + _LONGEST]) for hit in pattern.finditer(text)]
+
+
+def _grows(name: str, body: str) -> bool:
+    return re.search(rf"(?<![\w$.]){re.escape(name)}\s*\+=", body) is not None
 
 
 def _expression(text: str) -> str:

@@ -1,5 +1,6 @@
 """The boxes of a page that search its site, and what a browser would send for a query."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote_plus, urljoin
@@ -7,7 +8,7 @@ from urllib.parse import quote_plus, urljoin
 from lxml.html import HtmlElement
 
 from xunjian.facts.reading.source import Source
-from xunjian.facts.search.addresses import Field, Made, read_address
+from xunjian.facts.search.addresses import Field, Made, read_address, submits_alone, typed_into
 from xunjian.facts.search.handlers import Handlers
 from xunjian.facts.search.sent import charset_of, kind_of, sent_pairs
 from xunjian.html.purpose import (
@@ -23,7 +24,11 @@ from xunjian.html.purpose import (
 from xunjian.html.text import squeeze
 from xunjian.html.urls import leads_nowhere, resolve
 
-_TYPED = {"", "text", "search", "tel", "url", "email"}
+_NOT_TYPED = frozenset((
+    "button", "checkbox", "color", "date", "datetime-local", "file", "hidden", "image", "month", "number",
+    "password", "radio", "range", "reset", "submit", "time", "week",
+))  # fmt: skip
+"""Of any other type, known or not, an input takes words."""
 _MOST_FIELDS = 3
 _WHOLE_PAGE = "__VIEWSTATE"
 """A hidden field of systems that wrap all of a page into one form; the button tells what is wanted."""
@@ -142,7 +147,7 @@ def _as_scripts_leave_it(
     """The box with what its scripts make of it: another address, an unknown one, or a doubt."""
     parts = [each for each in (form, field, button) if each is not None]
     submits = [handler for each in parts for name in _HANDLERS if (handler := each.get(name))]
-    listened = handlers.listeners(_tokens(parts))
+    listened = handlers.listeners(_own_tokens(parts))
     plain = not any(map(handlers.changes, submits)) and not any(map(handlers.changes, listened))
     stopped = handlers.stops(form.get("onsubmit") or "")
     usable = box.action.startswith("http") and bool(box.name) and not stopped
@@ -186,23 +191,53 @@ def _alone(field: HtmlElement, source: Source, handlers: Handlers) -> SearchBox 
     clicked = [
         handler for name in ("onclick", "href") if button is not None and (handler := button.get(name))
     ]
-    typed = handlers.listeners(_tokens(parts))
+    typed = handlers.listeners(_own_tokens(parts))
+    bodies = [body for handler in (*clicked, *typed) for body in handlers.bodies(handler)]
     made = _made(field, [*clicked, *typed], source, handlers)
     if made is not None:
         return replace(box, action=made.before.partition("?")[0], made=made)
-    return box
+    carrier = _carrier(field, bodies)
+    if carrier is None:
+        return box
+    form, into = carrier
+    return replace(
+        box,
+        action=_action(form, source) if form.get("action") else "",
+        method="POST" if (form.get("method") or "").strip().lower() == "post" else "GET",
+        charset=charset_of(form, source),
+        fields=tuple(sent_pairs(_controls(form), into, None, [])),
+        name=into.get("name") or "",
+    )
+
+
+def _carrier(field: HtmlElement, bodies: list[str]) -> tuple[HtmlElement, HtmlElement] | None:
+    """A form whose hidden field takes what was typed elsewhere, and which a handler then sends."""
+    copies = {copy for body in bodies for copy in typed_into(body, _known(field))}
+    if len(copies) != 1 or not submits_alone(" ".join(bodies)):
+        return None
+    ((kind, name),) = copies
+    attribute = {"id": "id", "css": "id" if name.startswith("#") else "class", "name": "name"}[kind]
+    into = [each for each in field.getroottree().iter("input") if each.get(attribute) == name.lstrip("#.")]
+    form = _form_of(into[0]) if len(into) == 1 else None
+    if form is None or not into[0].get("name") or kind_of(into[0]) != "hidden":
+        return None
+    hidden = all(kind_of(each) in ("hidden", "submit", "button") for each in _controls(form))
+    return (form, into[0]) if hidden else None
 
 
 def _made(field: HtmlElement, submits: list[str], source: Source, handlers: Handlers) -> Made | None:
     """The address that the scripts of a box go to, made whole."""
-    known = Field(field.get("id") or "", field.get("name") or "", tuple((field.get("class") or "").split()))
     bodies = [body for handler in submits for body in handlers.bodies(handler)]
     own = " ".join(field.get(name) or "" for name in _HANDLERS[2:])
-    made = read_address(dict.fromkeys(bodies), known, handlers.scripts, own=own)
+    made = read_address(dict.fromkeys(bodies), _known(field), handlers.scripts, own=own)
     if made is None:
         return None
     whole = urljoin(source.base, made.before)
     return replace(made, before=whole) if whole.startswith("http") else None
+
+
+def _known(field: HtmlElement) -> Field:
+    return Field(field.get("id") or "", field.get("name") or "", tuple((field.get("class") or "").split()))
 
 
 def _controls(form: HtmlElement) -> list[HtmlElement]:
@@ -298,6 +333,15 @@ def _tokens(parts: list[HtmlElement]) -> set[str]:
     return (names | {part for each in parts for part in (each.get("class") or "").split()}) - {""}
 
 
+def _own_tokens(parts: list[HtmlElement]) -> set[str]:
+    """Those of them that no other element of the page bears."""
+    borne = Counter(
+        token for el in parts[0].getroottree().iter() if isinstance(el.tag, str) for token in _tokens([el])
+    )
+    here = Counter(token for each in parts for token in _tokens([each]))
+    return {token for token, count in here.items() if borne[token] == count}
+
+
 def selector(el: HtmlElement) -> str:
     """A CSS selector by which a browser finds the element: its id, its name, else its place in the page."""
     if name := el.get("id"):
@@ -329,7 +373,7 @@ def _action(form: HtmlElement, source: Source) -> str:
 
 
 def _is_typed(el: HtmlElement) -> bool:
-    return el.tag == "input" and kind_of(el) in _TYPED and el.get("disabled") is None
+    return el.tag == "input" and kind_of(el) not in _NOT_TYPED and el.get("disabled") is None
 
 
 def _is_button(el: HtmlElement) -> bool:

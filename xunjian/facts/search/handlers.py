@@ -1,7 +1,7 @@
 """What scripts do to a search form before it is sent: nothing, a look at what was typed, or more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 _STOPS = re.compile(r"^\s*(?:javascript:)?\s*return\s+false\s*;?\s*$", re.I)
 _CALLED = re.compile(r"(?<![.\w$])([A-Za-z_$][\w$]*)\s*\(")
@@ -44,7 +44,7 @@ class Handlers:
             if name not in _HARMLESS:
                 yield self._body(name)
 
-    def listeners(self, tokens: Iterable[str]) -> list[str]:
+    def listeners(self, tokens: Collection[str]) -> list[str]:
         """What scripts do when an element called by one of these names is clicked, typed into or sent."""
         found = []
         for token in {each for each in tokens if len(each) > 1}:
@@ -54,7 +54,19 @@ class Handlers:
                     listens = _LISTENS.match(script[hit.end() : hit.end() + 120])
                     if listens is not None:
                         found.append(_handler(script, hit.end() + listens.end()))
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys((*found, *self.delegated(tokens))))
+
+    def delegated(self, tokens: Collection[str]) -> list[str]:
+        """What scripts do for them by way of the document: `$(document).on("click", "#go", function…)`."""
+        found = []
+        for token in {each for each in tokens if len(each) > 1}:
+            named = re.compile(
+                rf"\.on\(\s*[\"']{_EVENT}[\"']\s*,\s*[\"'][^\"']*[#.]{re.escape(token)}[\"']\s*,"
+            )
+            found += [
+                _handler(script, hit.end()) for script in self.scripts for hit in named.finditer(script)
+            ]
+        return found
 
     def mention(self, tokens: Iterable[str]) -> bool:
         """Whether a script speaks of an element by one of these names, or of forms at large."""
