@@ -24,6 +24,8 @@ class PageBook:
     index: FetchIndex
     errors: SoftErrors
     by_url: Mapping[str, ReadPage]
+    framed: frozenset[str] = frozenset()
+    """Addresses of pages that are only ever seen within the frame of another."""
 
     def at(self, url: str) -> ReadPage | None:
         """The page that an address shows, redirects followed; None where none was read."""
@@ -42,6 +44,8 @@ class PageBook:
         if page is self.home:
             return True
         if reading.is_frame or reading.is_login or reading.closed or reading.kind is PageKind.SEARCH:
+            return False
+        if page.fetch.url in self.framed:
             return False
         return not self.is_error(page)
 

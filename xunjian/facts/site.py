@@ -10,6 +10,7 @@ from xunjian.facts.browser import read_browser
 from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
+from xunjian.facts.framed import find_framed
 from xunjian.facts.history import read_history
 from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.interpretation.find import read_interpretations
@@ -99,6 +100,7 @@ class SiteReader(SitePages):
             return facts | read_browser(snapshot, facts)
         errors = SoftErrors(snapshot, index, home.page, ordered, lexicon.soft404)
         book = make_book(home.page, home.doors, ordered, index, errors)
+        book = replace(book, framed=find_framed(book))
         dates = ItemDates(book, lexicon.utility, snapshot.plan.as_of)
         front = as_page(home.page)
         front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
