@@ -27,10 +27,6 @@ def sponsor(pages: Pages, coverage: Coverage, params: Params) -> Iterator[Findin
     """
 
     def read(footer: Footer) -> Reading | None:
-        reading = footer.sponsor
-        if reading is None or params.copyright_counts:
-            return reading
-        words = reading.value + reading.quote
-        return None if "版权" in words and "主办" not in words else reading
+        return footer.sponsor or (footer.copyright_holder if params.copyright_counts else None)
 
     yield from judge(Item("sponsor", "主办单位", "每个页面的页脚都写明主办单位", read), pages, coverage)

@@ -84,8 +84,9 @@ def test_an_unread_script_beside_a_shown_item_does_no_harm(check: Check, item: s
 
 
 def test_copyright_names_the_sponsor_only_where_the_parameter_says_so() -> None:
-    by_copyright = replace(FOOTER, sponsor=Reading("某县人民政府", "页脚文字", "版权所有：某县人民政府"))
+    holder = Reading("某县人民政府", "页脚文字", "版权所有：某县人民政府")
+    by_copyright = replace(FOOTER, sponsor=None, copyright_holder=holder)
     assert verdict(run(sponsor, pages(page(footer=by_copyright)))) == "pass"
     assert verdict(run(sponsor, pages(page(footer=by_copyright)), copyright_counts=False)) == "fail"
-    both = replace(FOOTER, sponsor=Reading("某县人民政府", "页脚文字", "版权所有：某县人民政府主办"))
+    both = replace(FOOTER, copyright_holder=holder)
     assert verdict(run(sponsor, pages(page(footer=both)), copyright_counts=False)) == "pass"

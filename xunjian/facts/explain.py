@@ -131,7 +131,7 @@ def _of_footer(footer: Footer) -> Iterator[tuple[str, str]]:
         value: Reading | None = getattr(footer, name)
         yield f"footer.{name}", _seen(value) if value is not None else f"没有找到{doubt}"
     if footer.copyright_holder is not None:
-        yield "footer.copyright_holder", f"版权所有 {_seen(footer.copyright_holder)}，不作主办单位"
+        yield "footer.copyright_holder", f"版权所有 {_seen(footer.copyright_holder)}"
     if footer.unread:
         yield "footer.unread", f"没有读到：{' '.join(footer.unread)}"
 

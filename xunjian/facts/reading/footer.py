@@ -248,7 +248,7 @@ def _holder(lines: list[Line]) -> Reading | None:
     for line in lines:
         if found := _COPYRIGHT.search(line.folded):
             name = _name(as_printed(line)[found.end() :], line.folded[found.end() :])
-            if len(name) >= 4:
+            if _BODY_NAME.search(_BEHIND.sub("", name)):  # 版权所有 翻印必究 names nobody
                 return Reading(name, _where(line), line.text[:200])
     return None
 
