@@ -65,3 +65,31 @@ def test_a_sentence_that_names_a_day_is_a_body() -> None:
     told = "<p>现向社会征集意见，截止时间为2026年12月2日，可来信反映。</p>"
     snapshot = _filled("", told=told)
     assert _article(snapshot, "told").body_chars > 0
+
+
+def test_rows_of_another_office_beside_every_article_are_no_body() -> None:
+    beside = "".join(
+        f"<li><a href='http://www.elsewhere.gov.cn/yw/t2026110{n}_{n}.html'>全县第{n}次项目调度会议召开</a>"
+        f"<span>2026-11-0{n}</span></li>"
+        for n in range(1, 6)
+    )
+    box = f"</div><div class='box'><h3><a href='http://www.elsewhere.gov.cn/yw/'>县内要闻</a></h3><ul>{beside}</ul>"
+    snapshot = _filled(box, blank="<p>&nbsp;</p>", short="<p>会议改期，时间另行通知各村。</p>")
+    assert _article(snapshot, "blank").body_chars == 0
+    assert _article(snapshot, "short").body_chars > 0
+
+
+def test_the_table_of_an_index_number_is_no_body_and_a_summary_in_it_is_one() -> None:
+    def head(number: int, more: str = "") -> str:
+        return (
+            f"<table><tr><td>索引号</td><td>YX0{number}</td><td>文号</td><td>某政〔2026〕{number}号</td></tr>"
+            f"<tr><td>发布机构</td><td>某某县水务局</td><td>发布日期</td><td>2026-11-10</td></tr>{more}</table>"
+        )
+
+    told = "<tr><td>内容概述</td><td>规定了水费的收取办法和减免范围</td></tr>"
+    snapshot = _filled(_COMMENTS)
+    for name, top in (("blank", head(71)), ("told", head(72, told))):
+        page = article(f"关于{name}的公告", _COMMENTS)
+        snapshot.page(f"{HOST}/tzgg/{name}.html", page.replace("<h1>", f"{top}<h1>"))
+    assert _article(snapshot, "blank").body_chars == 0
+    assert _article(snapshot, "told").body_chars > 0

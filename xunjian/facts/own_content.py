@@ -18,6 +18,7 @@ from xunjian.model.observation import Snapshot
 from xunjian.model.page import Article, PageKind
 
 _DAY = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d")
+_SUMMARY = "内容概述"
 _SHORT = 400
 """Characters; a longer body is no template."""
 _PIECE = 10
@@ -43,7 +44,7 @@ class OwnContent:
     def __init__(self, book: PageBook, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._samples: dict[str, frozenset[str]] = {}
-        self._templates: dict[tuple[str, ...], tuple[frozenset[str], str]] = {}
+        self._templates: dict[tuple[str, ...], tuple[frozenset[str], tuple[str, ...]]] = {}
         self._pages = [
             page
             for page in book.pages
@@ -79,10 +80,12 @@ class OwnContent:
             return False
         template, everything = self._template(samples)
         quoted = [fold_text(piece) for piece in article.body_quote.split(" ")]
-        if any(len(piece) >= _PIECE and piece not in everything for piece in quoted[:-1]):
+        if any(len(piece) >= _PIECE and _is_own(piece, everything) for piece in quoted[:-1]):
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
-        names = (article.title, article.source or "", *page.reading.breadcrumb)
+        # The table of index number and office above a text is not the text; its summary may be.
+        head = (words for pair in article.fields.items() if pair[0] != _SUMMARY for words in pair)
+        names = (article.title, article.source or "", *page.reading.breadcrumb, *head)
         known = {fold_name(name) for name in names if name}
         own = [
             text
@@ -116,8 +119,8 @@ class OwnContent:
             if page.reading.article is not None and page.reading.article.body_chars >= _SAMPLE_CHARS
         ]
 
-    def _template(self, samples: Sequence[ReadPage]) -> tuple[frozenset[str], str]:
-        """The pieces that most of some pages show, and all of them in one text.
+    def _template(self, samples: Sequence[ReadPage]) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The pieces that most of some pages show, and the same with the longest first.
 
         Some are kept: neighbours are compared with the same pages.
         """
@@ -126,9 +129,10 @@ class OwnContent:
         if kept is None:
             counted = Counter(piece for page in samples for piece in self._pieces(page))
             pieces = frozenset(piece for piece, count in counted.items() if count >= _MOSTLY * len(samples))
+            longest = tuple(sorted((each for each in pieces if len(each) > 1), key=len, reverse=True))
             if len(self._templates) == _KEPT:
                 self._templates.clear()
-            kept = self._templates[urls] = pieces, "".join(pieces)
+            kept = self._templates[urls] = pieces, longest
         return kept
 
     def _pieces(self, page: ReadPage) -> frozenset[str]:
@@ -139,6 +143,16 @@ class OwnContent:
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _is_own(piece: str, template: Sequence[str]) -> bool:
+    """Whether words are more than pieces of the template side by side: a title and its day in one row."""
+    for known in template:
+        if known in piece:
+            piece = piece.replace(known, "")
+            if len(piece) <= _LEFT_CHARS:
+                return False
+    return True
 
 
 def _is_dateline(text: str) -> bool:
