@@ -29,7 +29,8 @@ _NOWHERE = 9
 _PORT_FILE = "WebDriverBiDiServer.json"
 _PREFERENCES: Mapping[str, str | int | bool] = {
     # What asks for something by itself is switched off by Firefox where it is driven from outside
-    # (`remote.prefs.recommended`): updates, reports, lists of bad sites. What is left finds no way out.
+    # (`remote.prefs.recommended`): updates, reports, lists of bad sites. The rest is here.
+    "services.settings.server": "data:,#remote-settings-dummy/v1",
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.ssl": "127.0.0.1",
@@ -104,6 +105,7 @@ async def _start(program: str, folder: Path) -> Process:
         "TZ": "Asia/Shanghai",
         "LANG": "C.UTF-8",
         "MOZ_CRASHREPORTER_DISABLE": "1",
+        "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1",  # else a release passes over `services.settings.server`
     }
     command = (program, "--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port=0")
     return await asyncio.create_subprocess_exec(

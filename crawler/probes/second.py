@@ -171,7 +171,8 @@ class Window:
         await bidi.send("network.addDataCollector", dataTypes=["request"], maxEncodedDataSize=_MOST_POSTED)
         await bidi.send("network.addIntercept", phases=["beforeRequestSent"])
         await bidi.send("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
-        await bidi.send("script.addPreloadScript", functionDeclaration=f"() => {{ {script('within')} }}")
+        within = f"() => {{ {script('within')}; window.open = () => null }}"  # as without a click
+        await bidi.send("script.addPreloadScript", functionDeclaration=within)
         context = _names(await bidi.send("browsingContext.getTree"))[0]
         size = {"width": _WIDTH, "height": _HEIGHT}
         await bidi.send("browsingContext.setViewport", context=context, viewport=size)
