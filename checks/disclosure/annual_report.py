@@ -10,6 +10,7 @@ from checks._named import search_gap
 from checks._seen import undecided
 from checks._words import cited, cut, quoted
 from checks.disclosure._deadlines import deadline_of, is_month_day, latest_due
+from xunjian.model.annual_relations import RELATIONS, relations_table
 from xunjian.model.annual_report import AnnualReport, AnnualReports, ReportFormat, ReportTable
 from xunjian.model.finding import Evidence, Finding, Subject
 from xunjian.model.site import Clock, ColumnKind, ColumnTree, Coverage, Home, UnitFacts
@@ -54,13 +55,26 @@ class Params(CheckParams):
         min_length=1,
         description="登载年度报告的栏目名称",
     )
+    alike: float = Field(
+        default=0.95, gt=0, le=1, description="正文除数字外有多大比例与上一年度报告相同时提请人工确认（0—1）"
+    )
+    shortest: int = Field(
+        default=800, ge=100, description="“总体情况”和“主要问题”两部分短于多少字的不与上一年度比较（字）"
+    )
 
 
 @check(
     "disclosure.annual_report",
     title="政府信息公开年度报告",
     clause=CLAUSE,
-    classes={"missing": "没有发布", "late": "晚于期限", "incomplete": "缺少部分或表格"},
+    classes={
+        "missing": "没有发布",
+        "late": "晚于期限",
+        "incomplete": "缺少部分或表格",
+        "copied": "与上一年度雷同",
+        "period": "统计期限不是报告年度",
+    },
+    notes=relations_table(("X-2", "X-3", "X-4", "X-6", "X-6b")),
 )
 def annual_report_is_there(
     reports: AnnualReports,
@@ -76,6 +90,8 @@ def annual_report_is_there(
     期限按单位类型：部门和乡镇次年 1 月 31 日，政府次年 3 月 31 日，高校在学年结束当年 10 月 31 日，
     当天发布仍算按时；参数可以定得更早。2019 年度起应有六个部分和三张表（主动公开、申请、复议诉讼），
     正文或附件里有即可；高校和更早的年度不查部分和表格。更早年份缺报告不算问题，其他单位的报告不算本单位的。
+    除数字外与上一年度报告几乎相同的，写明的统计期限不是报告年度的，待人工确认；正文过短的不比较。
+    没有写统计期限、联系方式等的，只在通过时提示。
     没有看全的、报告只是打不开的附件或扫描件的、表格可能在图片里的，未能判定。
     """
     kind = (
@@ -104,6 +120,8 @@ def annual_report_is_there(
     findings = [
         *_late(own, name, due),
         *(_lacking(own, name) if kind != "university" and year >= _SINCE else ()),
+        *_copied(own, name, params),
+        *(_of_another_time(own, name) if kind != "university" else ()),
     ]
     yield from findings
     if not findings:
@@ -112,6 +130,7 @@ def annual_report_is_there(
         yield ok(
             f"{name}已发布：{quoted(cut(best.title))}，{when}期限为 {due}，部分和表格齐全。",
             *_proof(best, best.title),
+            *_untold(best),
         )
 
 
@@ -233,6 +252,53 @@ def _lacking(own: list[AnnualReport], name: str) -> Iterator[Finding]:
         kind="incomplete",
         column="政府信息公开年报",
     )
+
+
+def _copied(own: list[AnnualReport], name: str, params: Params) -> Iterator[Finding]:
+    """X-4: its words, numbers apart, are those of the year before."""
+    for report in own:
+        if report.likeness is None or report.letters < params.shortest or report.likeness <= params.alike:
+            continue
+        said = f"{name}的“总体情况”“主要问题”除数字外与上一年度报告有 {report.likeness:.0%} 相同，请人工确认"
+        yield review(
+            _subject(report),
+            cited(said, RELATIONS["X-4"].source),
+            *_proof(report, report.title),
+            Evidence(
+                "computation", report.url, quote=f"[X-4] {report.letters} 字，相同 {report.likeness:.1%}"
+            ),
+            expected=f"与上一年度报告相同的部分不超过 {params.alike:.0%}",
+            observed=f"相同 {report.likeness:.1%}",
+            signature="copied",
+            kind="copied",
+            column="政府信息公开年报",
+        )
+
+
+def _of_another_time(own: list[AnnualReport], name: str) -> Iterator[Finding]:
+    """X-6: it says that its figures are of another year."""
+    for report in own:
+        if not report.periods:
+            continue
+        printed = "、".join(report.periods)
+        yield review(
+            _subject(report),
+            cited(f"{name}写明的统计期限是“{printed}”，请人工确认", RELATIONS["X-6"].source),
+            *_proof(report, printed),
+            expected=f"统计期限为 {report.year}年1月1日至12月31日",
+            observed=printed,
+            signature="period",
+            kind="period",
+            column="政府信息公开年报",
+        )
+
+
+def _untold(report: AnnualReport) -> Iterator[Evidence]:
+    """X-6b: what would help to tell whose report it is; no fault."""
+    if report.untold and not report.hidden:
+        yield Evidence(
+            "computation", report.url, quote=f"仅供参考：[X-6b] 没有看到{'、'.join(report.untold)}"
+        )
 
 
 def _best(own: list[AnnualReport]) -> AnnualReport:

@@ -1,5 +1,6 @@
 """disclosure.annual_report_arithmetic: the figures of annual reports agree with each other."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -8,9 +9,10 @@ from pydantic import Field
 
 from checks._seen import gap, undecided
 from checks._words import cited, cut, quoted
+from xunjian.model.annual_relations import RELATIONS, Verdict, relations_table, verdict_of
 from xunjian.model.annual_report import AnnualReport, AnnualReports, Comparison
 from xunjian.model.finding import Evidence, Finding, Subject
-from xunjian.model.site import Coverage
+from xunjian.model.site import Articles, Coverage, UnitFacts
 from xunjian.plugin import CheckParams, check, fail, not_applicable, ok, review, stored, unknown
 
 CLAUSE = "政府信息公开工作年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号等）的勾稽关系"
@@ -22,14 +24,23 @@ class Params(CheckParams):
     rules: tuple[str, ...] = Field(
         default=(),
         description="只核对编号以此开头的关系：T2 主动公开表、T3 申请表、T4 复议诉讼表、"
-        "S 2018 年以前的统计表，以及增减幅度、前后一致、分类合计、占比、正文与表格；空：全部",
+        "S 2018 年以前的统计表，X 跨部分、跨报告的关系，以及增减幅度、前后一致、分类合计、占比、正文与表格；"
+        "空：全部",
     )
 
 
+_MOST_HINTS = 8
 _TOO_MANY = 12
 """Faults of one report, past which rather our reading is at fault."""
 _WORDS = ("增减幅度", "前后一致", "分类合计", "占比", "正文与表格")
 _YEARS = frozenset(("T3-4", "T2-1", "T2-3"))
+_ONE_CAUSE = _YEARS | {"X-5"}
+"""Of these, all that do not hold in a report come from one and the same thing."""
+_NO_RULES = frozenset(("county", "township", "department"))
+_OF_THE_STATE = re.compile("^(?:国家|中华人民共和国)|部$|总局$|总署$")
+_ELSEWHERE = frozenset(("X-2", "X-3", "X-4", "X-6", "X-6b"))
+"""Relations that disclosure.annual_report judges."""
+_APART = Decimal(2)
 
 
 @check(
@@ -41,27 +52,31 @@ _YEARS = frozenset(("T3-4", "T2-1", "T2-3"))
         "T3": "申请表",
         "T4": "复议诉讼表",
         "S": "2018 年以前的统计表",
+        "X": "跨部分、跨报告的关系",
         **{words: words for words in _WORDS},
     },
+    notes=relations_table(id for id in RELATIONS if id not in _ELSEWHERE),
 )
 def annual_report_figures_agree(
-    reports: AnnualReports, coverage: Coverage, params: Params
+    reports: AnnualReports, articles: Articles, unit: UnitFacts, coverage: Coverage, params: Params
 ) -> Iterator[Finding]:
     """看本单位每份政府信息公开工作年度报告的数字：应相等的两边不相等的，不通过。
 
     两边的数字和所在单元格都列出。认得 2009、2013、2014—2018、2019 和 2021 年的格式：分项之和与总计，
     新收与结转、办结，行与列，复议与诉讼，正文里的数字、占比、增减幅度与表格或与自身，上年结转与上一年度报告。
-    由同一个数字引起的几处不符合并为一个问题。四舍五入和截尾都算相符，空格和“—”算 0，
-    带“不含”等说明的数字不据以判错；规范性文件现行有效件数等可能因清理重新起算的，待人工确认。
-    表格没有读准的，未能判定，不猜。
+    由同一个数字引起的几处不符合并为一个问题。四舍五入和截尾都算相符，空格和“—”算 0（另作提示），
+    带“不含”等说明的数字不据以判错；规范性文件现行有效件数等可能因清理重新起算的，收费大于 0 而第六部分
+    写“无”的，汇总数小于下属单位之和的，待人工确认。表格没有读准的，未能判定，不猜。每条关系见下表。
     """
     doubts: list[str] = []
+    hints: list[Evidence] = []
     faults = agreed = 0
     sound: list[AnnualReport] = []
     own = [each for each in reports.reports if not each.foreign]
     for report in own:
-        held = [each for each in report.comparisons if _asked(each, params)]
-        broken = [each for each in held if not each.holds]
+        held = [each for each in report.comparisons if _asked(each, params) and _owed(each, unit)]
+        broken = [each for each in held if not each.holds and verdict_of(each) is not Verdict.HINT]
+        hints += _hints(report, held, articles if not gap(coverage) else None)
         clusters = _clusters(broken)
         if len(clusters) > _TOO_MANY:
             said = f"有 {len(clusters)} 处数字不符，多得像是没有读准，请人工核对"
@@ -76,7 +91,7 @@ def annual_report_figures_agree(
             doubts.append(f"{quoted(cut(report.title))}（{report.url}）{'；'.join(report.hidden)}")
         elif held and not broken:
             sound.append(report)
-            agreed += len(held)
+            agreed += sum(verdict_of(each) is not Verdict.HINT for each in held)
     if doubts:
         yield unknown(undecided(doubts))
     if faults or doubts:
@@ -85,7 +100,9 @@ def annual_report_figures_agree(
         yield unknown(undecided([f"已看到的 {len(sound)} 份年度报告没有不符，但没有看全：{reason}"]))
     elif sound:
         yield ok(
-            f"{len(sound)} 份年度报告的 {agreed} 处勾稽关系都相符。", *(_page(each)[0] for each in sound[:3])
+            f"{len(sound)} 份年度报告的 {agreed} 处勾稽关系都相符。",
+            *(_page(each)[0] for each in sound[:3]),
+            *hints[:_MOST_HINTS],
         )
     elif params.rules and any(each.comparisons for each in own):
         yield not_applicable("不适用：看到的年度报告中没有这一类数字，无可核对。")
@@ -103,6 +120,30 @@ def _asked(comparison: Comparison, params: Params) -> bool:
     return (params.words or comparison.rule not in _WORDS) and (params.years or comparison.rule not in _YEARS)
 
 
+def _owed(comparison: Comparison, unit: UnitFacts) -> bool:
+    """Whether the unit may not do what a relation asks about: only few offices make rules (规章)."""
+    return comparison.rule != "T2-4b" or (unit.type in _NO_RULES and not _OF_THE_STATE.search(unit.name))
+
+
+def _hints(report: AnnualReport, held: Iterable[Comparison], articles: Articles | None) -> Iterator[Evidence]:
+    """What is no fault and may help: said beside the verdict."""
+    for each in held:
+        if not each.holds and verdict_of(each) is Verdict.HINT:
+            quote = f"仅供参考：[{each.rule}] {report.year} 年度报告：{each.name}；{each.left}；{each.right}"
+            yield Evidence("computation", report.url, quote=quote)
+    if report.disclosed is None or articles is None:
+        return
+    seen = sum(
+        each.article.published is not None and each.article.published.year == report.year
+        for each in articles.articles
+    )
+    said = report.disclosed.value
+    if seen and not seen / _APART <= said <= seen * _APART:
+        found = f"本次抓取看到 {report.year} 年发布的文章 {seen} 篇"
+        quote = f"仅供参考：[X-7] {report.disclosed.where}，{found}"
+        yield Evidence("computation", report.url, quote=quote)
+
+
 def _clusters(broken: Iterable[Comparison]) -> list[list[Comparison]]:
     """Relations that one wrong number breaks: they share a cell and miss by the same amount."""
     clusters: list[list[Comparison]] = []
@@ -118,9 +159,13 @@ def _clusters(broken: Iterable[Comparison]) -> list[list[Comparison]]:
 
 
 def _same_cause(one: Comparison, two: Comparison) -> bool:
-    if one.rule == two.rule and one.rule in _YEARS:
-        return True  # figures that were not taken over from the year before
-    return one.sure == two.sure and bool(one.cells & two.cells) and abs(one.difference) == abs(two.difference)
+    if one.rule == two.rule and one.rule in _ONE_CAUSE:
+        return True
+    return (
+        verdict_of(one) is verdict_of(two)
+        and bool(one.cells & two.cells)
+        and abs(one.difference) == abs(two.difference)
+    )
 
 
 def _fault(report: AnnualReport, cluster: list[Comparison]) -> Finding:
@@ -141,12 +186,13 @@ def _fault(report: AnnualReport, cluster: list[Comparison]) -> Finding:
             for each in cluster
         ),
     )
-    if not first.sure:
-        said += "；清理、修订可能使件数重新起算，请人工确认"
-    say = fail if first.sure else review
+    sure = verdict_of(first) is Verdict.FAIL
+    if not sure:
+        said += "，请人工确认"
+    say = fail if sure else review
     return say(
         Subject("article", report.url, title=report.title),
-        cited(said, CLAUSE),
+        cited(said, RELATIONS[first.rule].source),
         *evidence,
         expected=first.name,
         observed=f"左边：{first.left}；右边：{first.right}；相差 {_number(first.difference)}",

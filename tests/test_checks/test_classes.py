@@ -4,9 +4,7 @@ That nothing else is found, the declaration itself sees to whenever a check runs
 each class a test that brings it about.
 """
 
-import ast
 import json
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +16,7 @@ from checks.site.accessibility import pages_are_accessible
 from test_checks.builders import HOME, only_fail, run
 from xunjian.app.check_docs import own_checks, render
 from xunjian.errors import PluginError
-from xunjian.facts.annual_report.statistics import GENERATIONS
+from xunjian.model.annual_relations import RELATIONS, Relation, Verdict
 from xunjian.model.annual_report import AnnualReport, AnnualReports, Comparison
 from xunjian.model.browser import Accessibility, Inspected, Violation
 from xunjian.model.finding import Finding, Status, Subject
@@ -29,7 +27,7 @@ CHECKS = own_checks()
 BROUGHT_ABOUT: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parent / "classes.json").read_text(encoding="utf-8")
 )
-FIGURES = CHECKS["disclosure.annual_report_arithmetic"].classes
+ARITHMETIC = "disclosure.annual_report_arithmetic"
 
 
 def test_every_class_that_is_declared_is_brought_about_and_none_other() -> None:
@@ -37,28 +35,25 @@ def test_every_class_that_is_declared_is_brought_about_and_none_other() -> None:
     assert declared == {id: sorted(each) for id, each in BROUGHT_ABOUT.items()}
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_each_family_of_relations(kind: str) -> None:
-    rule = f"{kind}-1" if kind.isascii() else kind
-    wrong = Comparison(rule, "两边应相等", "左 1", "右 2", holds=False, difference=Decimal(1))
+JUDGED = [
+    each
+    for each in RELATIONS.values()
+    if each.verdict is not Verdict.HINT and f"| {each.id} |" in CHECKS[ARITHMETIC].notes
+]
+
+
+@pytest.mark.parametrize("relation", JUDGED, ids=[each.id for each in JUDGED])
+def test_each_relation_of_annual_reports_is_of_a_declared_family(relation: Relation) -> None:
+    wrong = Comparison(relation.id, "两边应相等", "左 1", "右 2", holds=False, difference=Decimal(1))
     report = AnnualReport("2025年年报", 2025, f"{HOME}nb.html", figures=9, comparisons=(wrong,))
-    assert only_fail(run(annual_report_figures_agree, AnnualReports((report,)))).kind == kind
+    (found,) = run(annual_report_figures_agree, AnnualReports((report,)))
+    assert found.status is (Status.FAIL if relation.verdict is Verdict.FAIL else Status.REVIEW)
+    assert found.kind == relation.id.partition("-")[0]
+    assert relation.source in found.message
 
 
-def rules() -> Iterator[str]:
-    """Every rule that the reading of annual reports knows, out of its code and tables."""
-    yield from (each.rule for layout in GENERATIONS for each in layout.sums)
-    for path in (ROOT / "xunjian/facts/annual_report").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and re.fullmatch(r"(?:S|T\d|X)-\d+", str(node.value)):
-                yield str(node.value)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Comparison":
-                yield from (str(each.value) for each in node.args[:1] if isinstance(each, ast.Constant))
-
-
-def test_every_relation_of_annual_reports_is_of_a_declared_family() -> None:
-    known = {rule.partition("-")[0] for rule in rules()}
-    assert known == set(FIGURES)
+def test_every_family_of_relations_has_one() -> None:
+    assert {each.id.partition("-")[0] for each in JUDGED} == set(CHECKS[ARITHMETIC].classes)
 
 
 def test_an_impact_that_only_a_parameter_asks_for() -> None:
@@ -108,4 +103,4 @@ def test_the_page_of_a_check_lists_its_classes(each: Check) -> None:
 
 
 def test_the_page_of_a_check_without_classes_says_nothing_of_them() -> None:
-    assert "类别" not in render(CHECKS["column.blank"]).split("## 参数")[1]
+    assert "类别" not in render(CHECKS["column.mismatch"]).split("## 参数")[1]

@@ -8,6 +8,7 @@ import pytest
 from xunjian.facts.annual_report.read import ReadReport, read_report
 from xunjian.facts.annual_report.source import make_source
 from xunjian.facts.documents import read_document
+from xunjian.model.annual_relations import Verdict, verdict_of
 from xunjian.model.annual_report import ReportFormat
 from xunjian.testing.annual_reports import (
     NEXT,
@@ -47,7 +48,9 @@ def read_html(text: str, year: int = 2025) -> ReadReport:
 
 
 def broken(report: ReadReport) -> list[str]:
-    return [each.rule for each in report.comparisons if not each.holds]
+    return [
+        each.rule for each in report.comparisons if not each.holds and verdict_of(each) is not Verdict.HINT
+    ]
 
 
 FORMS: dict[str, Callable[[Report], bytes]] = {
@@ -65,7 +68,7 @@ FORMS: dict[str, Callable[[Report], bytes]] = {
 def test_every_figure_is_read_in_every_form(report: Report, form: str) -> None:
     found = read(FORMS[form](report), report.year)
     assert found.format is (ReportFormat.F2019 if report.earlier else ReportFormat.F2021)
-    assert found.parts == {1, 2, 3, 4, 5, 6}
+    assert found.parts.found == {1, 2, 3, 4, 5, 6}
     assert found.unread == ()
     assert len(found.applications) == (161 if report.earlier else 175)
     assert [int(each.value) for each in found.disputes.values()] == list(report.disputes)
@@ -273,13 +276,13 @@ def test_words_without_any_table_have_no_format() -> None:
 @pytest.mark.parametrize("number", range(1, 7))
 def test_a_part_left_out_is_missed_and_no_other(number: int) -> None:
     found = read_html(html_report(NOW, leave_out=(number,)))
-    assert {1, 2, 3, 4, 5, 6} - found.parts == {number}
+    assert {1, 2, 3, 4, 5, 6} - found.parts.found == {number}
 
 
 def test_a_part_without_words_is_empty() -> None:
     text = html_report(NOW).replace(sections(NOW)[4][1][0], "无。")
-    assert read_html(text).empty_parts == {5}
-    assert read_html(html_report(NOW)).empty_parts == frozenset()
+    assert read_html(text).parts.empty == {5}
+    assert read_html(html_report(NOW)).parts.empty == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -324,7 +327,7 @@ def test_heads_below_a_part_do_not_stand_for_another_part() -> None:
     text = html_report(NOW, leave_out=(3,)).replace(
         "<p><strong>二、", "<p>（二）依申请公开情况</p><p><strong>二、"
     )
-    assert {1, 2, 3, 4, 5, 6} - read_html(text).parts == {3}
+    assert {1, 2, 3, 4, 5, 6} - read_html(text).parts.found == {3}
 
 
 def test_a_share_is_of_what_was_settled_or_received() -> None:

@@ -9,7 +9,7 @@ from xunjian.model.annual_report import Comparison
 
 
 def said(*lines: str) -> list[Comparison]:
-    return list(narrative_relations(make_source(lines).lines))
+    return list(narrative_relations(make_source(lines).paragraphs))
 
 
 WRONG = {

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from xunjian.facts.annual_report.read import ReadReport, read_report
 from xunjian.facts.annual_report.source import make_source
-from xunjian.facts.annual_report.titles import is_report, year_of
+from xunjian.facts.annual_report.titles import is_report, office_of, year_of
 from xunjian.facts.documents import read_document
 from xunjian.html.text import fold
+from xunjian.model.annual_relations import is_fault
 from xunjian.model.annual_report import Comparison, ReportFormat
 from xunjian.model.document import Document
 
@@ -31,7 +32,7 @@ class FoundReport:
 
     @property
     def faults(self) -> tuple[Comparison, ...]:
-        return tuple(each for each in self.read.comparisons if not each.holds)
+        return tuple(each for each in self.read.comparisons if is_fault(each))
 
 
 def measure_reports(folder: Path) -> list[FoundReport]:
@@ -62,7 +63,7 @@ def _one(
     """A report, or nothing where a file without its title holds none of its tables either."""
     year = year_of(title, "\n".join(lines))
     # Of several reports in one file nobody can say whose a table is: their words alone are read.
-    read = read_report(make_source(lines, document.tables if alone else ()), year)
+    read = read_report(make_source(lines, document.tables if alone else ()), year, office_of(title))
     if named or read.format is not ReportFormat.NONE:
         yield FoundReport(file, title, year, read)
 

@@ -52,15 +52,13 @@ class Comparison:
     """Two sides that should agree, each with its numbers and where they stand."""
 
     rule: str
-    """T3-1, S-4, 增减幅度 …: stable, tells two faults of one report apart."""
+    """T3-1, S-4, 增减幅度 …: a key of `annual_relations.RELATIONS`."""
     name: str
     """Chinese, the relation in words."""
     left: str
     """“…”行“…”列 446 ＋ … 8 ＝ 454."""
     right: str
     holds: bool
-    sure: bool = True
-    """False: only a person can say whether it is wrong."""
     difference: Decimal = Decimal(0)
     cells: frozenset[str] = frozenset()
     """The cells on both sides, by `Figure.where`."""
@@ -95,6 +93,16 @@ class AnnualReport:
     figures: int = 0
     """Figures of tables that were read."""
     comparisons: tuple[Comparison, ...] = ()
+    likeness: float | None = None
+    """How much of its words, numbers apart, is in the report of the year before (0–1); None: not known."""
+    letters: int = 0
+    """Letters of its words, of both reports the fewer, that were so compared."""
+    periods: tuple[str, ...] = ()
+    """The periods that it gives for its figures, as printed, where none is the year it reports on."""
+    disclosed: Figure | None = None
+    """How many pieces of information its words say were disclosed."""
+    untold: tuple[str, ...] = ()
+    """Chinese, what should identify it and was not found: 单位名称, 统计期限, 联系方式, 标题中的年度."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,34 @@
 """Which pages and files of a site are annual reports, and what they say."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from xunjian.facts.annual_report.identity import likeness, other_periods, own_letters, untold
 from xunjian.facts.annual_report.read import ReadReport, read_report
+from xunjian.facts.annual_report.said import disclosed_said
 from xunjian.facts.annual_report.source import make_source
+from xunjian.facts.annual_report.summed import (
+    Told,
+    is_below,
+    is_government,
+    sum_relations,
+    sums_up,
+    totals_of,
+)
 from xunjian.facts.annual_report.titles import (
     is_bare,
     is_foreign,
     is_near,
     is_report,
     is_report_column,
+    office_of,
     year_of,
 )
 from xunjian.facts.annual_report.years import ReadTables, year_relations
 from xunjian.facts.attachments import extension_of
+from xunjian.model.annual_relations import is_fault
 from xunjian.model.annual_report import AnnualReport, AnnualReports, ReportFormat, ReportTable
 from xunjian.model.document import Table
 from xunjian.model.page import Attachment, Item, Link
@@ -25,6 +38,8 @@ from xunjian.model.texts import Texts
 _MOST_REPORTS = 60
 _MOST_LISTED = 400
 _MOST_FILES = 8
+_MOST_BELOW = 80
+_SCHOOL_YEAR = re.compile("学年|学校|大学|学院")
 _SOME_PARTS = 3
 _TABLES_SINCE_2019 = frozenset((ReportTable.DISCLOSED, ReportTable.APPLICATIONS, ReportTable.DISPUTES))
 
@@ -51,7 +66,7 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
             if is_foreign(title, unit):
                 found.append(_of_another(title, each.page.fetch.url, each.page))
             elif sum(not other.report.foreign for other in found) < _MOST_REPORTS:
-                report = _from_page(each, texts, days.get(each.page.fetch.url))
+                report = _from_page(each, texts, days.get(each.page.fetch.url), unit)
                 if year_of(title) or _looks_like_one(report):
                     found.append(report)
         elif is_near(title):
@@ -65,12 +80,14 @@ def read_annual_reports(articles: Articles, columns: ColumnTree, texts: Texts, u
         if one and is_foreign(item.title, unit):
             found.append(_of_another(item.title, item.url))
             continue
-        read = _from_item(item, texts) if one and len(found) < _MOST_LISTED else None
+        read = _from_item(item, texts, unit) if one and len(found) < _MOST_LISTED else None
         if read is None:
             listed.append((year_of(item.title), item.title, item.url))
         else:
             found.append(read)
-    return AnnualReports(tuple(_held_against_years(found)), tuple(listed))
+    told = [_identified(each, unit) for each in found]
+    reports = (_held_against_below(each, found, texts, unit) for each in _held_against_years(told))
+    return AnnualReports(tuple(reports), tuple(listed))
 
 
 def _items(columns: ColumnTree) -> Iterator[tuple[str, Item]]:
@@ -93,7 +110,7 @@ def _of_another(title: str, url: str, page: Page | None = None) -> _Found:
     return _Found(AnnualReport(title, year_of(title), url, page, foreign=True), None)
 
 
-def _from_page(each: ArticlePage, texts: Texts, listed: date | None) -> _Found:
+def _from_page(each: ArticlePage, texts: Texts, listed: date | None, unit: str) -> _Found:
     """A report on a page; its files are opened where the page itself does not hold the tables.
 
     `listed`: the day that a list gives it.
@@ -115,7 +132,7 @@ def _from_page(each: ArticlePage, texts: Texts, listed: date | None) -> _Found:
         hidden.append("正文由脚本生成，本次没有用浏览器打开")
     year = year_of(title, "\n".join(lines)) or (published.year - 1 if published else 0)
     source = make_source(lines, tables)
-    read = read_report(source, year)
+    read = read_report(source, year, unit)
     files = {file.url: file for file in (*article.attachments, *_linked(words.links if words else ()))}
     if not _whole(read):
         for file in list(files.values())[:_MOST_FILES]:
@@ -130,7 +147,7 @@ def _from_page(each: ArticlePage, texts: Texts, listed: date | None) -> _Found:
             hidden.append("附件过多，没有全部打开")
         if files:
             source = make_source(lines, tables)
-            read = read_report(source, year)
+            read = read_report(source, year, unit)
         if article.images:
             hidden.append("正文中有图片，表格可能在图片里")
         if article.videos:
@@ -144,7 +161,7 @@ def _linked(links: Iterable[Link]) -> Iterator[Attachment]:
     return (Attachment(link.text, link.url) for link in links if extension_of(link.url))
 
 
-def _from_item(item: Item, texts: Texts) -> _Found | None:
+def _from_item(item: Item, texts: Texts, unit: str) -> _Found | None:
     """A report that a list links to, a file or a page that is no article; None where it was not read."""
     hidden: list[str] = []
     lines: Sequence[str]
@@ -162,7 +179,7 @@ def _from_item(item: Item, texts: Texts) -> _Found | None:
         hidden += ["页面不像正文页，可能没有读全"]
     source = make_source(lines, tables)
     year = year_of(item.title, source.text) or (item.date.year - 1 if item.date else 0)
-    read = read_report(source, year)
+    read = read_report(source, year, unit)
     report = AnnualReport(item.title, year, item.url, None, item.date)
     return _Found(_filled(report, read, hidden), read)
 
@@ -178,8 +195,8 @@ def _filled(report: AnnualReport, read: ReadReport, hidden: list[str]) -> Annual
     return replace(
         report,
         format=read.format,
-        parts=read.parts,
-        empty_parts=read.empty_parts,
+        parts=read.parts.found,
+        empty_parts=read.parts.empty,
         tables=read.tables,
         unread=read.unread,
         hidden=tuple(dict.fromkeys(hidden)),
@@ -188,7 +205,22 @@ def _filled(report: AnnualReport, read: ReadReport, hidden: list[str]) -> Annual
     )
 
 
-def _held_against_years(found: list[_Found]) -> Iterator[AnnualReport]:
+def _identified(each: _Found, unit: str) -> _Found:
+    """With the period that it gives, and what does not say whose report it is."""
+    if each.read is None:
+        return each
+    lines, report = each.read.parts.lines, each.report
+    titled = year_of(report.title) == report.year and not _SCHOOL_YEAR.search(report.title)
+    report = replace(
+        report,
+        periods=other_periods(lines, report.year) if titled else (),
+        untold=untold(lines, report.title, unit),
+        disclosed=next(iter(disclosed_said(lines, report.year)), None),
+    )
+    return replace(each, report=report)
+
+
+def _held_against_years(found: list[_Found]) -> Iterator[_Found]:
     """Newest first; each own report with figures is held against the own one of the year before."""
     best: dict[int, _Found] = {}
     for each in found:
@@ -199,17 +231,48 @@ def _held_against_years(found: list[_Found]) -> Iterator[AnnualReport]:
     for each in sorted(found, key=lambda each: (-each.report.year, each.report.url)):
         report, before = each.report, best.get(each.report.year - 1)
         if best.get(report.year) is each and before is not None and each.read and before.read:
-            more = year_relations(
-                report.year,
-                ReadTables(each.read.applications, each.read.disclosed, _doubted(each.read)),
-                ReadTables(before.read.applications, before.read.disclosed, _doubted(before.read)),
+            more = year_relations(report.year, _tables(each.read), _tables(before.read))
+            one, two = own_letters(each.read.parts), own_letters(before.read.parts)
+            report = replace(
+                report,
+                comparisons=(*report.comparisons, *more),
+                likeness=likeness(one, two) if one and two else None,
+                letters=min(len(one), len(two)),
             )
-            report = replace(report, comparisons=(*report.comparisons, *more))
-        yield report
+        yield replace(each, report=report)
 
 
-def _doubted(read: ReadReport) -> frozenset[str]:
-    return frozenset(cell for each in read.comparisons if not each.holds for cell in each.cells)
+def _held_against_below(each: _Found, found: list[_Found], texts: Texts, unit: str) -> AnnualReport:
+    """A government's own report that sums up others, against those that stand on the site."""
+    report, read = each.report, each.read
+    if read is None or not read.applications or not (is_government(unit) and sums_up(read.parts.lines)):
+        return report
+    others = [one.report for one in found if one.report.foreign and one.report.year == report.year]
+    below = (_told(one, texts) for one in others[:_MOST_BELOW] if is_below(office_of(one.title)))
+    own = totals_of({**read.applications, **read.disputes})
+    more = sum_relations(own, (one for one in below if one is not None))
+    return replace(report, comparisons=(*report.comparisons, *more))
+
+
+def _told(report: AnnualReport, texts: Texts) -> Told | None:
+    """The totals of a report of another office; None where it was not read."""
+    if extension_of(report.url):
+        document = texts.document(report.url)
+        lines: Sequence[str] = document.text.split("\n") if document else ()
+        tables = document.tables if document else ()
+    else:
+        page = texts.page(report.url)
+        lines, tables = (page.lines, page.tables) if page else ((), ())
+    if not lines:
+        return None
+    office, read = office_of(report.title), read_report(make_source(lines, tables), report.year)
+    return Told(office, totals_of({**read.applications, **read.disputes}, office))
+
+
+def _tables(read: ReadReport) -> ReadTables:
+    doubted = frozenset(cell for each in read.comparisons if is_fault(each) for cell in each.cells)
+    settled = any(each.rule == "S-11" for each in read.comparisons)
+    return ReadTables(read.applications, read.disclosed, read.statistics, read.format, settled, doubted)
 
 
 def _day(when: date | datetime | None) -> date | None:

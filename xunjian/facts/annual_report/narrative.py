@@ -1,7 +1,7 @@
 """What the words of a report say in numbers: rates of change, shares, lists that should add up (§3.4)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,18 +11,41 @@ from xunjian.model.annual_report import Comparison
 
 _UNITS = "件次|件|条|宗|份|起|个|项|人次|篇|批|家|次|户|处|名|人"
 _N = r"(?<!\d)(\d[\d,]{0,14}(?:\.\d{1,4})?)"
-_CHANGE = re.compile(
-    rf"{_N}(万)?({_UNITS}|万元|元)?[,，]?(?:比|较|同比|与)(?:(?:20\d\d|上|去|前一|上一)年度?)?(?:同期)?的?{_N}(万)?"
-    rf"({_UNITS}|万元|元)?(?:相比)?[,，]?(?:同比)?(约)?(增长|上升|增加|提高|增幅|下降|减少|降低|降幅)(?:了|约|为|达)*{_N}%"
+
+
+def _amount(name: str) -> str:
+    digits = rf"(?<!\d)(?P<{name}>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)"
+    return rf"{digits}(?P<{name}_by>万)?(?P<{name}_unit>{_UNITS}|万元|元)?"
+
+
+_UP, _DOWN = "增长|上升|增加|提高|增幅", "下降|减少|降低|降幅|下滑"
+_LAST = r"(?:(?P<year>20\d\d)年?|[上去]年|前一年|上一年)度?(?:同期)?(?:的|为|是)?"
+_BY = rf"(?:(?:{_UP}|{_DOWN})(?:了)?\d+(?:{_UNITS})[,，])?"
+_WAY = rf"(?P<way>{_UP}|{_DOWN})(?:率|了|约|为|达)*"
+_RATE = rf"[,，]?{_BY}(?:同比)?(?P<about>约)?{_WAY}(?P<rate>\d{{1,6}}(?:\.\d{{1,4}})?)%"
+_CHANGES = (
+    # 456件，比2019年的598件下降了25.6%
+    re.compile(
+        rf"{_amount('now')}[,，(]?(?:同比|比|较|与)\(?(?:{_LAST})?\(?{_amount('base')}\)?(?:相比)?{_RATE}"
+    ),
+    # 456件（2019年为598件），下降了25.6%
+    re.compile(rf"{_amount('now')}[,，(](?P<bare>){_LAST}{_amount('base')}\)?{_RATE}"),
+    # 由2019年的598件减少到456件，降幅25.6%
+    re.compile(
+        rf"[由从](?:{_LAST})?{_amount('base')}(?:{_UP}|{_DOWN}|增|降|升)[到至为]了?"
+        rf"(?:(?:20\d\d|本|今)年度?的?)?{_amount('now')}{_RATE}"
+    ),
 )
 _SHARE = re.compile(
     rf"{_N}({_UNITS})[,，(（]?(?:约)?占(?:比)?(?:总数|总量|申请总数|全部申请|总体)?的?(?:约|为)?{_N}%"
 )
 _THESE = re.compile(rf"(?:这|上述|以上)(\d{{1,9}})({_UNITS})([^\W\d_]{{1,6}})")
 _COUNTED = r"(?<![\d.])(\d{{1,9}}){unit}{noun}"
-_BY = re.compile(
+_DIVIDED = re.compile(
     r"(?:从|按照?)[^。;；:：]{2,16}?(?:看|分|来看|划分|统计|区分)[,，:：]|[,，。;；:：]其中[:：,，]?"
 )
+_NEXT = re.compile(r"[;；,，](?:从|按照?)[^。;；:：]{2,16}?(?:看|分|来看|划分|统计|区分)[,，:：]")
+"""Another way to divide the same whole."""
 _PART = re.compile(rf"([^\d,，、。;；:：]{{1,24}}?){_N}({_UNITS})")
 _REST = re.compile("^(?:和|以?及|等)?其[他它余]")
 _SAID_LOOSELY = re.compile("主要|较多|排名|前[三五十]|居前|重点|尤其|部分")
@@ -36,12 +59,12 @@ _MANY = 20
 _FEW, _SURE = 3, Decimal("0.6")
 
 
-def narrative_relations(lines: Iterable[str]) -> Iterator[Comparison]:
-    """All that the words say twice and that can be recomputed from them alone."""
+def narrative_relations(lines: Iterable[str], year: int = 0) -> Iterator[Comparison]:
+    """All that the words say twice and that can be recomputed from them alone. `year`: of the report."""
     whole: Decimal | None = None
     for line in lines:
         text = "".join(line.split())
-        yield from _changes(text)
+        yield from _changes(text, year)
         yield from _these(text)
         yield from _lists(text, whole)
         yield from _shares(text)
@@ -53,28 +76,42 @@ def _value(raw: str, factor: str | None = None) -> Decimal:
     return Decimal(raw.replace(",", "")) * (10000 if factor else 1)
 
 
-def _changes(text: str) -> Iterator[Comparison]:
-    """456件，比2019年的598件下降了25.6%."""
-    for match in _CHANGE.finditer(text):
-        now_raw, now_factor, now_unit, base_raw, base_factor, base_unit, about, way, printed = match.groups()
-        now, base = _value(now_raw, now_factor), _value(base_raw, base_factor)
-        is_year = base_raw.startswith("20") and not base_unit
-        if not base or is_year or (now_unit and base_unit and now_unit != base_unit):
-            continue
-        true = (now - base) / base * 100
-        falls = way in ("下降", "减少", "降低", "降幅")
-        claimed = -_value(printed) if falls else _value(printed)
-        holds = agrees(true, claimed, loose=bool(about or now_factor or base_factor))
-        yield Comparison(
-            "增减幅度",
-            "增减幅度应与前后两个数相符",
-            f"由 {number(base)} 到 {number(now)}，增减幅度为 {_percent(true)}",
-            f"文中写“{way}{printed}%”",
-            holds,
-            difference=claimed - true,
-            cells=frozenset((match[0],)),
-            quote=match[0],
-        )
+def _changes(text: str, year: int) -> Iterator[Comparison]:
+    """456件，比2019年的598件下降了25.6%; 由598件减少到456件，下降23.7%."""
+    ends: set[int] = set()
+    for pattern in _CHANGES:
+        for match in pattern.finditer(text):
+            said = match.groupdict()
+            # Without 比 or 较 only the year before is surely the base.
+            sure = said.get("bare") is None or not said["year"] or int(said["year"]) == year - 1
+            if sure and match.end() not in ends and _may_be_compared(said):
+                ends.add(match.end())
+                yield _change(said, match[0])
+
+
+def _may_be_compared(said: Mapping[str, str | None]) -> bool:
+    """Whether both are counts of the same kind, and none is a year."""
+    one, two = said["now_unit"], said["base_unit"]
+    years = any((said[name] or "").startswith("20") and not said[f"{name}_unit"] for name in ("now", "base"))
+    return not years and (one == two or not one or not two) and _value(said["base"] or "0") > 0
+
+
+def _change(said: Mapping[str, str | None], quote: str) -> Comparison:
+    now, base = (_value(said[name] or "0", said[f"{name}_by"]) for name in ("now", "base"))
+    true = (now - base) / base * 100
+    way, printed = said["way"] or "", said["rate"] or "0"
+    claimed = -_value(printed) if way in _DOWN else _value(printed)
+    holds = agrees(true, claimed, loose=bool(said["about"] or said["now_by"] or said["base_by"]))
+    return Comparison(
+        "增减幅度",
+        "增减幅度应与前后两个数相符",
+        f"由 {number(base)} 到 {number(now)}，增减幅度为 {_percent(true)}",
+        f"文中写“{way}{printed}%”",
+        holds,
+        difference=claimed - true,
+        cells=frozenset((quote,)),
+        quote=quote,
+    )
 
 
 def agrees(true: Decimal, printed: Decimal, *, loose: bool = False) -> bool:
@@ -163,9 +200,9 @@ def _lists(text: str, above: Decimal | None) -> Iterator[Comparison]:
 
 
 def _enumerations(text: str) -> Iterator[_List]:
-    for match in _BY.finditer(f"。{text}"):
+    for match in _DIVIDED.finditer(f"。{text}"):
         begin = match.end() - 1  # the stop put in front is no part of the text
-        sentence = text[begin:].partition("。")[0]
+        sentence = _NEXT.split(text[begin:].partition("。")[0])[0]
         parts = list(_PART.finditer(sentence))
         units = {part[3] for part in parts}
         if (

@@ -9,32 +9,22 @@ from xunjian.facts.annual_report.disclosed import read_disclosed
 from xunjian.facts.annual_report.disputes import read_disputes
 from xunjian.facts.annual_report.layouts import ONLY_2021
 from xunjian.facts.annual_report.narrative import narrative_relations
+from xunjian.facts.annual_report.parts import OTHER, Parts, find_parts
 from xunjian.facts.annual_report.relations import (
     application_relations,
+    blank_cells,
     disclosed_relations,
     dispute_relations,
+    number,
+    settled_relation,
     statistics_relations,
 )
-from xunjian.facts.annual_report.said import said_relations
+from xunjian.facts.annual_report.said import carried_said, said_relations
 from xunjian.facts.annual_report.shares import share_relations
 from xunjian.facts.annual_report.source import Source
 from xunjian.facts.annual_report.table_before import is_mostly_read, read_statistics
 from xunjian.model.annual_report import Comparison, ReportFormat, ReportTable
 
-_MAIN = r"第?[一二三四五六七八九十]+(?:部分[、.:]?|[、.:])"
-_NUMBERED = r"(?:第?[一二三四五六七八九十]+(?:部分)?[、.:)]?|[(（]?[一二三四五六七八九十\d]+[)）、.])"
-_PARTS = {
-    1: r"总体情况|工作概述|概述|概况|基本情况",
-    2: r"主动公开(?:政府信息)?(?:的)?情况",
-    3: r"收到和处理|依申请公开.{0,12}情况",
-    4: r"行政复议.{0,12}行政诉讼|行政诉讼.{0,12}行政复议|复议.{0,4}诉讼",
-    5: r"主要问题|存在的?问题|问题(?:及|和|与)改进|不足",
-    6: r"其[他它]需要?(?:报告|说明)|其[他它].{0,4}事项",
-}
-_HEADINGS = {part: re.compile(words) for part, words in _PARTS.items()}
-_LONGEST_HEADING = 48
-_LEAST_WORDS = 10
-_MOST_NUMBERED = 4
 _MARKS = {
     ReportTable.APPLICATIONS: re.compile(
         r"本年(?:度)?新收政府信息公开申请|新收.{0,8}申请数量.*结转下", re.DOTALL
@@ -44,6 +34,7 @@ _MARKS = {
         r"第二十条第.{0,3}[一1]|本年制发件?数|本年新制作|现行有效件?数|对外公开总数"
     ),
 }
+_NONE = re.compile(r"(?:\([一1]\)|[1一][.、])?(?:暂?无|没有|[-/—]+)[。.!;]?")
 
 
 @dataclass(frozen=True)
@@ -51,8 +42,7 @@ class ReadReport:
     """What a report's words and tables say."""
 
     format: ReportFormat
-    parts: frozenset[int]
-    empty_parts: frozenset[int]
+    parts: Parts
     tables: frozenset[ReportTable]
     unread: tuple[str, ...]
     applications: Figures = field(default_factory=dict)
@@ -67,8 +57,9 @@ class ReadReport:
         return len(self.applications) + len(self.disputes) + len(self.disclosed) + len(self.statistics)
 
 
-def read_report(source: Source, year: int = 0) -> ReadReport:
-    """Reads one report. A table whose cells are not sure gives no figures and is named in `unread`."""
+def read_report(source: Source, year: int = 0, office: str = "") -> ReadReport:
+    """Reads one report, of an office by its name. A table whose cells are not sure gives no figures and is
+    named in `unread`."""
     compact = "".join(source.text.split()) + "".join(
         cell for grid in source.grids for row in grid for cell in row
     )
@@ -82,7 +73,7 @@ def read_report(source: Source, year: int = 0) -> ReadReport:
         format, statistics = read_statistics(source)
         if statistics:
             tables.add(ReportTable.STATISTICS)
-    parts, empty = _parts(source)
+    parts = find_parts(source.lines)
     unread = []
     if statistics and not is_mostly_read(format, statistics):
         unread.append(f"{ReportTable.STATISTICS}有不少行没有读准")
@@ -94,15 +85,35 @@ def read_report(source: Source, year: int = 0) -> ReadReport:
         *application_relations(applications),
         *dispute_relations(disputes),
         *disclosed_relations(disclosed, format),
+        *fee_relation(disclosed, parts, format),
         *statistics_relations(statistics, format),
-        *said_relations(source.lines, applications, disputes, statistics, format, year),
-        *share_relations(source.lines, applications),
-        *narrative_relations(source.lines),
+        *settled_relation(statistics, format, carried_said(source.paragraphs, year) if statistics else ()),
+        *blank_cells(applications, disputes, disclosed, statistics),
+        *said_relations(source.paragraphs, applications, disputes, statistics, format, year, office),
+        *share_relations(source.paragraphs, applications),
+        *narrative_relations(source.paragraphs, year),
     )
     return ReadReport(
-        format, parts, empty, frozenset(tables), tuple(unread),
+        format, parts, frozenset(tables), tuple(unread),
         applications, disputes, disclosed, statistics, comparisons,
     )  # fmt: skip
+
+
+def fee_relation(disclosed: Figures, parts: Parts, format: ReportFormat) -> Iterator[Comparison]:
+    """X-1: where fees were taken, the last part does not say 无."""
+    fee, said = disclosed.get(("fees", "money")), parts.below(OTHER)
+    if fee is None or not said or format is not ReportFormat.F2021:
+        return
+    none = _NONE.fullmatch("".join(said[0].split())) and not any("费" in line for line in said[1:])
+    yield Comparison(
+        "X-1",
+        "收费金额大于 0 的，第六部分不应写“无”",
+        f"{fee.where} {number(fee.value)}",
+        f"第六部分写“{said[0][:30]}”",
+        holds=not (fee.value > 0 and none),
+        difference=fee.value,
+        cells=frozenset((fee.where, "第六部分")),
+    )
 
 
 def _format(text: str, applications: Figures, tables: set[ReportTable], year: int) -> ReportFormat:
@@ -114,40 +125,3 @@ def _format(text: str, applications: Figures, tables: set[ReportTable], year: in
     if later != earlier:
         return ReportFormat.F2021 if later else ReportFormat.F2019
     return ReportFormat.F2021 if year >= 2021 else ReportFormat.F2019
-
-
-def _parts(source: Source) -> tuple[frozenset[int], frozenset[int]]:
-    """Parts whose heading stands there, and those of them with nothing below it."""
-    found: dict[int, int] = {}
-    for at, part in _headings(source.lines):
-        found[part] = at  # a list of contents comes first: the last one counts
-    empty = set()
-    places = sorted(found.values())
-    for part, at in found.items():
-        following = [each for each in places if each > at]
-        end = following[0] if following else len(source.lines)
-        words = "".join("".join(source.lines[at + 1 : end]).split())
-        heading = "".join(source.lines[at].split())
-        inline = len(heading) > _LONGEST_HEADING or "。" in heading
-        if part == 5 and not inline and len(words) < _LEAST_WORDS:
-            empty.add(part)
-    return frozenset(found), frozenset(empty)
-
-
-def _headings(lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Line and part: by 一、二、…; where too few are so numbered, by any number; else by short lines."""
-    levels: tuple[list[tuple[int, int]], ...] = ([], [], [])
-    for at, line in enumerate(lines):
-        words = "".join(line.split())
-        level = 0 if re.match(_MAIN, words) else 1 if re.match(_NUMBERED, words) else 2
-        if level == 2 and (len(words) > _LONGEST_HEADING or re.search("[,，。;；]", words)):
-            continue
-        head = words[:_LONGEST_HEADING].partition("。")[0]
-        part = next((part for part, pattern in _HEADINGS.items() if pattern.search(head)), 0)
-        if part:
-            levels[level].append((at, part))
-    known: set[int] = set()
-    for found in levels:
-        if len(known) < _MOST_NUMBERED:
-            yield from [(at, part) for at, part in found if part not in known]
-            known |= {part for _, part in found}

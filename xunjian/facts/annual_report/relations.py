@@ -17,6 +17,7 @@ from xunjian.facts.annual_report.statistics import GENERATIONS
 from xunjian.model.annual_report import Comparison, Figure, ReportFormat
 
 _SHOWN = 9
+_CENT = Decimal("0.01")
 
 
 def compare(
@@ -119,7 +120,19 @@ def dispute_relations(figures: Figures) -> Iterator[Comparison]:
 
 
 def disclosed_relations(figures: Figures, format: ReportFormat) -> Iterator[Comparison]:
-    """T2-4: what was newly disclosed is part of all that is disclosed."""
+    """T2-2; T2-4: what was newly disclosed is part of all that is disclosed; T2-4b: few may make rules."""
+    yield from _counts("T2-2", {key: each for key, each in figures.items() if key[1] != "change"})
+    if rules := [each for (row, _), each in figures.items() if row == "rules"]:
+        made = [each for each in rules if each.value]
+        yield Comparison(
+            "T2-4b",
+            "县级以下政府和部门不制定规章，“规章”行应为 0",
+            shown(rules),
+            "应为 0",
+            holds=not made,
+            difference=_sum(rules),
+            cells=frozenset(each.where for each in rules),
+        )
     if format is not ReportFormat.F2019:
         return
     for row in ("rules", "norms"):
@@ -130,7 +143,7 @@ def disclosed_relations(figures: Figures, format: ReportFormat) -> Iterator[Comp
 
 
 def statistics_relations(figures: Figures, format: ReportFormat) -> Iterator[Comparison]:
-    """S-1 to S-10."""
+    """S-1 to S-10, and the hints S-11b and S-12."""
     layout = next((each for each in GENERATIONS if each.format is format), None)
     if layout is None:
         return
@@ -150,24 +163,55 @@ def statistics_relations(figures: Figures, format: ReportFormat) -> Iterator[Com
         else:
             name = f"{whole.where}应{'不小于' if each.sign == '>=' else '等于'}各分项之和"
             yield from _given(compare(each.rule, name, [whole], parts, each.sign))
+    done, answered = (figures.get((key, "")) for key in layout.flow[1:] or ("", ""))
+    if done is not None and answered is not None:
+        yield from _given(compare("S-11b", f"{answered.where}一般等于{done.where}", [answered], [done]))
+    for key in layout.money:
+        paid = figures.get((key, ""))
+        if paid is not None and paid.value % _CENT:
+            yield _wrong("S-12", "金额应保留两位小数", f"{paid.where} {paid.raw}", [paid])
+
+
+def settled_relation(
+    figures: Figures, format: ReportFormat, carried: Sequence[Figure]
+) -> Iterator[Comparison]:
+    """S-11: no more was settled than came in and was carried over; without `carried` only that it holds."""
+    layout = next((each for each in GENERATIONS if each.format is format), None)
+    came, done = (figures.get((key, "")) for key in (layout.flow[:2] if layout else ()) or ("", ""))
+    if came is not None and done is not None and (carried or done.value <= came.value):
+        name = f"{done.where}应不大于{came.where}与上年结转数之和"
+        yield from _given(compare("S-11", name, [done], [came, *carried], "<="))
+
+
+def blank_cells(*tables: Figures) -> Iterator[Comparison]:
+    """Cells in which a 0 should stand and nothing does, or a dash: one hint for all."""
+    blank = [figure for figures in tables for figure in figures.values() if figure.blank]
+    if blank:
+        listed = "、".join(each.where for each in blank[:_SHOWN])
+        yield _wrong("空格", "没有数据的单元格应填“0”", f"{listed}等 {len(blank)} 格没有填数", blank)
 
 
 def _counts(rule: str, figures: Figures) -> Iterator[Comparison]:
-    """Every count is a whole number, not negative; all that are not are one fault of the table."""
-    wrong = [figure for figure in figures.values() if figure.value < 0 or figure.value % 1]
+    """Every count is a whole number, not negative; all that are not are one fault of the table.
+
+    Money may have decimals; a figure that was printed in round numbers (0.5万) is left alone.
+    """
+    wrong = [
+        figure
+        for (_, key), figure in figures.items()
+        if figure.value < 0 or (figure.value % 1 and key != "money" and not figure.step)
+    ]
     if wrong:
         listed = "、".join(f"{figure.where} {figure.raw}" for figure in wrong[:_SHOWN])
         more = f"等 {len(wrong)} 处" if len(wrong) > _SHOWN else ""
-        cells = frozenset(figure.where for figure in wrong)
-        yield Comparison(
-            rule,
-            "各项数量应为非负整数",
-            listed + more,
-            "应为非负整数",
-            holds=False,
-            difference=wrong[0].value,
-            cells=cells,
-        )
+        yield _wrong(rule, "各项数量应为非负整数", listed + more, wrong)
+
+
+def _wrong(rule: str, name: str, left: str, figures: Sequence[Figure]) -> Comparison:
+    """Figures that are not written as they should be. `name`: 某某应…, which is the other side."""
+    cells = frozenset(figure.where for figure in figures)
+    right = name[name.index("应") :]
+    return Comparison(rule, name, left, right, holds=False, difference=figures[0].value, cells=cells)
 
 
 def _given(comparison: Comparison | None) -> Iterator[Comparison]:

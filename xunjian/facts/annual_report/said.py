@@ -11,20 +11,34 @@ from xunjian.facts.annual_report.relations import shown
 from xunjian.html.numbers import Quantity, read_quantity
 from xunjian.model.annual_report import Comparison, Figure, ReportFormat
 
-_NUMBER = r"(?P<n>\d[\d,]{0,14}(?:\.\d{1,4})?万?余?)(?:件次|件|条|宗|份|起|次)(?!以上|左右)"
+_NUMBER = (
+    r"(?P<n>(?:\d[\d,]{0,14}(?:\.\d{1,4})?[百千]?万?|[一二两三四五六七八九十百千万零〇]{2,12}(?=余?[件宗条]))余?)"
+    r"(?:件次|件|条|宗|份|起|次)(?!以上|左右|以内)"
+)
 _CLAUSE = re.compile(r"[。;；\n]")
 _ANOTHER_SCOPE = re.compile(
-    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|月份|季度"
-    "|上半年|下半年|同期|比上年|去年|累计|以来|超过|日均"
+    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|同期|比上年|去年|累计|以来|超过|[日月年]均|平均|每[年月]|(?<![〇○零一二三四五六七八九])[两三五]年|年来|年间"
+    r"|20\d\d年?[-—–~至到和、](?:20)?\d\d"
 )
+
+_SOME_TIME = re.compile(r"月份|季度|[上下]半年|截[至止](?!(?:20\d\d年)?(?:12月|年[底末]))")
+_WHOLE_YEAR = re.compile("全年|年度|一年")
+_NUMERALS = re.compile(r"\d|[一二两三四五六七八九十百千万零〇]{2}")
 _ANOTHER_MATTER = re.compile("提案|议案|建议")
 _GAP = (
     "(?:案件|案|件数|件|申请|答复|信息|事项|数量|总数|数|共计|共|总计|合计|计|为|是|有|了|的"
     "|发生|引发|继续|办理|:)*"
 )
 _PART_OF_IT = re.compile(
-    "网站|公报|微博|微信|渠道|平台|新媒体|网络|信函|邮|当面|传真|网上|现场|审结|败诉|纠错|纠正|撤|维持|其中"
+    "网站|公报|微博|微信|渠道|平台|新媒体|网络|信函|邮|当面|传真|网上|现场|审结|败诉|胜诉|纠错|纠正|撤|维持|其中"
+    "|[一二再终]审|应诉|出庭|新收|结转"
 )
+_PERSONS, _BODIES = re.compile("公民|自然人|个人|群众"), re.compile("企业|法人|组织|律师|机构")
+_OFFICE = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{1,20}?(?:局|委|办|厅|办公室|镇|乡|街道|办事处|中心|队))"
+    r"(?:依法|全年|共|累计|总共|发生|引发|[被因][^,，]{0,12})*$"
+)
+_SELF = re.compile("^[我本全]|各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ _APPLICATIONS = (
         "收到申请", "(?<!新)(?:收到|受理|接收)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
         _keys("new"), _keys("new", "carried"), _keys("done"), whole=True,
     ),
-    _saying("上年结转", "上(?:一)?年(?:度)?结转(?!.{0,8}(?:下|次)(?:一)?年)", _keys("carried")),
+    _saying("上年结转", "上(?:一)?年(?:度)?结转(?![^\\d,，、]{0,8}(?:下|次)(?:一)?年)", _keys("carried")),
     _saying("结转下年", "结转(?:至|到)?(?:下|次)(?:一)?年(?:度)?", _keys("next")),
     _saying("予以公开和部分公开", "(?<!不)予以公开(?:及|和|与|、|或)部分公开", _keys("open", "part")),
     _saying("予以公开", "(?<!不)予以公开(?!及|和|与|、|或|的范围)", _keys("open")),
@@ -71,6 +85,8 @@ _DISPUTES = (
 )
 
 
+_CARRIED = _APPLICATIONS[2]
+_DISCLOSED = _saying("主动公开政府信息", "主动公开(?:各类)?(?:政府)?信息(?:总?数)?", whole=True)
 _WORDS = {
     "主动公开政府信息": "主动公开(?:各类)?(?:政府)?信息(?:总?数)?",
     "收到申请": "(?:收到|受理)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
@@ -104,35 +120,62 @@ def said_relations(
     statistics: Figures,
     format: ReportFormat,
     year: int = 0,
+    office: str = "",
 ) -> Iterator[Comparison]:
     """Each figure that the words give, against its table. One saying that agrees settles the matter.
 
-    `year`: of the report; what is said of another year is not held against it.
+    `year`, `office`: of the report; what is said of another one is not held against it.
     """
-    clauses = [clause for line in lines for clause in _CLAUSE.split("".join(line.split())) if clause]
-    clauses = [
-        clause
-        for clause in clauses
-        if any(letter.isdigit() for letter in clause) and not _ANOTHER_MATTER.search(clause)
-    ]
+    clauses = _clauses(lines)
     before = _STATISTICS.get(format, ())
     for sayings, figures in ((_APPLICATIONS, applications), (_DISPUTES, disputes), (before, statistics)):
         if figures:
             for saying in sayings:
-                yield from _held(saying, clauses, figures, year)
+                yield from _held(saying, _mentions(saying, clauses, year, office), figures)
 
 
-def _held(saying: _Saying, clauses: Sequence[str], figures: Figures, year: int) -> Iterator[Comparison]:
-    sides = [side for keys in saying.sums if (side := _side(keys, figures)) is not None]
-    if len(sides) < len(saying.sums):
-        return
-    mentions = [
+def carried_said(lines: Iterable[str], year: int) -> list[Figure]:
+    """What the words say was carried over from the year before: one figure, or none."""
+    return _told(_CARRIED, lines, year)[:1]
+
+
+def disclosed_said(lines: Iterable[str], year: int) -> list[Figure]:
+    """How many pieces of information the words say were disclosed: the largest such figure, or none."""
+    told = _told(_DISCLOSED, lines, year)
+    return [max(told, key=lambda each: each.value)] if told else []
+
+
+def _told(saying: _Saying, lines: Iterable[str], year: int) -> list[Figure]:
+    return [
+        Figure(quantity.value, f"正文“{quote}”", quote, noted=quantity.about, step=quantity.step)
+        for quantity, quote in _mentions(saying, _clauses(lines), year)
+    ]
+
+
+def _clauses(lines: Iterable[str]) -> list[str]:
+    clauses = (clause for line in lines for clause in _CLAUSE.split("".join(line.split())) if clause)
+    return [clause for clause in clauses if _NUMERALS.search(clause) and not _ANOTHER_MATTER.search(clause)]
+
+
+def _mentions(
+    saying: _Saying, clauses: Iterable[str], year: int, office: str = ""
+) -> list[tuple[Quantity, str]]:
+    """Where the words give the figure, and of the whole."""
+    return [
         (quantity, match[0])
         for clause in clauses
         for match in saying.pattern.finditer(clause)
-        if not _is_part(saying, _front(clause, match), match[0], year)
+        if not _is_part(saying, clause[: match.start()], match[0], year, office)
         and (quantity := read_quantity(match["n"])) is not None
     ]
+
+
+def _held(
+    saying: _Saying, mentions: Sequence[tuple[Quantity, str]], figures: Figures
+) -> Iterator[Comparison]:
+    sides = [side for keys in saying.sums if (side := _side(keys, figures)) is not None]
+    if len(sides) < len(saying.sums):
+        return
     if not mentions:
         return
     agreed = ((mention, side) for mention in mentions for side in sides if _agrees(mention[0], side))
@@ -150,16 +193,28 @@ def _held(saying: _Saying, clauses: Sequence[str], figures: Figures, year: int) 
     )
 
 
-def _front(clause: str, match: re.Match[str]) -> str:
-    """The words in front, back to the last comma."""
-    return re.split(r"[,，]", clause[: match.start()])[-1]
-
-
-def _is_part(saying: _Saying, front: str, words: str, year: int) -> bool:
-    """Whether a figure is said of some office, month, way or other year only."""
+def _is_part(saying: _Saying, before: str, words: str, year: int, office: str) -> bool:
+    """Whether a figure is said of some office, month, way or other year only. `before`: of its sentence."""
+    front = re.split(r"[,，]", before)[-1]
     if _ANOTHER_SCOPE.search(front + words) or (saying.whole and _PART_OF_IT.search(front)):
         return True
-    return bool(year) and any(int(each) != year for each in re.findall(r"20\d\d(?=年)", front))
+    if _SOME_TIME.search(before) and not _WHOLE_YEAR.search(front):
+        return True
+    if saying.whole and bool(_PERSONS.search(front + words)) != bool(_BODIES.search(front + words)):
+        return True
+    named = _OFFICE.search(front)
+    if (
+        saying.whole
+        and named
+        and not _is_own(named["office"].removeprefix("年度").removeprefix("年"), office)
+    ):
+        return True
+    years = re.findall(r"20\d\d(?=年)", before)
+    return bool(year and years) and int(years[-1]) != year
+
+
+def _is_own(named: str, office: str) -> bool:
+    return _SELF.search(named) is not None or office.endswith(named) or (bool(office) and office in named)
 
 
 def _side(keys: Sequence[tuple[str, str]], figures: Mapping[tuple[str, str], Figure]) -> list[Figure] | None:

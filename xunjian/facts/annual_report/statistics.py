@@ -37,6 +37,10 @@ class Statistics:
     lines: str
     sums: tuple[Sum, ...]
     tokens: tuple[str, ...]
+    flow: tuple[str, ...] = ()
+    """Lines of what came in, of what was settled, of what was answered."""
+    money: tuple[str, ...] = ()
+    """Lines in 万元."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -136,6 +140,8 @@ F2014 = Statistics(
         Sum("S-10", "1", ("4", "5", "6", "7", "8"), "within"),
     ),
     ("回应解读情况", "申请办结数", "申请答复数", "参加或举办新闻发布会总次数"),
+    flow=("17", "22", "25"),
+    money=("49", "55"),
 )
 F2013 = Statistics(
     ReportFormat.F2013,
@@ -185,6 +191,7 @@ F2013 = Statistics(
         Sum("S-5", "29", ("30", "31", "32")),
     ),
     ("依申请公开数量", "依申请受理数", "依申请答复数"),
+    flow=("5", "11", "14"),
 )
 F2009 = Statistics(
     ReportFormat.F2009,

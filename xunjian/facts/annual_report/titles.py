@@ -82,9 +82,14 @@ def year_of(title: str, text: str = "") -> int:
     return 0
 
 
+def office_of(title: str) -> str:
+    """The office that a title names in front of the year; empty where it names none."""
+    return _TAIL.sub("", _LEAD.sub("", _SPLIT.split(compact(fold(title)))[0])).strip("的·:-—_")
+
+
 def is_foreign(title: str, unit: str) -> bool:
     """Whether a title names another office than the unit. A title without a name is the unit's own."""
-    head = _TAIL.sub("", _LEAD.sub("", _SPLIT.split(compact(fold(title)))[0])).strip("的·:-—_")
+    head = office_of(title)
     own = _SITE.sub("", compact(fold(unit)))
     if len(head) < 2 or head in _OURS or not re.search(r"[\u4e00-\u9fff]", own):
         return False
