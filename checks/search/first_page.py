@@ -29,7 +29,7 @@ def first_result_page(home: Home, search: SiteSearch, params: Params) -> Iterato
     网站的搜索框提交。结果第一页没有其中任何一个标题的，或者首页上没有任何检索的，不通过。标题被截断、加了
     高亮标记的，按链接文字和链接地址认；每一页都有的导航和推荐不算检索结果。
 
-    另用一个没有意义的词检索作对照。不管查什么都列出同样内容的，待人工确认。
+    另用一个没有意义的词检索作对照。不管查什么都列出同样内容的，或者查没有意义的词也列出信息的，待人工确认。
 
     检索要求验证码、由其他机关的平台提供、被 robots.txt 禁止、出错或没有应答，搜索框或结果由脚本生成而本次
     没有浏览器，或者没有足够的标题可抽的，未能判定。
@@ -73,6 +73,19 @@ def first_result_page(home: Home, search: SiteSearch, params: Params) -> Iterato
             undecided([f"检索“{cut(trial.query)}”：{trial.reason}"]), None, *_evidence([trial], None)
         )
     if missing or anyway or unread:
+        return
+    if search.nonsense is not None and search.nonsense.shown is Shown.FOUND:
+        yield review(
+            _site(home),
+            cited(
+                f"检索没有意义的词“{search.nonsense.query}”，结果页仍列出信息，请人工确认检索是否有效",
+                CLAUSE,
+            ),
+            *_evidence([search.nonsense], None),
+            expected="没有意义的词查不到信息",
+            observed=f"{search.where}，检索没有意义的词，结果页列出了别的信息，也没有提示没有结果",
+            signature="nonsense",
+        )
         return
     found = len(search.trials)
     if found < params.titles:

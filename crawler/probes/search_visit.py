@@ -27,6 +27,8 @@ _LONGEST = 90.0
 _CLICK_MS = 4_000
 _MOST_ALIKE = 5
 _MOST_FIELDS = 3
+_MOST_FRAMES = 5
+_INNER = "() => document.body ? document.body.innerHTML : ''"
 _MOST_BYTES = 10 * 1024 * 1024
 
 
@@ -60,7 +62,7 @@ async def _search(visitor: Visitor, ask: Ask) -> Result:
     if button is None or (page.url, await page.content()) == before:
         await field.press("Enter", timeout=_CLICK_MS)
         await visitor.settle()
-    html = (await page.content()).encode("utf-8", "replace")
+    html = (await _content(page)).encode("utf-8", "replace")
     picture = await visitor.picture()
     if not page.url.startswith(("http://", "https://")):
         return Result("not_fetched", Outcome.UNKNOWN, picture=picture)
@@ -71,6 +73,15 @@ async def _search(visitor: Visitor, ask: Ask) -> Result:
     )  # fmt: skip
     code = "ok" if status < 400 else f"http_{status}"
     return Result(code, Outcome.OK if status < 400 else Outcome.FAILED, answer, picture)
+
+
+async def _content(page: Page) -> str:
+    """The page with what its frames show: results often stand in one."""
+    html = await page.content()
+    for frame in page.frames[1 : _MOST_FRAMES + 1]:
+        with suppress(PlaywrightError):  # gone meanwhile
+            html += f"<div>{await frame.evaluate(_INNER)}</div>"
+    return html
 
 
 async def _visible(page: Page, selector: str) -> Locator | None:

@@ -63,6 +63,16 @@ def test_results_that_do_not_depend_on_the_words_are_for_a_person() -> None:
     assert "bcdfghjk" in findings[0].message
 
 
+def test_a_list_for_a_word_of_no_meaning_is_for_a_person() -> None:
+    lists = replace(SOUND, nonsense=replace(NONSENSE, shown=Shown.FOUND))
+    (finding,) = run(first_result_page, home(), lists)
+    assert finding.status == "review"
+    assert "bcdfghjk" in finding.message
+    assert [e.quote for e in finding.evidence] == ["检索词：bcdfghjk"]
+    missing = replace(lists, trials=with_trials(trial(8, Shown.MISSING)).trials)
+    assert verdict(run(first_result_page, home(), missing)) == "fail"
+
+
 def test_too_few_titles_prove_nothing_but_a_miss() -> None:
     few = replace(SOUND, trials=(trial(1), trial(2)))
     assert verdict(run(first_result_page, home(), few)) == "unknown"

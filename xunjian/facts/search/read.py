@@ -28,7 +28,7 @@ def read_search(snapshot: Snapshot, facts: FactValues, lexicon: Lexicon) -> Site
         answers = answers_of(places.answers, number)
         if not answers:
             break
-        result = judge_way(places, way.box, answers)
+        result = judge_way(way.box, answers, snapshot.body, places.scripts())
         if best is None or (_rank(result), not way.by_browser) < (_rank(best[1]), not best[0].by_browser):
             best = way, result
     if not places.boxes and best is None:

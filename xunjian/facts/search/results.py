@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote, quote_plus, unquote, urlsplit
+from html import unescape
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,31 @@ _FETCHES = re.compile(
     r"|jsonp|layui\.use|dataTable|artTemplate|template\s*\(",
     re.I,
 )
+_BROKEN = re.compile(
+    r"系统(?:错误|异常|繁忙|维护|出错)|服务器?(?:内部)?(?:错误|异常|繁忙|不可用)|内部错误|数据库.{0,8}(?:错误|失败|异常)|运行时错误"
+    r"|网站(?:维护|升级)|internal server error|bad gateway|service unavailable|\b\w+exception\b|stack trace"
+)
+_REFUSED = re.compile(
+    r"(?:包含|含有|存在).{0,8}(?:非法|敏感|危险|不安全)|(?:请求|访问|操作).{0,4}(?:被拦截|被拒绝|受限)|请(?:先|您)?\s*登录(?:后|再)?(?:检索|搜索|查询|使用|访问)?"
+    r"|无权(?:访问|检索)"
+)
+_MOVES_ON = re.compile(
+    r"<meta[^>]{0,80}http-equiv\s*=\s*[\"']?refresh[^>]{0,80}url|\blocation(?:\.href)?\s*=(?!=)|location\.replace\s*\(|\.submit\s*\(",
+    re.I,
+)
+_TITLED = re.compile(
+    r"""["']?\w*(?:title|headline|subject|(?<![a-z])bt|(?<![a-z])name)\w*["']?\s*:\s*(?P<q>["'])(?P<said>(?:(?!(?P=q))[^\\\n]|\\.){4,400})(?P=q)""",
+    re.I,
+)
+"""A title in data that a script shows."""
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MARKS = re.compile(r"</?(?:em|font|span|b|strong|i|mark|red|hl)\b[^<>]{0,80}>", re.I)
+_SHORT_PAGE = 1500
+_PASSING = 300
+"""Characters of a page that only sends its visitor on."""
+_LEAST_CUT = 4
+_TITLE = 8
+"""Characters from which on words may be a title."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MUSTACHE = re.compile(r"\{\{.{0,80}?\}\}")
 
@@ -53,7 +79,7 @@ class ResultPage:
             if _is_hidden(el):
                 continue
             url = resolve(base, el.get("href") or "") or ""
-            text, title = squeeze(el.text_content()), squeeze(el.get("title"))
+            text, title = _plain(el.text_content()), _plain(el.get("title"))
             if url and self._searches_again(url):
                 text = title = ""
             whole = title if bare(text)[:BEGINNING] in bare(title) else f"{text} {title}"
@@ -63,9 +89,12 @@ class ResultPage:
 
     def _searches_again(self, url: str) -> bool:
         """Whether a link asks for the same words once more: the next page, another tab, words to try."""
-        query = urlsplit(url).query
-        if not query or "http" in unquote(query):
+        parts = urlsplit(url)
+        if not parts.query or "http" in unquote(parts.query):
             return False  # what counts clicks carries both the words and the address it leads to
+        own = urlsplit(self.url)
+        if own.query and parts.path == own.path and _names(parts.query) >= _names(own.query):
+            return True
         sent = (quote_plus(self.query), quote(self.query), quote(self.query.encode("gb18030", "replace")))
         return any(each in url for each in sent)
 
@@ -80,7 +109,7 @@ class ResultPage:
             for piece in (el.text, *(child.tail for child in el))
             if piece and piece.strip() and not _is_hidden(el)
         ]
-        return fold(" ".join(parts))
+        return fold(_plain(" ".join(parts)))
 
     def count(self, title: str, target: str) -> int:
         """How often it holds a title as a link, by its words or by its address."""
@@ -91,9 +120,42 @@ class ResultPage:
             _leads_to(url, target, path) or _reads(words, cut, wanted) for words, cut, url in self.links
         )
 
+    def count_links(self, words: str) -> int:
+        """How often words stand in a link."""
+        wanted = bare(words)
+        return sum(wanted in said for said, _, _ in self.links)
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """Where links lead that may be titles."""
+        return frozenset(url for words, _, url in self.links if url and len(words) >= _TITLE)
+
     def count_words(self, title: str) -> int:
         """How often a title stands among its words, links or not."""
         return bare(self.text).count(bare(title))
+
+    def count_data(self, title: str) -> int:
+        """How often the data of its scripts hold it as a title."""
+        wanted = bare(title)
+        return sum(wanted in said for said in self._data)
+
+    @cached_property
+    def _data(self) -> tuple[str, ...]:
+        tree, _, _ = self._opened
+        scripts = " ".join(each.text or "" for each in tree.iter("script"))
+        plain = _ESCAPED.sub(lambda hit: chr(int(hit[1], 16)), scripts).replace("\\/", "/")
+        return tuple(bare(_plain(hit["said"])) for hit in _TITLED.finditer(plain))
+
+    def holds_cut(self, title: str) -> bool:
+        """Whether some words are cut off so early that they may be this title or another."""
+        wanted = bare(title)
+        return any(
+            cut
+            and len(words) >= _LEAST_CUT
+            and wanted.startswith(words[-BEGINNING:])
+            and len(words) < BEGINNING
+            for words, cut, _ in self.links
+        )
 
     def count_address(self, target: str) -> int:
         """How often the address of an item stands anywhere in its source."""
@@ -118,7 +180,30 @@ class ResultPage:
 
     @property
     def is_busy(self) -> bool:
-        return len(self.text) < 1500 and _BUSY.search(self.text) is not None
+        return len(self.text) < _SHORT_PAGE and _BUSY.search(self.text) is not None
+
+    @property
+    def refuses(self) -> str:
+        """Chinese, what a page says that is no result at all: an error, or that we may not; else empty."""
+        if len(self.text) >= _SHORT_PAGE or self.says_nothing_found:
+            return ""
+        for pattern, said in ((_BROKEN, "检索服务提示出错"), (_REFUSED, "检索服务拒绝了这次检索")):
+            if found := pattern.search(self.text.lower()):
+                return f"{said}（{found[0][:20]}）"
+        return ""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the results stand elsewhere: in a frame, or where the page sends its visitor."""
+        tree, _, source = self._opened
+        if self.rendered:
+            return False
+        framed = (el.get("src") or "" for el in tree.iter("iframe", "frame"))
+        if any(src and not src.lower().startswith(("about:", "javascript:")) for src in framed):
+            return True
+        return (
+            len(self.text) < _PASSING and not self.says_nothing_found and _MOVES_ON.search(source) is not None
+        )
 
     @cached_property
     def fetches_results(self) -> bool:
@@ -142,6 +227,18 @@ def scripts_of(body: bytes, url: str, content_type: str = "") -> frozenset[str]:
     opened = open_page(body, url, content_type, None)
     loaded = (resolve(opened.source.base, el.get("src") or "") for el in opened.source.tree.iter("script"))
     return frozenset(url for url in loaded if url)
+
+
+def _plain(text: str | None) -> str:
+    """Words as they are meant, where marks and entities are shown as they are written."""
+    words = squeeze(text)
+    if "&" in words or "<" in words:
+        words = _MARKS.sub("", unescape(_MARKS.sub("", unescape(words))))
+    return words
+
+
+def _names(query: str) -> set[str]:
+    return {name for name, _ in parse_qsl(query, keep_blank_values=True)}
 
 
 def _reads(words: str, cut: bool, wanted: str) -> bool:

@@ -5,16 +5,19 @@ and lists of the newest stand on all of them. It counts as missing only where th
 it lists other things, says that there is nothing, or no script is there to fill it in later.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from xunjian.facts.search.forms import SearchBox
-from xunjian.facts.search.places import Places
 from xunjian.facts.search.results import ResultPage
 from xunjian.model.observation import Fetch, Outcome
 from xunjian.model.search import Answered, Shown, Trial
 
+Body = Callable[[Fetch], bytes | None]
+"""What a fetch brought."""
 _GONE = ("http_404", "http_410")
+_LEAST_ROWS = 3
+"""Rows from which on a list is one."""
 _FAULTS = {
     "robots": "网站的 robots.txt 不允许访问检索结果页",
     "shield": "检索结果页被防护系统拦截",
@@ -39,15 +42,19 @@ class WayResult:
     nonsense: Trial | None = None
 
 
-def judge_way(places: Places, box: SearchBox, answers: tuple[Answered, ...]) -> WayResult:
-    """Judge all queries of one way together: each page is held against the others."""
-    scripts = places.scripts()
-    pages = {each.ask.key: page for each in answers if (page := _page(places, each)) is not None}
+def judge_way(
+    box: SearchBox, answers: tuple[Answered, ...], body: Body, scripts: frozenset[str] = frozenset()
+) -> WayResult:
+    """Judge all queries of one way together: each page is held against the others.
+
+    `scripts`: addresses of those that the home page loads as well; they bring no results.
+    """
+    pages = {each.ask.key: page for each in answers if (page := _page(body, each)) is not None}
     common = frozenset.intersection(*(page.addresses for page in pages.values())) if pages else frozenset()
     empty = next((each for each in answers if not each.ask.title), None)
     echo = None
     if empty is not None and (page := pages.get(empty.ask.key)) is not None:
-        echo = page.count_words(empty.ask.query)
+        echo = page.count_words(empty.ask.query), page.count_links(empty.ask.query)
     trials = []
     for each in answers:
         if not each.ask.title:
@@ -58,26 +65,35 @@ def judge_way(places: Places, box: SearchBox, answers: tuple[Answered, ...]) -> 
         else:
             others = [other for key, other in pages.items() if key != each.ask.key]
             shown, reason = _shown(each, page, others, echo)
-            if shown is not Shown.FOUND and (doubt := _doubt(each.fetch, page, common, scripts)):
+            if shown in (Shown.MISSING, Shown.ANYWAY) and (
+                doubt := _doubt(each.fetch, page, common, scripts)
+            ):
                 shown, reason = Shown.UNKNOWN, doubt
         if shown is Shown.MISSING and not (box.plain or each.ask.by_browser):
             shown, reason = Shown.UNKNOWN, "检索表单在提交前由脚本处理，本次没有用浏览器提交"
         trials.append(_trial(each, shown, reason))
-    return WayResult(tuple(trials), _nonsense(empty, pages, common))
+    return WayResult(tuple(trials), _nonsense(empty, pages, common, scripts))
 
 
-def _shown(each: Answered, page: ResultPage, others: list[ResultPage], echo: int | None) -> tuple[Shown, str]:
+def _shown(
+    each: Answered, page: ResultPage, others: list[ResultPage], echo: tuple[int, int] | None
+) -> tuple[Shown, str]:
+    """`echo`: how often the page of the word of no meaning repeats that word, in its text and as a link."""
     title, target = each.ask.title, each.ask.target
-    held = page.count(title, target)
+    held = max(0, page.count(title, target) - (echo[1] if echo is not None else 0))
     elsewhere = min((other.count(title, target) for other in others), default=0)
     if held > elsewhere:
         return Shown.FOUND, ""
     if held:
         return Shown.ANYWAY, "检索别的词时，结果页上也有这一标题"
-    if echo is not None and page.count_words(title) > echo:
+    if echo is not None and page.count_words(title) > echo[0]:
         return Shown.FOUND, ""
     if page.count_address(target) > min((other.count_address(target) for other in others), default=0):
         return Shown.FOUND, ""
+    if page.count_data(title) > min((other.count_data(title) for other in others), default=0):
+        return Shown.FOUND, ""
+    if page.holds_cut(title) and not any(other.holds_cut(title) for other in others):
+        return Shown.UNKNOWN, "结果页上的标题截得太短，无法确认"
     return Shown.MISSING, "结果页提示没有结果" if page.says_nothing_found else ""
 
 
@@ -88,6 +104,10 @@ def _doubt(fetch: Fetch, page: ResultPage, common: frozenset[str], scripts: Iter
         return "检索服务提示访问过于频繁"
     if listed:
         return ""
+    if refused := page.refuses:
+        return refused
+    if page.leads_on:
+        return "检索结果在框架里或另一个页面上，本次没有用浏览器打开"
     if page.asks_for_captcha:
         return "检索需要输入验证码"
     if fetch.truncated:
@@ -106,24 +126,30 @@ def _unread(fetch: Fetch) -> tuple[Shown, str]:
     return Shown.UNKNOWN, _FAULTS.get(fetch.code, "检索没有得到应答")
 
 
-def _nonsense(empty: Answered | None, pages: dict[str, ResultPage], common: frozenset[str]) -> Trial | None:
+def _nonsense(
+    empty: Answered | None, pages: dict[str, ResultPage], common: frozenset[str], scripts: Iterable[str]
+) -> Trial | None:
+    """What the word of no meaning brought: rows, beside those of every result page, are a fault."""
     if empty is None:
         return None
     page = pages.get(empty.ask.key)
     if page is None:
         return _trial(empty, *_unread(empty.fetch))
-    listed = page.addresses - common
-    return _trial(empty, Shown.FOUND if listed else Shown.MISSING, "")
+    if doubt := _doubt(empty.fetch, page, common, scripts):
+        return _trial(empty, Shown.UNKNOWN, doubt)
+    rows = page.rows - common
+    lists = len(rows) >= _LEAST_ROWS and not page.says_nothing_found
+    return _trial(empty, Shown.FOUND if lists else Shown.MISSING, "")
 
 
-def _page(places: Places, each: Answered) -> ResultPage | None:
+def _page(body: Body, each: Answered) -> ResultPage | None:
     fetch = each.fetch
-    body = places.snapshot.body(fetch) if fetch.outcome is Outcome.OK else None
-    if not body or (
-        fetch.content_type and "html" not in fetch.content_type.lower() and b"<" not in body[:200]
+    held = body(fetch) if fetch.outcome is Outcome.OK else None
+    if not held or (
+        fetch.content_type and "html" not in fetch.content_type.lower() and b"<" not in held[:200]
     ):
         return None
-    return ResultPage(fetch.url, each.ask.query, body, fetch.content_type, rendered=each.ask.by_browser)
+    return ResultPage(fetch.url, each.ask.query, held, fetch.content_type, rendered=each.ask.by_browser)
 
 
 def _trial(each: Answered, shown: Shown, reason: str) -> Trial:

@@ -60,7 +60,9 @@ def next_asks(places: Places, wish: SearchWish) -> tuple[Ask, ...]:
         if wanted := tuple(ask for ask in _asks(places, way, number, wish) if ask.key not in known):
             return wanted
         answers = answers_of(places.answers, number)
-        if all(trial.shown is Shown.FOUND for trial in judge_way(places, way.box, answers).trials):
+        if all(
+            trial.shown is Shown.FOUND for trial in judge_way(way.box, answers, places.snapshot.body).trials
+        ):
             return ()
     return ()
 
