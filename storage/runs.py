@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import ledger
 from storage.database import writing
+from storage.packs import PackUsed, keep_pack
 from storage.run_rows import finding_rows, indicator_rows, result_rows
 from storage.tables import FindingRow, IndicatorRow, ResultRow, RunDocumentRow, RunRow, SnapshotRow, UnitRow
 from storage.units import note_unit
@@ -54,15 +55,19 @@ class StoredRun:
     """When the crawl began, also where the run judged it later."""
 
 
-def save_audit(engine: Engine, audit: Audit, snapshot_path: Path, snapshot_sha256: str) -> None:
-    """Keep an audit, all of it or nothing: run, results, scores, findings, ledger, the document itself."""
+def save_audit(
+    engine: Engine, audit: Audit, snapshot_path: Path, snapshot_sha256: str, pack: PackUsed | None = None
+) -> None:
+    """Keep an audit, all of it or nothing: run, results, scores, findings, ledger, the document itself, and
+    the pack that it was judged by."""
     run = audit.run
     document = zstandard.ZstdCompressor(level=10).compress(dump_audit(audit).encode("utf-8"))
     try:
         with writing(engine).begin() as connection:
             _take_unit(connection, audit)
             snapshot_id, taken_at = _note_snapshot(connection, audit, snapshot_path, snapshot_sha256)
-            connection.execute(insert(RunRow), [_run_row(audit, snapshot_id)])
+            told = keep_pack(connection, pack) if pack is not None else {}
+            connection.execute(insert(RunRow), [_run_row(audit, snapshot_id) | told])
             connection.execute(
                 insert(RunDocumentRow),
                 [{"run_id": run.id, "schema_id": audit.schema_id, "content": document}],

@@ -14,7 +14,7 @@ from xunjian.errors import StorageError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision that this program works with; a test compares it with the newest migration."""
 
 _LOCK_KEY = 0x78756E6A69616E  # "xunjian": the advisory lock of PostgreSQL under which a schema changes

@@ -55,6 +55,8 @@ class UnitRow(Base):
     departments: Mapped[dict[str, str]]
     newmedia: Mapped[list[str] | None]
     """Accounts that it runs; empty: none; null: the register does not say."""
+    traits: Mapped[list[str]] = mapped_column(server_default="[]")
+    """What exempts it from items of packs."""
     registered: Mapped[bool]
     updated_at: Mapped[datetime]
 
@@ -70,6 +72,17 @@ class SnapshotRow(Base):
     pages: Mapped[int]
     taken_at: Mapped[datetime]
     """When the crawl began; a later judgement of the same file does not move it."""
+
+
+class PackRow(Base):
+    """An indicator pack as it was when runs were judged by it: its text and those of the packs it extends.
+    Named by the hash of its content, so that a thousand runs share one."""
+
+    __tablename__ = "packs"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    """JSON, zstd-compressed: id and text of each, nearest first."""
 
 
 class RunRow(Base):
@@ -100,6 +113,10 @@ class RunRow(Base):
     vetoes: Mapped[list[str]]
     failing: Mapped[int]
     """Number of failing findings."""
+    pack_sha256: Mapped[str | None] = mapped_column(ForeignKey("packs.sha256"))
+    """None: judged before packs were kept."""
+    pack_file: Mapped[str | None]
+    """Where the pack lay, if it was named by its file."""
 
 
 class RunDocumentRow(Base):

@@ -67,6 +67,7 @@ def _put(connection: Connection, unit: Unit, *, registered: bool) -> None:
         "columns": dict(unit.columns),
         "departments": dict(unit.departments),
         "newmedia": None if unit.newmedia is None else list(unit.newmedia),
+        "traits": list(unit.traits),
         "registered": registered,
         "updated_at": datetime.now(UTC),
     }
@@ -89,4 +90,5 @@ def _unit(row: Row[tuple[object, ...]]) -> Unit:
         columns=dict(row.columns),
         departments=dict(row.departments),
         newmedia=None if row.newmedia is None else tuple(row.newmedia),
+        traits=tuple(row.traits),
     )

@@ -3,21 +3,32 @@
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
+from storage.database import open_database
+from storage.packs import PackUsed, find_pack, pack_digests
+from storage.runs import save_audit
+from storage.tables import RunRow
+from storage.units import save_units
 from xunjian.app.assess import AssessRequest, assessment_history
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.outputs import AuditResult
+from xunjian.app.packs import open_pack
+from xunjian.app.run_pack import pack_of_run, pack_of_runs, used_pack
 from xunjian.app.runs import today
 from xunjian.app.score import ScoreRequest, run_score
 from xunjian.cli.verbs import app
+from xunjian.errors import UsageError
 from xunjian.model.audit import AuditIndicator
+from xunjian.model.unit import Unit
 from xunjian.testing.portals.demo import demo_case
 from xunjian.testing.server import serve
 
@@ -48,7 +59,7 @@ items:
 
 @pytest.fixture(scope="module")
 def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AuditResult]:
-    """A folder with pack and database, and one recorded audit by it."""
+    """A folder with a database, and one recorded audit by a pack whose file is gone by now."""
     folder = tmp_path_factory.mktemp("assess")
     (folder / "office.yaml").write_text(PACK, "utf-8")
     with serve(demo_case(DAY).spec) as portal:
@@ -59,6 +70,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AuditResult
                 database=f"sqlite:///{folder}/x.db",
             )
         )  # fmt: skip
+    (folder / "office.yaml").unlink()
     return folder, result
 
 
@@ -68,13 +80,13 @@ class Office:
     def __init__(self, audited: tuple[Path, AuditResult], folder: Path) -> None:
         source, self.audit = audited
         self.folder, self.pack = folder, source / "office.yaml"
+        self.pack.unlink(missing_ok=True)
         shutil.copy(source / "x.db", folder / "x.db")
         self.database = f"sqlite:///{folder}/x.db"
         self.run_id = self.audit.audit.run.id
 
     def assess(self, *words: str) -> Result:
-        options = ("--pack", str(self.pack), "--database", self.database)
-        return CliRunner().invoke(app, ["assess", self.run_id, *words, *options])
+        return CliRunner().invoke(app, ["assess", self.run_id, *words, "--database", self.database])
 
     def form(self) -> dict[str, list[str]]:
         """The printed lines, by item."""
@@ -106,8 +118,8 @@ class Office:
     def score(self, days: int = 0) -> AuditResult:
         return run_score(
             ScoreRequest(
-                self.run_id, pack=str(self.pack), as_of=DAY + timedelta(days=days),
-                out=self.folder / f"s{days}", database=self.database,
+                self.run_id, as_of=DAY + timedelta(days=days), out=self.folder / f"s{days}",
+                database=self.database,
             )
         )  # fmt: skip
 
@@ -115,7 +127,7 @@ class Office:
         return next(each for each in self.score(days).audit.indicators if each.id == item)
 
     def history(self) -> list[tuple[str, str]]:
-        request = AssessRequest(self.run_id, str(self.pack), database=self.database)
+        request = AssessRequest(self.run_id, database=self.database)
         return [(each.said.item_id, each.by) for each in assessment_history(request)]
 
 
@@ -290,3 +302,72 @@ def test_a_pack_that_is_not_in_force_judges_and_says_so(office: Office) -> None:
     assert said in judged.stderr
     assert said in (office.folder / "next" / "report.html").read_text("utf-8")
     assert office.score().audit.pack.warning is None
+
+
+def test_a_file_that_has_changed_since_is_told_of_and_not_used(office: Office) -> None:
+    """Its points, not its words: the run is judged by what it was judged by, unless another is named."""
+    changed = PACK.replace("points: 2", "points: 3").replace("total: 20", "total: 21")
+    engine, own = open_database(office.database), office.run_id
+    assert pack_of_run(engine, own, "office").note == ""
+    office.pack.write_text(changed, "utf-8")
+    try:
+        used = pack_of_run(engine, own, "office")
+        assert used.loaded.pack.maximum == 20
+        assert used.note.startswith("办公室指标（office 1 版）在这次运行之后改过，仍按运行时存下的")
+        assert f"--pack {office.pack}" in used.note
+        said = CliRunner().invoke(app, ["advise", own, "--database", office.database])
+        assert (said.exit_code, used.note in said.stderr) == (0, True)
+        request = ScoreRequest(own, pack=str(office.pack), out=office.folder / "o", database=office.database)
+        other = run_score(request)
+        assert (other.audit.score.maximum, other.notes) == (21, ())
+        assert find_pack(engine, other.audit.run.id) == PackUsed((("office", changed),), str(office.pack))
+        assert len(set(pack_digests(engine, (own, other.audit.run.id)).values())) == 2
+        with pytest.raises(UsageError, match="在这些检查之间改过"):
+            pack_of_runs(engine, (office.audit.audit, other.audit))
+        office.pack.write_text("不是指标体系", "utf-8")
+        assert pack_of_run(engine, own, "office").note == used.note
+    finally:
+        office.pack.unlink()
+
+
+def test_a_pack_is_kept_once_and_with_those_that_it_extends(office: Office) -> None:
+    """As the engine of a run keeps it, whatever becomes of the files."""
+    base, overlay = office.folder / "office.yaml", office.folder / "mine.yaml"
+    base.write_text(PACK, "utf-8")
+    overlay.write_text(
+        'schema: 1\nid: mine\nversion: "1"\nextends: office\n'
+        "patch:\n  - {item: auto, set: {title: 联系电话}}\n",
+        "utf-8",
+    )
+    loaded, engine, made = open_pack(str(overlay)), open_database(office.database), office.audit.audit
+    for name in ("one", "two"):
+        twin = made.model_copy(update={"run": made.run.model_copy(update={"id": name})})
+        save_audit(engine, twin, office.folder / "s", "s", used_pack(loaded))
+    assert len(set(pack_digests(engine, ("one", "two")).values())) == 1
+    base.write_text(PACK.replace("points: 2", "points: 3"), "utf-8")
+    assert "改过" in pack_of_run(engine, "one", "mine").note
+    base.unlink()
+    overlay.unlink()
+    used = pack_of_run(engine, "two", "mine")
+    assert (used.note, used.loaded.pack, used.loaded.texts) == ("", loaded.pack, loaded.texts)
+    assert used.loaded.pack.items[0].title == "联系电话"
+
+
+def test_a_run_whose_pack_was_not_kept_asks_for_its_file(office: Office) -> None:
+    """As those of older versions of this program."""
+    with open_database(office.database).begin() as connection:
+        connection.execute(update(RunRow).values(pack_sha256=None, pack_file=None))
+    refused = office.assess("--history").exception
+    assert isinstance(refused, UsageError)
+    assert refused.message == "没有指标体系“office”。"
+    assert "用 --pack 写明它的文件" in refused.hint
+
+
+def test_the_register_of_today_says_which_traits_count(office: Office) -> None:
+    unit = Unit(office.audit.audit.unit.id, "某县", "county", office.audit.audit.unit.home_url)
+    save_units(open_database(office.database), [replace(unit, traits=("无对外服务职能",))])
+    first = office.score()
+    assert first.audit.unit.traits == ("无对外服务职能",)
+    assert first.notes == (
+        "登记表里某县的特征与检查时不同（检查时：无；现在：无对外服务职能），按现在的评判。",
+    )

@@ -23,6 +23,7 @@ FINANCE = Unit(
     site_code="1234560001",
     columns={"预决算": "http://www.x.example/czj/yjs/"},
     departments={"预决算": "预算股", "*": "办公室"},
+    traits=("无对外服务职能", "建议提案未涉及"),
 )
 YAML = """\
 units:
@@ -36,6 +37,7 @@ units:
     site_code: 1234560001
     columns: {预决算: http://www.x.example/czj/yjs/}
     departments: {预决算: 预算股, "*": 办公室}
+    traits: [无对外服务职能, 建议提案未涉及]
   - {id: gov, name: 某县, type: county, home_url: "https://x.example"}
 """
 HEAD = [
@@ -50,6 +52,7 @@ HEAD = [
     "其他主机",
     "路径",
     "栏目",
+    "特征",
     "备注",
 ]
 ROWS = [
@@ -65,9 +68,10 @@ ROWS = [
         "file.x.example、X.example:8080",
         "/czj/ /col/9/",
         "预决算=http://www.x.example/czj/yjs/",
+        "无对外服务职能；建议提案未涉及",
         "",
     ],
-    [2, "gov", "某县", "县级政府", "https://x.example", None, None, "政府办", None, None, None, "备注不读"],
+    [2, "gov", "某县", "县级政府", "https://x.example", *(None,) * 2, "政府办", *(None,) * 4, "备注不读"],
 ]
 
 
@@ -122,7 +126,7 @@ def test_a_title_above_the_headings_and_blank_rows_are_skipped(tmp_path: Path) -
         ("    name: 某县财政局\n", "", 2, "缺少“name”"),
         ("group: 县直", "grup: 县直", 6, "是否要写“group”"),
         ("id: czj", "id: czj\n    id: b", 3, "重复出现"),
-        ("id: czj", "id: gov", 12, "编号“gov”重复，第 2 行已用过"),
+        ("id: czj", "id: gov", 13, "编号“gov”重复，第 2 行已用过"),
         ("id: czj", "id: -x", 2, "编号“-x”不对"),
         ("type: 部门", "type: 局", 4, "department（部门）"),
         ("type: 部门", "type: departmnt", 4, "department"),
@@ -132,6 +136,7 @@ def test_a_title_above_the_headings_and_blank_rows_are_skipped(tmp_path: Path) -
         ("[file.x.example,", "[http://file.x.example/,", 7, "只写主机名"),
         ("{预决算: http://www.x.example/czj/yjs/}", "{预决算: /yjs/}", 10, "http:// 或 https://"),
         ("    group: 县直", "   group: 县直", 6, "不是正确的 YAML"),
+        ("traits: [无", "traits: [没有的特征, 无", 12, "无对外服务职能"),
     ],
 )
 def test_a_fault_in_yaml_is_named_with_its_line(
@@ -155,6 +160,7 @@ def test_a_fault_in_yaml_is_named_with_its_line(
         (1, 4, "x.example", "第 3 行：网址“x.example”不对"),
         (1, 1, "czj", "第 3 行：编号“czj”重复，第 2 行已用过"),
         (0, 10, "预决算", "第 2 行：“栏目”的“预决算”不对"),
+        (1, 11, "无对外服务", "第 3 行：没有指标体系按特征“无对外服务”除外"),
     ],
 )
 def test_a_fault_in_a_sheet_is_named_with_its_row(

@@ -1,8 +1,11 @@
 """TARGET: a registered unit or an address, refused in one clear line where it is neither."""
 
+from dataclasses import replace
+
 import pytest
 
 from xunjian.app.target import parse_resolve, refuse_private, resolve_target, unit_id_of
+from xunjian.app.traits import with_traits
 from xunjian.errors import UsageError
 from xunjian.model.unit import Unit
 from xunjian.packs.item import Item, Manual
@@ -16,7 +19,7 @@ PACK = Pack(
     version="1",
     source=Source(title="文"),
     unit_types=("county", "department"),
-    items=(Item(id="a", title="甲", points=1, manual=Manual(ask="看")),),
+    items=(Item(id="a", title="甲", points=1, manual=Manual(ask="看"), unless=("只在甲",)),),
 )
 KNOWN = Unit("qx-gov", "清溪区人民政府", "county", "https://www.example.gov.cn/")
 
@@ -143,3 +146,27 @@ def test_resolve_pairs_are_parsed_as_in_curl() -> None:
     ):
         with pytest.raises(UsageError):
             parse_resolve((wrong,))
+
+
+@pytest.mark.parametrize(
+    ("said", "traits"),
+    [
+        ((), ("无对外服务职能",)),
+        (("只在甲", "只在甲"), ("无对外服务职能", "只在甲")),  # asked for by this pack alone
+        (("建议提案未涉及",), ("无对外服务职能", "建议提案未涉及")),  # by another that is shipped
+        (("无",), ()),
+        (("无", "只在甲"), ("只在甲",)),
+    ],
+)
+def test_traits_are_those_of_the_register_and_of_the_command(
+    said: tuple[str, ...], traits: tuple[str, ...]
+) -> None:
+    known = replace(KNOWN, traits=("无对外服务职能",))
+    assert with_traits(known, said, PACK).traits == traits
+
+
+def test_a_trait_that_no_pack_asks_for_is_refused() -> None:
+    with pytest.raises(UsageError, match="没有指标体系按特征“对外服务”除外") as caught:
+        with_traits(KNOWN, ("对外服务",), PACK)
+    assert "只在甲" in caught.value.hint
+    assert "无对外服务职能" in caught.value.hint

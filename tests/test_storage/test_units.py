@@ -22,6 +22,7 @@ FULL = Unit(
     columns={"预决算": "http://www.xx.example/czj/yjs/"},
     departments={"*": "办公室", "预决算": "预算处"},
     newmedia=("微信/某市财政",),
+    traits=("无对外服务职能",),
 )
 PLAIN = Unit("b", "乙县", "county", "http://b.example/")
 NONE = replace(PLAIN, id="d", newmedia=())

@@ -13,6 +13,7 @@ from storage.runs import find_exact, find_run, load_audit
 from xunjian.app.assess_answers import Answer, Form, read_answers, read_form
 from xunjian.app.assess_form import form_head, form_lines
 from xunjian.app.packs import open_pack
+from xunjian.app.run_pack import pack_of_run
 from xunjian.app.runs import today
 from xunjian.errors import StorageError, UsageError, system_fault
 from xunjian.model.assessment import AssessmentEntry
@@ -27,8 +28,8 @@ USUAL_DAYS, LONGEST_DAYS = 180, 366
 
 @dataclass(frozen=True, slots=True)
 class AssessRequest:
-    """`run`: a run id or its beginning, a result folder, or an audit.json. `pack`: the file of a pack that
-    cannot be found by its id."""
+    """`run`: a run id or its beginning, a result folder, or an audit.json. `pack`: another file of the pack
+    than the one kept with the run."""
 
     run: str
     pack: str | None = None
@@ -133,7 +134,10 @@ def _refuse_other_form(form: Form, audit: Audit) -> None:
 
 def _of_run(request: AssessRequest, engine: Engine) -> tuple[Audit, LoadedPack]:
     audit = _audit(request.run, engine)
-    loaded = open_pack(request.pack or audit.pack.id)
+    if request.pack is None:
+        loaded = pack_of_run(engine, audit.run.id, audit.pack.id).loaded
+    else:
+        loaded = open_pack(request.pack)
     if (loaded.pack.id, loaded.pack.version) != (audit.pack.id, audit.pack.version):
         raise UsageError(
             f"这次运行按“{audit.pack.id}@{audit.pack.version}”评判，"

@@ -27,6 +27,7 @@ from xunjian.app.register import find_unit
 from xunjian.app.runs import new_run_id, today
 from xunjian.app.since import check_since, find_since
 from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
+from xunjian.app.traits import with_traits
 from xunjian.errors import CollectError, UsageError, system_fault
 from xunjian.model.observation import Role
 from xunjian.model.plan import CrawlPlan
@@ -51,7 +52,7 @@ class AuditRequest:
     name: str | None = None
     site_code: str | None = None
     traits: tuple[str, ...] = ()
-    """What exempts the unit from items of the pack."""
+    """What exempts the unit from items of the pack, besides what the register says."""
     as_of: date | None = None
     seed: int = 0
     max_pages: int = 5000
@@ -136,7 +137,7 @@ def prepare_audit(request: AuditRequest) -> Ready:
         site_code=request.site_code,
         find_unit=lambda target: find_unit(engine, target) if engine is not None else None,
     )
-    unit = replace(unit, traits=request.traits or unit.traits)
+    unit = with_traits(unit, request.traits, loaded.pack)
     refuse_other_type(unit, loaded.pack)
     refuse_private(unit, request.resolve, allowed=request.allow_private)
     run_id = new_run_id()

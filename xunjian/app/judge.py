@@ -41,9 +41,10 @@ from xunjian.scoring.tree import score_pack
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An audit, and whether a check crashed on the way."""
+    """An audit, the pack that it was judged by, and whether a check crashed on the way."""
 
     audit: Audit
+    loaded: LoadedPack
     crashed: bool
 
 
@@ -75,7 +76,14 @@ def judge_snapshot(
     seen = judge(loaded, catalog.checks, facts, unit)
     marked = apply_marks(seen, marks, unit.id, snapshot.plan.as_of)
     results = marked.results
-    score = score_pack(loaded.pack, results, unit_type=unit.type, traits=unit.traits, assessments=assessments)
+    score = score_pack(
+        loaded.pack,
+        results,
+        unit_type=unit.type,
+        traits=unit.traits,
+        assessments=assessments,
+        day=snapshot.plan.as_of,
+    )
     clauses = clauses_of(loaded.pack)
     findings = finding_records(unit, results, score, clauses, leads_of(loaded.pack))
     audit = Audit(
@@ -95,7 +103,7 @@ def judge_snapshot(
         marked=tuple(AuditMark.model_validate(mark, from_attributes=True) for mark in marked.used),
         assessed=tuple(AuditAssessment.model_validate(each) for each in assessments),
     )
-    return Judged(audit, crashed(results))
+    return Judged(audit, loaded, crashed(results))
 
 
 def _run(snapshot: Snapshot, facts: FactValues, stamp: RunStamp) -> AuditRun:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from storage.runs import save_audit
 from storage.snapshot import SnapshotFile
 from xunjian.app.judge import Judged
+from xunjian.app.run_pack import used_pack
 from xunjian.errors import StorageError, system_fault
 from xunjian.model.audit import Audit, load_audit
 from xunjian.model.finding import Status
@@ -25,6 +26,8 @@ class AuditResult:
     paths: "ReportPaths"
     snapshot: Path
     exit_code: int
+    notes: tuple[str, ...] = ()
+    """What is to be said beside it: of rules or a register that have changed since."""
 
 
 class StoredBodies:
@@ -58,5 +61,6 @@ def finish(
             f"不能写入结果文件夹“{out}”：{system_fault(error)}。", "检查磁盘空间和权限。"
         ) from None
     if engine is not None:
-        save_audit(engine, audit, snapshot.resolve(), audit.run.snapshot_sha256 or "")
+        used = used_pack(judged.loaded)
+        save_audit(engine, audit, snapshot.resolve(), audit.run.snapshot_sha256 or "", used)
     return AuditResult(audit, paths, snapshot, exit_code(judged))

@@ -1,6 +1,7 @@
 """Finds pack files: shipped ones, those of plugins, and a file named by its path."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -37,13 +38,15 @@ def _add(found: dict[str, tuple[str, str]], pack_id: str, name: str, text: str) 
 
 def open_pack(reference: str) -> LoadedPack:
     """A pack by its id, or by the path of a YAML file. Raises UsageError or ConfigError."""
-    if reference.endswith((".yaml", ".yml")) or "/" in reference:
+    if is_file(reference):
         path = Path(reference)
         if not path.is_file():
             raise UsageError(
                 f"没有指标体系文件“{reference}”。", "检查路径，或用 xunjian pack list 查看可用的编号。"
             )
-        return load_pack(read_text(path), reference, load_catalog().checks, finder(pack_texts(), path.parent))
+        find = finder(pack_texts(), path.parent)
+        loaded = load_pack(read_text(path), reference, load_catalog().checks, find)
+        return replace(loaded, file=str(path.absolute()))
     packs = pack_texts()
     if reference not in packs:
         raise UsageError(
@@ -58,6 +61,11 @@ def open_pack(reference: str) -> LoadedPack:
             f"{name}：文件名与其中的 id“{loaded.pack.id}”不一致。", f"把 id 改为“{reference}”。"
         )
     return loaded
+
+
+def is_file(reference: str) -> bool:
+    """Whether a pack is named by its file."""
+    return reference.endswith((".yaml", ".yml")) or "/" in reference
 
 
 def open_packs() -> tuple[tuple[Pack, ...], tuple[str, ...]]:

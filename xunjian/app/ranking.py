@@ -63,11 +63,13 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A period or component: its percent of the whole, and its audits."""
+    """A period or component: its percent of the whole, its audits, and the pack that they were judged by
+    (none: today's)."""
 
     name: str
     weight: Decimal
     audits: tuple[Audit, ...]
+    loaded: LoadedPack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,9 @@ def _judge_part(part: Part) -> tuple[LoadedPack, dict[str, _Judged]]:
     if len(packs) > 1:
         named = "、".join(f"“{pack}”{version} 版" for pack, version in sorted(packs))
         raise UsageError(
-            f"要比较的结果用了不同的指标体系：{named}。", "先用 xunjian score 按同一个重新评判。"
+            f"要比较的结果用了不同的指标体系：{named}。", "先用 xunjian score 加 --pack 按同一个重新评判。"
         )
-    first = prepare_scoring(part.audits[0])
+    first = prepare_scoring(part.audits[0], part.loaded)
     scorings = [first, *(prepare_scoring(audit, first.loaded) for audit in part.audits[1:])]
     units: dict[str, _Judged] = {}
     for kind in dict.fromkeys(audit.unit.type for audit in part.audits):
@@ -164,7 +166,15 @@ def _rank_type(
             final[name] = weigh(list(zip((part.weight for part in parts), mine, strict=True)))
     out = {name: _is_out(pack, kind, latest[name].score) for name in names}
     contenders = {
-        name: Contender(kind, final[name], out[name], _out_grade(pack, latest[name])) for name in names
+        name: Contender(
+            kind,
+            final[name],
+            out[name],
+            _out_grade(pack, latest[name]),
+            frozenset(latest[name].score.barred),
+            frozenset(latest[name].score.perhaps_barred),
+        )
+        for name in names
     }
     graded, placed = grade_group(pack.outcome, kind, contenders), places(final)
     standings = [

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from storage.units import find_unit, list_groups, list_units, save_units
 from xunjian.app.packs import open_pack, pack_texts
 from xunjian.app.register_file import read_register
+from xunjian.app.traits import asked_by_packs
 from xunjian.errors import UsageError
 from xunjian.model.unit import Unit
 
@@ -25,7 +26,7 @@ class Imported:
 
 def lint_register(path: Path) -> tuple[Unit, ...]:
     """The units of a file, if nothing is wrong with it (ConfigError)."""
-    return read_register(path, _types_of_packs)
+    return read_register(path, _types_of_packs, asked_by_packs)
 
 
 def import_register(engine: Engine, path: Path) -> Imported:

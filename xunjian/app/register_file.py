@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from xunjian.app.register_sheet import FIELD_HEADINGS, read_sheet
+from xunjian.app.traits import choices_of_traits, unknown_trait
 from xunjian.errors import ConfigError, UsageError
 from xunjian.model.unit import UNIT_TYPE_NAMES, Unit
 from xunjian.yaml_document import YamlDocument, parse_yaml
@@ -92,6 +93,16 @@ def _account(text: str) -> str:
     return f"{found[1]}/{found[2]}"
 
 
+def _traits(value: object) -> object:
+    """One by one, or in one cell; `无` is none."""
+    if isinstance(value, str):
+        value = re.split(r"[;；、,，\n]+", value)
+    if not isinstance(value, list):
+        return value
+    said = dict.fromkeys(str(each).strip() for each in value)
+    return [each for each in said if each not in ("", "无")]
+
+
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -111,6 +122,7 @@ class UnitEntry(BaseModel):
     columns: dict[str, Address] = {}
     departments: dict[str, str] = {}
     newmedia: Annotated[tuple[str, ...] | None, BeforeValidator(_accounts)] = None
+    traits: Annotated[tuple[str, ...], BeforeValidator(_traits)] = ()
 
     def unit(self) -> Unit:
         return Unit(**self.model_dump())
@@ -124,10 +136,15 @@ class RegisterFile(BaseModel):
     units: tuple[UnitEntry, ...] = Field(min_length=1)
 
 
-def read_register(path: Path, more_types: Callable[[], frozenset[str]] = frozenset) -> tuple[Unit, ...]:
+def read_register(
+    path: Path,
+    more_types: Callable[[], frozenset[str]] = frozenset,
+    known_traits: Callable[[], frozenset[str]] = frozenset,
+) -> tuple[Unit, ...]:
     """The units of a file. Raises ConfigError with file, line and what to write instead.
 
-    `more_types` gives the unit types that packs know besides ours; asked for only when one is not ours.
+    `more_types` gives the unit types that packs know besides ours, `known_traits` the traits that packs ask
+    for; both are asked only when needed.
     """
     document = _parse(path)
     try:
@@ -136,6 +153,7 @@ def read_register(path: Path, more_types: Callable[[], frozenset[str]] = frozens
         raise _in_headings(error) if path.suffix.lower() not in _YAML else error from None
     _check_types(document, entries, more_types)
     _check_ids(document, entries)
+    _check_traits(document, entries, known_traits)
     return tuple(entry.unit() for entry in entries)
 
 
@@ -196,3 +214,15 @@ def _check_ids(document: YamlDocument, entries: tuple[UnitEntry, ...]) -> None:
                 "每个单位的编号应不同。",
             )
         seen[entry.id] = index
+
+
+def _check_traits(
+    document: YamlDocument, entries: tuple[UnitEntry, ...], known_traits: Callable[[], frozenset[str]]
+) -> None:
+    """A trait that no pack asks for exempts from nothing: it is mistyped."""
+    for index, entry in enumerate(entries):
+        strange = [trait for trait in entry.traits if trait not in known_traits()]
+        if strange:
+            raise document.error(
+                ("units", index, "traits"), unknown_trait(strange[0]), choices_of_traits(known_traits())
+            )

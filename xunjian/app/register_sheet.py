@@ -21,6 +21,7 @@ _HEADINGS = {
     "prefixes": ("路径", "路径前缀"),
     "columns": ("栏目",),
     "newmedia": ("新媒体账号", "新媒体", "政务新媒体"),
+    "traits": ("特征", "单位特征"),
 }
 FIELD_HEADINGS = {field: names[0] for field, names in _HEADINGS.items()}
 _FIELDS = {name: field for field, names in _HEADINGS.items() for name in names}

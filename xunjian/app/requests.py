@@ -53,7 +53,7 @@ def list_requests(reference: str, database: str | None = None) -> RequestList:
     Raises UsageError or StorageError where there is none.
     """
     engine = None if Path(reference).exists() else open_database(database)
-    path, _ = locate_snapshot(reference, engine)
+    path = locate_snapshot(reference, engine).snapshot
     with SnapshotFile.open(path, unclosed=True) as opened:
         fetches = list(opened.fetches())
         found = [_of_note(each) for each in opened.observations("request")]

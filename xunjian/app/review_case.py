@@ -18,6 +18,7 @@ from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.locate import locate_snapshot
 from xunjian.app.packs import open_pack
 from xunjian.app.review import case_folder, run_of_mark
+from xunjian.app.run_pack import pack_of_run
 from xunjian.errors import StorageError, UsageError
 from xunjian.model.audit import AuditFinding
 from xunjian.model.mark import Mark
@@ -48,14 +49,15 @@ def write_case(number: int, root: Path, database: str | None = None) -> Case:
     finding = next((each for each in audit.findings if each.fingerprint == mark.fingerprint), None)
     if finding is None:
         raise StorageError(f"运行 {run_id} 的结果里没有这个问题。")
-    path, pack = locate_snapshot(run_id, engine)
+    located = locate_snapshot(run_id, engine)
+    path, pack = located.snapshot, pack_of_run(engine, run_id, located.pack_id or "core").loaded
     folder = case_folder(root, mark)
     if (folder / _CASE).exists():
         raise UsageError(f"“{folder}”里已有这个测试页面。", "删去它，或换一个 --out。")
     folder.mkdir(parents=True, exist_ok=True)
     with SnapshotFile.open(path) as opened:
         _cut_out(opened, finding, folder / _SNAPSHOT)
-    (folder / _CASE).write_text(_describe(mark, pack or "core"), "utf-8")
+    (folder / _CASE).write_text(_describe(mark, pack.file or pack.pack.id), "utf-8")
     case = judge_case(folder)
     if not case.fires:
         # Some findings rest on the whole site; a part of it then proves nothing either way.

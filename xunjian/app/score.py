@@ -14,8 +14,10 @@ from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.locate import locate_snapshot
 from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
+from xunjian.app.run_pack import RunPack, pack_of_run
 from xunjian.app.runs import new_run_id
 from xunjian.app.target import refuse_other_type
+from xunjian.app.traits import traits_of_today, with_traits
 from xunjian.errors import StorageError
 from xunjian.model.observation import Snapshot
 from xunjian.model.unit import Unit
@@ -41,14 +43,20 @@ class ScoreRequest:
 def run_score(request: ScoreRequest) -> AuditResult:
     """Judge again. Raises UsageError or StorageError where the run or its snapshot is not there."""
     engine = open_database(request.database) if request.record else None
-    snapshot, pack = locate_snapshot(request.run, engine)
-    loaded = open_pack(request.pack or pack or "core")
+    located = locate_snapshot(request.run, engine)
+    snapshot = located.snapshot
+    if request.pack is not None:
+        used = RunPack(open_pack(request.pack))
+    else:
+        used = pack_of_run(engine, located.run_id, located.pack_id or "core")
+    loaded = used.loaded
     started = datetime.now(UTC)
     run_id = new_run_id()
     with SnapshotFile.open(snapshot) as opened:
         if not opened.plan.units:
             raise StorageError(f"快照“{snapshot}”没有记下被检查的单位，无法重新评判。")
-        unit = _override(opened.plan.units[0], request)
+        unit, differs = traits_of_today(engine, opened.plan.units[0])
+        unit = with_traits(_override(unit, request), request.traits, loaded.pack)
         refuse_other_type(unit, loaded.pack)
         seen: Snapshot = AsOf(opened, request.as_of, request.seed)
         out = request.out or Path("xunjian-out") / unit.id / run_id
@@ -57,7 +65,8 @@ def run_score(request: ScoreRequest) -> AuditResult:
         marks = list_marks(engine, unit.id) if engine is not None else ()
         said = assessments_for(engine, unit.id, loaded, seen.plan.as_of)
         judged = judge_snapshot(seen, unit, loaded, stamp, facts, marks, said)
-        return finish(judged, opened, snapshot, out, engine)
+        result = finish(judged, opened, snapshot, out, engine)
+    return replace(result, notes=tuple(filter(None, (used.note, differs))))
 
 
 def _override(unit: Unit, request: ScoreRequest) -> Unit:
@@ -66,5 +75,4 @@ def _override(unit: Unit, request: ScoreRequest) -> Unit:
         type=request.unit_type or unit.type,
         name=request.name or unit.name,
         site_code=request.site_code or unit.site_code,
-        traits=request.traits or unit.traits,
     )

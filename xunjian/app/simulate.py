@@ -14,7 +14,9 @@ from xunjian.app.facts import read_facts
 from xunjian.app.judge import RunStamp, judge_snapshot
 from xunjian.app.locate import locate_snapshot
 from xunjian.app.packs import open_pack
+from xunjian.app.run_pack import pack_of_run
 from xunjian.app.target import refuse_other_type
+from xunjian.app.traits import traits_of_today
 from xunjian.errors import StorageError, UsageError
 from xunjian.model.audit import Audit, AuditIndicator
 from xunjian.model.observation import Snapshot
@@ -60,6 +62,8 @@ class Simulation:
     after: Audit
     changes: tuple[Change, ...]
     """In the order of the system compared with, then what only the first one has."""
+    notes: tuple[str, ...] = ()
+    """What is to be said beside it."""
 
     def of(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Largest first."""
@@ -72,13 +76,17 @@ def run_simulate(request: SimulateRequest) -> Simulation:
     if len(request.packs) not in (1, 2):
         raise UsageError("要比较两个指标体系。", "写两个 --pack；只写一个时，与原来用的比较。")
     engine = open_database(request.database)
-    path, own = locate_snapshot(request.run, engine)
-    names = request.packs if len(request.packs) == 2 else (own or "core", *request.packs)
-    loaded = [open_pack(name) for name in names]
+    located = locate_snapshot(request.run, engine)
+    path = located.snapshot
+    loaded = [open_pack(name) for name in request.packs]
+    note = ""
+    if len(loaded) == 1:
+        own = pack_of_run(engine, located.run_id, located.pack_id or "core")
+        loaded, note = [own.loaded, *loaded], own.note
     with SnapshotFile.open(path) as opened:
         if not opened.plan.units:
             raise StorageError(f"快照“{path}”没有记下被检查的单位，无法重新评判。")
-        unit = opened.plan.units[0]
+        unit, differs = traits_of_today(engine, opened.plan.units[0])
         unit = replace(unit, type=request.unit_type or unit.type)
         for each in loaded:
             refuse_other_type(unit, each.pack)
@@ -91,7 +99,7 @@ def run_simulate(request: SimulateRequest) -> Simulation:
             marks = list_marks(engine, unit.id)
             said = assessments_for(engine, unit.id, each, seen.plan.as_of)
             audits.append(judge_snapshot(seen, unit, each, stamp, facts, marks, said).audit)
-    return compare(*audits)
+    return replace(compare(*audits), notes=tuple(filter(None, (note, differs))))
 
 
 def compare(before: Audit, after: Audit) -> Simulation:

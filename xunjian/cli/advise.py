@@ -29,17 +29,23 @@ def advise(
     from xunjian.app.advise import advise as advise_on
     from xunjian.app.ranking_runs import gather
     from xunjian.app.rescoring import prepare_scoring
+    from xunjian.app.run_pack import pack_of_run
     from xunjian.errors import UsageError
 
-    audits = gather([run], open_database(database))
+    engine = open_database(database)
+    audits = gather([run], engine)
     if len(audits) > 1:
         raise UsageError(f"“{run}”里有 {len(audits)} 个单位的结果。", "写其中一个单位的结果文件夹。")
-    advice = advise_on(prepare_scoring(audits[0]), most)
+    (audit,) = audits
+    used = pack_of_run(engine, audit.run.id, audit.pack.id)
+    if used.note:
+        typer.echo(f"巡检：{used.note}", err=True)
+    advice = advise_on(prepare_scoring(audit, used.loaded), most)
     with readers_may_leave():
         if format is OutputFormat.JSON:
-            typer.echo(json.dumps(as_plain(audits[0], advice), ensure_ascii=False, indent=2))
+            typer.echo(json.dumps(as_plain(audit, advice), ensure_ascii=False, indent=2))
         else:
-            for line in told(audits[0], advice):
+            for line in told(audit, advice):
                 typer.echo(line)
 
 

@@ -35,7 +35,7 @@ def assess(
     ] = None,
     pack: Annotated[
         str | None,
-        typer.Option("--pack", metavar="文件", help="评判所用的 YAML 文件；随程序提供的不必写。"),
+        typer.Option("--pack", metavar="文件", help="换用的 YAML 文件；默认用这次运行存下的。"),
     ] = None,
     database: DatabaseOption = None,
 ) -> None:

@@ -32,7 +32,10 @@ SiteCodeOption = Annotated[
 TraitOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--trait", metavar="特征", help="单位的特征，如 没有对外服务职能：指标体系写明除外的项不计；可重复。"
+        "--trait",
+        metavar="特征",
+        help="单位的特征，如 无对外服务职能：指标体系写明除外的项不计；可重复。"
+        "加在登记表写明的之外，写 无 则不用登记表的。",
     ),
 ]
 AsOfOption = Annotated[

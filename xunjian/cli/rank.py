@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from xunjian.app.ranking import Part, Ranking
+    from xunjian.model.audit import Audit
 
 
 def rank(
@@ -66,17 +67,19 @@ def rank(
 def _parts(
     runs: list[str], group: str | None, periods: list[str], parts: list[str], engine: "Engine"
 ) -> "Sequence[Part]":
-    from xunjian.app.ranking import Part
     from xunjian.app.ranking_runs import gather, gather_group
 
     if sum(map(bool, (runs or group, periods, parts))) > 1:
         raise UsageError("结果、--period 和 --part 只用一种。", "时段用 --period，组成部分用 --part。")
     if not periods and not parts:
         audits = gather(runs, engine) if runs else gather_group(engine, group)
-        return [Part("", Decimal(100), audits)]
+        return [_part("", Decimal(100), audits, engine)]
     if parts:
         named = [_pair(each, "--part", "70=结果文件夹") for each in parts]
-        found = [Part(f"占 {weight}%", _weight(weight), gather([place], engine)) for weight, place in named]
+        found = [
+            _part(f"占 {weight}%", _weight(weight), gather([place], engine), engine)
+            for weight, place in named
+        ]
     else:
         found = _periods(periods, engine)
     if sum(each.weight for each in found) != 100:
@@ -85,13 +88,13 @@ def _parts(
 
 
 def _periods(periods: list[str], engine: "Engine") -> "list[Part]":
-    from xunjian.app.packs import open_pack
-    from xunjian.app.ranking import Part
     from xunjian.app.ranking_runs import gather
+    from xunjian.app.run_pack import pack_of_run
 
     named = [_pair(each, "--period", "年末=结果文件夹") for each in periods]
     found = {name: gather([place], engine) for name, place in named}
-    pack = open_pack(next(iter(found.values()))[0].pack.id).pack
+    first = next(iter(found.values()))[0]
+    pack = pack_of_run(engine, first.run.id, first.pack.id).loaded.pack
     known = {each.name: each.weight for each in pack.periods}
     strange = [name for name in found if name not in known]
     if strange:
@@ -102,7 +105,14 @@ def _periods(periods: list[str], engine: "Engine") -> "list[Part]":
     missing = [name for name in known if name not in found]
     if missing:
         raise UsageError(f"还缺时段“{missing[0]}”的结果。", "每个时段写一个 --period。")
-    return [Part(name, known[name], found[name]) for name in known]
+    return [_part(name, known[name], found[name], engine) for name in known]
+
+
+def _part(name: str, weight: Decimal, audits: "tuple[Audit, ...]", engine: "Engine") -> "Part":
+    from xunjian.app.ranking import Part
+    from xunjian.app.run_pack import pack_of_runs
+
+    return Part(name, weight, audits, pack_of_runs(engine, audits).loaded)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ def show_result(result: "AuditResult", format: OutputFormat) -> None:
             sys.stdout.write(dump_audit(result.audit))
         else:
             print_score_sheet(result.audit, result.paths.files)
+    for note in result.notes:
+        print(f"巡检：{note}", file=sys.stderr)
     if result.audit.pack.warning:
         print(f"巡检：{result.audit.pack.warning}", file=sys.stderr)
     run = result.audit.run

@@ -40,6 +40,8 @@ def simulate(
     from xunjian.app.simulate import SimulateRequest, run_simulate
 
     found = run_simulate(SimulateRequest(run, tuple(pack), parse_day(as_of), unit_type, database))
+    for note in found.notes:
+        typer.echo(f"巡检：{note}", err=True)
     with readers_may_leave():
         if format is OutputFormat.JSON:
             typer.echo(json.dumps(as_plain(found), ensure_ascii=False, indent=2))

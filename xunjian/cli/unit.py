@@ -63,6 +63,7 @@ def show(
         ("确认的栏目", "；".join(f"{name} {url}" for name, url in found.columns.items()) or "–"),
         ("责任部门", "；".join(f"{_any(name)} {who}" for name, who in found.departments.items()) or "–"),
         ("新媒体账号", "无" if found.newmedia == () else "、".join(found.newmedia or ()) or "–"),
+        ("特征", "、".join(found.traits) or "–"),
     ):
         typer.echo(f"{label}：{value}")
 

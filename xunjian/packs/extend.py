@@ -49,6 +49,7 @@ class Assembled:
 
     document: YamlDocument
     bases: tuple[str, ...] = ()
+    base_texts: tuple[str, ...] = ()
 
 
 def assemble(text: str, name: str, find: Find = find_nothing, chain: tuple[str, ...] = ()) -> Assembled:
@@ -88,7 +89,7 @@ def assemble(text: str, name: str, find: Find = find_nothing, chain: tuple[str, 
             "改为现有的版本，并核对 patch 是否仍然适用。",
         )
     merged = _merge(document, base.document, overlay.patch, f"{pack.id}@{pack.version}")
-    return Assembled(merged, (f"{pack.id}@{pack.version}", *base.bases))
+    return Assembled(merged, (f"{pack.id}@{pack.version}", *base.bases), (found.text, *base.base_texts))
 
 
 def _merge(

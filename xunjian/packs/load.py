@@ -34,6 +34,10 @@ class LoadedPack:
     """Packs that it extends, as id@version, nearest first."""
     warnings: tuple[str, ...] = ()
     """What is allowed and still odd: file, line and what to look at."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """All that it was made from, itself first: id and text of each file."""
+    file: str | None = None
+    """Where it lies, if it was named by its file."""
 
 
 def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = find_nothing) -> LoadedPack:
@@ -61,7 +65,9 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
     ):
         raise document.error(flaw.path, flaw.message, flaw.hint)
     odd = (_line(document, flaw) for flaw in warnings_of(pack, checks))
-    return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd))
+    bases = (base.partition("@")[0] for base in assembled.bases)
+    texts = ((pack.id, text), *zip(bases, assembled.base_texts, strict=True))
+    return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd), texts)
 
 
 def _sums(pack: Pack) -> Iterator[Flaw]:
