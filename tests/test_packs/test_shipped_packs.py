@@ -13,7 +13,7 @@ from xunjian.packs.totals import points_of
 
 # Unit type -> points of the items, bonus points, points of assessment that score.
 SIZES = {
-    "annual-report": dict.fromkeys(("county", "city", "department", "township", "university"), ("7", "0", 7)),
+    "annual-report": dict.fromkeys(("county", "city", "department", "township", "university"), ("8", "0", 8)),
     "dongying-hotline": {"department": ("30", "5", 4), "county": ("0", "0", 3)},
     "genhe-2017": {"township": ("100", "20", 18), "department": ("110", "20", 18)},
     "jilin-2021": {"city": ("95", "5", 57), "county": ("95", "5", 69)},
