@@ -23,9 +23,13 @@ from xunjian.model.site import (
     Targets,
     UnitFacts,
 )
+from xunjian.model.unit import Scope
 from xunjian.plugin import CheckParams, ColumnName, check, fail, not_applicable, ok, stored, unknown
 
 CLAUSE = "政务公开日常监测关于空白月（当月没有发布任何信息）的规定"
+
+_LEAST_LISTS, _MOST = 4, 0.6
+"""So many columns, and such a share of them, show a row of another office that stands beside every list."""
 
 Month = tuple[int, int]
 
@@ -72,7 +76,7 @@ def blank_months(
         doubts = list(_site_doubts(columns, home, targets, coverage, unread))
         subject = Subject("site", columns.home_url, title=unit.name)
         proof = (stored(home.page.fetch),)
-        found = _by_month(_site_months(columns, articles, home))
+        found = _by_month(_site_months(columns, articles, home, unit.scope))
         yield from _judge("全站", subject, found, doubts, window, proof, params)
         return
     for name in params.names:
@@ -159,14 +163,27 @@ def _months(items: Iterable[Item]) -> set[tuple[str, Month]]:
     return {(item.url, _month(item.date)) for item in items if item.date is not None}
 
 
-def _site_months(tree: ColumnTree, articles: Articles, home: Home) -> set[tuple[str, Month]]:
-    found = _months(home.page.reading.items)
+def _site_months(tree: ColumnTree, articles: Articles, home: Home, scope: Scope) -> set[tuple[str, Month]]:
+    beside = _beside_all(tree, home, scope)
+    found = _months(item for item in home.page.reading.items if item.url not in beside)
     for column in tree.columns:
         found |= _months(column.items)
     for each in articles.articles:
         if each.article.published is not None:
             found.add((each.page.reading.url, _month(day(each.article.published))))
     return found
+
+
+def _beside_all(tree: ColumnTree, home: Home, scope: Scope) -> set[str]:
+    """Addresses out of the unit that the home page and most columns show: news of the office around it."""
+    foreign = {item.url for item in home.page.reading.items if item.url and not scope.contains(item.url)}
+    lists = [each.page for each in tree.columns if each.kind is ColumnKind.LIST and each.page is not None]
+    if not foreign or len(lists) < _LEAST_LISTS:
+        return set()
+    shown = Counter(
+        url for page in lists for url in {link.url for link in page.reading.all_links if link.url in foreign}
+    )
+    return {url for url, count in shown.items() if count >= len(lists) * _MOST}
 
 
 def _by_month(found: set[tuple[str, Month]]) -> Counter[Month]:

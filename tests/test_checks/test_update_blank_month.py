@@ -13,6 +13,7 @@ from test_checks.builders import (
     home,
     item,
     only_fail,
+    page,
     run,
     target,
     targets,
@@ -21,8 +22,8 @@ from test_checks.builders import (
     verdict,
 )
 from xunjian.model.finding import Status
-from xunjian.model.page import Item
-from xunjian.model.site import ColumnKind, Coverage, TargetState
+from xunjian.model.page import Item, Link, PageKind
+from xunjian.model.site import ColumnKind, ColumnTree, Coverage, TargetState
 
 # as_of is 2026-11-20: the window runs from 2025-11 to 2026-10.
 MONTHS = [(2025, 11), (2025, 12), *((2026, month) for month in range(1, 11))]
@@ -64,6 +65,23 @@ def test_any_column_article_or_home_item_fills_a_month() -> None:
     assert verdict(run(blank_months, tree(most, other))) == "pass"
     assert verdict(run(blank_months, tree(most), articles(article(published=date(2026, 2, 1))))) == "pass"
     assert verdict(run(blank_months, tree(most), home(item(date(2026, 2, 1))))) == "pass"
+
+
+def test_news_of_another_office_beside_all_lists_fill_no_month() -> None:
+    news = Item("县里召开会议", "http://www.elsewhere.gov.cn/yw/1.html", date(2026, 2, 3))
+    beside = Link(news.url, news.title)
+    names = ("通知公告", "财政信息", "人事信息", "招标采购", "乡村振兴")
+
+    def among(shown: int) -> ColumnTree:
+        pages = (
+            page(url(f"c/{n}/"), PageKind.COLUMN, links=[beside] * (n < shown)) for n in range(len(names))
+        )
+        return tree(*(column(name, monthly((2026, 2)), at=at) for name, at in zip(names, pages, strict=True)))
+
+    assert failing(run(blank_months, among(5), home(news))) == ["2026-02"]
+    assert verdict(run(blank_months, among(1), home(news))) == "pass"  # a link of the unit's own choice
+    inside = home(Item(news.title, url("yw/1.html"), news.date))
+    assert verdict(run(blank_months, among(5), inside)) == "pass"
 
 
 def test_months_before_the_first_item_may_be_before_the_site() -> None:

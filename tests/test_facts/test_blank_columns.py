@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.test_facts.portal import HOST, LONG, NAV, column, column_at, html, portal, rows
+from tests.test_facts.portal import HOST, LONG, NAV, OTHER, column, column_at, html, portal, rows
 from xunjian.model.site import Column, ColumnKind
 
 _NAV = (*NAV, ("人事信息", "/rsxx/"))
@@ -63,3 +63,59 @@ def test_entries_of_columns_among_single_texts_make_a_hub() -> None:
     links = "".join(f"<li><a href='{url}'>{name}</a></li>" for name, url in entries)
     snapshot.page(f"{HOST}/rsxx/", column("人事信息", f"{text}<ul>{links}</ul>", ("政务公开",), nav=_NAV))
     assert column_at(snapshot, f"{HOST}/rsxx/").kind is ColumnKind.HUB
+
+
+_BESIDE = rows(
+    *((f"全县第{n}次调度会议召开", f"{OTHER}/yw/t2026110{n}.html", f"2026-11-0{n}") for n in range(1, 6))
+)
+_BOX = f"<div class='right'><h3><a href='{OTHER}/yw/'>县内要闻</a></h3>{_BESIDE}</div>"
+
+
+def _beside_every_list(markup: str, name: str = "人事信息") -> Column:
+    """A column among others, beside all of which stand the news of another office."""
+    names = ("工作动态", "政策文件", "财政信息", "招标采购", "公示公告")
+    nav = (*NAV, (name, "/rsxx/"), *((each, f"/c{n}/") for n, each in enumerate(names)))
+    snapshot = portal(nav=nav)
+    for number, each in enumerate(names):
+        own = rows(
+            *((f"关于{each}第{n}号事项的说明", f"/c{number}/{n}.html", f"2026-10-0{n}") for n in range(1, 9))
+        )
+        snapshot.page(f"{HOST}/c{number}/", column(each, own + _BOX, nav=nav))
+    snapshot.page(f"{HOST}/rsxx/", column(name, markup + _BOX, nav=nav))
+    return column_at(snapshot, f"{HOST}/rsxx/")
+
+
+@pytest.mark.parametrize("name", ["ul", "table", "note"])
+def test_news_of_another_office_beside_every_list_fill_no_column(name: str) -> None:
+    found = _beside_every_list(BLANK[name])
+    assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), False)
+
+
+def test_a_text_beside_which_they_stand_is_a_text() -> None:
+    assert _beside_every_list(LONG).kind is ColumnKind.ARTICLE
+
+
+def test_a_column_of_links_to_another_office_keeps_them() -> None:
+    own = rows(
+        *((f"上级第{n}号文件解读", f"{OTHER}/wj/t2026100{n}.html", f"2026-10-0{n}") for n in range(1, 8))
+    )
+    assert len(_beside_every_list(own).items) == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "markup", "kind"),
+    [
+        (
+            "领导分工",
+            "<table><tr><td>姓名</td><td>职务</td></tr><tr><td>周某某</td><td>局长，主持全面工作</td></tr></table>",
+            ColumnKind.ARTICLE,
+        ),
+        ("领导分工", "<table><tr><td>姓名</td><td>职务</td></tr></table>暂无信息", ColumnKind.LIST),
+        ("领导分工", "<p>栏目正在建设中，敬请期待，敬请关注</p>", ColumnKind.LIST),
+        ("人事信息", "<p>本栏目的信息见人社局的网站</p>", ColumnKind.LIST),
+    ],
+    ids=["leaders", "head_alone", "building", "note"],
+)
+def test_a_few_words_fill_a_column_that_never_changes(name: str, markup: str, kind: ColumnKind) -> None:
+    found = _beside_every_list(markup, name)
+    assert (found.kind, found.items) == (kind, ())

@@ -114,3 +114,32 @@ def test_rows_that_are_lists_of_cells_with_a_hidden_box() -> None:
     assert [(item.title, item.date) for item in reading.items] == [
         (title, date(2026, 4, n)) for n, title in enumerate(titles, start=1)
     ]
+
+
+_BOXES = "".join(
+    f'<div class="box"><h3><a href="/xwzx/{key}/">{name}</a></h3><ul>'
+    + "".join(
+        f'<li><a href="/xwzx/{key}/202106/t2021060{n}_{n}.html">县里第{n}次{name}会议召开</a>'
+        f"<span>2021-06-0{n}</span></li>"
+        for n in range(1, 5)
+    )
+    + "</ul></div>"
+    for key, name in (("yw", "县内要闻"), ("hy", "会议信息"))
+)
+
+
+def _titles(head: str, boxes: str = _BOXES) -> list[str]:
+    return [item.title for item in read(page(f"{NAV}{TRAIL}{head}<div class='right'>{boxes}</div>")).items]
+
+
+def test_few_rows_of_its_own_beside_boxes_headed_by_links_to_other_columns() -> None:
+    own = "<h3>通知公告</h3>" + LIST
+    assert _titles(own) == [title for title, _, _ in ROWS]
+    first = LIST.partition("</li>")[0] + "</li></ul>"
+    assert _titles("<h3>通知公告</h3>" + first) == [ROWS[0][0]]
+
+
+def test_blocks_headed_by_links_to_the_columns_of_a_folder_stay_its_list() -> None:
+    inner = _BOXES.replace("/xwzx/", "/zwgk/tzgg/")
+    assert len(_titles("", inner)) == 8
+    assert len(_titles("<h3>通知公告</h3>" + LIST, inner)) == 8

@@ -1,5 +1,6 @@
 """A column page on which no list was read: is it blank, or is there something that is no list?"""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,15 @@ from xunjian.facts.reads import ReadPage
 from xunjian.facts.residue import Blocks, read_blocks, template_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Item, PageKind
+from xunjian.model.unit import Scope
 
 _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
+_SAID_CHARS = 12
+_NOTE = re.compile(
+    r"暂无|没有|无相关|尚未|建设中|更新中|完善中|敬请|共\d*条|标题|名称|日期|时间|序号|索引号|文号|[上下]一页|首页|[尾末]页"
+)
+"""A note that there is nothing, the head of a table, a pager."""
 _TEXT_CHARS = 100
 _SAMPLES = 4
 _TITLE_CHARS = 5
@@ -36,13 +43,18 @@ class Rest:
     """A script of this page, not of every page, may fetch the list."""
     columns: int = 0
     """Links to columns that the home page does not lead to, nor most list pages."""
+    tells: bool = False
+    """Says something beyond a note or the head of a table: the names of leaders with their duties."""
 
 
 class Blankness:
     """Compares pages with the home page and with columns that have lists."""
 
-    def __init__(self, book: PageBook, snapshot: Snapshot, column_urls: Collection[str]) -> None:
+    def __init__(
+        self, book: PageBook, snapshot: Snapshot, column_urls: Collection[str], scope: Scope
+    ) -> None:
         self._book = book
+        self._scope = scope
         self._snapshot = snapshot
         self._columns = frozenset(column_urls)
         self._home_links = frozenset(link.url for link in book.home.reading.all_links)
@@ -66,7 +78,8 @@ class Blankness:
         is_form = blocks.fields > usual
         has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
         certain, fills = is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others)
-        return Rest(items, has_content, certain, fills, self._columns_led_to(page))
+        said = sum(len(text) for text in own if _NOTE.search(text) is None)
+        return Rest(items, has_content, certain, fills, self._columns_led_to(page), said >= _SAID_CHARS)
 
     def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
         """Whether the page's content is the names of columns."""
@@ -85,7 +98,8 @@ class Blankness:
     def is_furniture(self, items: Sequence[Item], names: Collection[str]) -> bool:
         """Whether rows are only what every column page shows: head, hot list, newest of the site.
 
-        A row belongs to the column where its article says so (`names`, folded), however often it is shown.
+        A row belongs to the column where its article says so (`names`, folded), however often it is shown;
+        one that leads out of the unit belongs to another office.
         """
         return bool(items) and all(self._is_furniture(item, names) for item in items)
 
@@ -96,7 +110,9 @@ class Blankness:
         if pages < _LEAST_LISTS or links[item.url] < pages * _SHOWN_EVERYWHERE:
             return False
         page = self._book.at(item.url)
-        said = own_name(page)[0] if page is not None else ""
+        if page is None:
+            return not self._scope.contains(item.url)
+        said = own_name(page)[0]
         return bool(said) and fold_name(said) not in names
 
     def _links_of_lists(self) -> tuple[Counter[str], int]:

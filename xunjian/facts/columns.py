@@ -18,7 +18,7 @@ from xunjian.facts.refusals import refusal
 from xunjian.facts.rhythm import rhythm_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import PageKind, PageReading
-from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage
+from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Rhythm
 from xunjian.model.unit import Scope, Unit, host_of
 
 _BODY_CHARS = 30
@@ -50,7 +50,7 @@ class ColumnReader:
 
     def tree(self) -> ColumnTree:
         drafts, pagination = self._finder.find()
-        blankness = Blankness(self._book, self._snapshot, drafts)
+        blankness = Blankness(self._book, self._snapshot, drafts, self._scope)
         parents = {
             (*draft.path[:depth],) for draft in drafts.values() for depth in range(1, len(draft.path) + 1)
         }
@@ -132,7 +132,13 @@ class ColumnReader:
                 return replace(column, kind=kind)
             return replace(column, reason=f"页面自动转到 {end}")
         run = pagination.run(page)
-        items = self._dates.complete_list(item for each in run.pages for item in each.reading.items)
+        # A last page with few rows of its own may only have shown what stands beside every list.
+        items = self._dates.complete_list(
+            item
+            for number, each in enumerate(run.pages)
+            if not (number and blankness.is_furniture(each.reading.items, names_of(draft)))
+            for item in each.reading.items
+        )
         items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
         if items and not blankness.is_furniture(items, names_of(draft)):
             return replace(
@@ -156,7 +162,7 @@ class ColumnReader:
             entries = rest.columns >= len(items) and all(item.date is None for item in items)
             kind = ColumnKind.HUB if entries else ColumnKind.LIST
             return replace(column, kind=kind, items=items, seen_whole=run.whole)
-        if rest.has_content:
+        if rest.has_content or (rest.tells and column.rhythm is Rhythm.STATIC):
             return replace(column, kind=ColumnKind.ARTICLE)
         if is_directory:
             return replace(column, kind=ColumnKind.HUB)

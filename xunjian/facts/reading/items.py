@@ -13,6 +13,7 @@ from xunjian.facts.reading.zones import Zones
 from xunjian.html.dates import date_in_url
 from xunjian.html.regions import Region
 from xunjian.html.text import compact
+from xunjian.html.urls import leads_nowhere
 from xunjian.model.page import Item
 
 PANEL_HEADING = re.compile(
@@ -25,6 +26,10 @@ PANEL_HEADING = re.compile(
 _LIST_TITLE = 8.0
 _BLOCKS_ABOVE = 4
 _BESIDE_LOGIN = 3
+_HEADING = 20
+_DEEP = 5
+"""Slashes in the address of a folder below the first one of a site."""
+_INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.I)
 _ISSUE = re.compile(
     r"(?:\d{4}年?)?(?:[总第(]*[\d一二三四五六七八九十百〇零]+(?:-\d+)?[期号辑卷集册版][)]*){1,2}"
 )
@@ -103,6 +108,12 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
     lone: list[Group] = []
     if dated:
         best = max(dated, key=lambda group: (not _aside(group), group.dated, -group.first))
+        if _headed_elsewhere(best, source) and not _below(best, source):
+            # A few rows of its own, beside boxes with the news of another office.
+            own = [group for group in dated if not _aside(group) and _below(group, source) == len(group.rows)]
+            if own:
+                best = max(own, key=lambda group: (group.dated, -group.first))
+                return [group for group in own if group is best or _twin(group, best)]
         lone = [group for group in dated if group is best or _twin(group, best) or _block_twin(group, best)]
         if len(lone) > 1 or len(best.rows) > 1:
             return lone
@@ -126,6 +137,31 @@ def _main(groups: list[Group], trail_line: int | None, source: Source, has_body:
         return blocks
     # A first news with its day, over blocks without days.
     return [*lone, *blocks] if len(blocks) > 1 and lone[0].first < blocks[0].first else lone
+
+
+def _below(group: Group, source: Source) -> int:
+    """How many rows lead to documents in the folder of the page, or below it."""
+    folder = source.url.partition("?")[0].rpartition("/")[0] + "/"
+    if folder.count("/") < _DEEP:
+        return 0  # of the whole site
+    return sum(row.item.url.startswith(folder) for row in group.rows)
+
+
+def _headed_elsewhere(group: Group, source: Source) -> bool:
+    """Whether the words over a list are a link to another page: the list is of that page."""
+    lines = source.flow.lines
+    above = next((line for line in reversed(lines[max(0, group.first - 3) : group.first]) if line.text), None)
+    if above is None or not above.anchors or len(above.text) > _HEADING:
+        return False
+    return not any(
+        leads_nowhere(anchor.href) or _page(source.address(anchor.href)) == _page(source.url)
+        for anchor in above.anchors
+    )
+
+
+def _page(url: str) -> str:
+    """An address without the name of an index file."""
+    return _INDEX.sub("/", url)
 
 
 def _short_titled(groups: list[Group], source: Source, trail_line: int | None) -> list[Group]:
