@@ -167,6 +167,10 @@ def test_a_title_that_does_not_say_which_is_no_proof() -> None:
 def test_whose_accounts_they_are() -> None:
     assert is_of_others("某县财政局2026年部门预算", "某县教育局")
     assert is_of_others("石桥镇2026年预算", "某县教育局")
+    assert is_of_others("某县河道管理处2025年度单位决算", "某县水利局")
+    assert is_of_others("某县城投公司2025年度决算公开", "某县财政局")
+    assert not is_of_others("某县河道管理处2025年度单位决算", "某县河道管理处")
+    assert not is_of_others("计划财务处2025年度决算", "某某大学")
     assert not is_of_others("县教育局2026年部门预算", "某县教育局")
     assert not is_of_others("2026年部门预算", "某县教育局")
     assert not is_of_others("某县2026年部门预算", "某县教育局")
