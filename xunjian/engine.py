@@ -27,6 +27,8 @@ class ItemResult:
 
     item_id: str
     result: CheckResult | None
+    early: CheckResult | None = None
+    """Of a veto: the same check with the parameters that warn in time (Q41)."""
 
 
 def judge(
@@ -35,12 +37,18 @@ def judge(
     """Judge every leaf. A check named twice with equal parameters is run once."""
     done: dict[tuple[str, str], CheckResult] = {}
     results: list[ItemResult] = []
+
+    def run(check: str, params: CheckParams) -> CheckResult:
+        key = (check, params.model_dump_json())
+        if key not in done:
+            done[key] = run_check(checks[check], params, facts, unit)
+        return done[key]
+
     for leaf in loaded.pack.leaves():
         if leaf.check is None:
             results.append(ItemResult(leaf.id, None))
             continue
-        params = loaded.params[leaf.id]
-        key = (leaf.check, params.model_dump_json())
+        params, early = loaded.params[leaf.id], loaded.early.get(leaf.id)
         if not leaf.applies_to(unit.type):
             results.append(ItemResult(leaf.id, _not_owed(checks[leaf.check], params, unit)))
             continue
@@ -50,9 +58,8 @@ def judge(
             spared = _result(leaf.check, _plain(params), Status.NOT_APPLICABLE, (), reason)
             results.append(ItemResult(leaf.id, spared))
             continue
-        if key not in done:
-            done[key] = run_check(checks[leaf.check], params, facts, unit)
-        results.append(ItemResult(leaf.id, done[key]))
+        warned = run(leaf.check, early) if early is not None else None
+        results.append(ItemResult(leaf.id, run(leaf.check, params), warned))
     return tuple(results)
 
 
@@ -138,4 +145,4 @@ def fingerprint(unit_id: str, check_id: str, finding: Finding) -> str:
 
 def crashed(results: Iterable[ItemResult]) -> bool:
     """Whether any check crashed: the run is then not finished."""
-    return any(each.result is not None and each.result.crashed for each in results)
+    return any(said is not None and said.crashed for each in results for said in (each.result, each.early))

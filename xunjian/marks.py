@@ -31,12 +31,15 @@ def apply_marks(results: tuple[ItemResult, ...], marks: Iterable[Mark], unit_id:
         return Marked(results, ())
     used: dict[str, Mark] = {}
     done: dict[int, CheckResult] = {}
-    for item in results:
-        if item.result is not None and id(item.result) not in done:
-            done[id(item.result)] = _apply(item.result, by_print, unit_id, used)
-    changed = tuple(
-        item if item.result is None else replace(item, result=done[id(item.result)]) for item in results
-    )
+
+    def applied(result: CheckResult | None) -> CheckResult | None:
+        if result is None:
+            return None
+        if id(result) not in done:
+            done[id(result)] = _apply(result, by_print, unit_id, used)
+        return done[id(result)]
+
+    changed = tuple(replace(item, result=applied(item.result), early=applied(item.early)) for item in results)
     return Marked(changed, tuple(sorted(used.values(), key=lambda mark: mark.id)))
 
 

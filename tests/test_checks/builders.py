@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from xunjian.model.browser import EntryClick
+from xunjian.model.document import Document
 from xunjian.model.finding import Finding, Status
 from xunjian.model.observation import Attempt, Fetch, Observation, Outcome, Role
 from xunjian.model.page import (
@@ -39,6 +40,7 @@ from xunjian.model.site import (
     Transport,
     UnitFacts,
 )
+from xunjian.model.texts import PageText, Texts
 from xunjian.model.unit import Scope
 from xunjian.plugin import Check
 
@@ -261,6 +263,16 @@ def transport(
     )
 
 
+class NoTexts:
+    """No page and no file can be read."""
+
+    def page(self, url: str) -> PageText | None:
+        return None
+
+    def document(self, url: str) -> Document | None:
+        return None
+
+
 SEEN: set[tuple[str, str]] = set()
 """Checks with the statuses that they had, and the classes of fault that they found, in the test under way."""
 
@@ -279,6 +291,7 @@ def run(check: Check, *facts: Fact, **changed: object) -> list[Finding]:
         Transport: transport(),
         PrivateFiles: PrivateFiles(),
         EntryClick: EntryClick(),
+        Texts: Texts(NoTexts()),
     }
     known.update({type(fact): fact for fact in facts})
     values: dict[str, object] = {name: known[kind] for name, kind in check.facts.items()}

@@ -5,9 +5,23 @@ from datetime import date
 import pytest
 
 from checks.column.blank import blank_columns
-from test_checks.builders import CUT, column, item, only_fail, page, run, target, targets, tree, url, verdict
+from test_checks.builders import (
+    CUT,
+    NoTexts,
+    column,
+    item,
+    only_fail,
+    page,
+    run,
+    target,
+    targets,
+    tree,
+    url,
+    verdict,
+)
 from xunjian.model.page import PageKind
 from xunjian.model.site import ColumnKind, TargetState
+from xunjian.model.texts import PageText, Texts
 
 FILLED = column("动态", [item(date(2020, 1, 1))])
 
@@ -78,3 +92,48 @@ def test_an_incomplete_crawl_is_no_pass() -> None:
 
 def test_no_column_recognised_is_no_pass() -> None:
     assert verdict(run(blank_columns, tree())) == "unknown"
+
+
+class Noted(NoTexts):
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+
+    def page(self, url: str) -> PageText | None:
+        return PageText(url, self.lines, self.lines)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "本单位无此类信息。",
+        "备注：我局2026年度没有制定规范性文件。",
+        "本机关不涉及行政强制事项",
+        "经核实，本镇 尚 未 产生此项信息",
+        "2026年未开展相关业务",
+        "截至目前，我县没有重大建设项目。",
+        "无此类事项",
+    ],
+    ids=range(7),
+)
+def test_a_blank_column_whose_page_says_why_is_of_a_class_of_its_own(note: str) -> None:
+    finding = only_fail(run(blank_columns, tree(FILLED, column("通知公告")), Texts(Noted("通知公告", note))))
+    assert finding.kind == "noted"
+    assert "页面备注" in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "暂无信息",
+        "没有相关数据！",
+        "本栏目正在建设中",
+        "该栏目暂无内容",
+        "共 0 条记录",
+        "本页面无法显示",
+        "2026年11月20日 星期五",
+        "本单位地址：幸福路 1 号",
+    ],
+)
+def test_what_a_system_writes_by_itself_is_no_note(line: str) -> None:
+    finding = only_fail(run(blank_columns, tree(FILLED, column("通知公告")), Texts(Noted(line))))
+    assert finding.kind == "bare"

@@ -23,6 +23,7 @@ SHIPPED = {
     "params: {max_days: 10}": "points: 6",
     "{home: 1, other: 0.5}": "{late: 1, other: 0.5}",
     "[blank]": "[open]",
+    "warn_if: {max_days: 10}": "warn_if: {days: 3}",
     "{图标: 50, 信息: 50}": "{late: 50, open: 50}",
 }
 """What makes of a sample pack one of a check that ships."""
@@ -143,7 +144,7 @@ def test_a_broken_pack_does_not_hide_the_others(
     assert run("pack", "list", "--format", "json") == 2
     told = capsys.readouterr()
     assert "core" in [row["id"] for row in json.loads(told.out)]
-    assert "good.yaml 第 38 行" in told.err
+    assert "good.yaml 第 44 行" in told.err
 
 
 def test_lint_warns_where_a_fault_would_be_charged_twice() -> None:
@@ -173,7 +174,7 @@ def test_diff_in_words(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_fault_ends_with_two_and_one_line(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (files / "good.yaml").write_text(OWN.replace("points: 20", "points: 21"), "utf-8")
     assert run("pack", "lint", str(files / "good.yaml")) == 2
-    assert "第 38 行：“a”写 21 分，下级合计 20 分" in capsys.readouterr().err
+    assert "第 44 行：“a”写 21 分，下级合计 20 分" in capsys.readouterr().err
 
 
 def test_no_table_cuts_an_id(

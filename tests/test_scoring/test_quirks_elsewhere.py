@@ -19,7 +19,7 @@ from checks.update.column import columns_are_updated
 from tests.test_checks.builders import AS_OF, HOME, column, fetch, item, run, tree, verdict
 from tests.test_facts.portal import facts
 from tests.test_facts.searching import site
-from tests.test_scoring.sheets import F, P, leaf, of, pack, result, score
+from tests.test_scoring.sheets import F, P, R, leaf, manual, of, pack, result, score
 from xunjian.engine import ItemResult, fingerprint, fold
 from xunjian.facts.search.draw import draw_titles
 from xunjian.marks import apply_marks
@@ -28,9 +28,10 @@ from xunjian.model.availability import Availability, HomeLook, Sample
 from xunjian.model.finding import Finding, Status, Subject
 from xunjian.model.mark import Mark, Verdict, latest_end
 from xunjian.model.observation import Outcome
+from xunjian.model.score import Score
 from xunjian.model.site import Clock, Rhythm
 from xunjian.model.workdays import WorkCalendar
-from xunjian.packs.rule import Deduct
+from xunjian.packs.rule import Deduct, Ratio, Rule, Tiers, Veto
 from xunjian.scoring.tree import score_pack
 
 MONTHS = Clock(AS_OF).months(12)
@@ -47,12 +48,62 @@ def marked(verdict: Verdict, *findings: Finding) -> tuple[ItemResult, ...]:
 
 
 def test_q21_a_claim_never_counts_against_what_was_found() -> None:
-    """虚报整改结果: what the unit claims stands beside what is still found, and the difference is said."""
+    """What the unit claims stands beside what is found, and never counts."""
     word = [Assessment("a", self_points=Decimal(4))]
     whole = score(pack(leaf("a", 4, Deduct(each=2))), {"a": result(F)}, word)
     assert (of(whole, "a").points.awarded, of(whole, "a").self_points) == (2, 4)
-    assert any("虚报" in warning for warning in whole.warnings)
     assert not score(pack(leaf("a", 4)), {"a": result(P)}, word).warnings
+
+
+@pytest.mark.parametrize(
+    ("claimed", "looked", "false", "said"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 20), True, "属于虚报"),
+        (date(2026, 11, 20), date(2026, 11, 20), True, "属于虚报"),
+        (date(2026, 11, 21), date(2026, 11, 20), False, "请重新检查"),
+        (None, date(2026, 11, 20), False, "请重新检查"),
+        (date(2026, 11, 1), None, False, "请重新检查"),
+    ],
+)
+def test_q21_a_claim_is_false_where_a_later_look_still_finds_the_fault(
+    claimed: date | None, looked: date | None, false: bool, said: str
+) -> None:
+    """虚报整改结果: 虚报 where the fault is reproducible; a claim made since the look asks for another."""
+    word = [Assessment("a", self_points=Decimal(4), day=claimed)]
+    whole = score(pack(leaf("a", 4, Deduct(each=2))), {"a": result(F)}, word, day=looked)
+    assert of(whole, "a").false_claim is false
+    assert [warning for warning in whole.warnings if said in warning]
+    assert not of(score(pack(leaf("a", 4)), {"a": result(P)}, word, day=looked), "a").false_claim
+
+
+def test_q21_what_a_person_gave_less_for_is_no_false_claim() -> None:
+    """Nor is what is still open, nor what a check only has leads on."""
+    word = [Assessment("a", points=Decimal(1), self_points=Decimal(4), day=date(2026, 11, 1))]
+    by_person = score(pack(manual("a", 4)), {}, word, day=AS_OF)
+    assert not of(by_person, "a").false_claim
+    assert any("请核对" in warning for warning in by_person.warnings)
+    lead = pack(leaf("a", 4, confirm="是否属实？"))
+    assert not of(score(lead, {"a": result(F)}, word, day=AS_OF), "a").false_claim
+    open_ = score(pack(leaf("a", 4)), {"a": result(R)}, [replace(word[0], points=None)], day=AS_OF)
+    assert not of(open_, "a").false_claim
+
+
+BARRED = {"outcome": {"bands": [{"name": "优秀", "at": 90}, {"name": "良好", "at": 80}, {"name": "一般"}]}}
+
+
+def test_q21_false_material_bars_the_best_grade() -> None:
+    """提供虚假材料的不得列入优秀: the points stay, the grade is the next one; open while nobody has said."""
+    table = pack(leaf("a", 100), manual("v", rule=Veto(bars=("优秀",))), **BARRED)
+    found = {"a": result(P)}
+
+    def judged(vetoed: bool | None) -> Score:
+        return score(table, found, [Assessment("v", vetoed=vetoed)])
+
+    assert (judged(False).grade, judged(True).grade, judged(None).grade) == ("优秀", "良好", None)
+    assert (judged(True).low, judged(True).vetoes) == (100, ())
+    assert any("不得评为优秀" in warning for warning in judged(True).warnings)
+    low = pack(leaf("a", 85), manual("v", rule=Veto(bars=("优秀",))), **BARRED)
+    assert score(low, found).grade == "良好"  # whatever a person says: 优秀 is out of reach
 
 
 def test_q23_a_month_without_anything_and_a_month_below_its_quota() -> None:
@@ -166,11 +217,38 @@ def test_q36_what_was_approved_is_exempt() -> None:
 
 
 def test_q37_a_note_may_excuse_a_blank_column() -> None:
-    """备注说明: a person accepts the note of the page, column by column, until a day."""
+    """备注说明: where the pack knows no such rule, a person accepts it, column by column, until a day."""
     blank = Finding(Status.FAIL, "栏目没有信息。", Subject("column", f"{HOME}c/"))
     other = replace(blank, subject=Subject("column", f"{HOME}d/"))
     table = pack(leaf("a", 4, Deduct(each=2)))
     assert of(score_pack(table, marked(Verdict.EXEMPT, blank, other)), "a").points.lost == 2
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        None,
+        Deduct(each=2),
+        Ratio(),
+        Tiers.model_validate({"of": "faults", "tiers": [{"at_least": 1, "share": 0}]}),
+    ],
+)
+def test_q37_a_pack_may_excuse_columns_whose_page_says_why(rule: Rule | None) -> None:
+    """应在该栏目信息展示页面上备注说明: noted columns are no fault of the item, bare ones are."""
+    noted, bare = (F, "noted", "c/"), (F, "bare", "d/")
+    table = pack(leaf("a", 4, rule, excused=["noted"]))
+    excused = score(table, {"a": result(noted)})
+    assert (of(excused, "a").status, excused.low, excused.high) == ("pass", 4, 4)
+    assert "按本项规定不算问题" in of(excused, "a").explanation
+    assert score(table, {"a": result(noted, bare)}).low < 4
+    assert score(pack(leaf("a", 4, rule)), {"a": result(noted)}).low < 4
+
+
+def test_q37_an_excused_column_counts_towards_no_veto() -> None:
+    """栏目不更新 3: of five blank columns one says why."""
+    said = result(*((F, "bare", f"{number}/") for number in range(4)), (F, "noted", "n/"))
+    strict, mild = (pack(leaf("v", rule=Veto(at_least=5), excused=each)) for each in ([], ["noted"]))
+    assert (score(strict, {"v": said}).vetoes, score(mild, {"v": said}).vetoes) == (("v",), ())
 
 
 def test_q38_a_false_alarm_costs_nothing() -> None:

@@ -43,6 +43,21 @@ def test_q09_grades_by_quota() -> None:
     assert [grades.count(name) for name in ("优秀", "良好", "一般")] == [17, 38, 5]
 
 
+def test_q21_who_must_not_have_the_best_grade_takes_no_place_in_its_quota() -> None:
+    """提供虚假材料的不得列入优秀: the next one moves up; of the grade below it is the first."""
+    outcome = Outcome(bands=(Band(name="优秀", quota=2), Band(name="良好", quota=2), Band(name="一般")))
+    ends = settled({"x": 99, "y": 98, "z": 97, "w": 96, "v": 95})
+
+    def graded(**x: frozenset[str]) -> Mapping[str, str | None]:
+        units = {name: Contender("city", each, **(x if name == "x" else {})) for name, each in ends.items()}
+        return grade_group(outcome, "city", units).by_unit
+
+    best = frozenset(["优秀"])
+    assert list(graded().values()) == ["优秀", "优秀", "良好", "良好", "一般"]
+    assert list(graded(barred=best).values()) == ["良好", "优秀", "优秀", "良好", "一般"]
+    assert list(graded(perhaps=best).values()) == [None, "优秀", None, "良好", "一般"]
+
+
 def test_q11_weights_between_periods() -> None:
     """根河: October 50 %, year-end 50 %."""
     half = Decimal(50)

@@ -20,8 +20,12 @@ from tests.test_scoring.sheets import (
     result,
     score,
 )
+from xunjian.engine import ItemResult
 from xunjian.model.assessment import Assessment
+from xunjian.model.finding import CheckResult
+from xunjian.model.score import Score
 from xunjian.packs.rule import Deduct, Veto
+from xunjian.scoring.tree import score_pack
 
 
 def test_q03_a_veto_decides_the_whole() -> None:
@@ -211,6 +215,33 @@ def test_q41_a_warning_before_the_veto() -> None:
     assert (warned.vetoes, len(warned.warnings)) == ((), 1)
     assert "预警" in warned.warnings[0]
     assert score(table, {"v": result(*[F] * 5), "a": result(P)}).vetoes == ("v",)
+
+
+def test_q41_a_warning_of_another_limit() -> None:
+    """Home stale for 10 days (veto at 14): the same check with other parameters warns and costs nothing."""
+    table = pack(leaf("v", rule=Veto(warn_if={"max_days": 10})), leaf("a"))
+
+    def judged(now: CheckResult, early: CheckResult) -> Score:
+        return score_pack(table, [ItemResult("v", now, early), ItemResult("a", result(P))])
+
+    near = judged(result(P), result(F))
+    assert (near.vetoes, near.low, len(near.warnings)) == ((), 4, 1)
+    assert "预警" in near.warnings[0]
+    assert "预警" in of(near, "v").explanation
+    assert not judged(result(P), result(P)).warnings
+    assert not judged(result(P), result(R, U)).warnings  # nothing certain
+    fired = judged(result(F), result(F))
+    assert (fired.vetoes, fired.warnings) == (("v",), ())
+    open_ = judged(result(U), result(F))
+    assert (open_.open_vetoes, len(open_.warnings)) == (("v",), 1)
+
+
+def test_q41_a_warning_beside_what_a_person_decides() -> None:
+    table = pack(leaf("v", rule=Veto(warn_if={"percent": 3}), confirm="是否达到 5%？"))
+    rows = [ItemResult("v", result(P), result(F))]
+    assert any("预警" in each for each in score_pack(table, rows).warnings)
+    said = (Assessment("v", vetoed=True),)
+    assert not any("预警" in each for each in score_pack(table, rows, assessments=said).warnings)
 
 
 def test_q10_a_type_of_unit_that_only_vetoes_concern() -> None:

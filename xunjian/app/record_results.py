@@ -152,7 +152,8 @@ def _explanation(each: IndicatorScore) -> str:
     """How the points came about, with what the unit gave itself beside them (Q20)."""
     if each.self_points is None:
         return each.explanation
-    return f"{each.explanation.rstrip('。')}。自评 {plain(each.self_points)} 分，不计入得分。"
+    false = "，与查实的问题不符，属于虚报" if each.false_claim else ""
+    return f"{each.explanation.rstrip('。')}。自评 {plain(each.self_points)} 分，不计入得分{false}。"
 
 
 def check_records(

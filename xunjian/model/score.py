@@ -94,6 +94,8 @@ class IndicatorScore:
     """The less sure of clause and points."""
     note: str = ""
     """Oddities of the original."""
+    false_claim: bool = False
+    """The unit gave itself more than it has, and faults that were found since prove it (Q21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,10 @@ class Score:
     """The pack gives grades."""
     graded_only: bool = False
     """The unit gets a grade and no number."""
+    barred: tuple[str, ...] = ()
+    """Grades that it must not have (Q21)."""
+    perhaps_barred: tuple[str, ...] = ()
+    """Grades of which that is open."""
 
     @property
     def total(self) -> Points:

@@ -20,9 +20,10 @@ def class_flaws(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     for place in _by_check(pack):
         check = checks[place.item.check or ""]
         for at, kind in _named(place):
-            if kind not in check.classes and not (at[1] == "each" and kind == _REST):
-                message = f"的 {at[1]} 写了类别“{kind}”，检查“{check.id}”没有这一类问题。"
-                yield place.flaw(message, _meant(kind, check, at[1]), at=at)
+            key = str(next(part for part in at if part != "rule"))
+            if kind not in check.classes and not (key == "each" and kind == _REST):
+                message = f"的 {key} 写了类别“{kind}”，检查“{check.id}”没有这一类问题。"
+                yield place.flaw(message, _meant(kind, check, key), at=at)
 
 
 def unpriced(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
@@ -30,7 +31,7 @@ def unpriced(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     for place in _by_check(pack):
         rule, check = place.item.rule, checks[place.item.check or ""]
         if isinstance(rule, Deduct) and isinstance(rule.each, dict) and _REST not in rule.each:
-            known = {*rule.each, *rule.zero_on}
+            known = {*rule.each, *rule.zero_on, *place.item.excused}
             free = [f"{kind}（{words}）" for kind, words in check.classes.items() if kind not in known]
             if free:
                 yield place.flaw(
@@ -45,8 +46,9 @@ def _by_check(pack: Pack) -> Iterator[Place]:
 
 
 def _named(place: Place) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Each class that a rule names, and where below the item."""
+    """Each class that an item and its rule name, and where below the item."""
     rule = place.item.rule
+    yield from ((("excused", at), kind) for at, kind in enumerate(place.item.excused))
     if isinstance(rule, Deduct):
         if isinstance(rule.each, dict):
             yield from ((("rule", "each", kind), kind) for kind in rule.each)
@@ -55,7 +57,7 @@ def _named(place: Place) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("rule", "shares", kind), kind) for kind in rule.shares)
 
 
-def _meant(kind: str, check: Check, key: str | int) -> str:
+def _meant(kind: str, check: Check, key: str) -> str:
     """What was probably meant: by the class or by its name in Chinese; else all that may stand there."""
     names = {words: known for known, words in check.classes.items()} | {each: each for each in check.classes}
     near = difflib.get_close_matches(kind, names, 1)
@@ -67,4 +69,5 @@ def _meant(kind: str, check: Check, key: str | int) -> str:
     return {
         "each": "它的问题不分类别：each 只写一个数。",
         "zero_on": "它的问题不分类别：去掉 zero_on。",
-    }.get(str(key), "它的问题不分类别：改用别的规则。")
+        "excused": "它的问题不分类别：去掉 excused。",
+    }.get(key, "它的问题不分类别：改用别的规则。")

@@ -47,7 +47,7 @@ def _tree(pack: Pack, place: Place) -> Iterator[Flaw]:
 
 def _group(place: Place) -> Iterator[Flaw]:
     item = place.item
-    for key in ("rule", "confirm", "charge_once"):
+    for key in ("rule", "confirm", "charge_once", "excused"):
         if getattr(item, key):
             yield place.flaw(f"有下级，不能写 {key}。", f"把 {key} 写到各下级。", at=(key,))
     if item.zero_if:
@@ -75,6 +75,8 @@ def _leaf(place: Place) -> Iterator[Flaw]:
             yield place.flaw(f"没有下级，不能写 {key}。", f"{key} 写在有 children 的项上。", at=(key,))
     if item.combine != "sum":
         yield place.flaw("没有下级，不能写 combine。", "combine 写在有 children 的项上。", at=("combine",))
+    if item.excused and not item.check:
+        yield place.flaw("没有 check，不能写 excused。", "由人判定的，写在 ask 里。", at=("excused",))
     if item.confirm is not None and not item.check:
         yield place.flaw(
             "没有 check，不能写 confirm。", "人工项的问题写在 manual 的 ask 里。", at=("confirm",)
@@ -114,6 +116,8 @@ def _points(place: Place) -> Iterator[Flaw]:
     full = item.points or 0
     if isinstance(rule, Veto) and item.points:
         yield place.flaw("是单项否决，不占分值。", "去掉 points。", at=("points",))
+    if isinstance(rule, Veto) and rule.warn_if and not item.check:
+        yield place.flaw("没有 check，不能写 warn_if。", "人工项的预警由人掌握。", at=("rule", "warn_if"))
     if isinstance(rule, Veto) and item.role in ("score", "bonus"):
         yield place.flaw("的规则是 veto，role 却不是 veto。", "去掉 role，或改规则。", at=("role",))
     if isinstance(rule, Deduct):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from xunjian.packs.part import Cite, Part
-from xunjian.packs.rule import AllOrNothing, Given, Rank, Rule, Veto
+from xunjian.packs.rule import AllOrNothing, CheckParameters, Given, Rank, Rule, Veto
 
 Role = Literal["score", "veto", "bonus"]
 NotApplicable = Literal["drop", "full", "scale", "even", "pro_rata"]
@@ -15,7 +15,6 @@ NotApplicable = Literal["drop", "full", "scale", "even", "pro_rata"]
 given; `scale`: the rest of the group is scaled up to the group's points; `even`: they go to the other items
 of the group in equal parts; `pro_rata`: in proportion to their points."""
 Combine = Literal["sum", "best", "worst"]
-CheckParameters = dict[str, object]
 
 
 class Manual(Part):
@@ -64,6 +63,8 @@ class Item(Part):
     """Of a group with combine `best`: so many of its items are enough (k of n)."""
     charge_once: str | None = None
     """A fault that an earlier item of this label has charged is not charged again (Q34)."""
+    excused: tuple[str, ...] = ()
+    """Classes of fault of its check that are no fault here (Q37)."""
     zero_if: tuple[str, ...] = ()
     """Items whose confirmed fault loses this one whole (Q4)."""
     children: tuple["Item", ...] = ()

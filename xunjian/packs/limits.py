@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from xunjian.packs.flaw import Flaw, places
+from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.outcome import Band
+from xunjian.packs.rule import Veto
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import points_of
 from xunjian.packs.words import plain
@@ -31,6 +32,17 @@ def limit_flaws(pack: Pack) -> Iterator[Flaw]:
             "graded_only 的单位只评等次，outcome 却没有 bands。",
             "在 outcome.bands 写明等次。",
         )
+    for place in places(pack):
+        yield from _barred(place, [band.name for band in pack.outcome.bands])
+
+
+def _barred(place: Place, known: Sequence[str]) -> Iterator[Flaw]:
+    """Grades that an item keeps a unit from must be there."""
+    rule = place.item.rule
+    for at, name in enumerate(rule.bars if isinstance(rule, Veto) else ()):
+        if name not in known:
+            hint = f"可写：{'、'.join(known)}。" if known else "在 outcome.bands 写明等次。"
+            yield place.flaw(f"的 bars 写了“{name}”，没有这个等次。", hint, at=("rule", "bars", at))
 
 
 def _most(pack: Pack) -> Decimal:

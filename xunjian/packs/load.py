@@ -1,7 +1,7 @@
 """A pack out of its text, checked down to each check's own parameters. No files are opened here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from pydantic import ValidationError
@@ -14,10 +14,11 @@ from xunjian.packs.limits import limit_flaws
 from xunjian.packs.lint import warnings_of
 from xunjian.packs.references import duplicate_ids, reference_flaws
 from xunjian.packs.resolve import resolve
+from xunjian.packs.rule import Veto
 from xunjian.packs.schema import Pack
 from xunjian.packs.sums import sum_flaws, weight_flaws
 from xunjian.plugin import Check, CheckParams
-from xunjian.yaml_document import YamlDocument
+from xunjian.yaml_document import Path, YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class LoadedPack:
     """All that it was made from, itself first: id and text of each file."""
     file: str | None = None
     """Where it lies, if it was named by its file."""
+    early: Mapping[str, CheckParams] = field(default_factory=dict)
+    """Parameters with which the check of a veto warns, by item id (Q41)."""
 
 
 def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = find_nothing) -> LoadedPack:
@@ -55,6 +58,7 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
         where = document.where(earlier).removeprefix(f"{name} ")
         raise document.error(later, f"编号“{place.item.id}”重复，{where} 已用过。", "改用别的编号。")
     params = dict(_all_parameters(document, pack, checks))
+    early = dict(_early_parameters(document, pack, checks))
     for flaw in chain(
         reference_flaws(pack),
         item_flaws(pack),
@@ -67,7 +71,7 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
     odd = (_line(document, flaw) for flaw in warnings_of(pack, checks))
     bases = (base.partition("@")[0] for base in assembled.bases)
     texts = ((pack.id, text), *zip(bases, assembled.base_texts, strict=True))
-    return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd), texts)
+    return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd), texts, early=early)
 
 
 def _sums(pack: Pack) -> Iterator[Flaw]:
@@ -99,17 +103,33 @@ def _parameters(document: YamlDocument, place: Place, checks: Mapping[str, Check
             f"“{item.id}”：没有检查“{item.check}”。",
             "用 xunjian pack show core 查看可用的检查编号。",
         )
+    return _accepted(document, check, item.params, (*path, "params"), item.id)
+
+
+def _early_parameters(
+    document: YamlDocument, pack: Pack, checks: Mapping[str, Check]
+) -> Iterator[tuple[str, CheckParams]]:
+    for place in places(pack):
+        rule, check = place.item.rule, checks.get(place.item.check or "")
+        if isinstance(rule, Veto) and rule.warn_if and check is not None:
+            values, below = {**place.item.params, **rule.warn_if}, (*place.path, "rule", "warn_if")
+            yield place.item.id, _accepted(document, check, values, below, place.item.id)
+
+
+def _accepted(
+    document: YamlDocument, check: Check, values: Mapping[str, object], below: Path, owner: str
+) -> CheckParams:
+    """`below`: where in the document the values stand."""
     try:
-        return check.params.model_validate(item.params)
+        return check.params.model_validate(values)
     except ValidationError:
-        below = (*path, "params")
         nested = YamlDocument(
             document.name,
-            dict(item.params),  # type: ignore[arg-type]  # values come from YAML, hence plain
+            dict(values),  # type: ignore[arg-type]  # values come from YAML, hence plain
             *(
                 {key[len(below) :]: each for key, each in table.items() if key[: len(below)] == below}
                 for table in (document.lines, document.names, document.notes)
             ),  # type: ignore[arg-type]
         )
-        nested.validate(check.params, owner=item.id)
+        nested.validate(check.params, owner=owner)
         raise

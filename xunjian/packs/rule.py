@@ -98,12 +98,20 @@ class Parts(Part):
         return self
 
 
+CheckParameters = dict[str, object]
+
+
 class Veto(Part):
-    """No points: so many faults decide the whole (Q3); from `warn_at` on it is said in time (Q41)."""
+    """No points: so many faults decide the whole (Q3). It is said in time (Q41): from `warn_at` faults on,
+    or where the check fails with the parameters of `warn_if` instead."""
 
     kind: Literal["veto"] = "veto"
     at_least: Annotated[int, Field(ge=1)] = 1
     warn_at: Annotated[int, Field(ge=1)] | None = None
+    warn_if: CheckParameters = Field(default_factory=dict)
+    """Parameters that differ from the item's own: 10 days before 14."""
+    bars: tuple[str, ...] = ()
+    """Grades that it keeps a unit from, and nothing else (Q21); empty: it decides the whole."""
 
     @model_validator(mode="after")
     def _before(self) -> Self:

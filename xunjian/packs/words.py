@@ -75,7 +75,12 @@ def _words(rule: Rule, item: Item, names: Mapping[str, str]) -> str:
             )
         case Veto():
             warn = f"，{rule.warn_at} 处起预警" if rule.warn_at else ""
-            return f"达到 {rule.at_least} 处即否决{warn}"
+            if rule.warn_if:
+                warn += (
+                    "，参数为 " + "、".join(f"{key} {each}" for key, each in rule.warn_if.items()) + " 时预警"
+                )
+            end = f"不得评为{'、'.join(rule.bars)}" if rule.bars else "否决"
+            return f"达到 {rule.at_least} 处即{end}{warn}"
         case Rank():
             by = f"按“{rule.by}”排名" if rule.by else "按总分排名"
             return by + "：" + "，".join(f"前 {each.to} 名 {plain(each.points)} 分" for each in rule.places)

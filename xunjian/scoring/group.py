@@ -92,6 +92,16 @@ class Contender:
     score: Ends
     out: bool | None = False
     out_grade: str = "不合格"
+    barred: frozenset[str] = frozenset()
+    """Grades that it must not have (Q21): it takes no place among those that may."""
+    perhaps: frozenset[str] = frozenset()
+    """Grades of which that is open."""
+
+    def may_have(self, grade: str) -> bool | None:
+        """Whether the unit competes for a grade; None while that is open."""
+        if self.out is True or grade in self.barred:
+            return False
+        return None if self.out is None or grade in self.perhaps else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +115,15 @@ class Grades:
 def grade_group(outcome: Outcome, unit_type: str, units: Mapping[str, Contender]) -> Grades:
     """Grades of units of one type; quotas go by place among those that may have a grade."""
     bands = [band for band in outcome.bands if band.meant_for(unit_type)]
-    lasts = {name: _last(name, units) for name, unit in units.items() if unit.out is not True}
-    by_unit = {name: _grade(bands, unit, lasts.get(name)) for name, unit in units.items()}
+    by_unit = {name: _grade(bands, name, units) for name in units}
     ties: list[tuple[str, tuple[str, ...]]] = []
     for band, limit in _quotas(bands, unit_type):
         level: defaultdict[Decimal, list[str]] = defaultdict(list)
+        lasts = {
+            name: _last(name, units, band)
+            for name, unit in units.items()
+            if unit.may_have(band.name) is not False
+        }
         for name, (least, most) in lasts.items():
             if least == most:
                 level[units[name].score.low].append(name)
@@ -120,36 +134,42 @@ def grade_group(outcome: Outcome, unit_type: str, units: Mapping[str, Contender]
     return Grades(by_unit, tuple(ties))
 
 
-def _last(name: str, units: Mapping[str, Contender]) -> tuple[int, int]:
-    """The place of the last that ties with a unit: at the best, and at the worst."""
+def _last(name: str, units: Mapping[str, Contender], band: Band) -> tuple[int, int]:
+    """The place of the last that ties with a unit among those that compete for a grade: at the best, and at
+    the worst."""
     mine = units[name].score
-    others = [unit for other, unit in units.items() if other != name]
+    others = [(unit, unit.may_have(band.name)) for other, unit in units.items() if other != name]
     return (
-        1 + sum(unit.out is False and unit.score.low >= mine.high for unit in others),
-        1 + sum(unit.out is not True and unit.score.high >= mine.low for unit in others),
+        1 + sum(may is True and unit.score.low >= mine.high for unit, may in others),
+        1 + sum(may is not False and unit.score.high >= mine.low for unit, may in others),
     )
 
 
-def _grade(bands: Sequence[Band], unit: Contender, lasts: tuple[int, int] | None) -> str | None:
-    if lasts is None:
+def _grade(bands: Sequence[Band], name: str, units: Mapping[str, Contender]) -> str | None:
+    unit = units[name]
+    if unit.out is True:
         return unit.out_grade
     grades = {
-        _band(bands, unit, end, last)
-        for end, last in zip((unit.score.high, unit.score.low), lasts, strict=True)
+        _band(bands, name, units, end, barred)
+        for end in (0, 1)
+        for barred in {unit.barred, unit.barred | unit.perhaps}
     }
     if unit.out is None:
         grades.add(unit.out_grade)
     return grades.pop() if len(grades) == 1 else None
 
 
-def _band(bands: Sequence[Band], unit: Contender, score: Decimal, last: int) -> str | None:
-    taken = 0
+def _band(
+    bands: Sequence[Band], name: str, units: Mapping[str, Contender], end: int, barred: frozenset[str]
+) -> str | None:
+    """The grade at the best end (0) of what may be, or at the worst (1)."""
+    unit, taken = units[name], 0
     for band in bands:
         if band.quota is not None:
             taken += _quota(band, unit.unit_type)
-            if last <= taken:
+            if band.name not in barred and _last(name, units, band)[end] <= taken:
                 return band.name
-        elif reaches(band, score):
+        elif band.name not in barred and reaches(band, (unit.score.high, unit.score.low)[end]):
             return band.name
     return None
 

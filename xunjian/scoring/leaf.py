@@ -7,7 +7,7 @@ from xunjian.model.assessment import Assessment
 from xunjian.model.finding import CheckResult, Status
 from xunjian.model.score import IndicatorStatus
 from xunjian.packs.item import Item
-from xunjian.packs.rule import AllOrNothing, Balance, Deduct, Parts, Ratio, Reach, Tiers
+from xunjian.packs.rule import AllOrNothing, Balance, Deduct, Parts, Ratio, Reach, Tiers, Veto
 from xunjian.scoring.counted import balance, parts, ratio, reach, tiers
 from xunjian.scoring.deduct import deduct
 from xunjian.scoring.draft import Draft
@@ -33,6 +33,11 @@ class Leaf:
     avoidable: bool = False
     """Whether it is open and may yet turn out not to apply."""
 
+    @property
+    def bars(self) -> tuple[str, ...]:
+        """Grades that it keeps a unit from, where it does not decide the whole."""
+        return self.item.rule.bars if isinstance(self.item.rule, Veto) else ()
+
 
 def not_applicable(item: Item, reason: str) -> Leaf:
     leaf = Leaf(item, Draft(_ZERO), applies=False, status="not_applicable")
@@ -52,13 +57,15 @@ def score_leaf(
     tally: Tally | None,
     word: Assessment | None = None,
     place: tuple[Decimal, Decimal] | None = None,
+    early: CheckResult | None = None,
 ) -> Leaf:
-    """`tally`: what is left of `result` to charge. `place`: points by rank, lowest and highest."""
+    """`tally`: what is left of `result` to charge. `place`: points by rank, lowest and highest. `early`: of a
+    veto, the check with the parameters that warn in time."""
     spared = result.reason if result is not None and result.status is Status.NOT_APPLICABLE else None
     if spared is not None and not waits_for_person(item, result):
         return not_applicable(item, spared)
     if item.role == "veto":
-        return _veto(item, result, tally, word)
+        return _veto(item, result, tally, word, early)
     leaf = Leaf(item, Draft(item.points or _ZERO))
     if place is not None and item.ranked:
         _by_place(leaf, place)
@@ -76,11 +83,17 @@ def score_leaf(
     return leaf
 
 
-def _veto(item: Item, result: CheckResult | None, tally: Tally | None, word: Assessment | None) -> Leaf:
+def _veto(
+    item: Item,
+    result: CheckResult | None,
+    tally: Tally | None,
+    word: Assessment | None,
+    early: CheckResult | None,
+) -> Leaf:
     proven = tally is not None and tally.faults and item.confirm is None
     if word is not None and word.not_applicable_reason is not None and not proven:
         return not_applicable(item, f"不适用：{word.not_applicable_reason}")
-    said = judge_veto(item, tally, result, word)
+    said = judge_veto(item, tally, result, word, early)
     leaf = Leaf(item, Draft(_ZERO), veto=said.state, warning=said.warning)
     leaf.draft.explanation = said.explanation
     leaf.faulty = {"fired": True, "open": None, "clear": False}[said.state]

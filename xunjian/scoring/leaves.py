@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from xunjian.engine import ItemResult
@@ -28,6 +29,10 @@ class Case:
     words: Mapping[str, Assessment] = field(default_factory=dict)
     traits: frozenset[str] = frozenset()
     places: Places = field(default_factory=dict)
+    early: Mapping[str, CheckResult] = field(default_factory=dict)
+    """Of vetoes: the check with the parameters that warn in time (Q41)."""
+    day: date | None = None
+    """Of the look at the site; None where it is not known."""
 
     @classmethod
     def of(
@@ -37,13 +42,17 @@ class Case:
         assessments: Iterable[Assessment] = (),
         traits: Iterable[str] = (),
         places: Places | None = None,
+        day: date | None = None,
     ) -> "Case":
+        known = tuple(results)
         return cls(
             unit_type,
-            {each.item_id: each.result for each in results},
+            {each.item_id: each.result for each in known},
             {each.item_id: each for each in assessments},
             frozenset(traits),
             places or {},
+            {each.item_id: each.early for each in known if each.early is not None},
+            day,
         )
 
 
@@ -61,9 +70,12 @@ def score_leaves(pack: Pack, case: Case) -> dict[str, Leaf]:
         mine = spared.get(item.id)
         tally = mine.tally if mine else tallies.get(item.id)
         place = case.places.get(item.id)
-        leaf = score_leaf(item, case.results.get(item.id), tally, case.words.get(item.id), place)
+        early = case.early.get(item.id)
+        leaf = score_leaf(item, case.results.get(item.id), tally, case.words.get(item.id), place, early)
         if mine and mine.count and leaf.applies:
             _say_spared(leaf, mine.count)
+        if tally and tally.excused and leaf.applies:
+            _say_excused(leaf, tally.excused)
         leaves[item.id] = leaf
     for leaf in leaves.values():
         if leaf.item.zero_if:
@@ -91,7 +103,7 @@ def _tally(item: Item, case: Case) -> Tally | None:
     result = case.results.get(item.id)
     if result is None and item.check is not None:
         return Tally(blind=True)  # a check without a result has seen nothing
-    return None if result is None or result.status is Status.NOT_APPLICABLE else count(result)
+    return None if result is None or result.status is Status.NOT_APPLICABLE else count(result, item.excused)
 
 
 def _claims(items: Iterable[Item], tallies: Mapping[str, Tally], case: Case) -> Iterable[Claim]:
@@ -106,6 +118,11 @@ def _claims(items: Iterable[Item], tallies: Mapping[str, Tally], case: Case) -> 
         assert word is not None
         charged = item.confirm is None or (word.points is not None and word.points < (item.points or 0))
         yield Claim(item.id, item.charge_once, tally if charged else Tally(), decided=True)
+
+
+def _say_excused(leaf: Leaf, number: int) -> None:
+    text = f"另有 {number} 处按本项规定不算问题"
+    leaf.draft.explanation = f"{leaf.draft.explanation.rstrip('。')}；{text}。"
 
 
 def _say_spared(leaf: Leaf, number: int) -> None:

@@ -1,5 +1,6 @@
 """Pass mark and grades; what a fired veto writes (Q3, Q8, Q9, Q10). Limits look at the unrounded score."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from xunjian.packs.outcome import Band, Outcome
@@ -38,13 +39,17 @@ def grade(
     fired: bool,
     open_: bool,
     scored: bool = True,
+    barred: Collection[str] = (),
+    perhaps: Collection[str] = (),
 ) -> str | None:
     """The grade, if it is the same wherever the score ends. `base`: without bonus, before any veto; the
     lower ends are minus infinity where something is open downwards. `scored`: whether the type of unit
-    has any points to get; where it has none, only vetoes count."""
+    has any points to get; where it has none, only vetoes count. `barred`: grades that it must not have;
+    `perhaps`: grades of which that is open."""
     if fired:
         return outcome.vetoed_grade
-    possible = {_grade(outcome, unit_type, base[end], final[end]) for end in (0, 1)}
+    bars = {frozenset(barred), frozenset((*barred, *perhaps))}
+    possible = {_grade(outcome, unit_type, base[end], final[end], bar) for end in (0, 1) for bar in bars}
     if not scored:
         possible = {_PASSED if pass_mark(outcome, unit_type) is not None else None}
     if open_:
@@ -52,11 +57,13 @@ def grade(
     return possible.pop() if len(possible) == 1 else None
 
 
-def _grade(outcome: Outcome, unit_type: str, base: Decimal, final: Decimal) -> str | None:
+def _grade(
+    outcome: Outcome, unit_type: str, base: Decimal, final: Decimal, barred: Collection[str]
+) -> str | None:
     if not eligible(outcome, unit_type, base):
         return outcome.failed_grade
     bands = [band for band in outcome.bands if band.meant_for(unit_type)]
-    for band in bands:
+    for band in (each for each in bands if each.name not in barred):
         if band.quota is not None:
             return None  # only the group pass knows who is among the best
         if reaches(band, final):

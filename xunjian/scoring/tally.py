@@ -15,6 +15,8 @@ class Tally:
     good: int = 0
     blind: bool = False
     """Something could not be determined: any number of faults and of good ones may yet come to light."""
+    excused: int = 0
+    """Faults and doubts of classes that the item excuses (Q37); they are among the good ones."""
 
     @property
     def unseen(self) -> bool:
@@ -25,8 +27,8 @@ class Tally:
         return not self.doubts and not self.blind
 
 
-def count(result: CheckResult) -> Tally:
-    """A result without findings speaks by its status."""
+def count(result: CheckResult, excused: Iterable[str] = ()) -> Tally:
+    """A result without findings speaks by its status. `excused`: classes of fault that are none here."""
     if not result.findings:
         return Tally(
             faults=(Finding(Status.FAIL, result.reason),) if result.status is Status.FAIL else (),
@@ -35,13 +37,18 @@ def count(result: CheckResult) -> Tally:
             blind=result.status is Status.UNKNOWN,
         )
     by_status: dict[Status, list[Finding]] = {status: [] for status in Status}
+    spared = 0
     for finding in result.findings:
-        by_status[finding.status].append(finding)
+        if finding.kind in excused and finding.status in (Status.FAIL, Status.REVIEW):
+            spared += 1
+        else:
+            by_status[finding.status].append(finding)
     return Tally(
         _each_once(by_status[Status.FAIL]),
         tuple(by_status[Status.REVIEW]),  # each may turn out a good one, also beside a fault of the same name
-        len(by_status[Status.PASS]),
+        len(by_status[Status.PASS]) + spared,
         bool(by_status[Status.UNKNOWN]),
+        spared,
     )
 
 

@@ -1,6 +1,7 @@
 """The whole sheet out of a pack and what is known of its leaves: all numbers are sums of the ledger."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from xunjian.engine import ItemResult
@@ -10,6 +11,7 @@ from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.schema import Pack
 from xunjian.packs.totals import points_of
 from xunjian.scoring.bonus import settle_bonus
+from xunjian.scoring.claims import excess_claims
 from xunjian.scoring.leaf import Leaf
 from xunjian.scoring.leaves import Case, Places, owes, score_leaves
 from xunjian.scoring.ledger import Ledger, confidence_of, span
@@ -31,9 +33,11 @@ def score_pack(
     traits: Iterable[str] = (),
     assessments: Iterable[Assessment] = (),
     places: Places | None = None,
+    day: date | None = None,
 ) -> Score:
-    """Score one unit by a resolved pack. `places`: points by rank, where the group pass knows them."""
-    case = Case.of(unit_type or pack.unit_types[0], results, assessments, traits, places)
+    """Score one unit by a resolved pack. `places`: points by rank, where the group pass knows them. `day`: of
+    the look at the site, against which claims are held (Q21)."""
+    case = Case.of(unit_type or pack.unit_types[0], results, assessments, traits, places, day)
     leaves = score_leaves(pack, case)
     sheet = _Sheet(pack, case, leaves)
     sheet.enter_all()
@@ -140,8 +144,10 @@ def _account(item: Item) -> Account:
 def _conclude(sheet: _Sheet) -> Score:
     pack, case, ledger = sheet.pack, sheet.case, sheet.ledger
     used = [leaf for leaf in sheet.leaves.values() if leaf.applies]
-    vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "fired")
-    open_vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "open")
+    vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "fired" and not leaf.bars)
+    open_vetoes = tuple(leaf.item.id for leaf in used if leaf.veto == "open" and not leaf.bars)
+    barred = tuple(dict.fromkeys(name for leaf in used if leaf.veto == "fired" for name in leaf.bars))
+    perhaps = tuple(dict.fromkeys(name for leaf in used if leaf.veto == "open" for name in leaf.bars))
     written = bool(vetoes) and pack.outcome.vetoed_score is not None  # whatever else is open counts no more
     downwards = () if written else tuple(leaf.item.id for leaf in used if leaf.draft.endless)
     base = span(ledger.lines, "score")
@@ -162,6 +168,8 @@ def _conclude(sheet: _Sheet) -> Score:
             fired=bool(vetoes),
             open_=bool(open_vetoes),
             scored=points_of(pack.items, case.unit_type) > 0,
+            barred=barred,
+            perhaps=perhaps,
         ),
         open_vetoes=open_vetoes,
         open_downwards=downwards,
@@ -170,11 +178,15 @@ def _conclude(sheet: _Sheet) -> Score:
         places=pack.rounding.places,
         graded=bool(pack.outcome.model_fields_set or vetoes or open_vetoes),
         graded_only=case.unit_type in pack.graded_only,
+        barred=barred,
+        perhaps_barred=tuple(name for name in perhaps if name not in barred),
     )
 
 
 def _indicators(sheet: _Sheet) -> Iterator[IndicatorScore]:
     own: dict[str, list[int]] = {}
+    claims = excess_claims(sheet.case.words, sheet.leaves, sheet.case.day)
+    false = {each.item_id for each in claims if each.false}
     for number, line in enumerate(sheet.ledger.lines):
         own.setdefault(line.item_id, []).append(number)
 
@@ -198,12 +210,13 @@ def _indicators(sheet: _Sheet) -> Iterator[IndicatorScore]:
                 explanation=leaf.draft.explanation,
                 responsible=item.responsible,
                 shared_with=item.shared_with,
-                vetoed=leaf.veto == "fired",
+                vetoed=leaf.veto == "fired" and not leaf.bars,
                 way=leaf.draft.way,
                 self_points=word.self_points if word is not None else None,
                 clause=item.cite.clause if item.cite else "",
                 confidence=confidence_of(item),
                 note=item.note,
+                false_claim=item.id in false,
             )
 
     yield from walk(sheet.pack.items, ())

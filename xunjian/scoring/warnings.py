@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from xunjian.packs.schema import Pack
+from xunjian.scoring.claims import excess_claims
 from xunjian.scoring.leaf import Leaf
 from xunjian.scoring.leaves import Case, owes
-from xunjian.scoring.rounding import plain
 
 
 def unconfirmed(pack: Pack, used: Iterable[Leaf]) -> int:
@@ -30,7 +30,10 @@ def warnings_of(
     if named:
         yield f"{named}扣分没有下限又还没有结论，总分可能低于区间的低端。"
     yield from (leaf.warning for leaf in leaves.values() if leaf.warning and leaf.item.role != "veto")
-    yield from _claims(case, leaves)
+    for name, bars in ((leaf.item.title, leaf.bars) for leaf in leaves.values() if leaf.veto == "fired"):
+        if bars:
+            yield f"“{name}”：按规定不得评为{'、'.join(bars)}。"
+    yield from (each.words for each in excess_claims(case.words, leaves, case.day))
     if pack.sum_exception:
         yield f"本指标体系的分值加不拢：{pack.sum_exception.rstrip('。')}。"
     strange = [name for name in case.words if name not in leaves]
@@ -39,14 +42,3 @@ def warnings_of(
     foreign = [name for name in case.words if name in leaves and not owes(leaves[name].item, case)]
     if foreign:
         yield f"“{leaves[foreign[0]].item.title}”等 {len(foreign)} 项评分不适用于这类单位，没有采用。"
-
-
-def _claims(case: Case, leaves: Mapping[str, Leaf]) -> Iterator[str]:
-    """Self-scores above what was found for certain (Q21)."""
-    for name, word in case.words.items():
-        leaf = leaves.get(name)
-        if leaf is None or not leaf.applies or word.self_points is None or leaf.item.role == "veto":
-            continue
-        if not leaf.draft.pending and not leaf.draft.endless and word.self_points > leaf.draft.high:
-            claimed, found = plain(word.self_points), plain(leaf.draft.high)
-            yield f"“{leaf.item.title}”自评 {claimed} 分，评定 {found} 分，请核对是否虚报。"
