@@ -1,6 +1,9 @@
 """What an article holds of its own, told from the articles beside it."""
 
+import pytest
+
 from tests.test_facts.portal import HOST, LONG, NAV, article, fact, html, portal, rows
+from xunjian.facts.clock_lines import is_clock
 from xunjian.model.page import Article
 from xunjian.model.site import Articles
 from xunjian.testing.memory import MemorySnapshot
@@ -65,6 +68,67 @@ def test_a_sentence_that_names_a_day_is_a_body() -> None:
     told = "<p>现向社会征集意见，截止时间为2026年12月2日，可来信反映。</p>"
     snapshot = _filled("", told=told)
     assert _article(snapshot, "told").body_chars > 0
+
+
+@pytest.mark.parametrize("mark", ["。", "", "！欢迎访问某某县人民政府网站"])
+def test_a_line_of_the_template_that_tells_the_day_is_no_body(mark: str) -> None:
+    snapshot = _filled("")
+    for name, body in (("blank", ""), ("short", "<p>会议改期，时间另行通知。</p>")):
+        line = f"<p class='today'>今天是2026年11月22日 星期日{mark}</p>"
+        snapshot.page(f"{HOST}/tzgg/{name}.html", article(f"关于{name}的公告", body + line))
+    assert _article(snapshot, "blank").body_chars == 0
+    assert _article(snapshot, "short").body_chars > 0
+
+
+def test_the_weather_of_the_day_beside_other_days_of_a_template_is_no_body() -> None:
+    def line(day: int, more: str) -> str:
+        return (
+            f"<p class='top'>云江县 2026年11月{day}日 星期{'六日一二'[day - 21]} 农历十月十三 {more}℃。</p>"
+        )
+
+    snapshot = _filled(line(21, "晴 12～20"))
+    for name, body in (("blank", ""), ("short", "<p>会议改期，时间另行通知。</p>")):
+        snapshot.page(f"{HOST}/tzgg/{name}.html", article(f"关于{name}的公告", body + line(22, "晴 7～9")))
+    assert _article(snapshot, "blank").body_chars == 0
+    assert _article(snapshot, "short").body_chars > 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2026年11月21日，图书馆闭馆一天。",
+        "今天是2026年11月21日国庆节，图书馆闭馆一天。",
+        "定于2026年11月21日停水一天",
+        "2026年11月21日空气质量指数为35，优。",
+        "停水时间改为2026年11月21日 8:00至11:00",
+        "今天是星期日，县图书馆照常开放。",
+    ],
+)
+def test_a_sentence_that_names_the_day_of_the_visit_is_a_body(body: str) -> None:
+    snapshot = _filled("", told=f"<p>{body}</p>")
+    # Every day the like of it: a series of short texts, each of its own day.
+    for day in range(10, 20):
+        told = body.replace("21日", f"{day}日")
+        page = article(f"每日一报第{day}期", f"<p>{told}</p>", f"2026-11-{day}")
+        snapshot.page(f"{HOST}/tzgg/day{day}.html", page)
+    assert _article(snapshot, "told").body_chars > 0
+    assert _article(snapshot, "day12").body_chars > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("今天是2026年11月22日星期日。", True),
+        ("您好,今天是2026-11-22星期日10:33:05", True),
+        ("现在时间:二〇二六年十一月二十二日星期日", True),
+        ("欢迎访问云江县人民政府网站!今天是2026年11月22日丙午年[马]十月十四", True),
+        ("2026年11月22日", False),
+        ("今天是2026年11月22日世界问候日。", False),
+        ("今日,县长调研。", False),
+    ],
+)
+def test_lines_that_only_tell_the_day(text: str, clock: bool) -> None:
+    assert is_clock(text) is clock
 
 
 def test_rows_of_another_office_beside_every_article_are_no_body() -> None:

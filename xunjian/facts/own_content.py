@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from xunjian.facts.clock_lines import is_clock, of_the_day
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
@@ -18,10 +19,19 @@ from xunjian.model.observation import Snapshot
 from xunjian.model.page import Article, PageKind
 
 _DAY = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d")
+_DATES = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d{1,2}(?::\d{1,2})?)?")
+_SIGNS = re.compile(r"[\W\d_]+")
+_LABEL = re.compile(
+    r"(?:时间|日期|来源|出处|作者|编辑|责编|审核|浏览\w{0,2}|点击\w{0,2}|阅读\w{0,2}|访问\w{0,2}|字号|字体|发布(?:人|者|机构|单位)?|信息来源)[:：]|"
+    r"^(?:发布|发表|更新|编辑|刊登)(?:时间|日期|于)"
+)
+"""Words before what a line below the title tells."""
 _SUMMARY = "内容概述"
 _SHORT = 400
 """Characters; a longer body is no template."""
 _PIECE = 10
+_LEAST_QUOTED = 100
+"""Characters of a body that its quote holds whole."""
 _MORE = 12
 _MOSTLY = 0.6
 _BESIDE, _SPREAD = 6, 6
@@ -29,6 +39,8 @@ _BESIDE, _SPREAD = 6, 6
 _SAMPLE_CHARS = 30
 _LEFT_CHARS = 6
 """Characters of its own by which a body is still none: marks, counters, a name."""
+_LEFT_MARKS = 2
+"""Characters beside a day by which a line is still nothing but the day."""
 _LEFT_LINKS = 3
 """Links of its own by which a body is still none: the articles before and behind, the column."""
 _LEAST_PAGES = 3
@@ -56,7 +68,8 @@ class OwnContent:
         article = page.reading.article
         if article is None or article.videos or article.attachments or article.body_chars > _SHORT:
             return article
-        if article.body_chars and self._is_template(page, article):
+        tells_the_day = article.body_chars <= _LEAST_QUOTED and is_clock(fold_text(article.body_quote))
+        if article.body_chars and (tells_the_day or self._is_template(page, article)):
             article = replace(article, body_chars=0, body_quote="")
         if article.images and not article.body_chars and self._has_no_picture(page):
             article = replace(article, images=0)
@@ -79,7 +92,7 @@ class OwnContent:
         if len(samples) < _LEAST_PAGES:
             return False
         template, everything = self._template(samples)
-        quoted = [fold_text(piece) for piece in article.body_quote.split(" ")]
+        quoted = [fold_text(piece) for piece in _DATES.sub(" ", article.body_quote).split(" ")]
         if any(len(piece) >= _PIECE and _is_own(piece, everything) for piece in quoted[:-1]):
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
@@ -87,10 +100,15 @@ class OwnContent:
         head = (words for pair in article.fields.items() if pair[0] != _SUMMARY for words in pair)
         names = (article.title, article.source or "", *page.reading.breadcrumb, *head)
         known = {fold_name(name) for name in names if name}
+        day = page.fetch.fetched_at
         own = [
             text
             for text in blocks.texts
-            if text not in template and fold_name(text) not in known and not _is_dateline(text)
+            if text not in template
+            and fold_name(text) not in known
+            and not _is_dateline(text)
+            and not is_clock(text)
+            and of_the_day(text, day) not in template
         ]
         links = [text for text in blocks.link_texts if text not in template and fold_name(text) not in known]
         left = sum(len(steady(text)) for text in own)
@@ -138,7 +156,9 @@ class OwnContent:
     def _pieces(self, page: ReadPage) -> frozenset[str]:
         url = page.fetch.url
         if url not in self._samples:
-            self._samples[url] = frozenset(self._blocks(page).all())
+            pieces = set(self._blocks(page).all())
+            pieces |= {line for text in pieces if (line := of_the_day(text, page.fetch.fetched_at))}
+            self._samples[url] = frozenset(pieces)
         return self._samples[url]
 
     def _blocks(self, page: ReadPage) -> Blocks:
@@ -157,7 +177,10 @@ def _is_own(piece: str, template: Sequence[str]) -> bool:
 
 def _is_dateline(text: str) -> bool:
     """Whether a piece with a day says no more than when it was published; a sentence that names one does."""
-    return _DAY.search(text) is not None and "。" not in text
+    if _DAY.search(text) is None or "。" in text:
+        return False
+    rest = _SIGNS.sub("", _DATES.sub("", text))
+    return len(rest) <= _LEFT_MARKS or _LABEL.search(text) is not None
 
 
 def _holds_more(page: ReadPage, article: Article) -> bool:
