@@ -126,7 +126,8 @@ class _Painter:
         data: dict[str, object] = {"error": ""}
         try:
             async with asyncio.timeout(_LONGEST), open_second(self._site, *self._served) as view:
-                data |= {"engine": f"Firefox {view.version}".strip(), **await self._look(view)}
+                version = view.version.partition(".")[0]
+                data |= {"engine": f"Firefox {version}".strip(), **await self._look(view)}
         except (TimeoutError, Fault) as error:
             data["error"] = error.code if isinstance(error, Fault) else "timeout"
         return data

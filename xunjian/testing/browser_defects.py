@@ -32,6 +32,15 @@ def cover_home() -> Defect:
     return put_markup("home", curtain, Claim("site.render", on="home", mentions="一片空白"))
 
 
+def show_in_one_browser() -> Defect:
+    """A page that a script uncovers by a call that Chromium knows and Firefox does not."""
+    markup = (
+        "<style>body{visibility:hidden}</style><script>addEventListener('load',function(){"
+        "document.body.scrollIntoViewIfNeeded();document.body.style.visibility='visible'})</script>"
+    )
+    return put_markup("home", markup, Claim("site.render", on="home", mentions="在 Chromium 中能显示内容"))
+
+
 def lose_script(path: str) -> Defect:
     """A script of the site that is not there."""
     tag = f'<script src="{path}"></script>'
@@ -89,11 +98,16 @@ def working_entry(spec: PortalSpec) -> Planted:
 
 def harmless_in_a_browser(spec: PortalSpec) -> Planted:
     """What looks like trouble and is none: scripts of others and counters that do not come, a script that
-    throws once the page stands, a style sheet that is gone, pictures for decoration, hidden pale words."""
+    throws once the page stands (in every browser, or in Firefox alone), a page that is uncovered late, a
+    style sheet that is gone, pictures for decoration, hidden pale words."""
     markup = (
         '<script src="https://cdn.elsewhere.invalid/lib.js"></script>'
         '<script src="https://hm.baidu.com/hm.js?0f1e"></script>'
         "<script>window.addEventListener('load',function(){undefinedCounter.start()})</script>"
+        "<script>window.addEventListener('load',function(){document.body.scrollIntoViewIfNeeded()})</script>"
+        '<style class="late">body{visibility:hidden}</style>'
+        "<script>window.addEventListener('load',function(){setTimeout(function(){"
+        "document.querySelector('style.late').remove()},1500)})</script>"
         '<link rel="stylesheet" href="/no/such.css">'
         f'<img src="{spec.prefix}images/pic2.png" alt="" role="presentation">'
         '<p style="display:none;color:#eee">不显示的浅色文字</p>'
