@@ -8,12 +8,13 @@ from checks._seen import gap, undecided, unrendered
 from checks._words import cited
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.page import PageKind
-from xunjian.model.site import ColumnTree, Coverage, Page, Pages
+from xunjian.model.site import ColumnKind, ColumnTree, Coverage, Page, Pages
 from xunjian.plugin import CheckParams, check, fail, ok, stored, unknown
 
 CLAUSE = "《政府网站发展指引》（国办发〔2017〕47号）附件网页标签规范"
 
 _KINDS = {PageKind.HOME: "首页", PageKind.COLUMN: "栏目页", PageKind.ARTICLE: "内容页"}
+_NO_COLUMN = (ColumnKind.CALENDAR, ColumnKind.LOGIN)
 _EVIDENCE = 3
 
 
@@ -94,11 +95,18 @@ def _kind(page: Page, home_url: str, places: set[str]) -> PageKind:
 
 
 def _first_pages(pages: Pages, columns: ColumnTree) -> Iterator[Page]:
-    """All pages but those that continue a list: a column is one page, its first."""
+    """All pages but those that continue a list or show its first page again: a column is one page, its first.
+
+    A calendar or a login page is no column.
+    """
     first = {column.url for column in columns.columns}
     later = {page.reading.next_page for page in pages.pages} - first
+    later |= {column.url for column in columns.columns if column.kind in _NO_COLUMN}
+    shown = {each.page.reading.items for each in columns.columns if each.page is not None} - {()}
     for page in pages.pages:
-        if page.reading.kind is not PageKind.COLUMN or page.reading.url not in later:
+        reading = page.reading
+        again = reading.url in later or (reading.url not in first and reading.items in shown)
+        if reading.kind is not PageKind.COLUMN or not again:
             yield page
 
 

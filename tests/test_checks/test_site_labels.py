@@ -6,11 +6,13 @@ import pytest
 
 from checks.site.page_labels import page_labels
 from test_checks.builders import (
+    AS_OF,
     CUT,
     HOME,
     LABELS,
     article,
     column,
+    item,
     only_fail,
     page,
     pages,
@@ -21,6 +23,7 @@ from test_checks.builders import (
 )
 from xunjian.model.finding import Status
 from xunjian.model.page import PageKind
+from xunjian.model.site import ColumnKind
 
 COLUMN = page(url("c/1/"), PageKind.COLUMN)
 ARTICLE = page(url("a/1.html"), PageKind.ARTICLE)
@@ -73,6 +76,22 @@ def test_other_pages_and_pagination_are_not_judged() -> None:
     second = page(url("c/1/index_1.html"), PageKind.COLUMN, labels={})
     own = tree(column("甲", address=url("c/1/")))
     assert verdict(run(page_labels, pages(page(), other, first, second), own)) == "pass"
+
+
+def test_a_calendar_and_a_first_page_shown_again_are_not_judged() -> None:
+    rows = [item(AS_OF, "一条信息", "a/1.html")]
+    first = page(url("list.asp?id=1"), PageKind.COLUMN, items=rows)
+    again = page(url("list.asp?id=1&page=1"), PageKind.COLUMN, labels={}, items=rows)
+    month = page(url("rl.asp?y=2026&m=1"), PageKind.COLUMN, labels={})
+    known = tree(
+        column("通知公告", rows, at=first, address=first.reading.url),
+        column("信息日历", kind=ColumnKind.CALENDAR, at=month, address=month.reading.url),
+    )
+    assert verdict(run(page_labels, known, pages(page(), first, again, month))) == "pass"
+    other = page(url("list.asp?id=2"), PageKind.COLUMN, labels={}, items=[item(AS_OF, "另一条", "a/2.html")])
+    found = only_fail(run(page_labels, known, pages(page(), first, again, month, other)))
+    assert found.subject is not None
+    assert found.subject.found_on == (other.reading.url,)
 
 
 def test_a_first_page_is_judged_even_if_a_pager_leads_back_to_it() -> None:
