@@ -54,5 +54,5 @@ def test_a_page_that_only_chromium_shows(tmp_path: Path, monkeypatch: pytest.Mon
     pictures = [each.path for each in finding.evidence if each.kind == "screenshot"]
     assert len(pictures) == 2
     assert all(path and (out / path).read_bytes().startswith(b"\x89PNG") for path in pictures)
-    request = ScoreRequest(str(out / "snapshot.sqlite"), str(pack), out=tmp_path / "again", record=False)
-    assert run_score(request).audit.findings == audit.findings
+    judged = ScoreRequest(str(out / "snapshot.sqlite"), str(pack), out=tmp_path / "again", record=False)
+    assert run_score(judged).audit.findings == audit.findings
