@@ -11,6 +11,7 @@ from xunjian.app.record_results import (
     check_records,
     clauses_of,
     each_once,
+    excused_of,
     finding_records,
     indicator_record,
     leads_of,
@@ -85,7 +86,8 @@ def judge_snapshot(
         day=snapshot.plan.as_of,
     )
     clauses = clauses_of(loaded.pack)
-    findings = finding_records(unit, results, score, clauses, leads_of(loaded.pack))
+    leads, excused = leads_of(loaded.pack), excused_of(loaded.pack)
+    findings = finding_records(unit, results, score, clauses, leads, excused)
     audit = Audit(
         unit=AuditUnit.model_validate(unit),
         run=_run(snapshot, facts, stamp),

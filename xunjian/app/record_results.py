@@ -34,22 +34,31 @@ def leads_of(pack: Pack) -> frozenset[str]:
     return frozenset(leaf.id for leaf in pack.leaves() if leaf.confirm is not None)
 
 
+def excused_of(pack: Pack) -> dict[str, frozenset[str]]:
+    """Classes of fault that are none, by the items for which they are not (Q37)."""
+    return {leaf.id: frozenset(leaf.excused) for leaf in pack.leaves() if leaf.excused}
+
+
 def finding_records(
     unit: Unit,
     results: Sequence[ItemResult],
     score: Score,
     clauses: Mapping[str, str],
     leads: frozenset[str] = frozenset(),
+    excused: Mapping[str, frozenset[str]] | None = None,
 ) -> dict[str, tuple[AuditFinding, ...]]:
     """Findings by item. A defect that several items see is the same record for all: that of the first.
 
-    What only items of `leads` see is for a person to judge (review), whatever the check says."""
+    What only items of `leads` see is for a person to judge (review), whatever the check says; what an item
+    excuses is no finding of it."""
     owners = {each.item_id: each.responsible for each in score.indicators}
+    spared = excused or {}
     sure = {
         fingerprint(unit.id, item.result.check, finding)
         for item in results
         if item.result is not None and item.item_id not in leads
         for finding in item.result.findings
+        if finding.kind not in spared.get(item.item_id, ())
     }
     seen: dict[str, AuditFinding] = {}
     found: dict[str, tuple[AuditFinding, ...]] = {}
@@ -59,6 +68,8 @@ def finding_records(
         rows: dict[str, AuditFinding] = {}
         for finding in item.result.findings:
             if finding.status not in (Status.FAIL, Status.REVIEW):
+                continue
+            if finding.kind in spared.get(item.item_id, ()):
                 continue
             mark = fingerprint(unit.id, item.result.check, finding)
             if mark not in seen:

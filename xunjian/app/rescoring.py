@@ -14,6 +14,7 @@ from xunjian.model.assessment import Assessment
 from xunjian.model.audit import Audit, AuditCheck, AuditFinding
 from xunjian.model.finding import CheckResult, Finding, Status, Subject
 from xunjian.model.score import Score
+from xunjian.packs.item import Item
 from xunjian.packs.load import LoadedPack
 from xunjian.scoring.leaves import Places
 from xunjian.scoring.tree import score_pack
@@ -47,7 +48,7 @@ class Scoring:
     def _results(self, mended: Mended) -> Iterator[ItemResult]:
         for leaf in self.loaded.pack.leaves():
             known = self.found.get(leaf.id)
-            yield ItemResult(leaf.id, _result(*known, mended) if known else None)
+            yield ItemResult(leaf.id, again(*known, mended, leaf) if known else None)
 
 
 def prepare_scoring(audit: Audit, loaded: LoadedPack | None = None) -> Scoring:
@@ -97,12 +98,16 @@ def _words(audit: Audit) -> Iterator[Assessment]:
         )
 
 
-def _result(check: AuditCheck, findings: Iterable[AuditFinding], mended: Mended) -> CheckResult:
+def again(check: AuditCheck, findings: Iterable[AuditFinding], mended: Mended, leaf: Item) -> CheckResult:
+    """What a check said of an item, as its record tells."""
     rows = [_finding(each, mended) for each in findings]
+    if leaf.excused:  # what the item excuses is not among its findings, and was good
+        faults = int(check.counts.get(Status.FAIL.value, 0) + check.counts.get(Status.REVIEW.value, 0))
+        rows += [Finding(Status.PASS, "")] * (faults - len(rows))
     for status in (Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE):
         rows += [Finding(status, check.reason)] * int(check.counts.get(status.value, 0))
     worst = check.status
-    if mended and rows:
+    if (mended or leaf.excused) and rows:
         order = (Status.FAIL, Status.REVIEW, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
         worst = next(status for status in order if any(each.status is status for each in rows))
     return CheckResult(check.check, worst, dict(check.parameters), tuple(rows), check.reason)
