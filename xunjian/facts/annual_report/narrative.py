@@ -15,9 +15,10 @@ _N = r"(?<!\d)(\d[\d,]{0,14}(?:\.\d{1,4})?)"
 
 def _amount(name: str) -> str:
     digits = rf"(?<!\d)(?P<{name}>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)"
-    return rf"{digits}(?P<{name}_by>万)?(?P<{name}_unit>{_UNITS}|万元|元)?"
+    return rf"{digits}(?P<{name}_by>[万亿])?(?P<{name}_unit>{_UNITS}|万元|元)?"
 
 
+_AMOUNT = rf"(?<!\d)(\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)([万亿])?(?=(?:{_UNITS}|万元|元))"
 _UP, _DOWN = "增长|上升|增加|提高|增幅", "下降|减少|降低|降幅|下滑"
 _LAST = r"(?:(?P<year>20\d\d)年?|[上去]年|前一年|上一年)度?(?:同期)?(?:的|为|是)?"
 _BY = rf"(?:(?:{_UP}|{_DOWN})(?:了)?\d+(?:{_UNITS})[,，])?"
@@ -56,6 +57,9 @@ _ENDS = re.compile("公开\\d|不予|无法|答复|办结|维持|纠正|结转|�
 """What became of applications: some may still be under way."""
 _WAYS = ("当面", "传真", "网络", "信函")
 _MANY = 20
+_CLOSE = 20
+"""A count that is taken up again and differs by less than one in so many is the same one, misprinted."""
+_FAR = Decimal("0.25")
 _FEW, _SURE = 3, Decimal("0.6")
 
 
@@ -72,8 +76,11 @@ def narrative_relations(lines: Iterable[str], year: int = 0) -> Iterator[Compari
         whole = _value(came[0][1]) if came else whole
 
 
+_FACTORS = {"": 1, "万": 10**4, "亿": 10**8}
+
+
 def _value(raw: str, factor: str | None = None) -> Decimal:
-    return Decimal(raw.replace(",", "")) * (10000 if factor else 1)
+    return Decimal(raw.replace(",", "")) * _FACTORS[factor or ""]
 
 
 def _changes(text: str, year: int) -> Iterator[Comparison]:
@@ -86,7 +93,19 @@ def _changes(text: str, year: int) -> Iterator[Comparison]:
             sure = said.get("bare") is None or not said["year"] or int(said["year"]) == year - 1
             if sure and match.end() not in ends and _may_be_compared(said):
                 ends.add(match.end())
-                yield _change(said, match[0])
+                change = _change(said, match[0])
+                if change.holds or not _may_be_of_another(said, text[: match.start()]):
+                    yield change
+
+
+def _may_be_of_another(said: Mapping[str, str | None], before: str) -> bool:
+    """Whether the rate is right for another number of the sentence, or for the sum of its numbers."""
+    sentence = re.split("[。;；]", before)[-1]
+    counts = [_value(match[1], match[2]) for match in re.finditer(_AMOUNT, sentence)]
+    now = _value(said["now"] or "0", said["now_by"])
+    base, claimed = _value(said["base"] or "0", said["base_by"]), _claimed(said)
+    sums = (*counts, sum(counts, now))
+    return any(agrees((each - base) / base * 100, claimed, loose=True) for each in sums)
 
 
 def _may_be_compared(said: Mapping[str, str | None]) -> bool:
@@ -96,17 +115,21 @@ def _may_be_compared(said: Mapping[str, str | None]) -> bool:
     return not years and (one == two or not one or not two) and _value(said["base"] or "0") > 0
 
 
+def _claimed(said: Mapping[str, str | None]) -> Decimal:
+    printed = _value(said["rate"] or "0")
+    return -printed if (said["way"] or "") in _DOWN else printed
+
+
 def _change(said: Mapping[str, str | None], quote: str) -> Comparison:
     now, base = (_value(said[name] or "0", said[f"{name}_by"]) for name in ("now", "base"))
     true = (now - base) / base * 100
-    way, printed = said["way"] or "", said["rate"] or "0"
-    claimed = -_value(printed) if way in _DOWN else _value(printed)
+    claimed = _claimed(said)
     holds = agrees(true, claimed, loose=bool(said["about"] or said["now_by"] or said["base_by"]))
     return Comparison(
         "增减幅度",
         "增减幅度应与前后两个数相符",
         f"由 {number(base)} 到 {number(now)}，增减幅度为 {_percent(true)}",
-        f"文中写“{way}{printed}%”",
+        f"文中写“{said['way']}{said['rate']}%”",
         holds,
         difference=claimed - true,
         cells=frozenset((quote,)),
@@ -144,8 +167,9 @@ def _these(text: str) -> Iterator[Comparison]:
                 break
         else:
             continue
-        near = abs(int(count) - said[-1]) * 10 <= said[-1]
-        if int(count) not in said and not (near and said[-1] >= _MANY):
+        near = abs(int(count) - said[-1]) * _CLOSE < said[-1]
+        other = any(each.value == int(count) for each in find_quantities(before))
+        if int(count) not in said and (other or not (near and said[-1] >= _MANY)):
             continue  # another set of the same kind of thing
         sums = {one + two for at, one in enumerate(said) for two in said[at + 1 :]} | {sum(said)}
         yield Comparison(
@@ -184,8 +208,8 @@ def _lists(text: str, above: Decimal | None) -> Iterator[Comparison]:
             known.add(above)
         came = [_value(match[1]) for match in _CAME_IN.finditer(found.before)]
         wanted = came[-1] if came else above if found.by_kind else None
-        if total in known or not found.closed or wanted is None:
-            continue
+        if total in known or not found.closed or wanted is None or abs(total - wanted) > wanted * _FAR:
+            continue  # what is far from it is a list of something else
         named = " ＋ ".join(f"{name} {number(value)}" for name, value in found.parts)
         yield Comparison(
             "分类合计",

@@ -17,16 +17,18 @@ _NUMBER = (
 )
 _CLAUSE = re.compile(r"[。;；\n]")
 _ANOTHER_SCOPE = re.compile(
-    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|同期|比上年|去年|累计|以来|超过|[日月年]均|平均|每[年月]|(?<![〇○零一二三四五六七八九])[两三五]年|年来|年间"
+    "本级|各县|各镇|各乡|各街|各部门|县级|镇级|乡镇|街道|直部门|同期|比上年|去年|上一?年度?(?!度?结转)|累计|以来|超过|[日月年]均|平均|每[年月]|(?<![〇○零一二三四五六七八九])[两三五]年|年来|年间"
     r"|20\d\d年?[-—–~至到和、](?:20)?\d\d"
 )
 
-_SOME_TIME = re.compile(r"月份|季度|[上下]半年|截[至止](?!(?:20\d\d年)?(?:12月|年[底末]))")
+_SOME_TIME = re.compile(
+    r"月份|季度|[上下]半年|截[至止](?!(?:20\d\d年)?(?:12月|年[底末]))|\d月?[-—–~至到](?!12月)\d{1,2}月"
+)
 _WHOLE_YEAR = re.compile("全年|年度|一年")
 _NUMERALS = re.compile(r"\d|[一二两三四五六七八九十百千万零〇]{2}")
 _ANOTHER_MATTER = re.compile("提案|议案|建议")
 _GAP = (
-    "(?:案件|案|件数|件|申请|答复|信息|事项|数量|总数|数|共计|共|总计|合计|计|为|是|有|了|的"
+    "(?:案件|案|件数|件|政府信息公开|信息公开|申请|答复|信息|事项|情形|情况|数量|总数|数|共计|共|总计|合计|计|为|是|有|了|的"
     "|发生|引发|继续|办理|:)*"
 )
 _PART_OF_IT = re.compile(
@@ -39,6 +41,18 @@ _OFFICE = re.compile(
     r"(?:依法|全年|共|累计|总共|发生|引发|[被因][^,，]{0,12})*$"
 )
 _SELF = re.compile("^[我本全]|各")
+_JOINT = re.compile("(?:公开|提供|处理|复议|诉讼)(?:案件|案|的|申请|数量|件数)?[、和及与或]$")
+"""Two or more are told in one number."""
+_REASON = re.compile(
+    "因|由于|其中|掌握|没有现成|补正|秘密|禁止|稳定|第三方|内部事务|过程性|案卷|查询|信访|重复|出版物|反复|不存在"
+)
+_OTHERS_CASE = re.compile("协助|指导|代理|作为|承办|被申请人|被告|参与|参加|应对")
+_HANDLED = re.compile("受理|办理|审理|审结|办结")
+_FILL = (
+    "(?:到|的|了|各类|各种|各项|社会各界|社会|公众|公民、?法人(?:和|及|或|以及)?(?:者)?其[他它]组织|群众|当事人|申请人"
+    "|提出|提交|递交|全部|书面|依法|共|总计|合计|累计|政府|信息|公开)*"
+)
+"""What may stand between 收到 and 申请: another word tells of some of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ class _Saying:
     sums: tuple[tuple[tuple[str, str], ...], ...]
     whole: bool = False
     """It counts everything: words in front that name a way or a kind make it a part."""
+    dispute: bool = False
+    """It counts reviews or lawsuits, of which an office has others too."""
 
 
 def _keys(*rows: str) -> tuple[tuple[str, str], ...]:
@@ -58,13 +74,15 @@ def _keys(*rows: str) -> tuple[tuple[str, str], ...]:
 
 def _saying(name: str, words: str, *sums: Sequence[tuple[str, str]], whole: bool = False) -> _Saying:
     pattern = re.compile(f"(?:{words}){_GAP}{_NUMBER}")
-    return _Saying(name, pattern, tuple(tuple(each) for each in sums), whole)
+    return _Saying(
+        name, pattern, tuple(tuple(each) for each in sums), whole, "复议" in name or "诉讼" in name
+    )
 
 
 _APPLICATIONS = (
-    _saying("新收申请", "新收(?:到)?[^\\d,，。;；]{0,16}?申请", _keys("new"), whole=True),
+    _saying("新收申请", f"新收{_FILL}申请", _keys("new"), whole=True),
     _saying(
-        "收到申请", "(?<!新)(?:收到|受理|接收)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
+        "收到申请", f"(?<!新)(?:收到|受理|接收){_FILL}信息公开申请",
         _keys("new"), _keys("new", "carried"), _keys("done"), whole=True,
     ),
     _saying("上年结转", "上(?:一)?年(?:度)?结转(?![^\\d,，、]{0,8}(?:下|次)(?:一)?年)", _keys("carried")),
@@ -89,7 +107,7 @@ _CARRIED = _APPLICATIONS[2]
 _DISCLOSED = _saying("主动公开政府信息", "主动公开(?:各类)?(?:政府)?信息(?:总?数)?", whole=True)
 _WORDS = {
     "主动公开政府信息": "主动公开(?:各类)?(?:政府)?信息(?:总?数)?",
-    "收到申请": "(?:收到|受理)(?:的)?[^\\d,，。;；]{0,16}?信息公开申请",
+    "收到申请": f"(?:收到|受理){_FILL}信息公开申请",
     "当面申请": "当面申请",
     "传真申请": "传真申请",
     "网络申请": "网络申请",
@@ -200,7 +218,9 @@ def _is_part(saying: _Saying, before: str, words: str, year: int, office: str) -
         return True
     if _SOME_TIME.search(before) and not _WHOLE_YEAR.search(front):
         return True
-    if saying.whole and bool(_PERSONS.search(front + words)) != bool(_BODIES.search(front + words)):
+    if _JOINT.search(front) or _is_some(saying, before, front):
+        return True
+    if saying.whole and bool(_PERSONS.search(front)) != bool(_BODIES.search(front)):
         return True
     named = _OFFICE.search(front)
     if (
@@ -211,6 +231,14 @@ def _is_part(saying: _Saying, before: str, words: str, year: int, office: str) -
         return True
     years = re.findall(r"20\d\d(?=年)", before)
     return bool(year and years) and int(years[-1]) != year
+
+
+def _is_some(saying: _Saying, before: str, front: str) -> bool:
+    """Whether it is said of outcomes for one reason, or of reviews and lawsuits not of disclosure."""
+    if not saying.dispute:
+        return not saying.whole and _REASON.search(front) is not None
+    others = _HANDLED.search(front) is not None and "信息公开" not in before
+    return others or _OTHERS_CASE.search(before) is not None
 
 
 def _is_own(named: str, office: str) -> bool:
