@@ -157,3 +157,27 @@ def test_the_table_of_an_index_number_is_no_body_and_a_summary_in_it_is_one() ->
         snapshot.page(f"{HOST}/tzgg/{name}.html", page.replace("<h1>", f"{top}<h1>"))
     assert _article(snapshot, "blank").body_chars == 0
     assert _article(snapshot, "told").body_chars > 0
+
+
+def test_words_in_a_make_up_of_their_own_are_content_though_no_body_was_found() -> None:
+    def letter(name: str, *lines: str) -> str:
+        cells = "".join(f"<tr><td>{line}</td></tr>" for line in lines)
+        title = f"关于{name}的来信"
+        labels = {"ArticleTitle": title, "PubDate": "2026-11-10", "ContentSource": "县政府办公室"}
+        return html(title, f"<table width='760'><tr><td>信箱</td></tr>{cells}</table>", labels=labels)
+
+    snapshot = _filled("")
+    kept = {
+        "closed": ("该信件涉及个人情况，内容不予公开，敬请谅解。",),
+        "said": ("该信件内容不公开。来信时间：2026-10-08",),
+        "counted": ("访问次数：128　发布单位：某某县人民政府办公室信息中心",),
+        "none": (),
+    }
+    for name, lines in kept.items():
+        snapshot.page(f"{HOST}/tzgg/{name}.html", letter(name, *lines))
+    assert {name: _article(snapshot, name).body_chars > 0 for name in kept} == {
+        "closed": True,
+        "said": True,
+        "counted": False,
+        "none": False,
+    }

@@ -6,7 +6,7 @@ each other can. Only articles in doubt are looked at again.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -39,6 +39,8 @@ _BESIDE, _SPREAD = 6, 6
 _SAMPLE_CHARS = 30
 _LEFT_CHARS = 6
 """Characters of its own by which a body is still none: marks, counters, a name."""
+_TOLD_CHARS = 12
+"""Characters of a piece from which on it says something, where the body was not found."""
 _LEFT_MARKS = 2
 """Characters beside a day by which a line is still nothing but the day."""
 _LEFT_LINKS = 3
@@ -73,7 +75,43 @@ class OwnContent:
             article = replace(article, body_chars=0, body_quote="")
         if article.images and not article.body_chars and self._has_no_picture(page):
             article = replace(article, images=0)
+        if not article.body_chars and not article.images and (told := self._told_apart(page, article)):
+            article = replace(article, body_chars=told)
         return article
+
+    def _told_apart(self, page: ReadPage, article: Article) -> int:
+        """Characters that only this page says, where no body was found: it stands in a make-up of its own."""
+        samples = self._near(page)
+        if len(samples) < _LEAST_PAGES:
+            return 0
+        template, everything = self._template(samples)
+        titles = fold_name(article.title), fold_name(page.reading.document_title)
+        said = (
+            len(steady(text))
+            for text in self._own_texts(page, article, self._blocks(page), template)
+            if len(steady(text)) >= _TOLD_CHARS
+            and _LABEL.search(text[:_TOLD_CHARS]) is None
+            and not any(
+                fold_name(text).rstrip("….") in title or title in fold_name(text) for title in titles if title
+            )
+            and _is_own(text, everything)
+        )
+        return sum(said)
+
+    @staticmethod
+    def _own_texts(page: ReadPage, article: Article, blocks: Blocks, template: Collection[str]) -> list[str]:
+        """The pieces outside links that are neither the template's nor those around every text."""
+        known = _names_of(page, article)
+        day = page.fetch.fetched_at
+        return [
+            text
+            for text in blocks.texts
+            if text not in template
+            and fold_name(text) not in known
+            and not _is_dateline(text)
+            and not is_clock(text)
+            and of_the_day(text, day) not in template
+        ]
 
     def _has_no_picture(self, page: ReadPage) -> bool:
         if len(self._pages) < _LEAST_PAGES:
@@ -96,20 +134,8 @@ class OwnContent:
         if any(len(piece) >= _PIECE and _is_own(piece, everything) for piece in quoted[:-1]):
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
-        # The table of index number and office above a text is not the text; its summary may be.
-        head = (words for pair in article.fields.items() if pair[0] != _SUMMARY for words in pair)
-        names = (article.title, article.source or "", *page.reading.breadcrumb, *head)
-        known = {fold_name(name) for name in names if name}
-        day = page.fetch.fetched_at
-        own = [
-            text
-            for text in blocks.texts
-            if text not in template
-            and fold_name(text) not in known
-            and not _is_dateline(text)
-            and not is_clock(text)
-            and of_the_day(text, day) not in template
-        ]
+        own = self._own_texts(page, article, blocks, template)
+        known = _names_of(page, article)
         links = [text for text in blocks.link_texts if text not in template and fold_name(text) not in known]
         left = sum(len(steady(text)) for text in own)
         return left <= _LEFT_CHARS and len(links) <= _LEFT_LINKS
@@ -163,6 +189,14 @@ class OwnContent:
 
     def _blocks(self, page: ReadPage) -> Blocks:
         return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _names_of(page: ReadPage, article: Article) -> frozenset[str]:
+    """What is said of a text and is not the text, folded."""
+    # The table of index number and office above a text is not the text; its summary may be.
+    head = (words for pair in article.fields.items() if pair[0] != _SUMMARY for words in pair)
+    names = (article.title, article.source or "", *page.reading.breadcrumb, *head)
+    return frozenset(fold_name(name) for name in names if name)
 
 
 def _is_own(piece: str, template: Sequence[str]) -> bool:
