@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from checks._seen import partly_read
 from checks.disclosure._accounts import names_three_public
+from checks.disclosure._files import SHEETS, files_of, is_file
 from xunjian.model.document import Document, Table
-from xunjian.model.page import Attachment
 from xunjian.model.site import Page
 from xunjian.model.texts import Texts
 
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?")
-_SHEETS = (".xls", ".xlsx", ".et", ".csv")
-_FILES = (*_SHEETS, ".pdf", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".7z")
 _TABLE_NAMES = re.compile(
     r"收支总表|收入总表|支出总表|拨款[^。；]{0,12}表|支出表|预算表|决算表|收支[^。；]{0,8}表"
 )
@@ -41,13 +39,7 @@ def read_held(url: str, texts: Texts, by_url: Mapping[str, Page]) -> Held:
     page = by_url.get(url) or by_url.get(text.url)
     article = page.reading.article if page is not None else None
     words = text.words
-    files = list(article.attachments) if article is not None else []
-    known = {each.url for each in files}
-    files += [
-        Attachment(link.text, link.url)
-        for link in text.links
-        if link.url not in known and _is_file(link.url, _FILES)
-    ]
+    files = files_of(text, page)
     held = [_of_file(each.url, texts) for each in files]
     doubts = [each.doubt for each in held if each.doubt]
     if (page is not None and partly_read(page)) or text.left_out:
@@ -72,8 +64,8 @@ def is_data(table: Table) -> bool:
 def _of_file(url: str, texts: Texts) -> Held:
     file = texts.document(url)
     if file is None:
-        return Held(doubt="没有读到" if not _is_file(url, _FILES) else "的附件没有读到")
-    sheet = file.kind in ("xls", "xlsx") or _is_file(url, _SHEETS)
+        return Held(doubt="没有读到" if not is_file(url) else "的附件没有读到")
+    sheet = file.kind in ("xls", "xlsx") or is_file(url, SHEETS)
     return Held(
         names_three_public(file.text),
         sheet or any(map(is_data, file.tables)) or _has_figures(file),
@@ -91,7 +83,3 @@ def _has_figures(file: Document) -> bool:
 
 def _numbers(words: Iterable[str]) -> Iterable[str]:
     return (word for word in words if _NUMBER.fullmatch(word))
-
-
-def _is_file(url: str, ends: tuple[str, ...]) -> bool:
-    return url.partition("?")[0].lower().endswith(ends)

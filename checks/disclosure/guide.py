@@ -11,6 +11,7 @@ from checks._named import look_up, looked_through, search_gap, site_of
 from checks._published import newest_first, pages_by_url, published_items
 from checks._seen import partly_read, undecided
 from checks._words import cited, quoted
+from checks.disclosure._files import files_of
 from xunjian.model.finding import Evidence, Finding
 from xunjian.model.site import Articles, Column, ColumnKind, ColumnTree, Coverage, Home, Page, UnitFacts
 from xunjian.model.texts import PageText, Texts
@@ -192,9 +193,8 @@ def _read(url: str, title: str, texts: Texts, page: Page | None) -> _Guide:
 
 def _attached(text: PageText, page: Page | None, texts: Texts) -> tuple[str, str]:
     """The words of the guide's attachments, and why one could not be read."""
-    article = page.reading.article if page is not None else None
     words, unread = "", ""
-    for attachment in article.attachments if article is not None else ():
+    for attachment in files_of(text, page):
         file = texts.document(attachment.url)
         if file is not None and file.readable:
             words += "\n" + file.text

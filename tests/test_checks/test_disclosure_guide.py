@@ -19,7 +19,7 @@ from test_checks.builders import (
 )
 from xunjian.model.document import Document
 from xunjian.model.finding import Finding
-from xunjian.model.page import Article, Attachment, PageKind
+from xunjian.model.page import Article, Attachment, Link, PageKind
 from xunjian.model.site import Column, ColumnKind
 from xunjian.model.texts import PageText, Texts
 
@@ -100,6 +100,17 @@ def test_the_guide_may_lie_in_an_attachment() -> None:
     scan = {"f.pdf": Document("pdf", "", unread="扫描件")}
     assert verdict(judged("详见附件。", "f.pdf", documents=scan)) == "unknown"
     assert verdict(judged("详见附件。", "f.pdf")) == "unknown"
+
+
+def test_the_guide_may_lie_in_a_file_that_a_column_page_links_to() -> None:
+    at = page(url("c/zn/"), PageKind.COLUMN)
+    own = column(NAME, kind=ColumnKind.ARTICLE, at=at, address=url("c/zn/"))
+    lines = ("请下载查看：政府信息公开指南.docx",)
+    for words, status in (("\n".join(WHOLE), "pass"), (PARTS["办公时间"], "fail")):
+        texts = Words({}, {url("f/zn.docx"): Document("docx", words)})
+        text = PageText(url("c/zn/"), lines, lines, links=(Link(url("f/zn.docx"), lines[0]),))
+        texts.page = lambda address, text=text: text  # type: ignore[method-assign,misc]
+        assert verdict(run(guide, tree(own), Texts(texts))) == status
 
 
 def test_one_whole_guide_among_several_is_enough() -> None:
