@@ -87,9 +87,12 @@ def published_in_time(
         addresses = {each.page.reading.url, each.page.fetch.url}
         if _TITLE.search(each.article.title) or each.column in names or addresses & listed:
             asked.append((each.article.title, _day(each.article.published), each.page, each.column))
-    for column in own:
+    for column in columns.columns:
         page = column.page
-        if page is not None and page.reading.article is None and column.kind not in ELSEWHERE:
+        # 行政执法公示（双公示）: what no synonym covers may hold such a table all the same.
+        if page is None or page.reading.article is not None or column.kind in ELSEWHERE:
+            continue
+        if column in own or _TITLE.search(column.name):
             asked.append((column.name, None, page, column.name))
     asked.sort(key=lambda each: (each[1] or date.min, each[2].reading.url), reverse=True)
     doubts: list[str] = []

@@ -14,6 +14,7 @@ from test_checks.builders import (
     column,
     item,
     only_fail,
+    page,
     run,
     tree,
     unit,
@@ -22,7 +23,7 @@ from test_checks.builders import (
 )
 from xunjian.model.document import Document, Table
 from xunjian.model.finding import Finding
-from xunjian.model.page import Attachment
+from xunjian.model.page import Attachment, PageKind
 from xunjian.model.site import ColumnKind, Fact
 from xunjian.model.texts import PageText, Texts
 from xunjian.model.workdays import WorkCalendar
@@ -181,3 +182,15 @@ def test_what_was_not_seen_is_unknown() -> None:
 def test_what_stands_in_the_column_of_penalties_is_judged_whatever_its_title() -> None:
     listing = tree(column("行政处罚", [item(date(2026, 10, 27), "某公司违法案", "a/9.html")]))
     assert verdict(judged(rows("2026-09-01"), title="某公司案", facts=(listing,))) == "fail"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("行政执法公示（双公示）", "fail"), ("行政执法公示", "not_applicable")]
+)
+def test_a_table_on_the_page_of_a_column_by_another_name(name: str, status: str) -> None:
+    at = page(url("c/sgs/"), PageKind.COLUMN)
+    table = Table((("文号", "许可决定日期", "公开日期"), ("1号", "2026-10-15", "2026-10-27")))
+    text = PageText(url("c/sgs/"), (), (), tables=(table,))
+    own = column(name, kind=ColumnKind.ARTICLE, at=at, address=url("c/sgs/"))
+    found = run(published_in_time, tree(own), Texts(Words(text)), WorkCalendar())
+    assert verdict(found) == status
