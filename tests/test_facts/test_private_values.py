@@ -89,12 +89,17 @@ def test_mobile_numbers_beside_names_in_a_list_of_citizens() -> None:
     assert kinds(*LIST, title="2026年困难群众救助名单公示") == ["mobile"] * 3
     cells = [cell for row in LIST for cell in row.split()]
     assert kinds(*cells, title="拟录取考生名单") == ["mobile"] * 3
+    numbered = "；".join(f"{n}.{row.replace(' ', ' 联系电话')} 某村" for n, row in enumerate(LIST, 1))
+    assert kinds(numbered, title="困难群众救助名单公示") == ["mobile"] * 3
 
 
 def test_numbers_that_are_there_to_be_called_are_not_reported() -> None:
     assert kinds(*LIST, title="各镇河长名单公示") == []
     assert kinds("镇名 负责人 手机", *LIST, title="困难群众救助名单") == []
     assert kinds(*LIST, title="值班安排") == []
+    called = "、".join(row.replace(" ", "") for row in LIST)
+    assert kinds(f"联系人：{called}", title="录取名单公示") == []
+    assert kinds("客服电话 13800000001、13900000002、13700000003", title="录取名单公示") == []
     assert kinds(*LIST[:2], title="救助名单公示") == []  # two are no list
     assert kinds("名单公示", "咨询电话 13800000001", "监督电话 13900000002", "技术电话 13700000003") == []
 

@@ -62,25 +62,31 @@ def _mobiles(lines: Sequence[str], whole: str) -> Iterator[PrivateValue]:
     names: set[str] = set()
     for at, line in enumerate(lines):
         spots = tuple(find_mobiles(line))
-        name = _name_beside(lines, at) if spots else None
-        if name is not None:
+        if beside := _names_beside(lines, at, spots):
             rows.append((at, spots))
-            names.add(name)
+            names |= beside
     if len(names) < _ROWS or _is_duty_list(lines[max(0, rows[0][0] - _HEAD) : rows[-1][0] + 1]):
         return
     for at, spots in rows:
         yield from _values(lines[at], spots)
 
 
-def _name_beside(lines: Sequence[str], at: int) -> str | None:
-    """A personal name in the line, or in a cell before it where each cell is a line of its own."""
+def _names_beside(lines: Sequence[str], at: int, spots: tuple[Spot, ...]) -> set[str]:
+    """Personal names in the line, or in a cell before it where each cell is a line of its own. Of several
+    numbers in one line each has the name that stands before it."""
     line = lines[at]
+    if len(spots) > 1:
+        begins = (0, *(spot.end for spot in spots))
+        pieces = [line[begin : spot.start] for begin, spot in zip(begins, spots, strict=False)]
+        return {found[1] for piece in pieces if (found := _NAME.search(piece))}
+    if not spots:
+        return set()
     before = range(at - 1, max(-1, at - 1 - _CELLS), -1)
     cells = [lines[place] for place in before] if len(line) <= _CELL else []
     for text in (line, *cells):
         if found := _NAME.search(text):
-            return found[1]
-    return None
+            return {found[1]}
+    return set()
 
 
 def _is_duty_list(lines: Sequence[str]) -> bool:
