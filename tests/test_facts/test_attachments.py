@@ -31,6 +31,7 @@ def answer(body: bytes, content_type: str = "", **more: object) -> Fetch:
         ("http://h/a/b.PDF", "pdf"),
         ("http://h/%B8%BD%BC%FE.doc", "doc"),
         ("http://h/download.jsp?file=x.xlsx", "xlsx"),
+        ("http://h/pdfjs/web/viewer.html?file=/attach/x.pdf", ""),
         ("http://h/down?name=%E5%90%8D%E5%8D%95.xls&id=3", "xls"),
         ("http://h/a.wps", "wps"),
         ("http://h/a.tar.7z", "7z"),

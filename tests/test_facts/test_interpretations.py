@@ -204,6 +204,20 @@ def test_what_stands_in_their_column_are_interpretations() -> None:
 @pytest.mark.parametrize(
     ("title", "answer"),
     [
+        ("动漫说政策：《某县电商奖励办法》", True),
+        ("视频｜《某县电商奖励办法》", True),
+        ("某县人民政府关于印发《某县电商奖励办法》的通知", False),
+        ("关于公布：《某县电商奖励办法》", False),
+        ("《某县电商奖励办法》", False),
+    ],
+)
+def test_titles_in_a_column_of_interpretations(title: str, answer: bool) -> None:
+    assert is_interpretation(title, listed=True) is answer
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [
         ("关于加强校园食品安全工作的意见解读", True),
         ("《关于加强校园食品安全工作的意见》解读", True),
         ("全县召开政策解读培训会", False),

@@ -189,6 +189,23 @@ def test_a_picture_above_the_foot_stays_the_articles() -> None:
     assert reading.article.images == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "images"),
+    [
+        ("<p><img src='/i/h2.png'>附件：<a href='/u/a.xls'>预算表.xls</a></p>", 0),
+        ("<p><img src='/u/1.jpg'></p><p>附件：<a href='/u/a.xls'>预算表.xls</a></p>", 1),
+    ],
+)
+def test_the_sign_before_a_file_is_no_picture(body: str, images: int) -> None:
+    markup = page(
+        f"{NAV}{TRAIL}<div class='wrap'><h1>关于公开2026年预算的通知</h1>"
+        f"<p>发布时间：2021-06-05　来源：县财政局</p><div class='content'><p>现予公开。</p>{body}</div></div>"
+    )
+    reading = read(markup, ARTICLE)
+    assert reading.article is not None
+    assert reading.article.images == images
+
+
 def test_a_source_printed_below_the_text_does_not_end_the_head() -> None:
     reading = read(
         page(

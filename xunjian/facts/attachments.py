@@ -14,7 +14,9 @@ from xunjian.model.observation import Fetch
 EXTENSIONS = frozenset(
     ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "csv", "txt")
 )
-_PAGES = frozenset(("htm", "html", "shtml", "jhtml", "xhtml", "asp", "cgi"))
+_WRITTEN = frozenset(("htm", "html", "shtml", "xhtml"))
+"""Pages that are files themselves and hand out none: viewer.html?file=x.pdf shows it."""
+_PAGES = _WRITTEN | {"jhtml", "asp", "cgi"}
 _BY_TYPE = {
     "application/pdf": "pdf",
     "application/msword": "doc",
@@ -52,6 +54,8 @@ def extension_of(url: str) -> str:
     ext = _extension(unquote_to_bytes(parts.path).rpartition(b"/")[2])
     if ext in EXTENSIONS:
         return ext
+    if ext in _WRITTEN:
+        return ""
     for _, value in parse_qsl(parts.query, errors="replace"):
         ext = _extension(value.encode("utf-8", "replace"))
         if ext in EXTENSIONS:

@@ -31,6 +31,8 @@ _BRACKETS = re.compile(rf"[(\[【][^()\[\]【】]{{0,12}}(?:{_WORDS})[^()\[\]【
 _HEAD = re.compile(rf"^[^:|丨]{{0,12}}(?:{_WORDS})[^:|丨]{{0,4}}[:|丨!—\-]+")
 _START = re.compile(rf"^(?:{_WORDS})")
 _SIGNS = re.compile(r"[\W_]+")
+_LEADS_IN = re.compile(r"^(?!.*关于)[^《]{2,20}[:|丨]\s*《[^《》]+》[^《》]{0,8}$")
+"""动漫说政策:《…办法》, 视频|《…办法》: not the document, something about it."""
 _GENERIC = frozenset(("政府工作报告", "实施方案", "工作方案", "管理办法", "实施办法", "实施意见", "管理规定"))
 _SHORTEST = 6
 NUMBER = re.compile(
@@ -57,7 +59,7 @@ def is_interpretation(title: str, *, listed: bool) -> bool:
     words = fold(title)
     if _ROLE.search(words) and not _NO_ROLE.search(_QUOTE.sub("《》", words)):
         return True
-    return listed and not looks_like_policy(title)
+    return listed and (_LEADS_IN.search(words) is not None or not looks_like_policy(title))
 
 
 def is_draft(title: str) -> bool:

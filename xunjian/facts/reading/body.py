@@ -210,6 +210,9 @@ def count_images(lines: list[Line]) -> int:
     for line in lines:
         if line.region & Region.SHARE:
             continue
+        files = sum(1 for anchor in line.anchors if ATTACHMENT_END.search(anchor.href))
+        if 0 < len(line.images) <= files:
+            continue  # the sign before the name of a file
         for image in line.images:
             src = image.get("src") or image.get("data-src") or ""
             count += bool(src and not _ICON.search(src) and not _tiny(image))
