@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -70,9 +71,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return urls
 
 
+@pytest.fixture(scope="module")
+def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
+    """The first night, and the user's folder after it."""
+    folder = tmp_path_factory.mktemp("night")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
+        return audit(portal, folder / "first"), folder / "home"
+
+
 @pytest.fixture
-def first(portal: Running, tmp_path: Path) -> AuditResult:
-    return audit(portal, tmp_path / "first")
+def first(night: tuple[AuditResult, Path], tmp_path: Path) -> AuditResult:
+    """The first night, and what it left behind in this test's own folder."""
+    shutil.copytree(night[1], tmp_path / "home")
+    return night[0]
 
 
 def place(portal: Running) -> KeptReadings:
