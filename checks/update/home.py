@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import Field
 
@@ -14,6 +15,8 @@ from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, Targ
 from xunjian.plugin import CheckParams, check, fail, ok, stored, unknown
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：首页不更新"
+
+_EAST = timedelta(hours=8)
 
 
 class Params(CheckParams):
@@ -41,7 +44,8 @@ def home_is_updated(
     """
     items = home.page.reading.items
     dates = known_dates(articles, columns)
-    dated = [item if item.date else replace(item, date=dates.get(item.url)) for item in items]
+    visit = _day_of(home.page.fetch.fetched_at)
+    dated = [_dated(item, dates.get(item.url), visit) for item in items]
     limit = clock.earliest(params.max_days)
     rule = f"超过 {params.max_days} 天"
     what = "首页"
@@ -81,6 +85,24 @@ def home_is_updated(
             expected=f"首页有 {limit} 或以后发布的信息",
             observed=f"最近一条：“{cut(latest.title)}”，{latest.date}",
         )
+
+
+def _dated(item: Item, told: date | None, visit: date | None) -> Item:
+    """With the day that its text or its column tells, where the home page shows none, or that of the visit.
+
+    The clock or the weather of a page's head may stand in one row with a title.
+    """
+    if item.date is None or (item.date == visit and told is not None and told < item.date):
+        return replace(item, date=told)
+    return item
+
+
+def _day_of(stamp: str) -> date | None:
+    """The day in China at a moment of the crawl."""
+    try:
+        return (datetime.fromisoformat(stamp).astimezone(UTC) + _EAST).date()
+    except ValueError:
+        return None
 
 
 def _quote(item: Item) -> str:

@@ -43,6 +43,18 @@ def test_the_pack_may_set_another_limit() -> None:
     assert verdict(run(home_is_updated, home(item(DAY_AFTER)), max_days=15)) == "pass"
 
 
+def test_the_day_of_the_visit_beside_a_title_is_not_its_day() -> None:
+    shown = item(AS_OF, path="a/1.html")
+    read = articles(article("a/1.html", date(2026, 5, 6)))
+    assert "发布于 2026-05-06" in only_fail(run(home_is_updated, home(shown), read)).message
+    listed = tree(column(items=[item(date(2026, 5, 6), path="a/1.html")]))
+    assert "发布于 2026-05-06" in only_fail(run(home_is_updated, home(shown), listed)).message
+    today = articles(article("a/1.html", AS_OF))
+    assert verdict(run(home_is_updated, home(shown), today)) == "pass"
+    # Another day than that of the visit is what the unit wrote.
+    assert verdict(run(home_is_updated, home(item(LAST_DAY, path="a/1.html")), read)) == "pass"
+
+
 def test_undated_items_do_not_count() -> None:
     assert verdict(run(home_is_updated, home(OLD, item(None, path="a/1.html")))) == "fail"
     read = articles(article("a/1.html", None))

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from xunjian.facts.page import read_page
 from xunjian.model.page import PageReading
 
@@ -39,3 +41,12 @@ def test_a_row_opened_by_a_handler_has_its_address() -> None:
     )
     urls = [item.url for item in read(f"<ul>{rows}</ul>").items]
     assert urls == [f"http://www.example.invalid/show.do?id={n}" for n in (3, 2, 1)]
+
+
+@pytest.mark.parametrize("weather", ["天气：多云", " 天气晴转多云", "气温12℃"])
+def test_the_day_of_the_weather_beside_a_marquee_is_not_that_of_its_title(weather: str) -> None:
+    bar = (
+        f"<table><tr><td>今天是 云溪市2026-10-20{weather}</td><td><marquee>"
+        "<a href='/t9.html'>关于做好灌区节水改造工作的通知</a></marquee></td></tr></table>"
+    )
+    assert [item.date for item in read(bar).items if item.title.endswith("通知")] in ([], [None])

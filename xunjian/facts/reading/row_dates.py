@@ -11,6 +11,7 @@ from xunjian.html.dates import complete_date, date_set_apart, find_dates, first_
 _TODAY = re.compile(
     r"(?:今天|今日|现在|当前(?:时间|日期)|北京时间|系统时间)是?\s*[::]?\s*\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\s*日?"
     r"|\d{4}年\s*\d{1,2}月\s*\d{1,2}日[\s,,]*(?:星期|周)[一二三四五六日天]"
+    r"|\d{4}[-年/.]\s*\d{1,2}[-月/.]\s*\d{1,2}日?\s*(?:天\s?气|气温|空气质量)(?!预|现象|影响|变化)"
 )
 """The day of the visit, as clocks in a page's head show it: no date of a row."""
 _DOTTED = re.compile(r"(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])")
