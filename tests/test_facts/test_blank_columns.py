@@ -26,6 +26,7 @@ UNKNOWN = {
     "vue_note": "<div id='app'><p v-if='!list.length'>暂无数据</p><ul v-else><li v-for='i in list'>{{i.title}}</li></ul></div><script>new Vue({el:'#app',data:{list:[]},created(){axios.get('/api').then(r=>{this.list=r.data})}})</script>",
     "jq": "<ul id='l'>暂无数据</ul><script>$.ajax({url:'/list.do',success:function(d){$('#l').html(d)}})</script>",
     "jpage": "<div id='12'></div><script>$('#12').jpage({proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>",
+    "held": "<ul id='l'></ul><script>var L=[{\"u\":\"/rsxx/1.html\",\"t\":\"关于张某任职的通知\"}];document.getElementById('l').innerHTML=L.map(function(x){return '<li><a href=\"'+x.u+'\">'+x.t+'</a></li>'}).join('');</script>",
     "layui": "<table id='t'></table><script>layui.use('table',function(){layui.table.render({elem:'#t',url:'/list'})})</script>",
 }
 
@@ -119,3 +120,8 @@ def test_a_column_of_links_to_another_office_keeps_them() -> None:
 def test_a_few_words_fill_a_column_that_never_changes(name: str, markup: str, kind: ColumnKind) -> None:
     found = _beside_every_list(markup, name)
     assert (found.kind, found.items) == (kind, ())
+
+
+def test_a_column_that_hands_out_a_file_is_not_blank() -> None:
+    file = "<div><p>请下载：<a href='/upload/2026/zn.docx'>本局信息公开指南.docx</a></p></div>"
+    assert _column(file).kind is ColumnKind.ARTICLE

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from xunjian.facts.attachments import extension_of
 from xunjian.facts.column_names import own_name
 from xunjian.facts.directory import is_directory
 from xunjian.facts.lexicon import fold_name, fold_text
@@ -77,6 +78,7 @@ class Blankness:
         chars = sum(map(len, own))
         is_form = blocks.fields > usual
         has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
+        has_content = has_content or self._offers_file(page)
         certain, fills = is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others)
         said = sum(len(text) for text in own if _NOTE.search(text) is None)
         return Rest(items, has_content, certain, fills, self._columns_led_to(page), said >= _SAID_CHARS)
@@ -159,6 +161,15 @@ class Blankness:
                 continue
             found.setdefault(link.url, Item(link.text.strip(), link.url))
         return tuple(found.values())
+
+    def _offers_file(self, page: ReadPage) -> bool:
+        """Whether it hands out a file (a guide to be loaded down) that few other pages do."""
+        links, pages = self._links_of_lists()
+        most = pages * _SHOWN_EVERYWHERE if pages >= _LEAST_LISTS else pages + 1
+        return any(
+            extension_of(link.url) and link.url not in self._home_links and links[link.url] < most
+            for link in page.reading.links
+        )
 
     def _template(self, page: ReadPage | None = None) -> frozenset[str]:
         """Text that belongs to the site, told from its home page and some list pages other than `page`."""

@@ -20,6 +20,8 @@ _FILLS = re.compile(
     r"XMLHttpRequest|\$\.(?:ajax|get|post|getJSON|getScript)\s*\(|\bfetch\s*\(|\baxios\b|dataproxy|\bjpage\b"
     r"|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\blayui\.|EventSource|WebSocket|v-for\s*="
 )
+_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
+_REPEATS = re.compile(r"\.(?:map|forEach|each)\s*\(|\bfor\s*\(")
 _ROWS = frozenset({"li", "tr", "a"})
 _BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
@@ -34,7 +36,7 @@ class Blocks:
     fields: int
     """Places where something is entered or played: text fields, frames, videos."""
     fetches: frozenset[str]
-    """Scripts in the page itself that fetch something."""
+    """Scripts in the page itself that fetch something, or write row after row of what they hold."""
     mounts: frozenset[str]
     """Where a script may put a list: addresses of scripts, and empty places with a name."""
 
@@ -73,7 +75,7 @@ def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
             text = element.text or ""
             if src := element.get("src"):
                 mounts.add(src.strip())
-            elif _FILLS.search(text):
+            elif _FILLS.search(text) or (_WRITES.search(text) and _REPEATS.search(text)):
                 fetches.add(text.strip())
         elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
             mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
