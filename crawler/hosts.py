@@ -71,6 +71,9 @@ class Host:
     faults: int = 0
     answered: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
+    """What its visitors carry; sent once it was found to matter."""
+    offered: dict[str, str] = field(default_factory=dict)
+    """What its pages gave, and nothing asked for so far."""
     base_cap: int = 0
     base_delay: float = 0.0
     busy: int = 0
@@ -127,9 +130,13 @@ class Host:
         if self.shields >= _SHIELDS_TO_STOP:
             self.blocked = "shield"
 
+    def would_rest(self, seconds: float) -> bool:
+        """Whether a pause is one that the host gets."""
+        return seconds <= _LONGEST_REST and self.rested + seconds <= _MOST_REST
+
     def rest(self, seconds: float, now: float) -> bool:
         """Leave the host alone for as long as its Retry-After says; False where that is too long for us."""
-        if seconds > _LONGEST_REST or self.rested + seconds > _MOST_REST:
+        if not self.would_rest(seconds):
             return False
         if now + seconds > self.next_at:
             self.rested += now + seconds - max(now, self.next_at)

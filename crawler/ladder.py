@@ -29,9 +29,10 @@ from xunjian.html.urls import resolve
 from xunjian.model.observation import Attempt, Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 
-_PLAIN_404 = ("http_404", "http_410")
+PLAIN_404 = ("http_404", "http_410")
+"""Gone, as the server says."""
 _NOT_MODIFIED, _PRECONDITION_FAILED = 304, 412
-_NO_SECOND_OPINION = frozenset({*_PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
+_NO_SECOND_OPINION = frozenset({*PLAIN_404, "http_401", "http_405", "http_407", "http_429", "dns"})
 _TIMEOUTS_TO_GIVE_UP = 3
 _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
 _MAY_BE_OURS = frozenset(("dns", "timeout", "reset", "protocol"))
@@ -174,8 +175,11 @@ class Ladder:
         if shield:
             host.meets_shield(shield)
         code = "shield" if shield else code_of(answer)
-        if code == "redirect" and "set-cookie" in answer.headers:
-            take_cookies(answer, host)
+        if "set-cookie" in answer.headers:
+            if code == "redirect":
+                take_cookies(answer, host)
+            elif code == "ok":
+                _fill(host.offered, answer)
         wait, pause = "", retry_after(answer)
         if pause is not None and not shield:
             wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
@@ -190,6 +194,8 @@ class Ladder:
         if answer is None or last.attempt.code not in _UNTIL_COOKIE:
             return []
         known = set(host.cookies)
+        for name, value in host.offered.items():
+            host.cookies.setdefault(name, value)  # of pages that visitors see before this one
         take_cookies(answer, host)
         if last.attempt.code != "redirect_self" and host.cookies.keys() == known:
             return []
@@ -302,6 +308,8 @@ class Ladder:
         if code == "ok" and answer.stage and not answer.body and item.role is not Role.TARGET:
             missing = "protocol" if answer.stage == "decode" else "timeout" if answer.late else "reset"
             return Outcome.UNKNOWN, missing
+        if answer.status == _NOT_MODIFIED:
+            return Outcome.UNKNOWN, code  # nobody had asked whether it changed: it says nothing of the page
         asked_too_much = code == "http_429" and again and self._scope.contains(item.url)
         if last.wait == "never" or (last.wait and again) or asked_too_much:
             return Outcome.UNKNOWN, code  # it asked us to come later, and later has not come
@@ -319,10 +327,14 @@ def _keep_better(tries: list[Try], second: Try, *, is_better: bool) -> None:
 
 def take_cookies(answer: Answer, host: Host) -> None:
     """Keep the cookies of an answer for what is asked of its host later."""
+    _fill(host.cookies, answer)
+
+
+def _fill(jar: dict[str, str], answer: Answer) -> None:
     for line in answer.headers.get("set-cookie", b"").split(b"\n"):
         name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
-        if name.strip() and len(host.cookies) < _MOST_COOKIES and len(line) < _LONGEST_COOKIE:
-            host.cookies[name.strip()] = value.strip()
+        if name.strip() and len(jar) < _MOST_COOKIES and len(line) < _LONGEST_COOKIE:
+            jar[name.strip()] = value.strip()
 
 
 def code_of(answer: Answer) -> str:
@@ -364,7 +376,7 @@ def is_retried(fetch: Fetch) -> bool:
     """Whether an address deserves its last try at the end of the run."""
     if fetch.outcome is Outcome.UNKNOWN:
         return fetch.code in _MAY_BE_OURS
-    return fetch.outcome is Outcome.FAILED and fetch.code not in _PLAIN_404
+    return fetch.outcome is Outcome.FAILED and fetch.code not in PLAIN_404
 
 
 def _is_silent_home(item: Waiting, host: Host) -> bool:

@@ -17,6 +17,7 @@ from crawler.sessions import Sessions
 _DIGITS = re.compile(r"\d+")
 _LONG_ID = re.compile(r"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
 _LONG_ID_BYTES = re.compile(rb"(?=[0-9a-zA-Z_-]*\d)[0-9a-zA-Z_-]{16,}")
+_LONG_STEP = re.compile(rf"{_LONG_ID.pattern}|\d{{8,}}")
 _COPIES = 5
 _ANCHOR = re.compile(rb"(?<=<a )[^>]*", re.IGNORECASE)
 _ECHOES = 8
@@ -168,7 +169,8 @@ class Patterns:
         above, below = _folder_of(parent), _folder_of(url)
         if below.startswith(above):
             return len(below) > len(above)
-        return _LONG_ID.search(below) is not None and _LONG_ID.sub("x", below) == _LONG_ID.sub("x", above)
+        folded = _LONG_STEP.sub("x", below)
+        return folded != below and folded == _LONG_STEP.sub("x", above)
 
     def note(self, url: str, body: bytes) -> None:
         """Remember what a page brought, under which id: a session id brings the same again."""

@@ -119,6 +119,7 @@ class Robots:
         pause = _pause_of(parser)
         if pause > 0:  # NaN is no delay
             host.obey(min(pause, _LONGEST_DELAY))
+            host.next_at = max(host.next_at, asyncio.get_running_loop().time() + host.delay)
         return Rules(answer.status, "obeyed", parser)
 
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:

@@ -1,10 +1,10 @@
 """Session ids under names that nobody knows: told by pages that come again under another value (T26).
 
 Known names are dropped where addresses are made one (`xunjian.html.urls.canonical`). Of a part of an address
-that looks random (`?zid=…`, `;zid=…`, a folder `/s-…/`) it is first tried whether it means anything: where
-pages of several paths say the same whatever its value, it is a session id, and one value is enough. Any other
-part of a query with its value (`?from=menu`, the `?page=1` of lists) may be left away where pages of several
-paths are byte for byte the same without it.
+that looks random (`?zid=…`, `;zid=…`, a folder `/s-…/`, the `/(S(…))/` of ASP.NET) it is first tried whether
+it means anything: where pages of several paths say the same whatever its value, it is a session id, and one
+value is enough. Any other part of a query with its value (`?from=menu`, the `?page=1` of lists) may be left
+away where pages of several paths are byte for byte the same without it.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 _VALUE = r"(?=[0-9A-Za-z_-]*[0-9])[0-9A-Za-z_-]{8,128}"
 _PART = re.compile(
     rf"(?:(?P<of_query>[?&][^=&;?]{{1,40}}=)|(?P<of_path>;[^=&;/?]{{1,40}}=)){_VALUE}(?=[?&;/]|$)"
-    rf"|(?<=[^/:])(?P<of_step>/)(?:\w{{1,8}}[-.])?(?=[a-zA-Z]*[0-9])[0-9A-Za-z]{{12,64}}(?=/)"
+    rf"|(?<=[^/:])(?P<of_step>/)(?:(?:\w{{1,8}}[-.])?(?=[a-zA-Z]*[0-9])[0-9A-Za-z]{{12,64}}"
+    rf"|\((?:[A-Z]\([^()/]{{1,200}}\))+\))(?=/)"
 )
 _ANY = re.compile(r"[?&]([^=&;?#]{1,40}=[^=&;?#]{1,128})(?=&|$)")
 _TAG = re.compile(rb"<[^>]*>")

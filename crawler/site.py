@@ -173,8 +173,8 @@ class Site:
         elif not (job.resume or job.phase == "close") or not walk.restore():
             walk.add([seed_item(home)])
         await walk.run()
-        walk.retry()
-        await walk.run()
+        while walk.retry():
+            await walk.run()
         reason, detail = _home_fault(walk, writer, home)
         if not reason and not walk.stop_reason and job.phase == "pages":
             walk.add(made_up_items(writer, job.plan))

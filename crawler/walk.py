@@ -10,13 +10,14 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from crawler.again import Again, is_proven, joined
 from crawler.backlog import Backlog
 from crawler.budget import Budget
 from crawler.discover import Found, Leads
 from crawler.finds import Finder
 from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
-from crawler.ladder import Ladder, code_of, is_retried
+from crawler.ladder import Ladder, code_of
 from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
@@ -73,8 +74,7 @@ class Walk:
         self._held = Backlog(0, schedule.overflow)
         """Pages beyond the budget."""
         self._times_held = 0
-        self._again: list[tuple[Waiting, Fetch]] = []
-        """What failed, and is asked for once more at the end."""
+        self._again = Again()
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
         self._pruned = Cut()
@@ -119,7 +119,7 @@ class Walk:
         for item, before in read_frontier(self.writer, rendering=rendering):
             count += 1
             if before is not None and before.code != "redirect":
-                self._again.append((item, before))
+                self._again.add(item, before)
                 continue
             if before is not None:
                 self._before[item.url, item.role] = before
@@ -228,7 +228,7 @@ class Walk:
             fetch, answer = await self._fetch(host, item, again=before is not None)
             self.budget.spent += len(fetch.attempts)
             if before is not None:
-                fetch = replace(fetch, attempts=before.attempts + fetch.attempts)
+                fetch, answer = joined(before, fetch, answer)
             if host.faults >= _FAULTS_TO_STOP and item.depth:
                 await self._check_alive(host)
             leads = None
@@ -285,12 +285,14 @@ class Walk:
         host.judge(fetch)
         self.memory.keep(host)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
+        before = self._before.pop((item.url, item.role), None)
         body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
+        if answer is None and fetch.status is not None and before is not None:
+            body = self.writer.body(self.writer.fetch(item.url, item.role) or before)  # an earlier one stands
         family = family_of(item.url) if is_page or item.role is Role.RENDERED else ""
         self.writer.add(fetch, body, family=family)
-        before = self._before.pop((item.url, item.role), None)
-        if before is None and is_retried(fetch) and item.role is not Role.PROBE:
-            self._again.append((item, fetch))
+        if self._again.wants(item, fetch, answer, host, first=before is None):
+            self._again.add(item, fetch)
         else:
             self.writer.done(item.url, item.role)
         self.progress.fetched += before is None
@@ -345,9 +347,9 @@ class Walk:
 
     # ---- the end
 
-    def retry(self) -> None:
-        """The last rung: queue what failed once more, at the end of the run."""
-        again, self._again = self._again, []
+    def retry(self) -> bool:
+        """The last rung: queue what failed once more, at the end of the run. Whether there was anything."""
+        again = self._again.take()
         for item, fetch in again:
             host = self.schedule.host(host_of(item.url))
             dead = fetch.code == "timeout" and not host.answered and host.timeouts > _TIMEOUTS_OF_THE_DEAD
@@ -356,6 +358,7 @@ class Walk:
             else:
                 self._before[item.url, item.role] = fetch
                 self.schedule.push(host.name, item)
+        return bool(again)
 
     def finish(self) -> dict[str, str]:
         """Say of everything left that it was not fetched, and why; what belongs into the meta table."""
@@ -365,11 +368,11 @@ class Walk:
                 self._not_fetched(item)
                 cut.add(item.url)
         cut.extend(self.writer.leave_unasked(rendering=self._rendering))
-        for (url, _), before in self._before.items():
-            self._leave_undecided(before)
-            cut.add(url)
-        for _, before in self._again:
-            self._leave_undecided(before)
+        # Of some the last try was cut off, or never came: not proven broken.
+        for before in (*self._before.values(), *self._again.left()):
+            if not is_proven(before):
+                self.writer.add(replace(before, outcome=Outcome.UNKNOWN, code="not_fetched"))
+                cut.add(before.url)
         reason = self.stop_reason or ("stopped" if self.crashed else "")
         if not reason and self._held:
             reason = "max_pages"
@@ -381,10 +384,6 @@ class Walk:
         self.schedule.overflow.close()
         self.memory.close()
         return {"finish_reason": reason or "finished"}
-
-    def _leave_undecided(self, before: Fetch) -> None:
-        """Its last try was cut off, or never came: not proven broken."""
-        self.writer.add(replace(before, outcome=Outcome.UNKNOWN, code="not_fetched"))
 
     def _lost_host(self) -> str:
         """Whether a host of the unit itself was given up under way."""

@@ -17,7 +17,7 @@ from crawler.net.names import Names
 
 _PIECE = 64 * 1024
 _MOST_HEAD = 2 * 1024 * 1024
-_STATUS = re.compile(rb"\s*HTTP/\d(?:\.\d{1,2})?[ \t]+(\d{3})(?!\d)")
+_STATUS = re.compile(rb"\s*HTTP/\d(?:\.\d{1,2})?[ \t]+(\d{3})(?!\d)", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n[ \t]*\r?\n")
 _SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,12})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _NO_BODY = frozenset((204, 205, 304))

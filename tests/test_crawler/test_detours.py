@@ -123,6 +123,20 @@ def test_detour_for_a_cookie_comes_back_to_the_page(tmp_path: Path) -> None:
         assert "里面" in (snapshot.body(page) or b"").decode()
 
 
+def test_cookie_that_every_page_gives_opens_the_one_that_wants_it(tmp_path: Path) -> None:
+    def inner(seen: Seen) -> Reply | str:
+        return "<p>里面</p>" if "sid=7" in seen.headers.get("Cookie", "") else Reply("拒绝", 403)
+
+    gives = Reply(links("/a.html", "/b.html"), headers={"Set-Cookie": "sid=7; path=/; HttpOnly"})
+    with (
+        serving({"/": gives, "/a.html": inner, "/b.html": inner}) as site,
+        crawl(site.url, tmp_path / "s", concurrency=1) as snapshot,
+    ):
+        codes = [fetch.code for fetch in snapshot.fetches(Role.PAGE)]
+    assert codes == ["ok"] * 3
+    assert site.counts["GET", "/b.html"] == 1  # once it is known to matter it is sent at once
+
+
 def test_detour_without_end_ends(tmp_path: Path) -> None:
     routes: dict[str, Route] = {"/": links("/page.html")}
     routes["/page.html"] = lambda _: Reply("", 302, {"Location": "/gate/1", "Set-Cookie": "pass=0; path=/"})

@@ -110,6 +110,8 @@ def test_shielded_host_is_asked_one_by_one_and_then_no_more() -> None:
     [
         ("http://a.cn/x/", "http://a.cn/x/y/", True),
         ("http://a.cn/s/0123456789abcdef01/a.html", "http://a.cn/s/fedcba98765432100f/b.html", True),
+        ("http://a.cn/s/187451787/a.html", "http://a.cn/s/203381245/b.html", True),
+        ("http://a.cn/2025/12/a.html", "http://a.cn/2026/01/b.html", False),
         ("http://a.cn/list.jsp?page=1", "http://a.cn/info.jsp?id=7", False),
         ("http://a.cn/zwgk/index.html", "http://a.cn/tzgg/index.html", False),
         ("http://a.cn/zwgk/2026/a.html", "http://a.cn/zwgk/b.html", False),

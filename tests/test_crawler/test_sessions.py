@@ -27,7 +27,11 @@ def folder(path: str, value: str) -> str:
     return f"{HOST}/s-{value}{path}"
 
 
-@pytest.mark.parametrize("make", [query, behind, folder])
+def aspnet(path: str, value: str) -> str:
+    return f"{HOST}/(X(1)S({value})){path}"
+
+
+@pytest.mark.parametrize("make", [query, behind, folder, aspnet])
 def test_what_changes_nothing_is_a_session_id(make: Callable[[str, str], str]) -> None:
     sessions = Sessions()
     for value in ("8f3a0c1d2e4b5a69", "17c0ffee99aa00bb"):
