@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.test_reports.report_sample import sample_audit
 from xunjian.model.audit import Audit
-from xunjian.reports.rows import HEADINGS, STATES, failing_rows, review_rows
+from xunjian.reports.rows import HEADINGS, REVIEW_STATES, STATES, failing_rows, review_rows
 from xunjian.reports.sheet_names import SheetNames
 from xunjian.reports.xlsx import render_xlsx
 
@@ -42,6 +42,7 @@ def test_all_failing_items_and_no_others(book: Workbook) -> None:
     assert [cell.value for cell in sheet["F"][1:]] == [row.url for row in rows]
     assert {cell.value for cell in sheet["L"][1:]} == {"待整改"}
     assert book["待人工确认"].max_row == len(review_rows(sample_audit())) + 1
+    assert {cell.value for cell in book["待人工确认"]["L"][1:]} == {"待确认"}
 
 
 def test_an_item_of_two_departments_is_in_both_with_one_number(book: Workbook) -> None:
@@ -76,7 +77,8 @@ def test_sheets_are_ready_for_work_and_paper(book: Workbook) -> None:
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert all(cell.alignment.wrap_text for cell in sheet[2])
         validation = sheet.data_validations.dataValidation[0]
-        assert validation.formula1 == '"' + ",".join(STATES) + '"'
+        choices = REVIEW_STATES if sheet.title == "待人工确认" else STATES
+        assert validation.formula1 == '"' + ",".join(choices) + '"'
         assert str(validation.sqref) == f"L2:L{sheet.max_row}" or sheet.max_row == 2
 
 

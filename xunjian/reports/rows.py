@@ -24,6 +24,8 @@ HEADINGS = (
 )
 UNASSIGNED = "待分派"
 STATES = ("待整改", "整改中", "已整改", "无法整改")
+REVIEW_STATES = ("待确认", "确属问题", "不是问题")
+"""Nothing is to be mended before a person has said that it is a defect."""
 _QUOTE = 200
 
 
@@ -46,7 +48,7 @@ class FailingRow:
     """Never empty: what is nobody's is 待分派."""
     due: str
     state: str
-    """整改情况， one of STATES."""
+    """整改情况， one of STATES; of what a person must judge, one of REVIEW_STATES."""
     finding_id: str
     fingerprint: str
 
@@ -108,7 +110,7 @@ def _rows(audit: Audit, status: Status) -> tuple[FailingRow, ...]:
                 evidence_path=next((entry.path for entry in finding.evidence if entry.path), None),
                 departments=departments_of(finding, indicators),
                 due=finding.due.isoformat() if finding.due else "",
-                state=STATES[0],
+                state=(REVIEW_STATES if status is Status.REVIEW else STATES)[0],
                 finding_id=finding.id,
                 fingerprint=finding.fingerprint,
             )

@@ -9,7 +9,15 @@ from urllib.parse import quote
 import xlsxwriter
 
 from xunjian.model.audit import Audit
-from xunjian.reports.rows import HEADINGS, STATES, UNASSIGNED, FailingRow, failing_rows, review_rows
+from xunjian.reports.rows import (
+    HEADINGS,
+    REVIEW_STATES,
+    STATES,
+    UNASSIGNED,
+    FailingRow,
+    failing_rows,
+    review_rows,
+)
 from xunjian.reports.sheet_ledger import write_ledger
 from xunjian.reports.sheet_names import SheetNames
 from xunjian.reports.sheet_style import SMALL_SIZE, TEXT_SIZE, Styles, Workbook, Worksheet, row_height
@@ -66,7 +74,7 @@ def render_xlsx(audit: Audit) -> bytes:
     for department, rows in by_department(failing):
         _write_items(workbook, names.take(department), styles, head, rows)
     if to_review:
-        _write_items(workbook, names.take("待人工确认"), styles, head, to_review)
+        _write_items(workbook, names.take("待人工确认"), styles, head, to_review, REVIEW_STATES)
     workbook.close()
     return buffer.getvalue()
 
@@ -115,7 +123,12 @@ class _Pen:
 
 
 def _write_items(
-    workbook: Workbook, name: str, styles: Styles, head: Head, rows: Sequence[FailingRow]
+    workbook: Workbook,
+    name: str,
+    styles: Styles,
+    head: Head,
+    rows: Sequence[FailingRow],
+    states: Sequence[str] = STATES,
 ) -> None:
     sheet = workbook.add_worksheet(name)
     pen = _Pen(sheet, styles)
@@ -135,7 +148,7 @@ def _write_items(
         len(HEADINGS) - 1,
         {
             "validate": "list",
-            "source": list(STATES),
+            "source": list(states),
             "error_title": "整改情况",
             "error_message": "请从列表中选择。",
         },
