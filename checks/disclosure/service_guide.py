@@ -58,6 +58,8 @@ _LOOKS = 4
 """Pages that are opened for each guide that is wanted, at most."""
 _SHORTEST = 60
 """Characters of a text; with fewer the guide is a picture or lies in a file."""
+_MANY = 4
+"""Elements that are missing, from which on a guide counts towards the veto (服务不实用)."""
 _WITHOUT = frozenset({*ELSEWHERE, ColumnKind.UNREAD})
 
 
@@ -83,7 +85,16 @@ class _Guide:
     doubt: str = ""
 
 
-@check("disclosure.service_guide", title="办事指南要素", clause=CLAUSE)
+@check(
+    "disclosure.service_guide",
+    title="办事指南要素",
+    clause=CLAUSE,
+    classes={
+        "few": f"缺少的要素不到 {_MANY} 类",
+        "many": f"缺少 {_MANY} 类及以上要素",
+        "vague": "办理材料有兜底表述",
+    },
+)
 def service_guides(
     columns: ColumnTree,
     articles: Articles,
@@ -281,6 +292,7 @@ def _faults(guide: _Guide, params: Params) -> Iterator[Finding]:
             expected=f"办事指南写明{'、'.join(params.elements)}",
             observed=f"没有找到{told}",
             signature="elements",
+            kind="few" if len(guide.missing) < _MANY else "many",
             column=item.column,
         )
     if guide.vague:
@@ -293,5 +305,6 @@ def _faults(guide: _Guide, params: Params) -> Iterator[Finding]:
             expected="逐项列明办理材料，没有兜底表述",
             observed=f"写有{told}",
             signature="vague",
+            kind="vague",
             column=item.column,
         )

@@ -20,8 +20,8 @@ SIZES = {
     "linyi-2018": {"county": ("63.5", "0", 56)},
     "mingguang-monthly": dict.fromkeys(("department", "township", "university"), ("0", "0", 10)),
     "national-2019": {
-        "county": ("100", "30", 32),
-        "city": ("100", "30", 32),
+        "county": ("100", "30", 38),
+        "city": ("100", "30", 38),
         "department": ("0", "0", 0),
         "township": ("0", "0", 0),
     },
@@ -142,7 +142,7 @@ def test_shares_of_the_others() -> None:
     assert shares("linyi-2018")[None][0] == 14
     assert shares("genhe-2017")["department"] == points("0", "0", "49", "61")
     assert shares("university-2014")[None] == points("11.4", "0", "68.6", "20")
-    assert shares("national-2019")["county"] == points("39", "1", "44", "16")
+    assert shares("national-2019")["county"] == points("35", "1", "46", "18")
     assert shares("wuwei-2019")[None] == points("1", "0", "0", "99")
 
 
