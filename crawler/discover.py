@@ -11,8 +11,9 @@ from crawler.seen import Seen
 from crawler.targets import is_document, is_file, is_identity_service, is_mirror, is_script
 from xunjian.html.bounds import bound
 from xunjian.html.decode import decode_html
+from xunjian.html.graft import fetched_by, frame_of
 from xunjian.html.links import document_base, extract_new
-from xunjian.html.scripts import may_write, written_by
+from xunjian.html.scripts import written_by
 from xunjian.html.tree import parse_html
 from xunjian.model.observation import Role
 from xunjian.model.unit import Scope, host_of
@@ -170,13 +171,13 @@ class Discoverer:
         return self.read(answer).found
 
     def read_script(self, answer: Answer, page: str, body_of: Callable[[str], bytes]) -> list[Found]:
-        """Pages that a same-site script writes links to, such as those of a foot; `page` is where it runs,
-        and what it writes starts from where the body of that page says (`<base href>`)."""
+        """Pages that a same-site script writes links to, such as those of a foot, and pages that it fetches
+        to put them into the one where it runs (`page`); all start from where the body of that page says
+        (`<base href>`)."""
         text = "" if answer.is_html else decode_html(answer.body, answer.content_type).text
-        if not may_write(text):
-            return []
         written = written_by(text)
-        markup = f"{written.here}\n{written.elsewhere}"
+        parts = (written.here, written.elsewhere, *map(frame_of, fetched_by(text)))
+        markup = "\n".join(parts)
         if not markup.strip():
             return []
         shown = bound(decode_html(body_of(page)).text).text

@@ -32,6 +32,18 @@ def test_written_links_lead_on_from_the_page() -> None:
     }
 
 
+def test_a_page_that_a_script_fetches_is_read_as_a_frame_is() -> None:
+    for script in ("$('#foot').load('/include/foot.html')", "fetch('/include/foot.html').then(put)"):
+        found = discoverer().read_script(answer(script), f"{HOST}/zwgk/index.html", nothing)
+        assert [(each.url, each.role) for each in found] == [(f"{HOST}/include/foot.html", Role.PAGE)]
+    beside = Discoverer(Scope.of_home(f"{HOST}/jyj/"), ())
+    script = "$('#foot').load('/include/foot.html')"
+    found = beside.read_script(answer(script), f"{HOST}/jyj/", nothing)
+    assert [(each.url, each.role) for each in found] == [(f"{HOST}/include/foot.html", Role.RESOURCE)]
+    assert discoverer().read_script(answer("// fetch('/old/foot.html')"), f"{HOST}/", nothing) == []
+    assert discoverer().read_script(answer("fetch('/api/list?p=' + n)"), f"{HOST}/", nothing) == []
+
+
 def test_a_library_leads_nowhere() -> None:
     script = "function go(id){ajax('/api/'+id);} var page='login.html'; // document.writeln"
     assert discoverer().read_script(answer(script), f"{HOST}/", nothing) == []

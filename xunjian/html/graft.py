@@ -150,11 +150,16 @@ def shown_address(el: HtmlElement) -> str:
 
 def _fragments(script: HtmlElement, text: str) -> list[HtmlElement]:
     """Places a frame for each page that a script fetches to put it in: `$("#foot").load("/foot.html")`."""
-    return [_put(script, f'<iframe src="{escape(url)}"></iframe>', "脚本载入") for url in _fetched(text)]
+    return [_put(script, frame_of(url), "脚本载入") for url in fetched_by(text)]
+
+
+def frame_of(url: str) -> str:
+    """Markup that shows a page within another."""
+    return f'<iframe src="{escape(url)}"></iframe>'
 
 
 @kept
-def _fetched(text: str) -> tuple[str, ...]:
+def fetched_by(text: str) -> tuple[str, ...]:
     """Addresses of the pages that a script fetches, each once."""
     if len(text) > _LARGEST_DATA or not any(word in text for word in _FETCHING):
         return ()
