@@ -13,6 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from crawler.net.answer import Answer
 
 _PASSWORD = re.compile(rb"<input\b[^>]{0,400}type\s*=\s*[\"']?password", re.IGNORECASE)
+_ARTICLE = re.compile(
+    rb"<meta[^>]{0,80}(?:articletitle|pubdate)|"
+    + b"|".join(re.escape("发布时间".encode(code)) for code in ("utf-8", "gb18030"))
+)
+"""What an article has, and no shield; of a body in small letters."""
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,6 +37,8 @@ class _Rule(BaseModel):
     """A longer body is no shield page."""
     max_links: int = 8
     """Neither is one with more links than this: a login page with a captcha is no shield."""
+    max_text: int = 4000
+    """Nor one that says more than so many characters: it only speaks of shields."""
 
 
 class _Login(BaseModel):
@@ -62,6 +69,7 @@ class _Ready:
     also: tuple[bytes, ...]
     max_bytes: int
     max_links: int
+    max_text: int
 
     def fits(self, answer: Answer, body: bytes) -> bool:
         if self.status and answer.status not in self.status:
@@ -72,7 +80,9 @@ class _Ready:
             return False
         if self.words and not any(word in body for word in self.words):
             return False
-        return not self.also or any(word in body for word in self.also)
+        if self.also and not any(word in body for word in self.also):
+            return False
+        return len(_words_of(body)) <= self.max_text
 
 
 class Shields:
@@ -93,7 +103,8 @@ class Shields:
         if answer.body.count(b"<a ") > self._most_links:
             return None  # nearly every page of a site ends here
         body = answer.body[: self._longest].lower()
-        return next((rule.name for rule in self._rules if rule.fits(answer, body)), None)
+        name = next((rule.name for rule in self._rules if rule.fits(answer, body)), None)
+        return None if name is not None and _ARTICLE.search(body) else name
 
     def is_login(self, answer: Answer) -> bool:
         """Whether an answer shows nothing but the way to log in: what was asked for lies behind it."""
@@ -104,7 +115,12 @@ class Shields:
             return False
         if body.count(b"<a ") > rule.max_links or not any(word in body.lower() for word in self._login_words):
             return False
-        return len(b" ".join(_MARKUP.sub(b" ", body).split()).decode("utf-8", "replace")) <= rule.max_text
+        return len(_words_of(body)) <= rule.max_text
+
+
+def _words_of(body: bytes) -> str:
+    """What a body says without its tags, about: its length counts."""
+    return b" ".join(_MARKUP.sub(b" ", body).split()).decode("utf-8", "replace")
 
 
 def _ready(rule: _Rule) -> _Ready:
@@ -117,6 +133,7 @@ def _ready(rule: _Rule) -> _Ready:
         _bytes(rule.also),
         rule.max_bytes,
         rule.max_links,
+        rule.max_text,
     )
 
 

@@ -161,6 +161,19 @@ def _answer(body: str, status: int = 200, **headers: bytes) -> Answer:
         ("<html><title>访问被拦截</title>您的请求疑似攻击行为,已被拦截</html>", 403),
         ("<html><script src='/_bot_sbu/sbu_fpc.js'></script></html>", 200),
         ("<html>请完成安全验证后继续访问</html>", 200),
+        ("<p>当前访问疑似黑客攻击，已被网站管理员设置为拦截并记录</p>", 403),
+        ("<p>当前访问疑似黑客攻击，已被网站管理员设置为拦截并记录</p>", 200),
+        ("<p>您提交的请求可能对网站造成威胁，请求已被管理员设置的策略阻断</p>", 501),
+        ("<p>请求存在威胁，已被拦截</p><p>安全检测能力由雷池 WAF 提供</p>", 403),
+        ("<title>Request Rejected</title>The requested URL was rejected. Your support ID is: 123", 200),
+        (
+            "<iframe src='/_Incapsula_Resource?x'>Request unsuccessful. Incapsula incident ID: 1-2</iframe>",
+            200,
+        ),
+        ("<h1>Access Denied</h1>Reference #18.2d351ab8.1557", 403),
+        ("<noscript>Enable JavaScript</noscript><script>window._cf_chl_opt={cvId:'3'};</script>", 403),
+        ("<p>别离开，请进行验证，通过后即可继续访问网页</p>", 200),
+        ("<script src='/_guard/auto.js'></script>", 200),
     ],
 )
 def test_t19_t20_shields_are_recognised(body: str, status: int) -> None:
@@ -174,6 +187,12 @@ def test_t19_t20_shields_are_recognised(body: str, status: int) -> None:
         ("<html>403 Forbidden</html>", 403),
         ("<html>" + "<a href='/x'>栏目</a>" * 30 + "网站安全验证工作通知:浏览器安全检查 5 秒</html>", 200),
         ("<html>登录 <input name=captcha> 验证码</html>", 200),
+        ("<html>403 - 禁止访问: 访问被拒绝。您无权查看此目录或页面。</html>", 403),
+        ("<html>521: Web server is down</html>", 521),
+        ("<html>系统维护中，请稍候再访问</html>", 503),
+        ("<h1>打不开网页怎么办</h1>发布时间：2026-11-20 有群众反映提示“您的访问被拦截”，系防火墙误拦截", 200),
+        ("<meta name='ArticleTitle' content='通报'>疑似黑客攻击，已被防火墙拦截并记录，事件ID为1827", 200),
+        ("<h1>人机验证</h1>请完成安全验证后继续办理。" + "正文" * 200, 200),
         ("<html>关于开展人机验证技术交流的通知</html>" + "<a href='/x'>更多</a>" * 20, 200),
     ],
 )
