@@ -13,7 +13,7 @@ import aiohttp
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes of one message; a picture of the screen takes a few."""
-_ANSWERS_SECONDS = 30.0
+_ANSWERS_SECONDS = 20.0
 
 Heard = Callable[[str, Mapping[str, object]], None]
 """What is told of events: name and parameters."""

@@ -12,6 +12,7 @@ Raises Fault where Firefox does not start, or does not show the page.
 import asyncio
 import base64
 import contextlib
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -48,8 +49,9 @@ _KINDS = {
 }  # fmt: skip
 """What asked -> its kind, as Playwright names it."""
 _STARTERS = {"xmlhttprequest": "xhr", "fetch": "fetch"}
-_POLICIES = ("content-security-policy", "content-security-policy-report-only")
-"""Left out for Firefox as Chromium is told to pass over them: our own scripts look at the page."""
+_POLICY = b"content-security-policy"
+_WITH_POLICY = re.compile(rb"(<meta\s[^>]{0,200})" + _POLICY, re.I)
+"""Policies of a page are left out for Firefox as Chromium passes over them: both are to build the same."""
 
 
 @dataclass(slots=True)
@@ -245,9 +247,12 @@ def _as_told(given: Given) -> dict[str, object]:
     headers = [
         {"name": name, "value": {"type": "string", "value": value}}
         for name, value in given.headers.items()
-        if name not in _POLICIES and value.isascii()
+        if not name.startswith(_POLICY.decode()) and value.isascii()
     ]
-    body = {"type": "base64", "value": base64.b64encode(given.body).decode("ascii")}
+    text = (
+        _WITH_POLICY.sub(rb"\1none", given.body) if "html" in given.headers.get("content-type", "") else b""
+    )
+    body = {"type": "base64", "value": base64.b64encode(text or given.body).decode("ascii")}
     return {"statusCode": given.status, "reasonPhrase": "", "headers": headers, "body": body}
 
 
