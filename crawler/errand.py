@@ -24,8 +24,8 @@ _BY_THE_WAY = (
     "jiathis.com", "growingio.com", "sensorsdata.cn", "google-analytics.com", "googletagmanager.com",
 )  # fmt: skip
 """Counters of visitors and buttons to share: without them a page says the same."""
-_THEIRS = frozenset(("http_404", "http_410", "http_400", "http_405"))
-"""Answers that a visitor gets as well: what they leave empty is empty."""
+_THEIRS = frozenset(("http_404", "http_410", "http_400", "http_405", "http_500"))
+"""Answers that a visitor gets as well: what they leave empty is empty. 500: after a second try."""
 
 Key = tuple[str, str, bytes]
 """Method, address and body of a request."""

@@ -35,6 +35,9 @@ _LONGEST = 12.0
 _MOST_HOPS = 10
 _SHARED_BYTES = 32 * 1024 * 1024
 _SHARED = frozenset(("script", "stylesheet"))
+_ASKED_AGAIN = frozenset(("script", "xhr", "fetch"))
+_AGAIN_SECONDS = 1.0
+"""Before a second try: a server that fails once may have been busy, one that fails twice is broken."""
 _TEXTS = {"document": "text/html", "script": "text/javascript"}
 _OURS = frozenset(
     (
@@ -113,6 +116,9 @@ class Supplier:
                 url, kind, method, headers, body, moves=moves, painted=errand.painted, sends=errand.sends
             )
             answer = await self._bring(asked, errand)
+            if answer.status == 500 and kind in _ASKED_AGAIN:
+                await asyncio.sleep(_AGAIN_SECONDS)
+                answer = await self._bring(asked, errand)
         except Fault as fault:
             errand.miss(url, kind, fault.code)
             return None

@@ -33,6 +33,8 @@ SCRIPTS = {
     "odd": "fill('读到')",
     "gbk": "fill('国标'+WORD)",
     "missing": "fetch('/api/gone.json').then(r=>{if(r.ok)fill('有')})",
+    "broken": "fetch('/api/broken.json').then(r=>{if(r.ok)fill('有')})",
+    "busy": "fetch('/api/busy.json').then(r=>{if(r.ok)fill('第二次才有')})",
 }  # fmt: skip
 
 
@@ -94,6 +96,11 @@ class Drawn:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
     path = tmp_path_factory.mktemp("drawn") / "s.sqlite"
+    answers = iter((Reply("", 500),))
+
+    def busy(_: Seen) -> Reply:
+        return next(answers, Reply("{}"))
+
     with serving({}) as other:
         other.fallback = "<html>别处</html>"
         names = (*SCRIPTS, "attack")
@@ -118,6 +125,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
             "/api/list.json": Reply(json.dumps(["甲", "乙"]), headers={"Content-Type": "application/json"}),
             "/api/query.do": lambda seen: "丙" if seen.method == "POST" else Reply("", 405),
             "/closed/list.json": "不许看",
+            "/api/broken.json": Reply("", 500),
+            "/api/busy.json": busy,
             "/new/index.html": "<html><head><title>新址</title></head><body><a href='art.html'>新</a>",
         }
         with serving(routes) as site:  # type: ignore[arg-type]
@@ -145,6 +154,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
         ("attack", "做完了</a>"),
         ("odd", "读到</a>"),
         ("gbk", "国标编码</a>"),
+        ("busy", "第二次才有</a>"),
     ],
 )
 def test_page_is_built(drawn: Drawn, name: str, words: str) -> None:
@@ -162,7 +172,10 @@ def test_nothing_is_sent_opened_or_loaded_that_is_not_content(drawn: Drawn) -> N
     assert posts == [("POST", "/api/query.do")]
     paths = {seen.path.partition("?")[0] for seen in drawn.asked if seen.path != "/robots.txt"}
     pages = {f"/{name}.html" for name in (*SCRIPTS, "attack")}
-    api = {"/api/list.json", "/api/query.do", "/api/gone.json", "/new/index.html"}
+    api = {
+        "/api/list.json", "/api/query.do", "/api/gone.json", "/api/broken.json", "/api/busy.json",
+        "/new/index.html",
+    }  # fmt: skip
     walked = {"/art.html", "/new/art.html"}  # what the built pages led to
     assert paths - walked == pages | api
     assert drawn.site.most_at_once <= 2
@@ -176,10 +189,11 @@ def test_what_could_be_missing_is_said(drawn: Drawn) -> None:
     """Not brought is not proven empty; what visitors do not get either is."""
     partly = {
         name: drawn.fetch(name).truncated
-        for name in ("get", "post", "counted", "missing", "barred", "attack")
+        for name in ("get", "post", "counted", "missing", "broken", "busy", "barred", "attack")
     }
     assert partly == {
-        "get": False, "post": False, "counted": False, "missing": False, "barred": True, "attack": True,
+        "get": False, "post": False, "counted": False, "missing": False, "broken": False, "busy": False,
+        "barred": True, "attack": True,
     }  # fmt: skip
 
 
