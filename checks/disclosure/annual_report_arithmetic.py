@@ -40,6 +40,8 @@ _NO_RULES = frozenset(("county", "township", "department"))
 _OF_THE_STATE = re.compile("^(?:国家|中华人民共和国)|部$|总局$|总署$")
 _ELSEWHERE = frozenset(("X-2", "X-3", "X-4", "X-6", "X-6b"))
 """Relations that disclosure.annual_report judges."""
+_CARRIED = "S-11"
+"""Needs a figure that its own table does not have: where nobody gives it, that is said."""
 _APART = Decimal(2)
 
 
@@ -77,6 +79,7 @@ def annual_report_figures_agree(
         held = [each for each in report.comparisons if _asked(each, params) and _owed(each, unit)]
         broken = [each for each in held if not each.holds and verdict_of(each) is not Verdict.HINT]
         hints += _hints(report, held, articles if not gap(coverage) else None)
+        hints += _not_compared(report, held, params)
         clusters = _clusters(broken)
         if len(clusters) > _TOO_MANY:
             said = f"有 {len(clusters)} 处数字不符，多得像是没有读准，请人工核对"
@@ -141,6 +144,16 @@ def _hints(report: AnnualReport, held: Iterable[Comparison], articles: Articles 
     if seen and not seen / _APART <= said <= seen * _APART:
         found = f"本次抓取看到 {report.year} 年发布的文章 {seen} 篇"
         quote = f"仅供参考：[X-7] {report.disclosed.where}，{found}"
+        yield Evidence("computation", report.url, quote=quote)
+
+
+def _not_compared(report: AnnualReport, held: Iterable[Comparison], params: Params) -> Iterator[Evidence]:
+    """Why more may have been settled than came in and nobody can say whether that is wrong."""
+    asked = not params.rules or _CARRIED.startswith(params.rules)
+    relation = RELATIONS[_CARRIED]
+    if asked and report.format in relation.formats and all(each.rule != _CARRIED for each in held):
+        reason = f"{relation.formula}；{relation.missing}"
+        quote = f"没有核对：[{_CARRIED}] {report.year} 年度报告：{reason}"
         yield Evidence("computation", report.url, quote=quote)
 
 

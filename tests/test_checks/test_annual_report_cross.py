@@ -33,7 +33,7 @@ _LAST = "本机关没有收取信息处理费。没有其他需要报告的事�
 def hints(findings: Sequence[Finding]) -> str:
     """What is said for information only."""
     quotes = (each.quote or "" for finding in findings for each in finding.evidence)
-    return "\n".join(quote for quote in quotes if quote.startswith("仅供参考"))
+    return "\n".join(quote for quote in quotes if quote.startswith(("仅供参考", "没有核对")))
 
 
 def reviewed(findings: Sequence[Finding]) -> list[str]:
@@ -235,6 +235,21 @@ def test_no_more_is_settled_than_came_in_and_was_carried_over(
     entries: tuple[Entry, ...], status: str
 ) -> None:
     assert verdict(sums(site(*entries))) == status
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ((old(2017, _MORE),), True),
+        ((old(2017, {}),), False),
+        ((old(2017, _MORE, "上年结转4件。"),), False),
+        ((old(2017, _MORE), old(2016, {"22": 54, "23": 52})), False),
+    ],
+)
+def test_what_could_not_be_compared_is_said_with_the_reason(entries: tuple[Entry, ...], said: bool) -> None:
+    found = hints(sums(site(*entries), rules=("S-",), words=False, years=False))
+    assert ("没有核对：[S-11] 2017 年度报告" in found) is said
+    assert "没有核对" not in hints(sums(site(*entries), rules=("S-2",)))
 
 
 def test_what_is_only_a_hint_is_said_beside_a_pass() -> None:
