@@ -15,8 +15,6 @@ from xunjian.app.record_score import score_record
 from xunjian.app.rescoring import prepare_scoring
 from xunjian.app.root_causes import find_causes
 from xunjian.catalog import load_catalog
-from xunjian.cli.advise import as_plain as advice_as_plain
-from xunjian.cli.advise import told as advice_told
 from xunjian.cli.rank import as_plain
 from xunjian.cli.rank_text import write_ends
 from xunjian.engine import ItemResult, fold
@@ -26,6 +24,7 @@ from xunjian.model.audit import Audit, AuditAssessment, AuditPack, AuditRun, Aud
 from xunjian.model.finding import Evidence, Finding, Status, Subject
 from xunjian.model.unit import Unit
 from xunjian.packs.load import LoadedPack, load_pack
+from xunjian.reports.advice import advice_lines, advice_record
 from xunjian.scoring.group import Ends
 from xunjian.scoring.tree import score_pack
 
@@ -246,8 +245,8 @@ def test_advice_lifts_vetoes_first_then_wins_most_for_each_repair() -> None:
     assert fourth.causes[0].check == "links.inner"
     assert fourth.after.low == 23
     assert sum(step.gain for step in advice.steps) == advice.steps[-1].after.high - advice.before.high
-    assert json.dumps(advice_as_plain(scoring.audit, advice))
-    said = "\n".join(advice_told(scoring.audit, advice))
+    assert json.dumps(advice_record(scoring.audit, advice))
+    said = "\n".join(advice_lines(scoring.audit, advice))
     assert "解除单项否决“空白栏目”" in said
     assert "至少改好 1 处" in said
 
@@ -268,10 +267,33 @@ def test_a_fault_of_a_template_is_one_repair() -> None:
     assert (cause.repairs, cause.pages) == (1, 800)
 
 
+def test_what_was_tried_is_tried_again_once_something_bears_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without gate, veto and the like, trials are remembered: the steps are the same as without."""
+    plain = PACK.replace("bonus: {above: 17, cap: 5}", "bonus: {cap: 5}").replace(
+        "check: column.blank, rule: {kind: veto, at_least: 3, warn_at: 1}", "check: column.blank, points: 1"
+    )
+    monkeypatch.setitem(globals(), "PACK", plain)
+    broken = [*links(4), *faults("link", f"{HOME}x", f"{HOME}y", observed="返回 500")]
+    scoring = prepare_scoring(
+        audit("a", TALK, home=broken, inner=links(2), foot=faults("page", HOME)), loaded()
+    )
+    remembered = advise(scoring)
+    monkeypatch.setattr("xunjian.app.advise._regions", lambda pack: [(leaf.id, "") for leaf in pack.leaves()])
+    assert advise(scoring) == remembered
+    assert len(remembered.steps) > 2
+
+
+def test_dead_hosts_are_told_apart_up_to_a_limit() -> None:
+    dead = faults("link", *(f"http://dead{n}.example/{m}" for n in range(50) for m in range(2)))
+    causes = find_causes(audit(home=dead))
+    assert len(causes) == 21
+    assert sum(len(cause.findings) for cause in causes) == 100
+
+
 def test_nothing_to_win_is_said() -> None:
     scoring = prepare_scoring(audit("a", TALK), loaded())
     assert not advise(scoring).steps
-    assert "没有能拿回分数的问题。" in "\n".join(advice_told(scoring.audit, advise(scoring)))
+    assert "没有能拿回分数的问题。" in "\n".join(advice_lines(scoring.audit, advise(scoring)))
 
 
 def test_the_worst_of_a_group_is_mended_with_the_rest_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,4 +315,4 @@ def test_the_worst_of_a_group_is_mended_with_the_rest_of_it(monkeypatch: pytest.
     )
     short = advise(home, most=1)
     assert (len(short.steps), short.unlisted > 0, short.without_points) == (1, True, ())
-    assert "--most" in "\n".join(advice_told(home.audit, short))
+    assert "--most" in "\n".join(advice_lines(home.audit, short))

@@ -1,9 +1,11 @@
 """What `pack list|show|lint|diff|coverage` say."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.test_packs.sample import CHECKS, TEXTS, changed, load
 from xunjian.app.coverage import coverage_of
@@ -177,16 +179,34 @@ def test_a_fault_ends_with_two_and_one_line(files: Path, capsys: pytest.CaptureF
     assert "第 44 行：“a”写 21 分，下级合计 20 分" in capsys.readouterr().err
 
 
-def test_no_table_cuts_an_id(
-    files: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("width", [80, 60])
+def test_no_table_breaks_a_word(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for verb, words in (
+        ("list", ("2021-12-15", "2019年", "department")),
+        ("coverage", ("department", "university")),
+    ):
+        assert run("pack", verb) == 0
+        told = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+        assert "…" not in told
+        assert max(map(cell_len, told.splitlines())) <= width
+        for word in ("mingguang-monthly", "dongying-hotline", *words):
+            assert word in told
+    assert run("pack", "show", "jilin-2021", "--unit-type", "county") == 0
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert not [line for line in shown.splitlines() if line.lstrip("│├└─ ").startswith(("，", "。", "）"))]
+
+
+def test_a_pipe_gets_one_line_a_pack(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("pack", "list") == 0
-    assert run("pack", "coverage", "mingguang-monthly") == 0
-    told = capsys.readouterr().out
-    assert told.count("mingguang-monthly") == 2
-    assert "dongying-hotline" in told
-    assert "…" not in told
+    assert "core\t巡检基础指标\t" in capsys.readouterr().out
+    assert run("pack", "coverage", "jilin-2021") == 0
+    assert "jilin-2021\tcounty\t95\t" in capsys.readouterr().out
 
 
 def test_points_without_a_lowest_value_are_said_in_words() -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from decimal import Decimal
 
 import pytest
 from lxml import html as lxml_html
@@ -11,6 +12,8 @@ from lxml.html import HtmlElement
 from tests.test_reports.report_sample import HOME, sample_audit, seen
 from xunjian.model.audit import Audit, AuditCheck, AuditFinding, AuditIndicator, AuditSubject, IndicatorStatus
 from xunjian.model.finding import STATUS_WORDS, Status
+from xunjian.model.score import Score
+from xunjian.reports.advice import Advice, Cause, Step
 from xunjian.reports.html import render_html
 from xunjian.reports.view import SHOWN_PER_GROUP
 
@@ -114,8 +117,26 @@ def test_summary_names_vetoes_losses_and_what_to_mend_first(page: HtmlElement) -
     assert "触发单项否决 1 项" in said
     columns = [_words(column) for column in summary.find_class("pair")[0].findall("div")]
     assert re.findall("−[0-9.]+ 分", columns[0]) == ["−6 分", "−5 分", "−3 分"]
-    assert re.findall(r"\+[0-9.]+ 分", columns[1]) == ["+5 分", "+3 分", "+6 分", "+1 分", "+2.2 分"]
+    assert "先改这些" not in columns[1]  # nobody worked it out
     assert "待人工确认 2 项" in columns[1]
+
+
+def test_what_to_mend_first_is_told_as_the_command_tells_it() -> None:
+    audit = sample_audit()
+    score = Score((), (), ())
+    findings = [each for each in audit.findings if each.status == "fail"]
+    causes = [Cause(each.check, "检查名", "返回 404", (each,), 1) for each in findings[:2]]
+    step = Step((causes[0],), 1, Decimal(3), Decimal("1.5"), ("某否决",), ("甲",), ("某局",), score)
+    page = _page(render_html(audit, Advice(score, (step,), (causes[1],))))
+    first = page.get_element_by_id("summary").find_class("pair")[0].findall("div")[1].find("ol/li")
+    assert _words(first).startswith("检查名（返回 404）+3 分")
+    told = "改好 1 处，解除单项否决“某否决”，其中 1.5 分还要等待定项有结论；某局"
+    assert told in _words(first)
+    assert page.get_element_by_id(first.find(".//a").get("href")[1:]) is not None
+    page = _page(render_html(audit, Advice(score, (), tuple(causes))))
+    columns = page.get_element_by_id("summary").find_class("pair")[0].findall("div")
+    assert len(columns[1].findall("ol")[0]) == 2
+    assert "改好不增加得分，也应当改" in _words(columns[1])
 
 
 def test_coverage_says_what_was_not_seen_and_stays_undecided(page: HtmlElement) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 from openpyxl import load_workbook
+from rich.cells import cell_len
 from rich.console import Console
 
 from tests.test_reports.report_sample import sample_audit
@@ -18,7 +19,7 @@ from xunjian.model.unit import Unit
 from xunjian.packs.rule import Deduct, Veto
 from xunjian.reports.html import render_html
 from xunjian.reports.ledger import view_ledger, waiting
-from xunjian.reports.losses import all_losses, fix_first
+from xunjian.reports.losses import _add_up_as_printed, all_losses
 from xunjian.reports.rows import departments_of
 from xunjian.reports.terminal import plain_lines, print_score_sheet
 from xunjian.reports.tree import Branch, build_tree
@@ -200,9 +201,31 @@ def test_what_an_alternative_gave_back_is_no_loss() -> None:
     sheet = audit()
     lost = {loss.indicator.id: loss.points for loss in all_losses(sheet)}
     assert lost["d"] == 0
-    assert lost["a"] == pytest.approx(sheet.score.lost, abs=1e-5)  # 6 of 9 points, shared out over 11
-    assert [loss.indicator.id for loss in fix_first(sheet)] == ["a"]
-    assert "，折合总分 7.33 分" in html.fromstring(render_html(sheet)).text_content()
+    assert lost["a"] == 7.33  # 6 of 9 points, shared out over 11, as printed
+    assert write_number(sheet.score.lost) == "7.33"
+
+
+def test_losses_add_up_as_printed_and_stand_beside_the_item_s_own_points() -> None:
+    """Three of nine points weigh 33.33 of a hundred."""
+    table = pack(group("一", *(leaf(name, 1) for name in "abc"), manual("m", 6), weight=100))
+    whole = score(table, {name: result(F) for name in "abc"}, unit_type="county")
+    sheet = sample_audit().model_copy(
+        update={
+            "score": score_record(whole, UNIT),
+            "indicators": tuple(indicator_record(each, {}, {}) for each in whole.indicators),
+        }
+    )
+    printed = [Decimal(write_number(loss.points)) for loss in all_losses(sheet)]
+    assert sum(printed) == Decimal(write_number(sheet.score.lost))
+    assert printed == [Decimal("11.11"), Decimal("11.11"), Decimal("11.11")]
+    assert "✘ 不通过 指标a：得分 0，失分 1，折合总分 11.11" in "\n".join(plain_lines(sheet))
+    for width, heading in ((100, "折合总分"), (60, "折合")):
+        stream = io.StringIO()
+        console = Console(file=stream, force_terminal=True, width=width, color_system=None)
+        print_score_sheet(sheet, (), console)
+        assert heading in stream.getvalue()
+        assert max(map(cell_len, stream.getvalue().splitlines())) <= width
+    assert _add_up_as_printed({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3}) == {"a": 0.34, "b": 0.33, "c": 0.33}
 
 
 def test_two_alternatives_lose_no_more_than_their_group() -> None:

@@ -4,37 +4,42 @@ Greedy: the best step, then the best after it, so that caps, tiers, gates and ve
 What brings nothing alone, because its item is at its cap, is tried together with the item's other faults.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xunjian.app.rescoring import Scoring
-from xunjian.app.root_causes import Cause, find_causes
+from xunjian.app.root_causes import find_causes
 from xunjian.model.score import Score
 from xunjian.packs.item import Item
+from xunjian.packs.rule import Veto
+from xunjian.packs.schema import Pack
+from xunjian.packs.totals import role_of
+from xunjian.reports.advice import Advice, Cause, Step
 
-_ZERO = Decimal(0)
+_BONUS = "+"
+"""The region of all bonus items: they share a cap."""
+_WHOLE = ""
+"""The one region of a pack in which any item may bear on any other."""
+Bundle = tuple[Cause, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do. `gain` is what the highest score rises by: the loss that is taken back; `sure`, what
-    the lowest rises by. The difference still waits for somebody's word."""
+class _Trial:
+    """What mending a bundle brings on top of what is mended already."""
 
-    causes: tuple[Cause, ...]
-    needed: int
-    """Repairs that bring all of it; fewer than there are where a limit is met before."""
+    bundle: Bundle
+    ids: tuple[str, ...]
+    regions: frozenset[str]
     gain: Decimal
     sure: Decimal
     lifted: tuple[str, ...]
-    """Names of vetoes that no longer fire."""
-    indicators: tuple[str, ...]
-    responsible: tuple[str, ...]
-    after: Score
+    needed: int
 
     @property
-    def repairs(self) -> int:
-        return sum(cause.repairs for cause in self.causes)
+    def useful(self) -> bool:
+        return self.gain > 0 or bool(self.lifted) or self.sure > 0
 
     @property
     def worth(self) -> tuple[bool, Decimal, Decimal]:
@@ -42,36 +47,91 @@ class Step:
         return bool(self.lifted), self.gain / self.needed, self.sure / self.needed
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    before: Score
-    steps: tuple[Step, ...]
-    without_points: tuple[Cause, ...]
-    """Faults that cost nothing by this system."""
-    unlisted: int = 0
-    """Root causes that were not looked at any more: there were steps enough."""
-
-
 def advise(scoring: Scoring, most: int = 15) -> Advice:
     """Steps in the order in which to take them."""
-    before = scoring.score()
-    score, mended, left = before, frozenset[str](), list(find_causes(scoring.audit))
-    steps: list[Step] = []
-    while left:
-        if len(steps) == most:
-            return Advice(before, tuple(steps), (), len(left))
-        tried = (_try(scoring, score, mended, bundle) for bundle in _bundles(scoring, left))
-        useful = [step for step in tried if step is not None]
-        if not useful:
-            break
-        step = max(useful, key=lambda step: step.worth)
-        steps.append(step)
-        score, mended = step.after, mended.union(*(cause.ids for cause in step.causes))
-        left = [cause for cause in left if cause not in step.causes]
-    return Advice(before, tuple(steps), tuple(left))
+    return _Adviser(scoring).advise(most)
 
 
-def _bundles(scoring: Scoring, left: Sequence[Cause]) -> Iterator[tuple[Cause, ...]]:
+class _Adviser:
+    """Takes step after step. What was tried is remembered until something that may bear on it is mended:
+    scoring takes milliseconds, and there are many things to try."""
+
+    def __init__(self, scoring: Scoring) -> None:
+        self._scoring = scoring
+        self._score = scoring.score()
+        self._mended: frozenset[str] = frozenset()
+        self._trials: dict[frozenset[str], _Trial] = {}
+        regions = dict(_regions(scoring.loaded.pack))
+        self._regions: defaultdict[str, set[str]] = defaultdict(set)
+        for indicator in scoring.audit.indicators:
+            for name in indicator.finding_ids:
+                self._regions[name].add(regions.get(indicator.id, _WHOLE))
+
+    def advise(self, most: int) -> Advice:
+        before, steps = self._score, list[Step]()
+        left = list(find_causes(self._scoring.audit))
+        while left:
+            if len(steps) == most:
+                return Advice(before, tuple(steps), (), len(left))
+            tried = [self._tried(bundle) for bundle in _bundles(self._scoring, left)]
+            useful = [trial for trial in tried if trial.useful]
+            if not useful:
+                break
+            best = max(useful, key=lambda trial: trial.worth)
+            steps.append(self._take(best))
+            left = [cause for cause in left if cause not in best.bundle]
+        return Advice(before, tuple(steps), tuple(left))
+
+    def _tried(self, bundle: Bundle) -> _Trial:
+        ids = tuple(finding.id for cause in bundle for finding in cause.findings)
+        key = frozenset(ids)
+        if key not in self._trials:
+            self._trials[key] = self._try(bundle, ids)
+        return self._trials[key]
+
+    def _try(self, bundle: Bundle, ids: tuple[str, ...]) -> _Trial:
+        after = self._scoring.score(self._mended.union(ids))
+        gain, sure = after.high - self._score.high, after.low - self._score.low
+        lifted = tuple(name for name in self._score.vetoes if name not in after.vetoes)
+        useful = gain > 0 or lifted or sure > 0
+        repairs = sum(cause.repairs for cause in bundle)
+        needed = self._fewest(ids, after) if useful and repairs == len(ids) > 1 else repairs
+        regions = frozenset(region for name in ids for region in self._regions[name])
+        return _Trial(bundle, ids, regions, gain, sure, lifted, needed)
+
+    def _fewest(self, ids: Sequence[str], after: Score) -> int:
+        """How many of equal repairs already bring all of it: fewer never bring more."""
+        least, most = 1, len(ids)
+        while least < most:
+            half = (least + most) // 2
+            part = self._scoring.score(self._mended.union(ids[:half]))
+            if (part.high, part.low, part.vetoes) == (after.high, after.low, after.vetoes):
+                most = half
+            else:
+                least = half + 1
+        return least
+
+    def _take(self, trial: _Trial) -> Step:
+        self._mended = self._mended.union(trial.ids)
+        self._score = self._scoring.score(self._mended)
+        apart = ((key, other) for key, other in self._trials.items() if not other.regions & trial.regions)
+        self._trials = dict(apart)
+        indicators = self._scoring.audit.indicators
+        touched = [each for each in indicators if set(each.finding_ids) & set(trial.ids)]
+        names = {each.id: each.name for each in indicators}
+        return Step(
+            causes=trial.bundle,
+            needed=trial.needed,
+            gain=trial.gain,
+            sure=trial.sure,
+            lifted=tuple(names.get(each, each) for each in trial.lifted),
+            indicators=tuple(dict.fromkeys(each.name for each in touched)),
+            responsible=tuple(dict.fromkeys(who for each in touched for who in each.responsible)),
+            after=self._score,
+        )
+
+
+def _bundles(scoring: Scoring, left: Sequence[Cause]) -> Iterator[Bundle]:
     """Each cause alone; then all that one indicator suffers from, or a group whose worst item counts."""
     yield from ((cause,) for cause in left)
     seen: set[frozenset[str]] = set()
@@ -94,38 +154,25 @@ def _worst_groups(items: Sequence[Item]) -> Iterator[list[str]]:
         yield from _worst_groups(item.children)
 
 
-def _try(scoring: Scoring, score: Score, mended: frozenset[str], bundle: tuple[Cause, ...]) -> Step | None:
-    """The step, if it brings anything."""
-    ids = [finding.id for cause in bundle for finding in cause.findings]
-    after = scoring.score(mended.union(ids))
-    gain, sure = after.high - score.high, after.low - score.low
-    lifted = tuple(name for name in score.vetoes if name not in after.vetoes)
-    if gain <= 0 and not lifted and sure <= 0:
-        return None
-    repairs = sum(cause.repairs for cause in bundle)
-    needed = _fewest(scoring, mended, ids, after) if repairs == len(ids) > 1 else repairs
-    touched = [each for each in scoring.audit.indicators if set(each.finding_ids) & set(ids)]
-    names = {each.id: each.name for each in scoring.audit.indicators}
-    return Step(
-        causes=bundle,
-        needed=needed,
-        gain=gain,
-        sure=sure,
-        lifted=tuple(names.get(each, each) for each in lifted),
-        indicators=tuple(dict.fromkeys(each.name for each in touched)),
-        responsible=tuple(dict.fromkeys(who for each in touched for who in each.responsible)),
-        after=after,
-    )
+def _regions(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Of each leaf the part of the pack within which items bear on one another's points."""
+    leaves = tuple(pack.leaves())
+    if pack.bonus.above is not None or pack.bonus.at_least is not None or any(map(_reaches_far, leaves)):
+        yield from ((leaf.id, _WHOLE) for leaf in leaves)
+        return
+    for item in pack.items:
+        yield from _regions_within(item)
 
 
-def _fewest(scoring: Scoring, mended: frozenset[str], ids: Sequence[str], after: Score) -> int:
-    """How many of equal repairs already bring all of it: fewer never bring more."""
-    least, most = 1, len(ids)
-    while least < most:
-        half = (least + most) // 2
-        part = scoring.score(mended.union(ids[:half]))
-        if (part.high, part.low, part.vetoes) == (after.high, after.low, after.vetoes):
-            most = half
-        else:
-            least = half + 1
-    return least
+def _reaches_far(leaf: Item) -> bool:
+    return bool(leaf.zero_if or leaf.charge_once) or isinstance(leaf.rule, Veto)
+
+
+def _regions_within(item: Item) -> Iterator[tuple[str, str]]:
+    """Where the best or the worst of a group counts, the group is one region; where they add up, each is."""
+    if item.combine == "sum" and item.children:
+        for child in item.children:
+            yield from _regions_within(child)
+        return
+    for leaf in item.leaves():
+        yield leaf.id, _BONUS if role_of(leaf) == "bonus" else item.id

@@ -51,10 +51,15 @@ def finish(
     judged: Judged, opened: SnapshotFile, snapshot: Path, out: Path, engine: Engine | None
 ) -> AuditResult:
     """Write the reports, record the run."""
-    from xunjian.reports import write_reports  # takes a while to load: a crawl does not wait for it
+    # These take a while to load: a crawl does not wait for them.
+    from xunjian.app.advise import advise
+    from xunjian.app.rescoring import prepare_scoring
+    from xunjian.reports import write_reports
+    from xunjian.reports.view import MOST_FIXES
 
     try:
-        paths = write_reports(judged.audit, out, StoredBodies(opened))
+        advice = advise(prepare_scoring(judged.audit, judged.loaded), MOST_FIXES)
+        paths = write_reports(judged.audit, out, StoredBodies(opened), advice)
         audit = load_audit(paths.audit_json.read_text("utf-8"))  # with the paths of the kept evidence
     except OSError as error:
         raise StorageError(

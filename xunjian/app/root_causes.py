@@ -2,52 +2,32 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from xunjian.model.audit import Audit, AuditFinding
 from xunjian.model.finding import Status
 from xunjian.model.unit import host_of
-from xunjian.reports.groups import check_titles, count_pages, fault_of
+from xunjian.reports.advice import Cause
+from xunjian.reports.groups import check_titles, fault_of
 
 _ADDRESS = re.compile(r" ?[a-z]+://\S+ ?")
 _ADDRESSED = frozenset({"link", "attachment"})
 Key = tuple[str, str, str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Findings that are mended together, or that stand for one another: of one check, broken in one way,
-    bearing on the same indicators. A fault of a template is one finding, however many pages show it."""
-
-    check: str
-    title: str
-    """Chinese name of the check."""
-    fault: str
-    """How they are broken, or whose host is dead; empty where they have nothing more in common."""
-    findings: tuple[AuditFinding, ...]
-    repairs: int
-    """Things to mend: places, or one where one step mends all."""
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(finding.id for finding in self.findings)
-
-    @property
-    def pages(self) -> int:
-        return count_pages(self.findings)
+_MOST_HOSTS = 20
+"""Foreign hosts that are told apart where they fail in one way; the rest stand together."""
 
 
 def find_causes(audit: Audit) -> tuple[Cause, ...]:
     """Root causes of all confirmed faults, in the order of their first finding."""
     failing = [finding for finding in audit.findings if finding.status is Status.FAIL]
     own = host_of(audit.unit.home_url)
-    per_host = Counter((each.check, _fault(each), _foreign_host(each, own)) for each in failing)
+    told_apart = _hosts_told_apart((each.check, _fault(each), _foreign_host(each, own)) for each in failing)
     bearing = _bearing(audit)
     heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
     for finding in failing:
         check, fault, host = finding.check, _fault(finding), _foreign_host(finding, own)
-        alone = per_host[check, fault, host] == 1
-        heaps[check, fault, "" if alone else host, bearing.get(finding.id, ())].append(finding)
+        host = host if (check, fault, host) in told_apart else ""
+        heaps[check, fault, host, bearing.get(finding.id, ())].append(finding)
     titles = check_titles(audit)
     return tuple(
         Cause(
@@ -59,6 +39,18 @@ def find_causes(audit: Audit) -> tuple[Cause, ...]:
         )
         for (check, fault, host, _), mine in heaps.items()
     )
+
+
+def _hosts_told_apart(places: Iterable[tuple[str, str, str]]) -> frozenset[tuple[str, str, str]]:
+    """Foreign hosts with several faults of one kind, the commonest, by check and fault."""
+    counted = Counter(place for place in places if place[2])
+    kept: set[tuple[str, str, str]] = set()
+    per_fault: Counter[tuple[str, str]] = Counter()
+    for (check, fault, host), times in counted.most_common():
+        if times > 1 and per_fault[check, fault] < _MOST_HOSTS:
+            per_fault[check, fault] += 1
+            kept.add((check, fault, host))
+    return frozenset(kept)
 
 
 def _bearing(audit: Audit) -> dict[str, tuple[str, ...]]:

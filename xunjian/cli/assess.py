@@ -8,6 +8,7 @@ import typer
 
 from xunjian.cli.options import DatabaseOption
 from xunjian.errors import UsageError
+from xunjian.reports.wrapped import print_lines
 
 
 def assess(
@@ -56,8 +57,7 @@ def assess(
         return
     if history:
         lines = history_lines(assessment_history(request))
-        for line in lines:
-            typer.echo(line)
+        print_lines(lines)
         typer.echo(f"共 {len(lines)} 条。" if lines else "还没有评分。")
         return
     assert form is not None

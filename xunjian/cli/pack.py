@@ -1,30 +1,38 @@
 """`xunjian pack`: the indicator packs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group
+from rich.table import Table
 from rich.tree import Tree
 
 from xunjian.cli.options import FormatOption, OutputFormat
+from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
 
 if TYPE_CHECKING:
+    from xunjian.app.coverage import CoverageRow
     from xunjian.app.pack_view import Branch
+    from xunjian.packs.schema import Pack
+
+_ENDLESS = 100_000
+"""Columns where nothing is to be wrapped."""
 
 app = typer.Typer(help="指标体系：列出、查看、校验、比较、统计自动化程度。", no_args_is_help=True)
 
 PackArgument = Annotated[str, typer.Argument(metavar="编号", help="指标体系的编号或 YAML 文件。")]
 
 
-def _folded(identifier: str, *others: str) -> Iterator[Column]:
-    """Columns that cut nothing off: the id stays whole on one line, other words go on below."""
-    yield Column(identifier, no_wrap=True)
-    for other in others:
-        yield Column(other, overflow="fold")
+def _table(*columns: str) -> Table:
+    """A table whose first column stays whole; figures stand to the right."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(columns[0], no_wrap=True)
+    for name in columns[1:]:
+        table.add_column(name, justify="right", no_wrap=True, min_width=4)
+    return table
 
 
 @app.command("list")
@@ -52,10 +60,17 @@ def list_packs(format: FormatOption = OutputFormat.TEXT) -> None:
         ]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         raise typer.Exit(2 if faults else 0)
-    table = Table(*_folded("编号", "名称", "版本", "施行", "总分", "适用单位"))
-    for p in packs:
-        table.add_row(p.id, p.title, p.version, in_force(p), plain(p.maximum), " ".join(p.unit_types))
-    Console().print(table)
+    console = Console(highlight=False)
+    if console.is_terminal:
+        table = _table("编号", "总分", "版本")
+        table.add_column("名称、施行日期、适用单位", ratio=1)
+        for p in packs:
+            about = Group(Wrapped(p.title), Wrapped("，".join(filter(None, (in_force(p), _types(p)))), "dim"))
+            table.add_row(p.id, plain(p.maximum), p.version, about)
+        console.print(table, width=min(WIDEST, console.width))
+    else:
+        for p in packs:
+            typer.echo("\t".join((p.id, p.title, p.version, in_force(p), plain(p.maximum), _types(p))))
     raise typer.Exit(2 if faults else 0)
 
 
@@ -74,16 +89,20 @@ def show(
     if format is OutputFormat.JSON:
         typer.echo(json.dumps(view.as_dict(), ensure_ascii=False, indent=2))
         return
-    tree = Tree(Text("\n".join(summary(view))))
+    tree = Tree(Wrapped("\n".join(summary(view))))
     for branch in view.branches:
         _grow(tree, branch, unit_type)
-    Console().print(tree)
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(tree, width=min(WIDEST, console.width))
+    else:
+        console.print(tree, soft_wrap=True, width=_ENDLESS)
 
 
 def _grow(tree: Tree, branch: "Branch", unit_type: str | None) -> None:
     from xunjian.app.pack_view import describe
 
-    below = tree.add(Text(describe(branch, unit_type)))
+    below = tree.add(Wrapped(describe(branch, unit_type)))
     for child in branch.children:
         _grow(below, child, unit_type)
 
@@ -96,8 +115,7 @@ def lint(pack: PackArgument) -> None:
     """
     from xunjian.app.pack_lint import lint_pack
 
-    for line in lint_pack(pack):
-        typer.echo(line)
+    print_lines(lint_pack(pack))
 
 
 @app.command()
@@ -119,9 +137,8 @@ def diff(
         typer.echo(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
         return
     names = [f"“{each.pack.title}”（{each.pack.id} {each.pack.version}）" for each in (first, second)]
-    typer.echo(f"从 {names[0]} 到 {names[1]}：{len(changes)} 处不同。")
-    for change in changes:
-        typer.echo(f"- {change.words}")
+    head = f"从 {names[0]} 到 {names[1]}：{len(changes)} 处不同。"
+    print_lines([head, *(f"- {change.words}" for change in changes)])
 
 
 @app.command()
@@ -131,18 +148,43 @@ def coverage(
 ) -> None:
     """统计每个指标体系中自动、浏览器、待确认、人工各占多少分；加分另列。"""
     from xunjian.app.coverage import pack_coverage
-    from xunjian.packs.words import plain
 
     rows = pack_coverage(pack)
     if format is OutputFormat.JSON:
         typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
         return
-    table = Table(*_folded("编号", "单位类型", "总分", "自动", "浏览器", "待人工确认", "人工", "另有加分"))
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(_coverage_table(rows))
+        return
     for row in rows:
-        numbers = (row.total, *row.shares.values())
-        bonus = plain(row.bonus_total) if row.bonus_total else ""
-        table.add_row(row.id, row.variant or "全部", *(plain(number) for number in numbers), bonus)
-    Console().print(table)
+        typer.echo("\t".join((row.id, row.variant or "全部", *_figures(row))))
+
+
+def _coverage_table(rows: "Iterable[CoverageRow]") -> Table:
+    """A pack with variants: its id on a line of its own, the types below it."""
+    table = _table("编号", "总分", "自动", "浏览器", "待人工\n确认", "人工", "另有\n加分")
+    above = ""
+    for row in rows:
+        if row.variant is None:
+            table.add_row(row.id, *_figures(row))
+            continue
+        if row.id != above:
+            table.add_row(row.id)
+        above = row.id
+        table.add_row(f"  {row.variant}", *_figures(row))
+    return table
+
+
+def _figures(row: "CoverageRow") -> list[str]:
+    from xunjian.packs.words import plain
+
+    bonus = plain(row.bonus_total) if row.bonus_total else ""
+    return [*map(plain, (row.total, *row.shares.values())), bonus]
+
+
+def _types(pack: "Pack") -> str:
+    return " ".join(pack.unit_types)
 
 
 @app.command()

@@ -6,29 +6,27 @@ from decimal import Decimal
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from xunjian.app.ranking import Ranking, Standing
 from xunjian.model.unit import UNIT_TYPE_NAMES
+from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
 from xunjian.scoring.group import Ends
 from xunjian.scoring.rounding import half_up
 
-_WIDEST = 100
+_NARROW = 72
 
 
 def print_ranking(ranking: Ranking, console: Console | None = None) -> None:
     """A table on a terminal, one unit a line where piped."""
     console = console or Console(highlight=False)
-    width = min(_WIDEST, console.width) if console.is_terminal else None
-    for line in _head(ranking):
-        console.print(Text(line), width=width, soft_wrap=width is None)
+    print_lines(_head(ranking), console)
     if console.is_terminal:
-        console.print(_table(ranking), width=width)
+        width = min(WIDEST, console.width)
+        console.print(_table(ranking, narrow=width < _NARROW), width=width)
     else:
         for each in ranking.standings:
             console.out(_line(ranking, each), highlight=False)
-    for line in _remarks(ranking):
-        console.print(Text(line), width=width, soft_wrap=width is None)
+    print_lines(_remarks(ranking), console)
 
 
 def write_ends(ends: Ends | None, places: int) -> str:
@@ -79,18 +77,19 @@ def _extras(ranking: Ranking, each: Standing) -> list[tuple[str, str]]:
     return [(titles[item], write_ends(ends, decimals)) for item, ends in each.by_rank.items()]
 
 
-def _table(ranking: Ranking) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+def _table(ranking: Ranking, *, narrow: bool = False) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0) if narrow else (0, 1))
     table.add_column("名次", justify="right", no_wrap=True)
-    table.add_column("单位", overflow="fold", ratio=1)
+    table.add_column("单位", ratio=1)
     first = ranking.standings[0] if ranking.standings else None
     extras = [name for name, _ in _extras(ranking, first)] if first else []
     for heading in (*extras, "得分"):
-        table.add_column(heading, justify="right", overflow="fold", min_width=4)
+        table.add_column(Wrapped(heading), justify="right", min_width=4)
     table.add_column("等次", no_wrap=True)
     for each in ranking.standings:
         told = [value for _, value in _extras(ranking, each)]
-        table.add_row(_place(each), each.name, *told, _score(ranking, each), _grade(ranking, each))
+        figures = (Wrapped(figure) for figure in (*told, _score(ranking, each)))
+        table.add_row(_place(each), Wrapped(each.name), *figures, _grade(ranking, each))
     return table
 
 

@@ -15,6 +15,7 @@ from xunjian.cli.options import (
     parse_day,
 )
 from xunjian.cli.show import readers_may_leave
+from xunjian.reports.wrapped import print_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,7 @@ def simulate(
         if format is OutputFormat.JSON:
             typer.echo(json.dumps(as_plain(found), ensure_ascii=False, indent=2))
         else:
-            for line in told(found):
-                typer.echo(line)
+            print_lines(told(found))
 
 
 def told(found: "Simulation") -> "Iterator[str]":

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from xunjian.model.audit import Audit, AuditIndicator
 from xunjian.model.mark import VERDICT_WORDS
 from xunjian.reports import words
+from xunjian.reports.advice import Advice
 from xunjian.reports.ledger import CONFIDENCE_WORDS
 from xunjian.reports.losses import lost_points
 from xunjian.reports.score_bar import draw_score_bar
@@ -87,12 +88,12 @@ def _style() -> tuple[Markup, str]:
     return Markup(text), f"'sha256-{digest}'"
 
 
-def render_html(audit: Audit) -> str:
-    """The report as text of one HTML file."""
+def render_html(audit: Audit, advice: Advice | None = None) -> str:
+    """The report as text of one HTML file; with what to mend first, where that is known."""
     style, style_source = _style()
     template = _environment().get_template("report.html.j2")
     return template.render(
-        view=view_audit(audit),
+        view=view_audit(audit, advice),
         audit=audit,
         style=style,
         style_source=style_source,

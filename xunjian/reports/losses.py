@@ -1,11 +1,13 @@
-"""Where the points went, and what to mend first."""
+"""Where the points went."""
 
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 
 from xunjian.model.audit import Audit, AuditIndicator, IndicatorStatus
 from xunjian.model.finding import Status
 
 _LOST = frozenset({IndicatorStatus.FAIL, IndicatorStatus.PARTIAL})
+_CENT = 0.01
 _OPEN = frozenset({IndicatorStatus.REVIEW, IndicatorStatus.UNKNOWN})
 
 
@@ -18,10 +20,6 @@ class Loss:
     places: int
     """Failing findings that it rests on."""
     first_finding: str | None
-
-    @property
-    def gain_per_place(self) -> float:
-        return self.points / max(self.places, 1)
 
 
 def lost_points(indicator: AuditIndicator) -> float:
@@ -45,11 +43,9 @@ def pending_points(indicator: AuditIndicator) -> float:
 
 
 def all_losses(audit: Audit) -> tuple[Loss, ...]:
-    """Largest first; among equals the one with more places. In points of the whole score: where a group
-    weighs its items, shares out what does not apply or counts some of them only, its items divide among them
-    what the group lost in the end, so that all losses add up to the points lost."""
+    """Largest first; among equals the one with more places. In points of the whole score."""
     failing = {finding.id for finding in audit.findings if finding.status is Status.FAIL}
-    worth = _in_points_of_the_whole(audit)
+    worth = whole_losses(audit)
     losses: list[Loss] = []
     for indicator in audit.indicators:
         if indicator.status not in _LOST:
@@ -59,8 +55,10 @@ def all_losses(audit: Audit) -> tuple[Loss, ...]:
     return tuple(sorted(losses, key=lambda loss: (-loss.points, -loss.places)))
 
 
-def _in_points_of_the_whole(audit: Audit) -> dict[str, float]:
-    """Points lost by id of the indicator, from the inner groups outwards."""
+def whole_losses(audit: Audit) -> dict[str, float]:
+    """Points lost in points of the whole score, by id of the indicator. Where a group weighs its items,
+    shares out what does not apply or counts some of them only, its items divide among them what the group
+    lost in the end, so that all losses add up to the points lost; as printed, too, with two decimals."""
     worth = {indicator.id: lost_points(indicator) for indicator in audit.indicators}
     ledger = [line for line in audit.score.ledger if line.account == "score"]
     for path in sorted({line.path for line in ledger if line.path}, key=len, reverse=True):
@@ -70,20 +68,27 @@ def _in_points_of_the_whole(audit: Audit) -> dict[str, float]:
         plain = sum(worth[name] for name in items)
         for name in items if plain else ():
             worth[name] = round(worth[name] * net / plain, 6)
-    return worth
+    return _add_up_as_printed(worth)
+
+
+def _add_up_as_printed(worth: dict[str, float]) -> dict[str, float]:
+    """Whole hundredths; what rounding down takes away goes to those from which it took most."""
+    exact = {name: Decimal(repr(points)) * 100 for name, points in worth.items()}
+    cents = {name: points.to_integral_value(ROUND_FLOOR) for name, points in exact.items()}
+    missing = int(sum(exact.values(), Decimal("0.5")) - sum(cents.values()))
+    for name in sorted(exact, key=lambda name: cents[name] - exact[name])[:missing]:
+        cents[name] += 1
+    return {name: float(points / 100) for name, points in cents.items()}
+
+
+def own_scale_differs(audit: Audit) -> bool:
+    """Whether what an indicator lost by its own scale is another number of points of the whole."""
+    worth = whole_losses(audit)
+    return any(abs(worth[each.id] - lost_points(each)) >= _CENT for each in audit.indicators)
 
 
 def _under(indicator: AuditIndicator, path: tuple[str, ...]) -> bool:
     return tuple(indicator.path[: len(path)]) == path
-
-
-def fix_first(audit: Audit, most: int = 5) -> tuple[Loss, ...]:
-    """Vetoes first, then what brings most points for each place mended."""
-    vetoed = frozenset(audit.score.vetoes)
-    worth = [loss for loss in all_losses(audit) if loss.points > 0 or loss.indicator.id in vetoed]
-    worth = worth or [loss for loss in all_losses(audit) if loss.places]
-    ranked = sorted(worth, key=lambda loss: (loss.indicator.id not in vetoed, -loss.gain_per_place))
-    return tuple(ranked[:most])
 
 
 def vetoes(audit: Audit) -> tuple[AuditIndicator, ...]:

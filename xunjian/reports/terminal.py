@@ -1,17 +1,22 @@
 """The score sheet in the terminal: losses first, no wider than 100 columns; plain lines where piped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from xunjian.model.audit import Audit, AuditIndicator, IndicatorStatus
 from xunjian.model.finding import Status
-from xunjian.reports.losses import lost_points, pending_points, vetoes
+from xunjian.reports.losses import (
+    lost_points,
+    own_scale_differs,
+    pending_points,
+    vetoes,
+    whole_losses,
+)
 from xunjian.reports.words import (
     clean_text,
     state_words,
@@ -22,9 +27,11 @@ from xunjian.reports.words import (
     write_percent,
     write_unofficial,
 )
+from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
 
-_WIDEST = 100
 _MOST_ROWS = 40
+_NARROW = 72
+"""Columns below which the words of a state stand beside the name."""
 _COLOURS = {
     IndicatorStatus.PASS: "green",
     IndicatorStatus.FAIL: "red",
@@ -48,13 +55,12 @@ def print_score_sheet(audit: Audit, files: tuple[Path, ...] = (), console: Conso
         for line in plain_lines(audit, files):
             console.out(line, highlight=False)
         return
-    width = min(_WIDEST, console.width)
-    for line in _head_lines(audit):
-        console.print(Text(line), width=width)
-    console.print(_table(audit), width=width)
+    print_lines(_head_lines(audit), console)
+    width = min(WIDEST, console.width)
+    console.print(_table(audit, narrow=width < _NARROW), width=width)
     rest = _rest_line(audit)
     if rest:
-        console.print(Text(rest, style="bright_black"), width=width)
+        console.print(Wrapped(rest, "bright_black"), width=width)
     for path in files:
         console.print(Text(str(path)), soft_wrap=True)
 
@@ -62,8 +68,9 @@ def print_score_sheet(audit: Audit, files: tuple[Path, ...] = (), console: Conso
 def plain_lines(audit: Audit, files: tuple[Path, ...] = ()) -> Iterator[str]:
     """The same for a pipe: one fact a line, no box, no colour."""
     yield from _head_lines(audit)
+    whole = _whole_losses(audit)
     for entry in _listed(audit):
-        told = zip(("得分", "失分", "待定", "问题"), _figures(entry), strict=True)
+        told = zip(_headings(whole), _figures(entry, whole), strict=True)
         figures = "，".join(f"{word} {figure}" for word, figure in told if figure)
         yield f"{state_words(entry.status, entry.way)} {_name(entry)}" + (f"：{figures}" if figures else "")
     rest = _rest_line(audit)
@@ -112,37 +119,55 @@ def _head_lines(audit: Audit) -> Iterator[str]:
 def _listed(audit: Audit) -> list[AuditIndicator]:
     """What a person must act on: losses first, largest first, then what is open."""
     open_entries = [entry for entry in audit.indicators if entry.status in _ORDER]
+    lost = whole_losses(audit)
     return sorted(
         open_entries,
-        key=lambda entry: (-lost_points(entry), _ORDER.index(entry.status), -entry.points),
+        key=lambda entry: (-lost[entry.id], _ORDER.index(entry.status), -entry.points),
     )[:_MOST_ROWS]
+
+
+def _whole_losses(audit: Audit) -> dict[str, float] | None:
+    """What each lost in points of the whole; None where the items' own points are such."""
+    return whole_losses(audit) if own_scale_differs(audit) else None
+
+
+def _headings(whole: Mapping[str, float] | None) -> tuple[str, ...]:
+    return ("得分", "失分", *(() if whole is None else ("折合总分",)), "待定", "问题")
 
 
 def _name(entry: AuditIndicator) -> str:
     return clean_text(entry.name).replace("\n", " ").replace("\t", " ")
 
 
-def _figures(entry: AuditIndicator) -> tuple[str, str, str, str]:
-    """Awarded, lost, pending, items (to be reviewed ones too); empty where there is nothing to say."""
+def _figures(entry: AuditIndicator, whole: Mapping[str, float] | None) -> tuple[str, ...]:
+    """Awarded, lost, lost in points of the whole where those are others, pending, items (to be reviewed ones
+    too); empty where there is nothing to say."""
     awarded = "" if entry.awarded is None else write_number(entry.awarded)
     lost, pending = lost_points(entry), pending_points(entry)
+    of_the_whole = () if whole is None else (write_number(whole[entry.id]) if lost else "",)
     return (
         awarded,
         write_number(lost) if lost else "",
+        *of_the_whole,
         write_number(pending) if pending else "",
         str(len(entry.finding_ids) or ""),
     )
 
 
-def _table(audit: Audit) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("状态", no_wrap=True, min_width=12)
-    table.add_column("指标", overflow="fold", ratio=1)
-    for heading in ("得分", "失分", "待定", "问题"):
-        table.add_column(heading, justify="right", no_wrap=True, min_width=4)
+def _table(audit: Audit, *, narrow: bool = False) -> Table:
+    """`narrow`: the sign of the state alone, and beside the name whom an open one waits for."""
+    whole = _whole_losses(audit)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0) if narrow else (0, 1))
+    table.add_column("" if narrow else "状态", no_wrap=True)
+    table.add_column("指标", ratio=1)
+    for heading in _headings(whole):
+        told = "折合\n总分" if heading == "折合总分" and narrow else heading
+        table.add_column(told, justify="right", no_wrap=True, min_width=4)
     for entry in _listed(audit):
-        state = Text(state_words(entry.status, entry.way), style=_COLOURS[entry.status])
-        table.add_row(state, escape(_name(entry)), *_figures(entry))
+        words = state_words(entry.status, entry.way)
+        state = Text(words[0] if narrow else words, style=_COLOURS[entry.status])
+        waits = f"（{words[2:]}）" if narrow and entry.status in _ORDER[2:] else ""
+        table.add_row(state, Wrapped(_name(entry) + waits), *_figures(entry, whole))
     return table
 
 

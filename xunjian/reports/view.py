@@ -1,6 +1,6 @@
 """What the HTML report says, worked out of an audit before any markup is made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from xunjian.model.audit import (
@@ -12,15 +12,17 @@ from xunjian.model.audit import (
     IndicatorStatus,
 )
 from xunjian.model.finding import Status
+from xunjian.reports.advice import Advice, gains, name_cause, what_to_mend
 from xunjian.reports.groups import Group, check_titles, group_findings
 from xunjian.reports.ledger import LedgerView, Waiting, view_ledger, waiting
-from xunjian.reports.losses import Loss, all_losses, fix_first, vetoes
+from xunjian.reports.losses import Loss, all_losses, vetoes
 from xunjian.reports.tree import Branch, build_tree
 from xunjian.reports.words import without_verdict
 
 SHOWN_PER_GROUP = 31
 """One example in the open and thirty folded; the sheet holds all."""
 LINKS_PER_INDICATOR = 5
+MOST_FIXES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,22 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing to mend, and what it brings."""
+
+    title: str
+    worth: float
+    """Points taken back; 0 where it brings none."""
+    told: str
+    first_finding: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     audit: Audit
     losses: tuple[Loss, ...]
-    fixes: tuple[Loss, ...]
+    fixes: tuple[Fix, ...]
+    """What to mend first: each on top of those before it."""
     vetoes: tuple[AuditIndicator, ...]
     open_vetoes: int
     """Vetoes that may still fire."""
@@ -90,6 +104,18 @@ class ReportView:
         return tuple(note for entry in self.checks if entry.check in mine for note in entry.notes[:2])
 
 
+def _fixes(advice: Advice) -> Iterator[Fix]:
+    """The steps of the advice; where no step brings points, the faults, most places first."""
+    for step in advice.steps:
+        brings = "，".join((f"改好 {step.needed} 处", *gains(step, amount_shown=True)))
+        told = "；".join(filter(None, (brings, "、".join(step.responsible))))
+        yield Fix(what_to_mend(step), float(step.gain), told, step.first_finding)
+    if not advice.steps:
+        most = sorted(advice.without_points, key=lambda cause: -len(cause.findings))[:MOST_FIXES]
+        for cause in most:
+            yield Fix(name_cause(cause), 0, "改好不增加得分，也应当改", cause.findings[0].id)
+
+
 def number_findings(audit: Audit) -> dict[str, int]:
     """Numbers from 1, of the failing and of those to be reviewed apart: as the two sheets count them."""
     numbers: dict[str, int] = {}
@@ -122,7 +148,7 @@ def anchor_of(place: Shown) -> str:
     return f"{'f' if place.finding.status is Status.FAIL else 'r'}{place.number}"
 
 
-def view_audit(audit: Audit) -> ReportView:
+def view_audit(audit: Audit, advice: Advice | None = None) -> ReportView:
     """Everything the template needs; pure."""
     numbers, titles = number_findings(audit), check_titles(audit)
     groups = tuple(_show(number, group, numbers) for number, group in enumerate(group_findings(audit), 1))
@@ -135,7 +161,7 @@ def view_audit(audit: Audit) -> ReportView:
     return ReportView(
         audit=audit,
         losses=all_losses(audit)[:3],
-        fixes=fix_first(audit),
+        fixes=tuple(_fixes(advice)) if advice else (),
         vetoes=vetoes(audit),
         open_vetoes=sum(
             1

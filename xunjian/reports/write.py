@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xunjian.model.audit import Audit, dump_audit
+from xunjian.reports.advice import Advice
 from xunjian.reports.evidence import FOLDER, EvidenceStore, keep_evidence
 from xunjian.reports.html import render_html
 from xunjian.reports.xlsx import render_xlsx
@@ -25,15 +26,19 @@ class ReportPaths:
         return self.report_html, self.failing_items, self.audit_json
 
 
-def write_reports(audit: Audit, out: Path, evidence: EvidenceStore) -> ReportPaths:
+def write_reports(
+    audit: Audit, out: Path, evidence: EvidenceStore, advice: Advice | None = None
+) -> ReportPaths:
     """Write all files of an audit into `out`, replacing older ones whole. Raises OSError.
+
+    `advice`: what to mend first; without it the report does not say.
 
     The audit.json written has the paths of the kept evidence in it.
     """
     out.mkdir(parents=True, exist_ok=True)
     audit = keep_evidence(audit, out, evidence)
     paths = ReportPaths(out / "audit.json", out / "report.html", out / "failing-items.xlsx", out / FOLDER)
-    _replace(paths.report_html, render_html(audit).encode("utf-8"))
+    _replace(paths.report_html, render_html(audit, advice).encode("utf-8"))
     _replace(paths.failing_items, render_xlsx(audit))
     _replace(paths.audit_json, dump_audit(audit).encode("utf-8"))
     return paths
