@@ -27,6 +27,7 @@ _TOLD_CHARS = 60
 _SAID_CHARS = 24
 _NAME_CHARS = 10
 _NO_ANSWER_CHARS = 24
+_SENTENCE = "。;!?;,，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ def _answer(draft: Draft) -> Told | None:
             continue
         if len(text) <= _NO_ANSWER_CHARS and (NO_ANSWER.fullmatch(text) or CLOSED.fullmatch(text)):
             continue  # a state in the answer's place
+        behind = text.removeprefix(token.first)
+        short = len(behind) <= _NO_ANSWER_CHARS and not any(mark in behind for mark in _SENTENCE)
+        if short and NO_ANSWER.fullmatch(token.first):
+            continue  # behind it only names of fields: a form to write the next letter
         return Told(text[:400], text[:_TOLD_CHARS])
     return None
 
