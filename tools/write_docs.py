@@ -25,6 +25,7 @@ FOOT = """## 通用约定
   已看到的内容保留。
 - `sweep`：0 全部单位做完，3 有单位没有做完，2 同上。
 - 环境变量：`XUNJIAN_DATABASE_URL` 数据库地址，`XUNJIAN_HOME` 数据文件夹，`XUNJIAN_BROWSER` 浏览器路径，
+  `XUNJIAN_FIREFOX` 第二种浏览器（Firefox）的路径，`0` 表示不用，
   `XUNJIAN_CONTACT` 写进请求头的联系方式（网址或邮箱）。
 """
 
