@@ -77,9 +77,23 @@ def _words(cell: HtmlElement) -> Iterator[str]:
     for child in cell:
         if child.tag == "br" or child.tag in ("p", "div", "li"):
             yield " "
-        yield from _words(child)
+        if child.tag == "sup" and _is_note(child):
+            yield f"[{squeeze(child.text_content())}]"
+        else:
+            yield from _words(child)
         if child.tail:
             yield child.tail
+
+
+def _is_note(raised: HtmlElement) -> bool:
+    """Whether a raised number is the mark of a footnote behind a number, and not its last digits."""
+    before = raised.getprevious()
+    parent = raised.getparent()
+    if before is None:
+        front = parent.text if parent is not None else ""
+    else:
+        front = "".join(before.itertext()) + (before.tail or "") if isinstance(before.tag, str) else ""
+    return (front or "").rstrip()[-1:].isdigit() and raised.text_content().strip().isdigit()
 
 
 def _span(cell: HtmlElement, name: str) -> int:

@@ -16,6 +16,10 @@ _COLUMNS = len(APPLICANTS)
 _FAR = 160
 """Cells without a row's name, after which a pasted table is over."""
 _MANY = 5
+_LONGEST = 60
+"""Letters of a name that the edge of its cell parted in several lines."""
+_TORN = re.compile(r"[\d,.]*\d[\d,.]*")
+"""Digits that make no number."""
 _START = re.compile(f"{LEAD}本年(?:度)?新收")
 
 
@@ -35,7 +39,7 @@ def read_applications(source: Source) -> Figures:
         found = found or _from_rows(grid, covered, order)
         for place, figure in found.items():
             figures.setdefault(place, figure)
-    return figures or _from_cells(source.cells)
+    return figures or _from_cells(source)
 
 
 def is_whole(figures: Figures) -> bool:
@@ -147,38 +151,45 @@ def _without_empty(grid: Grid, data: list[int], columns: list[int]) -> list[int]
     return [column for column in columns if any(grid[number][column] for number in data)]
 
 
-def _from_cells(cells: Sequence[str]) -> Figures:
+def _from_cells(source: Source) -> Figures:
     """A pasted table: after the name of a row its seven numbers, in the order of the format."""
-    starts = [at for at, cell in enumerate(cells) if is_label(cell) and _START.match(cell)]
+    cells = source.cells
+    starts = [
+        at for at in range(len(cells)) if is_label(cells[at]) and _START.match("".join(cells[at : at + 2]))
+    ]
     best: Figures = {}
     for start in starts:
-        figures = _stream(cells[start:])
+        figures = _stream(cells[start:], source.cell_lines[start:])
         if len(figures) > len(best):
             best = figures
     return best
 
 
-def _stream(cells: Sequence[str]) -> Figures:
+def _stream(cells: Sequence[str], lines: Sequence[int]) -> Figures:
+    """The seven numbers of a row stand in one line, or each in its own: else one may be cut in two."""
     order = tuple(column.key for column in APPLICANTS)
     keys = [line.key for line in APPLICATION_ROWS]
     figures: Figures = {}
-    key, reached, idle = "", 0, 0
+    key, label, reached, idle = "", "", 0, 0
     values: list[tuple[CellNumber | None, str]] = []
-    for cell in (*cells, APPLICATION_ROWS[-1].name):
+    places: list[int] = []
+    for cell, line in (*zip(cells, lines, strict=True), (APPLICATION_ROWS[-1].name, -1)):
         number = read_number(cell)
-        if number is not None:
+        if number is not None or _TORN.fullmatch(cell):
             values.append((number, cell))
+            places.append(line)
             continue
-        if key and len(values) == _COLUMNS:
-            figures |= _row(key, order, values)
-            reached = keys.index(key) + 1  # the head of a group names no row: what it holds may follow
-            key = ""
-        found = _row_key(cell, APPLICATION_ROWS[reached:])
+        if values:
+            if key and len(values) == _COLUMNS and len(set(places)) in (1, _COLUMNS):
+                figures |= _row(key, order, values)
+                reached = keys.index(key) + 1  # the head of a group names no row: what it holds may follow
+            key, label, values, places = "", "", [], []
+        label = f"{label}{cell}"[-_LONGEST:]
+        found = _row_key(cell, APPLICATION_ROWS[reached:]) or _row_key(label, APPLICATION_ROWS[reached:])
         idle = 0 if found else idle + 1
         if reached == len(keys) or idle > _FAR:
             break
-        if found:
-            key, values = found, []
+        key = found or key
     return figures
 
 

@@ -17,7 +17,7 @@ _KINDS = re.compile("(?P<direct>未经复议)|(?P<after>复议后起诉)")
 _STANDARD = tuple(line.key for line in DISPUTE_ENDS)
 _ALL = 15
 _HEAD = re.compile(r"行政复议")
-_FAR = 60
+_FAR = 150
 
 
 def read_disputes(source: Source) -> Figures:

@@ -59,7 +59,7 @@ APPLICATION_ROWS = (
     _row("silent", "（六）1.申请人无正当理由逾期不补正", "申请人无正当理由逾期不补正"),
     _row("unpaid", "（六）2.申请人逾期未按收费通知要求缴纳费用", "申请人逾期未按收费"),
     _row("rest", "（六）其他处理", "其[他它]处理|(?:^|[.、)])其[他它]$"),
-    _row("done", "（七）总计", "总计$"),
+    _row("done", "（七）总计", "[总合]计$"),
     _row("next", "四、结转下年度继续办理", "结转下(?:一)?年"),
 )
 """`rest` is the one line 其他处理 in the format of 2019, and 3.其他 below that head in the one of 2021."""

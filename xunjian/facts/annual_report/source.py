@@ -33,6 +33,8 @@ class Source:
     cells: tuple[str, ...]
     """The lines as a table that was pasted: labels and numbers in order, empty cells lost."""
 
+    cell_lines: tuple[int, ...]
+    """Of each cell the line that it stands in."""
     paragraphs: tuple[str, ...]
     """The lines again, those joined that a page's edge parted in the middle of a sentence."""
 
@@ -46,8 +48,15 @@ def make_source(lines: Iterable[str], tables: Iterable[Table] = ()) -> Source:
     folded = tuple(line for line in fold("\n".join(lines)).split("\n") if line.strip())
     kept = tuple(tables)
     grids = tuple(tuple(tuple(plain(cell) for cell in row) for row in table.rows) for table in kept)
-    cells = tuple(cell for line in folded for cell in _cells(line))
-    return Source(folded, grids, kept, cells, tuple(_joined(folded)))
+    cells = [(cell, number) for number, line in enumerate(folded) for cell in _cells(line)]
+    return Source(
+        folded,
+        grids,
+        kept,
+        tuple(cell for cell, _ in cells),
+        tuple(number for _, number in cells),
+        tuple(_joined(folded)),
+    )
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.exceptions import InvalidXmlError
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from xunjian.facts.documents.archive import open_container
@@ -71,10 +72,21 @@ def _cells(table: WordTable) -> Iterator[tuple[int, int, int, int, str]]:
             key = cell._tc
             place = seen.setdefault(key, [number, column, number, column])
             place[2], place[3] = max(place[2], number), max(place[3], column)
-            words.setdefault(key, squeeze(" ".join(p.text for p in cell.paragraphs)))
+            words.setdefault(key, squeeze(" ".join(map(_words, cell.paragraphs))))
             column += 1
     for key, (top, left, bottom, right) in seen.items():
         yield top, left, bottom - top + 1, right - left + 1, words[key]
+
+
+def _words(paragraph: Paragraph) -> str:
+    """The words of a cell; a raised number behind a number is the mark of a footnote, told as [1]."""
+    if next(paragraph._p.iter(f"{_W}vertAlign"), None) is None:
+        return paragraph.text
+    words = ""
+    for run in paragraph.runs:
+        note = run.font.superscript and run.text.strip().isdigit() and words[-1:].isdigit()
+        words += f"[{run.text.strip()}]" if note else run.text
+    return words
 
 
 def _boxes(document: WordDocument) -> Iterator[str]:

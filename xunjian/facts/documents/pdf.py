@@ -2,8 +2,11 @@
 
 import io
 import logging
+import re
 import struct
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
@@ -26,6 +29,9 @@ _BROKEN = (
 )  # fmt: skip
 _FEW = 12
 """Characters: a page with fewer shows a number or a stamp."""
+
+_PAGE = re.compile(r"\W*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/]*共?\s*\d{1,4}\s*页?)?\W*$")
+_OFTEN = 2
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a broken file is told of by `unread`, not on stderr
 
@@ -55,7 +61,7 @@ def read_pdf(body: bytes) -> Document:
         length += len(text)
         if length > MOST_CHARACTERS:
             break
-    whole = "\n".join(texts)
+    whole = "\n".join(_without_page_numbers(texts))
     unread = ""
     if broken:
         unread = BROKEN
@@ -66,6 +72,25 @@ def read_pdf(body: bytes) -> Document:
     elif not whole.strip():
         unread = EMPTY
     return Document("pdf", whole[:MOST_CHARACTERS], unread=unread)
+
+
+def _without_page_numbers(texts: list[str]) -> Iterator[str]:
+    """The pages without the line at head or foot that counts them: it would cut tables and sentences."""
+    pages = [text.strip().split("\n") for text in texts]
+    for end in (0, -1):
+        counted = [
+            (number, match)
+            for number, lines in enumerate(pages)
+            if lines and (match := _PAGE.match(lines[end]))
+        ]
+        starts = Counter(int(match[1]) - number for number, match in counted)
+        start, often = starts.most_common(1)[0] if starts else (0, 0)
+        if often < _OFTEN or often * 2 < len(pages):
+            continue
+        for number, match in counted:
+            if int(match[1]) - number == start:
+                del pages[number][end]
+    return ("\n".join(lines) for lines in pages)
 
 
 def _has_picture(resources: object) -> bool:
