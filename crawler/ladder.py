@@ -298,7 +298,11 @@ class Ladder:
         """How a climb ended, by its last try and what was asked for."""
         code = last.attempt.code.removesuffix("_self")
         answer = last.answer
-        if answer is None or code in ("shield", "redirect"):
+        if answer is None or code == "shield":
+            return outcome_of(last), code
+        if answer.certificate and item.role is Role.TARGET and not self._scope.contains(item.url):
+            return Outcome.FAILED, "tls"  # a visitor is warned before he sees anything of that other site
+        if code == "redirect":
             return outcome_of(last), code
         is_page = item.role is Role.PAGE
         if is_page and self._shields.is_login(answer):
@@ -376,6 +380,8 @@ def is_retried(fetch: Fetch) -> bool:
     """Whether an address deserves its last try at the end of the run."""
     if fetch.outcome is Outcome.UNKNOWN:
         return fetch.code in _MAY_BE_OURS
+    if fetch.code == "tls" and fetch.status is not None:
+        return False  # it did answer, and will have the same certificate
     return fetch.outcome is Outcome.FAILED and fetch.code not in PLAIN_404
 
 

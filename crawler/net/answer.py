@@ -58,6 +58,8 @@ class Answer:
     """Of the whole body where known, else of what was read."""
     received: int = 0
     """Bytes of the body as they came over the line."""
+    certificate: str = ""
+    """What speaks against the certificate of an https address; the answer was taken regardless."""
 
     def header(self, name: str) -> str:
         """A header as text: UTF-8 where it is, else GB18030 (raw GBK names of files are common)."""

@@ -11,7 +11,7 @@ import ssl
 import time
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -19,6 +19,7 @@ from yarl import URL
 
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.body import Body
+from crawler.net.certificate import flaw_of
 from crawler.net.names import Names
 
 _PIECE = 64 * 1024
@@ -85,7 +86,9 @@ class Client:
         except aiohttp.ClientError as error:
             raise _fault_of_client(error) from error
         seconds = time.monotonic() - started
-        return await _read(url, method, response, seconds, limits)
+        flaw = _flaw_of(response, host) if scheme == "https" else ""
+        answer = await _read(url, method, response, seconds, limits)
+        return replace(answer, certificate=flaw) if flaw else answer
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -107,6 +110,14 @@ class Client:
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+def _flaw_of(response: aiohttp.ClientResponse, host: str) -> str:
+    """What speaks against the certificate; empty also where the connection is gone already."""
+    transport = response._protocol.transport if response._protocol is not None else None
+    stream = transport.get_extra_info("ssl_object") if transport is not None else None
+    der = stream.getpeercert(binary_form=True) if stream is not None else None
+    return flaw_of(der, host) if der else ""
 
 
 async def _read(

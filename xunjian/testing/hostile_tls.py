@@ -1,4 +1,4 @@
-"""Certificates and versions of TLS that a browser frowns at, and content that is sound behind them (T21)."""
+"""Certificates and versions of TLS that a browser frowns at: visitors of those sites are warned (T21)."""
 
 import ssl
 import warnings
@@ -21,7 +21,9 @@ def tls_sites() -> Iterator[HostileSite]:
         made["old-tls"] = old
     for name, context in made.items():
         play = answering(page(text=f"证书 {name}"))
-        yield HostileSite(name, (Trap(name, "/page.html", play, Expected(role="target")),), tls=context)
+        yield HostileSite(
+            name, (Trap(name, "/page.html", play, Expected("failed", "tls", role="target")),), tls=context
+        )
 
 
 def _old_context() -> ssl.SSLContext | None:
