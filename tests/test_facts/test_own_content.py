@@ -171,6 +171,8 @@ def test_words_in_a_make_up_of_their_own_are_content_though_no_body_was_found() 
         "closed": ("该信件涉及个人情况，内容不予公开，敬请谅解。",),
         "said": ("该信件内容不公开。来信时间：2026-10-08",),
         "counted": ("访问次数：128　发布单位：某某县人民政府办公室信息中心",),
+        "footed": ("承办：某某县水利局融媒体中心",),
+        "addressed": ("版权所有：某某县水利局，地址：县城中山路18号，邮编：999000",),
         "none": (),
     }
     for name, lines in kept.items():
@@ -179,5 +181,7 @@ def test_words_in_a_make_up_of_their_own_are_content_though_no_body_was_found() 
         "closed": True,
         "said": True,
         "counted": False,
+        "footed": False,
+        "addressed": False,
         "none": False,
     }

@@ -13,6 +13,7 @@ from functools import cached_property
 from xunjian.facts.clock_lines import is_clock, of_the_day
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
+from xunjian.facts.reading.zones import FOOT_WORDS
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.residue import Blocks, read_blocks, steady
 from xunjian.model.observation import Snapshot
@@ -41,6 +42,7 @@ _LEFT_CHARS = 6
 """Characters of its own by which a body is still none: marks, counters, a name."""
 _TOLD_CHARS = 12
 """Characters of a piece from which on it says something, where the body was not found."""
+_SENTENCE = "。,;!?"
 _LEFT_MARKS = 2
 """Characters beside a day by which a line is still nothing but the day."""
 _LEFT_LINKS = 3
@@ -90,7 +92,9 @@ class OwnContent:
             len(steady(text))
             for text in self._own_texts(page, article, self._blocks(page), template)
             if len(steady(text)) >= _TOLD_CHARS
+            and any(sign in text for sign in _SENTENCE)
             and _LABEL.search(text[:_TOLD_CHARS]) is None
+            and FOOT_WORDS.search(text) is None
             and not any(
                 fold_name(text).rstrip("….") in title or title in fold_name(text) for title in titles if title
             )
