@@ -116,6 +116,8 @@ HEAD = f"<p>来信时间：2026-09-08</p><p>来信内容：{QUESTION}</p>"
         "<p>【回复】</p><p>尚未回复，请耐心等待</p>",
         "<p>管理员回复：（尚未回复）</p><form>姓名<input name='n'>内容<textarea name='c'></textarea></form>",
         "<p>回复内容：</p><p>上一篇：回复更新较慢</p><p>满意度评价：</p>",
+        "<p>办理结果：已转交县水利局办理</p>",
+        "<p>回复内容：</p><p>您好，您的来信已转至县水利局处理。</p>",
     ],
 )
 def test_no_answer_is_an_open_letter(rest: str) -> None:

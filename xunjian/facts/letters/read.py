@@ -12,6 +12,7 @@ from xunjian.facts.letters.words import (
     NOTHING,
     OFFICE_LINE,
     OPEN,
+    PASSED_ON,
     SAID_OF_ANSWER,
     SAID_OF_QUESTION,
     WITHHELD,
@@ -72,6 +73,8 @@ def read_draft(draft: Draft, lines: Sequence[str] = ()) -> ReadLetter | None:
     if answer is not None and (asked is None or answered is None):
         said_asked, said_answered = _said(lines)
         asked, answered = asked or said_asked, answered or said_answered
+    if answer is not None and not (answered or office) and PASSED_ON.fullmatch(answer.words):
+        answer = None
     if not _is_letter(draft, asked, answered, answer, state):
         return None
     return ReadLetter(
