@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.test_facts.portal import HOST, NAV, column, fact, html, portal, rows
+from tests.test_facts.portal import AS_OF, HOME, HOST, NAV, column, fact, html, portal, rows
 from xunjian.model.site import ColumnTree, Pages
+from xunjian.testing.memory import MemorySnapshot
 
 _INNER = "/inc/list.asp?lm=3"
 _TITLED = "<html><head><title>列表</title></head><body>{}</body></html>"
@@ -66,3 +67,50 @@ def test_parts_of_a_frameset_are_no_pages_and_what_their_menu_leads_to_is_one() 
     own = {page.fetch.url.removeprefix(f"{HOST}/flfg/") for page in fact(snapshot, Pages).pages}
     assert {"left.htm", "right.htm"}.isdisjoint(own)
     assert "other.htm" in own
+
+
+_SET = (
+    "<html><head><title>某某局</title></head><frameset rows='90,*,60'><frame src='top.htm' name='top'>"
+    "<frame src='main.htm' name='main'><frame src='foot.htm' name='foot'></frameset></html>"
+)
+_FOOT = "<p>主办单位：某某县粮食局　联系电话：0999-1234567　粤ICP备12345678号</p>"
+
+
+def _feet(menu: str, *, elsewhere: str = "") -> dict[str, tuple[bool, bool]]:
+    """Of each page, whether a record number and a badge stand in its foot."""
+    snapshot = MemorySnapshot.of(HOME, AS_OF)
+    snapshot.page(HOME, _SET)
+    snapshot.page(f"{HOST}/top.htm", _TITLED.format(menu))
+    snapshot.page(f"{HOST}/main.htm", _TITLED.format(_FIRST))
+    snapshot.page(f"{HOST}/foot.htm", _TITLED.format(_FOOT))
+    snapshot.page(
+        f"{HOST}/list.asp?c=1", _TITLED.format(_SECOND + "<a href='list.asp?c=1&page=2'>下一页</a>")
+    )
+    snapshot.page(f"{HOST}/list.asp?c=1&page=2", _TITLED.format(_FIRST))
+    snapshot.page(f"{HOST}/whole.html", html("关于汛期用水调度安排的通知", f"<p>正文。</p>{elsewhere}"))
+    return {
+        page.fetch.url.removeprefix(HOST): (
+            page.reading.footer.icp is not None,
+            page.reading.footer.party_badge is not None,
+        )
+        for page in fact(snapshot, Pages).pages
+    }
+
+
+@pytest.mark.parametrize("target", ["main", "MAIN"])
+def test_a_page_that_opens_in_a_frameset_has_the_foot_around_it(target: str) -> None:
+    feet = _feet(f"<a href='/list.asp?c=1' target='{target}'>通知公告</a>")
+    assert feet["/list.asp?c=1"] == feet["/list.asp?c=1&page=2"] == feet["/"] == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("menu", "elsewhere"),
+    [
+        ("<a href='/list.asp?c=1' target='_blank'>通知公告</a>", ""),
+        ("<a href='/list.asp?c=1' target='_top'>通知公告</a>", ""),
+        ("<a href='/list.asp?c=1' target='main'>通知公告</a>", "<a href='/list.asp?c=1'>返回列表</a>"),
+    ],
+    ids=["own window", "whole window", "led to by a whole page"],
+)
+def test_a_page_that_opens_by_itself_has_its_own_foot_alone(menu: str, elsewhere: str) -> None:
+    assert _feet(menu, elsewhere=elsewhere)["/list.asp?c=1"] == (False, False)

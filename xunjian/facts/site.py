@@ -11,6 +11,7 @@ from xunjian.facts.closed_pages import read_closed_pages
 from xunjian.facts.columns import ColumnReader
 from xunjian.facts.coverage import read_coverage
 from xunjian.facts.framed import find_framed
+from xunjian.facts.framesets import with_feet_around
 from xunjian.facts.history import read_history
 from xunjian.facts.home import FoundHome, find_home, read_home
 from xunjian.facts.interpretation.find import read_interpretations
@@ -105,11 +106,11 @@ class SiteReader(SitePages):
         front = as_page(home.page)
         front = replace(front, reading=replace(front.reading, items=dates.complete(front.reading.items)))
         tree = ColumnReader(book, snapshot, unit, scope, lexicon, coverage).tree()
-        ordinary = tuple(
+        ordinary = (
             front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
         )
         facts[Home] = read_home(home, front)
-        facts[Pages] = own = Pages(ordinary, front.fetch.url)
+        facts[Pages] = own = Pages(with_feet_around(ordinary, book, snapshot), front.fetch.url)
         facts[ColumnTree] = tree
         articles = read_articles(book, tree.columns, snapshot)
         facts[Articles] = articles
