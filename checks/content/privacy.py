@@ -66,7 +66,7 @@ def _leak_in_file(file: PrivateFile, values: list[PrivateValue]) -> Finding:
     told = _told(values)
     return fail(
         Subject("attachment", file.url, (file.found_on,), file.title or None),
-        cited(f"附件“{cut(file.title) or file.url}”公开了未遮盖的{told}", CLAUSE),
+        cited(f"附件“{cut(file.title) or file.url}”公开了未遮盖的 {told}", CLAUSE),
         *(Evidence("text", file.url, quote=each.quote) for each in values[:_SHOWN]),
         expected="公开前删除或遮盖个人号码",
         observed=told,
@@ -79,7 +79,7 @@ def _leak(page: Page, values: list[PrivateValue]) -> Finding:
     title = title_of(page)
     return fail(
         Subject("page", reading.url, title=title or None),
-        cited(f"页面“{cut(title) or reading.url}”公开了未遮盖的{told}", CLAUSE),
+        cited(f"页面“{cut(title) or reading.url}”公开了未遮盖的 {told}", CLAUSE),
         # Not the stored bytes: they hold the numbers themselves.
         *(Evidence("text", reading.url, quote=each.quote) for each in values[:_SHOWN]),
         expected="公开前删除或遮盖个人号码",

@@ -36,7 +36,7 @@ def test_a_leak_in_a_file_is_the_files_found_on_its_page() -> None:
     assert finding.subject is not None
     assert (finding.subject.kind, finding.subject.url) == ("attachment", url("f/1.docx"))
     assert finding.subject.found_on == (url("a/1.html"),)
-    assert "附件“人员名单”公开了未遮盖的1 个公民身份号码" in finding.message
+    assert "附件“人员名单”公开了未遮盖的 1 个公民身份号码" in finding.message
     mobiles = PrivateFile(url("f/2.docx"), "名单", url("a/1.html"), (MOBILE,))
     assert verdict(run(private_values, PrivateFiles((mobiles,), 1), mobiles=False)) == "pass"
 
