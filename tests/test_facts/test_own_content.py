@@ -64,6 +64,14 @@ def test_a_hot_list_of_months_and_days_makes_no_list_of_a_blank_article() -> Non
     assert _article(snapshot, "blank").body_chars == 0
 
 
+def test_a_sentence_that_a_script_writes_is_a_body() -> None:
+    put = "<div id='b'></div><script>document.getElementById('b').innerHTML='<p>{}</p>'</script>"
+    sentence, mark = "联赛定于下月举行，共有十六支代表队参赛。", "扫一扫在手机打开当前页"
+    snapshot = _filled("", told=put.format(sentence), mark=put.format(mark))
+    assert _article(snapshot, "told").body_chars > 0
+    assert _article(snapshot, "mark").body_chars == 0
+
+
 def test_a_sentence_that_names_a_day_is_a_body() -> None:
     told = "<p>现向社会征集意见，截止时间为2026年12月2日，可来信反映。</p>"
     snapshot = _filled("", told=told)

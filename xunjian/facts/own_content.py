@@ -135,7 +135,9 @@ class OwnContent:
             return False
         template, everything = self._template(samples)
         quoted = [fold_text(piece) for piece in _DATES.sub(" ", article.body_quote).split(" ")]
-        if any(len(piece) >= _PIECE and _is_own(piece, everything) for piece in quoted[:-1]):
+        if article.body_chars > _LEAST_QUOTED or quoted[-1][-1:] not in _SENTENCE:
+            quoted.pop()  # it may be cut short; and a sentence may be written by a script of the page
+        if any(len(piece) >= _PIECE and _is_own(piece, everything) for piece in quoted):
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
         own = self._own_texts(page, article, blocks, template)
