@@ -39,7 +39,8 @@ _UNTIL = re.compile(
 _BEFORE = re.compile(_DAY.format("b") + _HOUR + r"(?:之|以)?(?:前|止)(?!年|期|来)")
 _WITHIN = re.compile(
     r"(?:公告|公布|发布|公示|公开|即日|今日|刊登|登载|通告|本通知)(?:[^,。;]{0,10})?起(?P<n>\d{1,3})(?P<w>个?工作)?(?:个)?(?:日|天)|"
-    r"(?:征集|征求意见|征集意见|公示|公开|意见反馈)(?:的)?(?:期限?|时间|时限)?(?:为|共|:)?(?P<n2>\d{1,3})(?P<w2>个?工作)?(?:个)?(?:日|天)"
+    r"(?:征集|征求意见|征集意见|公示|公开|意见反馈)(?:的)?(?:期限?|时间|时限)?(?:为|共|:)?(?P<n2>\d{1,3})(?P<w2>个?工作)?(?:个)?(?:日|天)|"
+    r"请[^,。;]{0,10}?在(?P<n3>\d{1,3})(?P<w3>个?工作)?(?:个)?(?:日|天)(?:之|以)?内[^。;]{0,24}(?:意见|建议|反馈)"
 )
 _LONGEST = 200
 """Days that a call may stand open; a later day is one of the draft's own."""
@@ -116,10 +117,10 @@ def _ends(text: str, published: date | None) -> Iterator[date | None]:
     for hit in _BEFORE.finditer(text):
         yield _day(hit["by"], hit["bm"], hit["bd"], published)
     for hit in _WITHIN.finditer(text):
-        count = int(hit["n"] or hit["n2"])
+        count = int(hit["n"] or hit["n2"] or hit["n3"])
         if published is not None:
             # Working days at their most: two holidays of a week each.
-            most = count * 7 // 5 + 16 if hit["w"] or hit["w2"] else count
+            most = count * 7 // 5 + 16 if hit["w"] or hit["w2"] or hit["w3"] else count
             yield published + timedelta(days=most)
 
 

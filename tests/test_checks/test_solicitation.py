@@ -200,6 +200,9 @@ def test_what_was_not_read_is_unknown() -> None:
         ("自公告之日起30日内提出意见", date(2026, 5, 31)),
         ("本办法自2026年7月1日起施行，有效期至2031年6月30日。", None),
         ("欢迎提出意见。", None),
+        ("请在20日内将书面意见反馈我局。", date(2026, 5, 21)),
+        ("请各单位在30个工作日内提出意见。", date(2026, 6, 28)),
+        ("我局在5个工作日内答复所提意见。", None),
     ],
 )
 def test_the_day_on_which_a_call_closes(words: str, closed: date | None) -> None:

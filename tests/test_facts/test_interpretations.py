@@ -206,6 +206,7 @@ def test_what_stands_in_their_column_are_interpretations() -> None:
     [
         ("动漫说政策：《某县电商奖励办法》", True),
         ("视频｜《某县电商奖励办法》", True),
+        ("视频 | 三分钟了解《某县电商奖励办法》", True),
         ("某县人民政府关于印发《某县电商奖励办法》的通知", False),
         ("关于公布：《某县电商奖励办法》", False),
         ("《某县电商奖励办法》", False),

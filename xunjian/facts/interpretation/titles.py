@@ -31,7 +31,7 @@ _BRACKETS = re.compile(rf"[(\[【][^()\[\]【】]{{0,12}}(?:{_WORDS})[^()\[\]【
 _HEAD = re.compile(rf"^[^:|丨]{{0,12}}(?:{_WORDS})[^:|丨]{{0,4}}[:|丨!—\-]+")
 _START = re.compile(rf"^(?:{_WORDS})")
 _SIGNS = re.compile(r"[\W_]+")
-_LEADS_IN = re.compile(r"^(?!.*关于)[^《]{2,20}[:|丨]\s*《[^《》]+》[^《》]{0,8}$")
+_LEADS_IN = re.compile(r"^(?!.*关于)[^《:|丨]{2,16}[:|丨][^《]{0,10}《[^《》]+》[^《》]{0,8}$")
 """动漫说政策:《…办法》, 视频|《…办法》: not the document, something about it."""
 _GENERIC = frozenset(("政府工作报告", "实施方案", "工作方案", "管理办法", "实施办法", "实施意见", "管理规定"))
 _SHORTEST = 6
