@@ -6,10 +6,11 @@ and the schema of packs in config/.
 
 import sys
 from collections.abc import Iterator
-from enum import Enum
 from pathlib import Path
 
 import typer
+
+from xunjian.cli.help import default_of, is_option, paragraphs, written
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """# 命令参考
@@ -58,44 +59,16 @@ def reference() -> str:
 def section(name: str, command: object) -> str:
     """One verb: usage, what it does, its arguments and options."""
     params = parameters(command)
-    usage = " ".join([name, *(shown(param) for param in params if not is_option(param))])
-    lines = [f"## `{usage}`", "", paragraphs(getattr(command, "help", "") or ""), ""]
+    usage = " ".join([name, *(written(param) for param in params if not is_option(param))])
+    lines = [f"## `{usage}`", "", "\n\n".join(paragraphs(getattr(command, "help", "") or "")), ""]
     if params:
         lines += ["| 参数 | 含义 | 默认 |", "|---|---|---|", *(row(param) for param in params), ""]
     return "\n".join(lines)
 
 
-def paragraphs(text: str) -> str:
-    """A docstring as Markdown: lines of a paragraph joined, a form feed ends what is shown."""
-    blocks = text.split("\f")[0].strip().split("\n\n")
-    return "\n\n".join("".join(line.strip() for line in block.splitlines()) for block in blocks)
-
-
-def is_option(param: object) -> bool:
-    return any(name.startswith("-") for name in param.opts)  # type: ignore[attr-defined]
-
-
-def shown(param: object) -> str:
-    """How a parameter is written on the command line."""
-    label = getattr(param, "metavar", None) or "数值"
-    if not is_option(param):
-        return label if getattr(param, "required", False) else f"[{label}]"
-    names = ", ".join(param.opts)  # type: ignore[attr-defined]
-    if getattr(param, "is_flag", False):
-        return names
-    kind = param.type_descriptor.annotation  # type: ignore[attr-defined]
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        label = "|".join(str(choice.value) for choice in kind)
-    return f"{names} {label}"
-
-
 def row(param: object) -> str:
     """One line of the table."""
-    default = getattr(param, "default", None)
-    given = (
-        "" if default is None or default is False or callable(default) else getattr(default, "value", default)
-    )
-    cells = (f"`{shown(param)}`", getattr(param, "help", "") or "", str(given))
+    cells = (f"`{written(param)}`", getattr(param, "help", "") or "", default_of(param))
     return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
 
 

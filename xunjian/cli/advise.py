@@ -7,7 +7,7 @@ import typer
 
 from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
 from xunjian.cli.show import readers_may_leave
-from xunjian.reports.wrapped import print_lines
+from xunjian.wrapped import print_lines
 
 
 def advise(

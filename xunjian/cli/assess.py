@@ -8,7 +8,7 @@ import typer
 
 from xunjian.cli.options import DatabaseOption
 from xunjian.errors import UsageError
-from xunjian.reports.wrapped import print_lines
+from xunjian.wrapped import print_lines
 
 
 def assess(

@@ -7,7 +7,7 @@ import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from typer.exceptions import Abort, Exit, TyperException
@@ -63,31 +63,42 @@ def _say(message: str, hint: str = "") -> None:
 
 
 def _in_words(error: TyperException) -> tuple[str, str]:
-    """Typer's own faults, in Chinese. Told apart by name: their classes are private to typer."""
-    kind = type(error).__name__
-    help_hint = "用 --help 查看用法。"
-    if kind == "NoSuchOption":
-        near = getattr(error, "possibilities", None) or ()
-        hint = f"是否要写 {'、'.join(sorted(near))}?" if near else help_hint
-        return f"不认识选项“{getattr(error, 'option_name', '')}”。", hint
-    param = getattr(error, "param", None)
-    shown = _shown(param)
-    if kind == "MissingParameter":
-        return f"缺少参数 {shown}。", help_hint
-    if kind == "BadParameter":
-        return f"{shown} 的值不对：{_bad_value(str(getattr(error, 'message', '')))}。", help_hint
-    if kind == "BadOptionUsage":
-        return f"选项“{getattr(error, 'option_name', '')}”后面缺少值。", help_hint
-    if kind == "NoArgsIsHelpError":
-        return "缺少命令。", help_hint
+    """Typer's own faults in Chinese, and what helps. Told apart by name: their classes are private to it."""
+    usage = f"用 {getattr(getattr(error, 'ctx', None), 'command_path', '')} --help 查看用法。".replace(
+        "  ", " "
+    )
     message = str(getattr(error, "message", error))
+    option = getattr(error, "option_name", "")
+    shown = _shown(getattr(error, "param", None))
+    match type(error).__name__:
+        case "NoSuchOption":
+            return f"不认识选项“{option}”。", _nearest(getattr(error, "possibilities", None) or ()) or usage
+        case "MissingParameter":
+            return f"缺少参数 {shown}。", usage
+        case "BadParameter":
+            return f"{shown} 的值不对{_bad_value(message)}。", usage
+        case "BadOptionUsage" if "does not take a value" in message:
+            return f"选项“{option}”后面不写值。", usage
+        case "BadOptionUsage":
+            return f"选项“{option}”后面缺少值。", usage
+        case "NoArgsIsHelpError":
+            return "缺少命令。", usage
+    if "Missing command" in message:
+        return "缺少命令。", usage
     unknown = re.search(r"No such command '([^']*)'", message)
     if unknown:
-        return f"没有命令“{unknown[1]}”。", help_hint
-    extra = re.search(r"unexpected extra arguments? \((.*)\)", message)
+        return f"没有命令“{unknown[1]}”。", _nearest(
+            re.findall(r"'([^']*)'", message[unknown.end() :])
+        ) or usage
+    extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message)
     if extra:
-        return f"多余的参数：{extra[1]}。", help_hint
-    return f"命令写得不对：{message}。", help_hint
+        return f"多余的参数：{extra[1]}。", usage
+    _log.info("%s: %s", type(error).__name__, message)
+    return "命令写得不对。", usage
+
+
+def _nearest(words: Sequence[str]) -> str:
+    return f"是否要写 {'、'.join(sorted(words))}？" if words else ""
 
 
 _VALUES = (
@@ -95,18 +106,22 @@ _VALUES = (
     (r"less than or equal to ([\d.]+)", "应不大于 {}"),
     (r"x>=([\d.]+)", "应不小于 {}"),
     (r"([\d.]+)<=x<=([\d.]+)", "应在 {} 到 {} 之间"),
-    (r"valid integer", "应为整数"),
-    (r"valid (?:number|float)", "应为数字"),
+    (r"valid integer|whole number", "应为整数"),
+    (r"valid (?:number|float)|finite number", "应为数字"),
+    (r"does not match the formats?.*%Y-%m-%d", "应写作 2026-11-21"),
     (r"is not one of (.*)", "可写 {}"),
 )
 
 
 def _bad_value(message: str) -> str:
+    """What it should be, after a colon; nothing where that is not known."""
     for pattern, words in _VALUES:
         found = re.search(pattern, message)
         if found:
-            return words.format(*found.groups()).rstrip(".")
-    return message.rstrip(".")
+            said = (part.rstrip(".").replace("', '", "、").strip("'") for part in found.groups())
+            return f"：{words.format(*said)}"
+    _log.info("bad value: %s", message)
+    return ""
 
 
 def _shown(param: object) -> str:

@@ -31,6 +31,6 @@ def main() -> None:
         _on_signals(signal.SIG_IGN)
         print("巡检：已中断。", file=sys.stderr)
         sys.exit(_NOT_FINISHED)
-    status = guarded(lambda: app(standalone_mode=False))
+    status = guarded(lambda: app(standalone_mode=False, prog_name="xunjian"))
     _on_signals(signal.SIG_IGN)  # on the way out: asked again, it is no faster
     sys.exit(status)

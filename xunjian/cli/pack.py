@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from xunjian.cli.options import FormatOption, OutputFormat
-from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
+from xunjian.wrapped import WIDEST, Wrapped, print_lines
 
 if TYPE_CHECKING:
     from xunjian.app.coverage import CoverageRow

@@ -9,9 +9,9 @@ from rich.table import Table
 
 from xunjian.app.ranking import Ranking, Standing
 from xunjian.model.unit import UNIT_TYPE_NAMES
-from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
 from xunjian.scoring.group import Ends
 from xunjian.scoring.rounding import half_up
+from xunjian.wrapped import WIDEST, Wrapped, print_lines
 
 _NARROW = 72
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 app = typer.Typer(help="复核：把一条问题标为误报或豁免，写明理由、姓名和有效期。", no_args_is_help=True)
 
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="由谁作出。")]
-NumberArgument = Annotated[int, typer.Argument(metavar="标记号", help="xunjian review list 列出的号。")]
+_LARGEST = 2**31 - 1
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="标记号", min=1, max=_LARGEST, help="xunjian review list 列出的号。")
+]
 
 
 class VerdictName(StrEnum):

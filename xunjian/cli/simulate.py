@@ -15,7 +15,7 @@ from xunjian.cli.options import (
     parse_day,
 )
 from xunjian.cli.show import readers_may_leave
-from xunjian.reports.wrapped import print_lines
+from xunjian.wrapped import print_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

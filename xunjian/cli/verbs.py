@@ -16,6 +16,7 @@ from xunjian.cli.db import app as db
 from xunjian.cli.demo import demo
 from xunjian.cli.doctor import doctor
 from xunjian.cli.export import export
+from xunjian.cli.help import speak_chinese
 from xunjian.cli.inspect import inspect
 from xunjian.cli.probe import probe
 from xunjian.cli.rank import rank
@@ -77,3 +78,4 @@ app.add_typer(unit.app, name="unit")
 app.add_typer(newmedia.app, name="newmedia")
 app.add_typer(review.app, name="review")
 app.add_typer(db, name="db")
+speak_chinese(app)

@@ -27,7 +27,7 @@ from xunjian.reports.words import (
     write_percent,
     write_unofficial,
 )
-from xunjian.reports.wrapped import WIDEST, Wrapped, print_lines
+from xunjian.wrapped import WIDEST, Wrapped, print_lines
 
 _MOST_ROWS = 40
 _NARROW = 72

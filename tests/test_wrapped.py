@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from xunjian.reports.wrapped import Wrapped, print_lines, wrap
+from xunjian.wrapped import Wrapped, print_lines, wrap
 
 
 @pytest.mark.parametrize(
