@@ -98,7 +98,7 @@ class YamlDocument:
                 if first["type"] in _WORDS and len(place) > len(location) == _shared(place, location):
                     first, location = other, place
             message, hint = _in_words(first, model, location, self.data)
-            owner = self.owner(location, named_by) if named_by else owner
+            owner = " ".join((self.owner(location, named_by) if named_by else owner).split())
             if owner and f"“{owner}”" not in message:
                 message = f"“{owner}”：{message}"
             raise self.error(location, message, hint) from None
@@ -128,6 +128,7 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         loader.dispose()
 
 
+_MERGE = "tag:yaml.org,2002:merge"
 _DEEPEST, _MOST_PLACES = 60, 400_000
 """No file of ours comes near; a few lines that refer to themselves, or to each other, do."""
 
@@ -154,8 +155,10 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Plain] = {}
         for key_node, value_node in node.value:
-            key = str(loader.construct_object(key_node)) if isinstance(key_node, yaml.ScalarNode) else None
             line = key_node.start_mark.line + 1
+            if key_node.tag == _MERGE:
+                raise ConfigError(f"{name} 第 {line} 行：不支持合并键 <<。", "把要合并的内容直接写出来。")
+            key = str(loader.construct_object(key_node)) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 raise ConfigError(f"{name} 第 {line} 行：键必须是文字。")
             if key in result:
@@ -172,7 +175,10 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], name: str, loade
         value: Hashable = loader.construct_object(node)
     except (yaml.YAMLError, ValueError):
         line = node.start_mark.line + 1
-        raise ConfigError(f"{name} 第 {line} 行：这里的值读不出来。", "文字请加引号。") from None
+        told = f"“{_short(node.value)}”" if isinstance(node, yaml.ScalarNode) else ""
+        raise ConfigError(
+            f"{name} 第 {line} 行：这里的值{told}读不出来。", "日期要有这一天；文字请加引号。"
+        ) from None
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)  # a date: the models parse it again, from ISO text
@@ -203,6 +209,9 @@ _WORDS = {
     "model_attributes_type": "应为“键: 值”的一组",
     "date_from_datetime_parsing": "应为日期，形如 2026-11-21",
     "date_parsing": "应为日期，形如 2026-11-21",
+    "date_from_datetime_inexact": "应为日期，形如 2026-11-21",
+    "date_type": "应为日期，形如 2026-11-21",
+    "bool_given": "不应是 true 或 false",
 }
 
 
@@ -210,6 +219,9 @@ def _in_words(
     error: ErrorDetails, model: type[BaseModel], location: Sequence[str | int], data: Plain
 ) -> tuple[str, str]:
     last = str(location[-1]) if location else ""
+    if location and isinstance(location[-1], int):  # an entry of a list, counted from 1 as people do
+        named = f"{location[-2]} " if len(location) > 1 else ""
+        last = f"{named}第 {location[-1] + 1} 项"
     kind = error["type"]
     if kind == "missing":
         return f"缺少“{last}”。", f"补上一行“{last}: …”。"
@@ -228,12 +240,15 @@ def _in_words(
         )
     if kind in ("literal_error", "enum"):
         known = str((error.get("ctx") or {}).get("expected", ""))
+        if known == error["input"]:
+            return f"“{last}”的值“{_short(error['input'])}”是文字。", "不加引号。"
         return f"“{last}”的值“{_short(error['input'])}”不对。", f"可写：{_listed(known)}。"
     if kind == "value_error":
         cause = (error.get("ctx") or {}).get("error")
         return str(cause or error["msg"]), ""
     if kind in _WORDS:
-        hint = "数字当文字用时加引号。" if kind == "string_type" else ""
+        number = isinstance(error["input"], int | float)
+        hint = "数字当文字用时加引号。" if kind == "string_type" and number else ""
         return f"“{last or '整个文件'}”{_WORDS[kind]}，现在是“{_short(error['input'])}”。", hint
     limit = error.get("ctx") or {}
     if kind == "string_pattern_mismatch" and limit.get("pattern") in _PATTERNS:
@@ -249,6 +264,7 @@ _BOUNDS = {
     "lt": "小于",
     "min_length": "长度不小于",
     "max_length": "长度不大于",
+    "decimal_places": "小数位数不大于",
 }
 
 
@@ -266,7 +282,8 @@ def _listed(expected: str) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    known = {None: "空", True: "true", False: "false"}
+    text = known[value] if value is None or isinstance(value, bool) else " ".join(str(value).split())
     return text if len(text) <= 40 else text[:40] + "…"
 
 

@@ -15,7 +15,7 @@ SCHEMA = jsonschema.Draft202012Validator(pack_schema())
 VALUES = (
     "null", "true", "-1", "0", "1e999", ".inf", ".nan", '"x"', "[]", "{}", "[1]", "{a: 1}", "2026-13-01",
     "*a", "&a", "!!binary x", '"\\u0000"', "{kind: veto}", "{kind: given}", "{kind: rank}",
-    "99999999999999999999", "? ", "- - -", "[v.1]", "[county, county]",
+    "99999999999999999999", "? ", "- - -", "[v.1]", "[county, county]", "{<<: {a: 1}}", "0.00000001",
 )  # fmt: skip
 MARKS = ("{", "}", "[", "]", ":", '"', "'", "#", "&x ", "*x ", ",", "\t", "\0", "\u2028")
 

@@ -27,6 +27,8 @@ def item_flaws(pack: Pack) -> Iterator[Flaw]:
 
 def _tree(pack: Pack, place: Place) -> Iterator[Flaw]:
     item = place.item
+    if not item.id.isprintable():
+        yield place.flaw("的编号里有看不见的字符。", "删去重写一遍，只用看得见的字。")
     if pack.levels and len(place.above) >= len(pack.levels):
         yield place.flaw(
             f"在第 {len(place.above) + 1} 级，levels 只写了 {len(pack.levels)} 级。",

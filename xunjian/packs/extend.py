@@ -12,6 +12,7 @@ from xunjian.yaml_document import YamlDocument, parse_yaml
 
 _OWN = ("schema", "id", "version", "effective", "until", "extends")
 """What a pack says for itself and never takes over."""
+_NEEDED = ("title", "source", "unit_types")
 Spot = tuple[list[Node], int]
 
 
@@ -103,6 +104,8 @@ def _merge(
     for key, node in own.value.items():
         if key == "patch":
             continue
+        if node.value is None and key in _NEEDED:
+            raise document.error((key,), f"“{key}”不能去掉。", "写新的值；不改的删去这一行。")
         if node.value is None:
             root.value.pop(key, None)
         else:
@@ -148,6 +151,7 @@ class _Change:
                 if key not in item:
                     raise self._error(("set", key), f"这一项没有写“{key}”，无从去掉。", "删去这一行。")
                 del item[key]
+                siblings[at].note = self._label
             else:
                 item[key] = value.noted(self._label)
 

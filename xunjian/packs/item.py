@@ -1,12 +1,11 @@
 """One indicator of a pack, or a group of them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from xunjian.packs.part import Cite, Part
+from xunjian.packs.part import Cite, Count, Part, Positive, Weight
 from xunjian.packs.rule import AllOrNothing, CheckParameters, Given, Rank, Rule, Veto
 
 Role = Literal["score", "veto", "bonus"]
@@ -34,9 +33,9 @@ class Item(Part):
     """The criterion, in our own words."""
     note: str = ""
     """Oddities of the original: misprints, missing numbers (Q17)."""
-    points: Annotated[Decimal, Field(ge=0)] | None = None
+    points: Positive | None = None
     role: Role | None = None
-    weight: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+    weight: Weight | None = None
     """Of a top group: percent of the whole that it stands for, whatever its own points add to (Q12)."""
     cite: Cite | None = None
     method: str = ""
@@ -59,7 +58,7 @@ class Item(Part):
     """For the items of this group; the way of the group above, or the pack's, where left out."""
     combine: Combine = "sum"
     """Of a group: its points are the sum of its items', or its best or worst item counts (Q18)."""
-    choose: Annotated[int, Field(ge=1)] | None = None
+    choose: Count | None = None
     """Of a group with combine `best`: so many of its items are enough (k of n)."""
     charge_once: str | None = None
     """A fault that an earlier item of this label has charged is not charged again (Q34)."""

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from xunjian.model.unit import UNIT_TYPE_NAMES
 from xunjian.packs.classes import unpriced
 from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.part import Confidence
@@ -49,6 +50,12 @@ def _reach(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     for kind in pack.unit_types:
         if not any(owes(item, kind) for item in pack.items):
             yield Flaw(("unit_types",), f"没有一项指标适用于“{kind}”。")
+        if kind not in UNIT_TYPE_NAMES:
+            near = [
+                known for known, name in UNIT_TYPE_NAMES.items() if kind in name or known.startswith(kind)
+            ]
+            hint = f"是否要写“{near[0]}”？" if near else "自定的类型，登记单位时要写同样的名称。"
+            yield Flaw(("unit_types",), f"单位类型“{kind}”不是通用的类型。{hint}")
     labels = Counter(place.item.charge_once for place in places(pack) if place.item.charge_once)
     for place in places(pack):
         item = place.item

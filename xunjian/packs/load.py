@@ -20,6 +20,9 @@ from xunjian.packs.sums import sum_flaws, weight_flaws
 from xunjian.plugin import Check, CheckParams
 from xunjian.yaml_document import Path, YamlDocument
 
+_MOST = 100_000
+"""Of a check's whole numbers (days, months, pieces): more is a slip, and no calendar reaches so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
@@ -120,6 +123,17 @@ def _accepted(
     document: YamlDocument, check: Check, values: Mapping[str, object], below: Path, owner: str
 ) -> CheckParams:
     """`below`: where in the document the values stand."""
+    for name, value in values.items():
+        field = check.params.model_fields.get(name)
+        wanted = field.annotation if field is not None else None
+        if isinstance(value, bool) and wanted in (int, float):
+            raise document.error(
+                (*below, name), f"“{owner}”：“{name}”应为数字，现在是“{str(value).lower()}”。", "写一个数。"
+            )
+        if isinstance(value, int) and abs(value) > _MOST:
+            raise document.error(
+                (*below, name), f"“{owner}”：“{name}”的值 {value} 太大。", f"应不大于 {_MOST}。"
+            )
     try:
         return check.params.model_validate(values)
     except ValidationError:

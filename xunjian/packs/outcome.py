@@ -1,22 +1,19 @@
 """What becomes of the points: bonus, veto, grade, rounding, periods."""
 
-from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from xunjian.packs.part import Part
-
-_Positive = Annotated[Decimal, Field(ge=0)]
+from xunjian.packs.part import Count, Part, Positive, Weight
 
 
 class BonusRule(Part):
     """When bonus points count, and how many (Q5, Q6). `above` is exclusive, `at_least` inclusive; both look
     at the score without bonus."""
 
-    cap: _Positive | None = None
-    above: _Positive | None = None
-    at_least: _Positive | None = None
+    cap: Positive | None = None
+    above: Positive | None = None
+    at_least: Positive | None = None
 
     @model_validator(mode="after")
     def _one_gate(self) -> Self:
@@ -29,9 +26,9 @@ class Band(Part):
     """A grade: from a score on (`at`, inclusive), above it, or for the best so many of a unit type (Q9)."""
 
     name: str
-    at: _Positive | None = None
-    above: _Positive | None = None
-    quota: Annotated[int, Field(ge=1)] | dict[str, Annotated[int, Field(ge=1)]] | None = None
+    at: Positive | None = None
+    above: Positive | None = None
+    quota: Count | dict[str, Count] | None = None
     unit_types: tuple[str, ...] = ()
     """Unit types that it is given to; empty: all (Q10)."""
 
@@ -50,9 +47,9 @@ class Band(Part):
 class Outcome(Part):
     """Pass mark, veto and grades. Limits look at the unrounded score (Q39)."""
 
-    pass_at: _Positive | dict[str, _Positive] | None = None
+    pass_at: Positive | dict[str, Positive] | None = None
     """Lowest score that passes; by unit type where they differ (Q8)."""
-    vetoed_score: _Positive | None = None
+    vetoed_score: Positive | None = None
     """The score that a veto writes; left out: the score stays and the outcome is `vetoed_grade` (Q3)."""
     vetoed_grade: str = "不合格"
     failed_grade: str = "不合格"
@@ -71,6 +68,6 @@ class Period(Part):
     """A part of the year with its own judgement and weight in percent (Q11)."""
 
     name: str
-    weight: Annotated[Decimal, Field(gt=0, le=100)]
+    weight: Weight
     until: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")
     """Last day of the figures that count, MM-DD."""

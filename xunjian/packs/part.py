@@ -1,12 +1,34 @@
 """What every part of a pack is: frozen, and without keys that nobody reads."""
 
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 Confidence = Literal["official", "copied", "inferred", "memory", "own"]
 """`official`: compared with the document as issued; `copied`: from a copy of it; `inferred`: follows from
 what is printed; `memory`: known, not looked up; `own`: ours."""
+
+
+MOST = 1_000_000
+"""No number of an indicator system comes near; the ledger keeps six decimals of numbers below it."""
+Number = Annotated[Decimal, Field(ge=-MOST, le=MOST, decimal_places=6)]
+Positive = Annotated[Decimal, Field(ge=0, le=MOST, decimal_places=6)]
+Above = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=6)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=6)]
+Weight = Annotated[Decimal, Field(gt=0, le=100, decimal_places=6)]
+
+
+def _no_truth(value: object) -> object:
+    """`yes` is no number: pydantic would take it for 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("bool_given", "")
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_no_truth), Field(ge=1, le=MOST)]
+CountOrNone = Annotated[int, BeforeValidator(_no_truth), Field(ge=0, le=MOST)]
 
 
 class Part(BaseModel):

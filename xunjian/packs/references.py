@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from xunjian.html.text import normalise
 from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.rule import Rank
 from xunjian.packs.schema import Pack
@@ -9,12 +10,13 @@ from xunjian.yaml_document import Path
 
 
 def duplicate_ids(pack: Pack) -> Iterator[tuple[Place, Place]]:
-    """Items whose id an earlier one has: both."""
+    """Items whose id an earlier one has, or one that looks the same: both."""
     seen: dict[str, Place] = {}
     for place in places(pack):
-        if place.item.id in seen:
-            yield place, seen[place.item.id]
-        seen.setdefault(place.item.id, place)
+        look = normalise(place.item.id)
+        if look in seen:
+            yield place, seen[look]
+        seen.setdefault(look, place)
 
 
 def reference_flaws(pack: Pack) -> Iterator[Flaw]:

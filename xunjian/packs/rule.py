@@ -5,10 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from xunjian.packs.part import Part
+from xunjian.packs.part import Count, CountOrNone, Number, Part, Percent, Positive
 
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
-Positive = Annotated[Decimal, Field(ge=0)]
 Price = Positive | dict[str, Positive]
 """Points for one fault: a number, or one by class of fault; `other` is for classes without their own."""
 
@@ -51,7 +49,7 @@ class Balance(Part):
 class Tier(Part):
     """From so many on, so many percent of the points."""
 
-    at_least: Annotated[int, Field(ge=0)]
+    at_least: CountOrNone
     share: Percent
 
 
@@ -75,7 +73,7 @@ class Reach(Part):
     """All the points once there are so many good ones (Q19)."""
 
     kind: Literal["reach"] = "reach"
-    at_least: Annotated[int, Field(ge=1)]
+    at_least: Count
 
 
 class Ratio(Part):
@@ -106,8 +104,8 @@ class Veto(Part):
     or where the check fails with the parameters of `warn_if` instead."""
 
     kind: Literal["veto"] = "veto"
-    at_least: Annotated[int, Field(ge=1)] = 1
-    warn_at: Annotated[int, Field(ge=1)] | None = None
+    at_least: Count = 1
+    warn_at: Count | None = None
     warn_if: CheckParameters = Field(default_factory=dict)
     """Parameters that differ from the item's own: 10 days before 14."""
     bars: tuple[str, ...] = ()
@@ -123,7 +121,7 @@ class Veto(Part):
 class Place(Part):
     """Points down to and including a place."""
 
-    to: Annotated[int, Field(ge=1)]
+    to: Count
     points: Positive
 
 
@@ -147,9 +145,9 @@ class Given(Part):
     """Points that a person gives, between two limits (manual items; `least` below zero takes points off)."""
 
     kind: Literal["given"] = "given"
-    least: Decimal | None = Decimal(0)
+    least: Number | None = Decimal(0)
     """Lowest number that may be given; null: no limit (Q2)."""
-    most: Decimal | None = None
+    most: Number | None = None
     """Highest; the item's points where left out."""
 
 

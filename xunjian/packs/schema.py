@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from xunjian.packs.item import Item, NotApplicable
 from xunjian.packs.outcome import BonusRule, Outcome, Period, Rounding
-from xunjian.packs.part import Part, Source
+from xunjian.packs.part import Above, Number, Part, Source
 from xunjian.packs.patch import Patch
 from xunjian.packs.totals import points_of
 
@@ -35,11 +35,11 @@ class Pack(Part):
     """Unit types that it knows; the first is the default."""
     graded_only: tuple[str, ...] = ()
     """Unit types that get a grade and no number (Q10)."""
-    total: Decimal | dict[str, Decimal] | None = None
+    total: Number | dict[str, Number] | None = None
     """Points as printed, bonus apart; by unit type where they differ."""
     sum_exception: str | None = None
     """Why the printed points do not add up, where they do not (Q16)."""
-    full: Annotated[Decimal, Field(gt=0)] | None = None
+    full: Above | None = None
     """Full mark that the score is scaled to, where it is not the sum of the points (Q15)."""
     not_applicable: NotApplicable = "drop"
     bonus: BonusRule = BonusRule()
@@ -47,7 +47,7 @@ class Pack(Part):
     rounding: Rounding = Rounding()
     periods: tuple[Period, ...] = ()
     """Parts of the year that count together (Q11)."""
-    normalise_over: Annotated[Decimal, Field(gt=0)] | None = None
+    normalise_over: Above | None = None
     """Where the best of a group is above this, all are scaled so that the best has it (Q7)."""
     note: str = ""
     items: tuple[Item, ...] = Field(min_length=1)
