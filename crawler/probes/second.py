@@ -208,9 +208,9 @@ class Window:
         assert self._bidi is not None
         with contextlib.suppress(BidiError, TimeoutError):  # the page may be gone
             if given is not None:
-                await self._bidi.send("network.provideResponse", request=name, **_as_told(given))
+                await self._bidi.send("network.provideResponse", request=name, **as_told(given))
             elif navigates:  # a page that wanted to go elsewhere stays as it is
-                await self._bidi.send("network.provideResponse", request=name, **_as_told(_NOTHING))
+                await self._bidi.send("network.provideResponse", request=name, **as_told(_NOTHING))
             else:
                 await self._bidi.send("network.failRequest", request=name)
 
@@ -243,7 +243,8 @@ class Window:
 _NOTHING = Given(204, {}, b"")
 
 
-def _as_told(given: Given) -> dict[str, object]:
+def as_told(given: Given) -> dict[str, object]:
+    """An answer as the protocol takes it."""
     headers = [
         {"name": name, "value": {"type": "string", "value": value}}
         for name, value in given.headers.items()

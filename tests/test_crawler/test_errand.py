@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.errand import Errand, Missed, wanted
-from crawler.net.answer import Fault
+from crawler.errand import Errand, Missed, Wanted, wanted
+from crawler.net.answer import Answer, Fault
 
 URL = "http://www.example.gov.cn/x"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -51,3 +51,24 @@ def test_counters_and_identity_services_are_not_missed() -> None:
         errand.miss(address, "script", "not_fetched")
     assert errand.missed == [Missed(f"{URL}.js", "script", "not_fetched")]
     assert errand.partly == "not_fetched"
+
+
+def test_what_one_look_was_told_is_kept_for_another_as_far_as_there_is_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crawler.errand._MOST_KEPT_BYTES", 10)
+    first = Errand("", painted=True)
+    asked = [Wanted(f"http://a/{n}", "image", "GET", False, {}) for n in range(3)]
+    told = [
+        Answer("http://a/0", 200, {}, b"12345678"),
+        Answer("http://a/1", 200, {}, b"123"),
+        Fault("robots"),
+    ]
+    for each, answer in zip(asked, told, strict=True):
+        first.keep(each, answer)
+    assert first.brought == {asked[0].key: told[0], asked[2].key: told[2]}
+    unpainted = Errand("")
+    unpainted.keep(asked[2], told[2])
+    assert unpainted.brought == {}
+    posted = Wanted("http://a/0", "xhr", "POST", False, {}, b"page=2")
+    assert posted.key not in first.brought
