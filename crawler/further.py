@@ -31,7 +31,11 @@ def waiting_of(
         chain = 0
         if find.role is Role.PAGE:
             chain = patterns.chain(item.url, find.url, item.chain, productive=productive)
-        depth = item.depth + (0 if chain > 1 else 1)
+        depth = item.depth + 1
+        if chain and item.chain:
+            # Page after page of one kind: later each time, so that no other waits for their end; but a list
+            # lies no deeper for being long, and what its last page names is read like the rest.
+            depth = min(depth, max(item.depth, max_depth - 1))
         if find.role is Role.RESOURCE:
             depth = max(1, item.depth)  # a part of the page itself, which is read with it: soon
         items.append(Waiting(find.url, find.role, depth, find.rank, item.url, 0, chain))

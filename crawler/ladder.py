@@ -9,6 +9,7 @@ What an earlier crawl read whole is first asked for on the condition that it cha
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -24,8 +25,8 @@ from crawler.portions import Portions
 from crawler.request_log import RequestLog
 from crawler.shield import Shields
 from crawler.targets import is_attachment
+from crawler.told import code_of, fill_jar, location_of, take_cookies, way_of
 from storage.snapshot import Waiting
-from xunjian.html.urls import resolve
 from xunjian.model.observation import Attempt, Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
 
@@ -38,7 +39,6 @@ _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
 _MAY_BE_OURS = frozenset(("dns", "timeout", "reset", "protocol"))
 """Codes of what is unknown: a fault of the line, or of this machine, that may have passed."""
 _ENOUGH_OF_A_FILE = 2048
-_MOST_COOKIES, _LONGEST_COOKIE = 40, 4096
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -63,6 +63,8 @@ class Ladder:
         self._agent = plan.user_agent
         self._first_byte = plan.first_byte_seconds
         self._scope = plan.scope
+        self.permits: Callable[[str], bool] = lambda url: True
+        """Whether robots.txt of a host that was asked for it allows another of its addresses."""
         self.before = Before.of(plan)
         self.log = RequestLog()
         """Takes the requests that belong to no fetch."""
@@ -179,7 +181,7 @@ class Ladder:
             if code == "redirect":
                 take_cookies(answer, host)
             elif code == "ok":
-                _fill(host.offered, answer)
+                fill_jar(host.offered, answer)
         wait, pause = "", retry_after(answer)
         if pause is not None and not shield:
             wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
@@ -189,7 +191,8 @@ class Ladder:
         return Try(attempt, answer, wait=wait)
 
     async def _cookie_try(self, item: Waiting, host: Host, limits: Limits, last: Try) -> list[Try]:
-        """A site that redirects to the same address, or refuses, until its cookie comes gets the cookie."""
+        """A site that redirects to the same address, or refuses, until its cookie comes gets the cookie; one
+        that wants a session id in the address gets that, where its rules allow it."""
         answer = last.answer
         if answer is None or last.attempt.code not in _UNTIL_COOKIE:
             return []
@@ -197,10 +200,15 @@ class Ladder:
         for name, value in host.offered.items():
             host.cookies.setdefault(name, value)  # of pages that visitors see before this one
         take_cookies(answer, host)
-        if last.attempt.code != "redirect_self" and host.cookies.keys() == known:
+        itself = last.attempt.code == "redirect_self"
+        if not itself and host.cookies.keys() == known:
+            return []
+        way = way_of(answer) if itself and "set-cookie" not in answer.headers else ""
+        if way and not self.permits(way):
             return []
         await take_turn(host)
-        again = await self._try("GET", item.url, item.referer, host, limits)
+        again = await self._try("GET", way or item.url, item.referer, host, limits)
+        again = replace(again, attempt=replace(again.attempt, url=way))
         if again.attempt.code == "redirect_self":
             again = replace(again, attempt=replace(again.attempt, code="redirect"))
         return [again]
@@ -327,41 +335,6 @@ def _of_fault(method: str, at: str, seconds: float, fault: Fault) -> Try:
 def _keep_better(tries: list[Try], second: Try, *, is_better: bool) -> None:
     """Record a further try; the better one is the last."""
     tries.insert(len(tries) if is_better else -1, second)
-
-
-def take_cookies(answer: Answer, host: Host) -> None:
-    """Keep the cookies of an answer for what is asked of its host later."""
-    _fill(host.cookies, answer)
-
-
-def _fill(jar: dict[str, str], answer: Answer) -> None:
-    for line in answer.headers.get("set-cookie", b"").split(b"\n"):
-        name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
-        if name.strip() and len(jar) < _MOST_COOKIES and len(line) < _LONGEST_COOKIE:
-            jar[name.strip()] = value.strip()
-
-
-def code_of(answer: Answer) -> str:
-    """The code of an answer; `redirect_self` (ours alone) where it leads to its own address."""
-    status = answer.status
-    if 200 <= status < 300:
-        return "ok"
-    if status == _NOT_MODIFIED:
-        return "protocol"  # of a condition that we did not set, or whose page we no longer have
-    if 300 <= status < 400:
-        target = location_of(answer)
-        if target is None:
-            return "bad_redirect"
-        return "redirect_self" if target == answer.url and "set-cookie" in answer.headers else "redirect"
-    return f"http_{status}" if status >= 400 else "protocol"
-
-
-def location_of(answer: Answer) -> str | None:
-    """Absolute, canonical target of a redirect; raw bytes (GBK) are kept as they came."""
-    raw = answer.headers.get("location", b"").partition(b"\n")[0].strip()
-    if not raw:
-        return None
-    return resolve(answer.url, "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in raw))
 
 
 def outcome_of(last: Try) -> Outcome:

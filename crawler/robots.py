@@ -87,8 +87,14 @@ class Robots:
                 if rules is None:
                     rules = self._rules[origin] = await self._ask(origin, host)
                     await take_turn(host)
-        if rules.parser is None:
-            return rules.rule != "forbidden"
+        return self.permits(url)
+
+    def permits(self, url: str) -> bool:
+        """Whether an address of a host that was asked for its rules may be fetched."""
+        parts = urlsplit(url)
+        rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
+        if rules is None or rules.parser is None:
+            return rules is not None and rules.rule != "forbidden"
         return bool(rules.parser.can_fetch(url, _PRODUCT))
 
     async def _ask(self, origin: str, host: Host) -> Rules:

@@ -157,6 +157,7 @@ class Site:
             self.client, plan.user_agent, names=self.names, shields=self.shields, limits=ladder.page_limits
         )
         ladder.log = robots.log = RequestLog(writer)
+        ladder.permits = robots.permits
         schedule = Schedule(plan.concurrency, plan.delay, share, self._means.doors)
         return Walk(plan, writer, ladder, robots, progress, schedule)
 

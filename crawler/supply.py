@@ -19,10 +19,10 @@ from playwright.async_api import Request, Route
 
 from crawler.errand import Errand, Wanted, wanted
 from crawler.hosts import Host, take_turn
-from crawler.ladder import code_of, location_of
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.plain import request_plainly
 from crawler.targets import is_identity_service
+from crawler.told import code_of, location_of
 from xunjian.html.decode import decode_html
 from xunjian.model.observation import Attempt, Role
 from xunjian.model.unit import host_of

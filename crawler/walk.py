@@ -17,7 +17,7 @@ from crawler.discover import Found, Leads
 from crawler.finds import Finder
 from crawler.further import waiting_of
 from crawler.hosts import Host, Schedule
-from crawler.ladder import Ladder, code_of
+from crawler.ladder import Ladder
 from crawler.memory import Memory
 from crawler.net.answer import Answer, Fault
 from crawler.patterns import Patterns
@@ -26,6 +26,7 @@ from crawler.resume import count_again, count_requests, follow_scripts, read_fro
 from crawler.robots import Robots
 from crawler.seen import Seen
 from crawler.shelf import Cut, family_of, stores_body
+from crawler.told import code_of
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan

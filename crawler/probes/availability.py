@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from crawler.ladder import code_of, location_of
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.client import Client, parts_of
 from crawler.net.names import Names
 from crawler.net.plain import request_plainly
 from crawler.shield import Shields
+from crawler.told import code_of, fill_jar, location_of, way_of
 from xunjian.model.availability import Sample
 from xunjian.model.observation import Outcome
 from xunjian.model.unit import host_of
@@ -119,8 +119,8 @@ class Sampler:
             target = location_of(answer) if code == "redirect" else None
             if target is None:
                 return _of_page(sample, answer)
-            _take_cookies(answer, cookies)
-            url = target
+            fill_jar(cookies, answer)
+            url = target if target != answer.url else way_of(answer) or target
         return replace(sample, outcome=Outcome.FAILED, code="redirect")
 
     async def _get(self, url: str, cookies: Mapping[str, str]) -> Answer:
@@ -164,10 +164,3 @@ def _settled(look: _Look, looks: Collection[_Look]) -> Sample:
     if well or (not others and sample.status is not None):
         return sample
     return replace(sample, outcome=Outcome.UNKNOWN, code="line")
-
-
-def _take_cookies(answer: Answer, cookies: dict[str, str]) -> None:
-    for line in answer.headers.get("set-cookie", b"").split(b"\n"):
-        name, _, value = line.partition(b";")[0].decode("latin-1").partition("=")
-        if name.strip() and len(cookies) < 40 and len(line) < 4096:
-            cookies[name.strip()] = value.strip()

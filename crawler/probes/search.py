@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from crawler.hosts import Host, take_turn
-from crawler.ladder import code_of, location_of, take_cookies
 from crawler.net.answer import Answer, Fault
 from crawler.net.plain import request_plainly
 from crawler.probes.search_result import Result
+from crawler.told import code_of, location_of, take_cookies
 from storage.snapshot import SnapshotWriter
 from xunjian.model.observation import Attempt, Observation, Outcome
 from xunjian.model.search import OBSERVED, Ask, is_of_same_government

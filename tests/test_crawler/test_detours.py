@@ -137,6 +137,37 @@ def test_cookie_that_every_page_gives_opens_the_one_that_wants_it(tmp_path: Path
     assert site.counts["GET", "/b.html"] == 1  # once it is known to matter it is sent at once
 
 
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [("/(S(abcdefghij0123456789klmn)){}", "/(S("), ("{};jsessionid=0123456789ABCDEF", ";jsessionid=")],
+    ids=["asp.net", "java"],
+)
+def test_session_id_that_every_address_must_have(tmp_path: Path, told: str, is_told: str) -> None:
+    """We know addresses without it; whoever has none is led to the same address with one."""
+
+    def answer(seen: Seen) -> Reply | str:
+        if is_told not in seen.path:
+            return Reply("", 302, {"Location": told.format(seen.path)})
+        return links("/a.html") if "a.html" not in seen.path else "<p>里面</p>"
+
+    robots = {
+        "/robots.txt": Reply("User-agent: *\nDisallow: /b.html", headers={"Content-Type": "text/plain"})
+    }
+    with serving(robots, answer) as site, crawl(site.url, tmp_path / "s") as snapshot:
+        read = {fetch.url.removeprefix(site.url): fetch.code for fetch in snapshot.fetches(Role.PAGE)}
+    assert read == {"/": "ok", "/a.html": "ok"}
+
+
+def test_session_id_that_the_rules_forbid_is_not_asked_for(tmp_path: Path) -> None:
+    rules = Reply("User-agent: *\nDisallow: /*;jsessionid=", headers={"Content-Type": "text/plain"})
+    led = Reply("", 302, {"Location": "/a.html;jsessionid=0123456789ABCDEF"})
+    with (
+        serving({"/": links("/a.html"), "/robots.txt": rules, "/a.html": led}) as site,
+        crawl(site.url, tmp_path / "s"),
+    ):
+        assert not [path for path in site.paths() if "jsessionid" in path]
+
+
 def test_detour_without_end_ends(tmp_path: Path) -> None:
     routes: dict[str, Route] = {"/": links("/page.html")}
     routes["/page.html"] = lambda _: Reply("", 302, {"Location": "/gate/1", "Set-Cookie": "pass=0; path=/"})

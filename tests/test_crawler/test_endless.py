@@ -93,13 +93,13 @@ def test_t26_an_unknown_name_of_a_session_id_is_told_by_what_it_brings(tmp_path:
 
 
 def test_long_list_of_documents_is_no_endless_pattern(tmp_path: Path) -> None:
-    """Three hundred documents of one pattern, twenty to a list page, are all read."""
+    """Three hundred documents of one pattern, six to a list page that only names the next one, are read."""
 
     def answer(seen: Seen) -> Reply | str:
         if match := re.fullmatch(r"/list\.jsp\?page=(\d+)", seen.path):
             page = int(match[1])
-            documents = [f"/info.jsp?id={page * 20 + number}" for number in range(20)]
-            return links(*documents, *([f"/list.jsp?page={page + 1}"] if page < 14 else []))
+            documents = [f"/info.jsp?id={page * 6 + number}" for number in range(6)]
+            return links(*documents, *([f"/list.jsp?page={page + 1}"] if page < 49 else []))
         return "<html>文件</html>" if seen.path.startswith("/info.jsp") else Reply("没有", 404)
 
     with serving({"/": links("/list.jsp?page=0")}, answer) as site:
@@ -108,3 +108,20 @@ def test_long_list_of_documents_is_no_endless_pattern(tmp_path: Path) -> None:
         fetch.url for fetch in snapshot.fetches(Role.PAGE) if fetch.code == "ok" and "info.jsp" in fetch.url
     ]
     assert len(read) == 300
+
+
+def test_tree_without_end_keeps_nothing_else_waiting(tmp_path: Path) -> None:
+    """Every page of it is new and leads to four more; what lies deep elsewhere is read all the same."""
+
+    def answer(seen: Seen) -> Reply | str:
+        if seen.path.startswith("/deep/"):
+            return links(f"{seen.path}on/") if seen.path.count("/") < 5 else "<html>到底了</html>"
+        if not seen.path.startswith("/any/"):
+            return Reply("没有", 404)
+        more = links(*(f"/any/{int.from_bytes(os.urandom(4))}.html" for _ in range(4)))
+        return more.replace("</body>", f"<p>{os.urandom(9).hex()}</p></body>")
+
+    with serving({"/": links("/any/1.html", "/deep/")}, answer) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=4, max_pages=120)
+        assert "/deep/on/on/on/" in site.paths()
+    assert (snapshot.meta["finish_reason"], snapshot.meta["complete"]) == ("max_pages", "0")
