@@ -19,6 +19,7 @@ from tests.test_checks.test_annual_report import (
 )
 from xunjian.model.finding import Finding, Status
 from xunjian.testing.annual_reports import (
+    LAST_WORDS,
     Report,
     html_report,
     html_table,
@@ -26,8 +27,6 @@ from xunjian.testing.annual_reports import (
     to_earlier,
 )
 from xunjian.testing.statistics_tables import statistics_rows
-
-_LAST = "本机关没有收取信息处理费。没有其他需要报告的事项。"
 
 
 def hints(findings: Sequence[Finding]) -> str:
@@ -47,8 +46,8 @@ def reviewed(findings: Sequence[Finding]) -> list[str]:
 
 def with_last(report: Report, words: str) -> Entry:
     body = html_report(report)
-    assert _LAST in body
-    return entry(report, body=body.replace(_LAST, words))
+    assert LAST_WORDS in body
+    return entry(report, body=body.replace(LAST_WORDS, words))
 
 
 # --

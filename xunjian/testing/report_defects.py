@@ -91,13 +91,19 @@ def scanned_report(spec: PortalSpec) -> Planted:
 
 
 def old_report(
-    year: int, generation: str, changed: Mapping[str, int], mentions: str, form: str = "html"
+    year: int,
+    generation: str,
+    changed: Mapping[str, int],
+    mentions: str,
+    form: str = "html",
+    *,
+    words: str = "",
+    status: str = "fail",
 ) -> Defect:
-    """A report of an old format with one wrong figure; sound where nothing is changed."""
+    """A report of an old format with one wrong figure; sound where nothing is changed or to be mentioned."""
     body = _FORMS[form](statistics_rows(generation, changed))
-    return _added(
-        year, f"<p>一、工作概述</p><p>全年工作有序开展。</p>{body}", mentions if changed else "", generation
-    )
+    body = f"<p>一、工作概述</p><p>全年工作有序开展。{words}</p>{body}"
+    return _added(year, body, mentions if changed else "", generation, status=status)
 
 
 def report_of_2019_format(year: int, spoil: Callable[[Report], Report], mentions: str, form: str) -> Defect:
@@ -185,14 +191,16 @@ def _changed(number: int, change: Callable[[Story], Story], claim: Claim) -> Def
     return defect
 
 
-def _added(year: int, body: str, mentions: str, about: str, files: tuple[File, ...] = ()) -> Defect:
+def _added(
+    year: int, body: str, mentions: str, about: str, files: tuple[File, ...] = (), status: str = "fail"
+) -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         key = Grower(spec.as_of, 970, spec.name).key() + year % 100
-        claims = (Claim(SUMS, mentions=mentions, about=about),) if mentions else ()
+        claims = (Claim(SUMS, status, mentions=mentions, about=about),) if mentions else ()
         title = f"{year}年政府信息公开工作年度报告"
         day = date(year + 1, 3, 12)
         story = Story(key, title, day, spec.name, files=files, blocks=(body,), claims=claims)
-        promises = tuple(Promise(SUMS, subject=story_of(key), mentions=mentions) for _ in claims)
+        promises = tuple(Promise(SUMS, status, story_of(key), mentions) for _ in claims)
         return Planted(_more(spec, story), promises)
 
     return defect

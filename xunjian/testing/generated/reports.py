@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from xunjian.testing import report_defects
+from xunjian.testing import report_defects, report_relations
 from xunjian.testing.annual_reports import Report, change, change_dispute
 from xunjian.testing.generated.draw import Draw
 
@@ -21,6 +21,7 @@ def wrong_figures(draw: Draw, count: int) -> None:
         line, name = draw.pick((("17", "收到申请数"), ("40", "行政复议数量"), ("44", "行政诉讼数量")))
         wrong = {line: draw.number(300, 900)}
         draw.plant(report_defects.old_report(year, "2014-2018", wrong, name, draw.pick(("html", "pasted"))))
+    draw.plant(report_relations.more_settled_than_came(2018))
 
 
 def _spoil(draw: Draw) -> Callable[[Report], Report]:
@@ -41,6 +42,7 @@ def other_forms(draw: Draw, count: int) -> None:
         (lambda n: str(n).translate(_WIDE), lambda n: f"{n:,}" if n else "—", lambda n: f"{n} ")
     )
     draw.plant(report_defects.other_writing((count + 1) % 3, write))
+    draw.plant(report_relations.told_in_other_words((count + 2) % 3))
     offices = draw.some(("财政局", "教育局", "水利局", "民政局"), 2)
     draw.plant(report_defects.foreign_reports(offices, draw.spec.as_of.year - 1))
 

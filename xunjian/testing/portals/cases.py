@@ -19,6 +19,7 @@ from xunjian.testing import (
     opinions,
     publicity,
     report_defects,
+    report_relations,
     search_defects,
     services,
 )
@@ -90,6 +91,7 @@ def asp_faulty() -> Planted:
 def trs_feet_and_links() -> Planted:
     return plant(
         county_trs(21),
+        report_relations.copied_report,
         defects.spoil_certificate("self_signed"),
         defects.drop_footer_item("icp", "comment"),
         defects.drop_footer_on("police", "articles"),
@@ -138,6 +140,8 @@ def trs_columns_and_dates() -> Planted:
         defects.drop_labels("article", "PubDate"),
         defects.blank_article("zwyw", 8),
         report_defects.late_report(date(2026, 4, 1)),
+        report_relations.rules_where_none_are_made(0),
+        report_relations.fee_without_words(2),
         content_defects.only_a_picture("tzgg", 2, "2026年部门预算公开情况说明"),
         content_defects.closed_to_guests("tzgg", 4),
         content_defects.wrong_word("tzgg", 5, title=True),
@@ -154,6 +158,7 @@ def table_feet_and_links() -> Planted:
         spec,
         defects.drop_footer_item("police"),
         defects.spoil_certificate("", "www.qingxi.invalid"),
+        report_relations.summed_report(("财政局", "石桥镇人民政府"), 9),
         defects.drop_footer_on("site_code", "articles"),
         defects.drop_footer_item("party_badge", "comment"),
         defects.break_home_link("/zhuanti/wmcj/index.html", "文明创建专栏", "onclick"),
@@ -331,6 +336,9 @@ def reports() -> Planted:
         report_defects.old_report(2012, "2013", {}, "", "pasted"),
         report_defects.old_report(2010, "2009", {"3": 8}, "申请总数", "pasted"),
         report_defects.old_report(2009, "2009", {}, ""),
+        report_relations.another_period(),
+        report_relations.more_settled_than_came(2018),
+        report_relations.more_settled_than_came(2014, carried=4),
         interpretations.unlink_reading(0),
         interpretations.unlink_policy(0),
         interpretations.late_reading(1, 5),

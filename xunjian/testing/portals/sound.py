@@ -14,6 +14,7 @@ from xunjian.testing import (
     offices,
     publicity,
     report_defects,
+    report_relations,
     services,
 )
 from xunjian.testing.planting import Planted, plant
@@ -80,6 +81,8 @@ def sound_table() -> Planted:
 def sound_modern() -> Planted:
     return plant(
         city_modern(13),
+        report_relations.own_words,
+        report_relations.fee_with_words(2),
         decoys.names_in_other_writing,
         decoys.undated_items("yjzj"),
         decoys.tomorrow("tzgg"),
@@ -116,6 +119,8 @@ def sound_asp() -> Planted:
     spec = county_asp(15)
     return plant(
         replace(spec, footer=replace(spec.footer, by="script"), today=True, compressed=True),
+        report_relations.told_in_other_words(1),
+        report_relations.summed_report(("财政局", "石桥镇人民政府"), 0),
         decoys.pinned_old_item("tzgg"),
         decoys.unusual_bodies("zwyw"),
         decoys.document_numbers("tzgg"),
