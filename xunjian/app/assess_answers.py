@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from xunjian.app.assess_limits import awaits_person, refusal
-from xunjian.app.register_sheet import read_rows
+from xunjian.app.sheet_rows import Sheet, read_sheets
 from xunjian.errors import ConfigError
 from xunjian.html.private import mask_text
 from xunjian.model.assessment import Assessment
@@ -54,11 +54,16 @@ class Form:
 
     def cell(self, row: int, heading: str) -> str:
         """Name of a cell, such as J7."""
-        number, letters = self.columns[heading] + 1, ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{row}"
+        return f"{_letters(self.columns[heading])}{row}"
+
+
+def _letters(column: int) -> str:
+    """Name of a column, counted from 0: A, …, Z, AA."""
+    number, letters = column + 1, ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,22 @@ class Answer:
 def read_form(path: Path) -> Form:
     """A form out of a file. Raises ConfigError where it is none that the program printed."""
     try:
-        rows = read_rows(path, path.read_bytes())
+        sheets = read_sheets(path, path.read_bytes())
     except OSError:
         raise ConfigError(f"读不到文件“{path}”。", "检查路径和权限。") from None
-    start = next((at for at, row in enumerate(rows) if {ITEM, POINTS} <= set(row)), None)
-    if start is None:
+    heads = ((sheet, at) for sheet in sheets for at, row in enumerate(sheet.rows) if _is_head(row))
+    sheet, start = next(heads, (None, 0))  # a cover may have been put in front
+    if sheet is None:
         raise ConfigError(f"{path} 不是人工评分表。", "先用 xunjian assess 运行编号 --out 文件 打印一份。")
-    columns = {heading: rows[start].index(heading) for heading in _NEEDED if heading in rows[start]}
+    rows, head = sheet.rows, [_heading(cell) for cell in sheet.rows[start]]
+    columns = {heading: head.index(heading) for heading in _NEEDED if heading in head}
     missing = [heading for heading in _NEEDED if heading not in columns]
     if missing:
         raise ConfigError(f"{path} 第 {start + 1} 行：缺少“{missing[0]}”一列。", "请恢复打印时的各列。")
+    twice = [heading for heading in _NEEDED if head.count(heading) > 1]
+    if twice:
+        raise ConfigError(f"{path} 第 {start + 1} 行：“{twice[0]}”有两列。", "删去多出来的一列。")
+    _spread(path.name, sheet, start, columns)
     told: dict[str, str] = {}
     for row in rows[:start]:
         for at, text in enumerate(row[:-1]):
@@ -92,6 +103,32 @@ def read_form(path: Path) -> Form:
         (number, [*row, *[""] * (wide - len(row))]) for number, row in enumerate(rows[start + 1 :], start + 2)
     ]
     return Form(path.name, told, columns, lines)
+
+
+def _heading(cell: str) -> str:
+    """A heading without what people add to it: blanks, line breaks, （必填）, a star."""
+    return re.sub(r"[\s*＊]|[(（].*?[)）]", "", cell)
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    return {ITEM, POINTS} <= {_heading(cell) for cell in row}
+
+
+def _spread(name: str, sheet: Sheet, start: int, columns: Mapping[str, int]) -> None:
+    """One person for several lines is written into each of them; merged points would be anybody's guess."""
+    by_column = {at: heading for heading, at in columns.items()}
+    for (top, left), (bottom, right) in sheet.merged:
+        mine = [by_column[at] for at in range(left, right + 1) if at in by_column]
+        if bottom <= start or not mine or (top == bottom and len(mine) == 1):
+            continue
+        if mine != [PERSON]:
+            where = f"{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"
+            raise ConfigError(f"{name} 单元格 {where} 合并在一起。", "取消合并，每项各写一格。")
+        others = [at for heading, at in columns.items() if heading not in (ITEM, PERSON)]
+        for row in sheet.rows[top + 1 : bottom + 1]:
+            if any(row[at] for at in others if at < len(row)):
+                row += [""] * (left + 1 - len(row))
+                row[left] = sheet.rows[top][left]
 
 
 @dataclass(slots=True)
@@ -116,13 +153,13 @@ class _Reader:
             item_id = texts.pop(ITEM)
             if not any(texts.values()):
                 continue  # not filled in: stays as it was
-            item = self.items.get(item_id)
+            item = self.items.get(item_id) or self.items.get(unicodedata.normalize("NFKC", item_id))
             if item is None:
                 self.fault(ITEM, f"“{item_id}”不是这张表的指标。" if item_id else "没有编号。")
-            elif item_id in answers:
+            elif item.id in answers:
                 self.fault(ITEM, f"“{item_id}”写了两行。")
             else:
-                answers[item_id] = self._answer(item, texts)
+                answers[item.id] = self._answer(item, texts)
         return tuple(answers.values())
 
     def _answer(self, item: Item, texts: Mapping[str, str]) -> Answer:

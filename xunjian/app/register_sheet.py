@@ -1,12 +1,11 @@
 """A register kept in a sheet: rows under Chinese headings, one unit a row."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from xunjian.errors import ConfigError, UsageError
+from xunjian.app.sheet_rows import read_sheets
+from xunjian.errors import ConfigError
 from xunjian.yaml_document import Plain, YamlDocument
 
 _HEADINGS = {
@@ -34,43 +33,8 @@ def read_sheet(path: Path, body: bytes) -> YamlDocument:
 
 
 def read_rows(path: Path, body: bytes) -> list[list[str]]:
-    """The cells of a sheet as text, row by row. Raises ConfigError or UsageError."""
-    return _read_csv(path, body) if path.suffix.lower() == ".csv" else _read_workbook(path)
-
-
-def _read_csv(path: Path, body: bytes) -> list[list[str]]:
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = body.decode("gb18030", "replace")  # what office programs save in China
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    try:
-        return [
-            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter)
-        ]
-    except csv.Error:
-        raise ConfigError(f"{path}：不是正确的 CSV。", "请从表格程序重新另存为 CSV（逗号分隔）。") from None
-
-
-def _read_workbook(path: Path) -> list[list[str]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    if path.suffix.lower() not in (".xlsx", ".xls", ".xlsm", ".ods"):
-        raise UsageError(f"文件“{path.name}”的格式不认识。", "可用 .xlsx、.xls、.csv；登记表还可用 .yaml。")
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except CalamineError:
-        raise ConfigError(f"{path}：打不开，不是正确的表格文件，或设了密码。", "请重新另存后再试。") from None
-    return [[_cell(value) for value in row] for row in rows]
-
-
-def _cell(value: object) -> str:
-    """A code kept as a number comes as 4403000052.0."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    """The cells of the first sheet as text, row by row. Raises ConfigError or UsageError."""
+    return read_sheets(path, body)[0].rows
 
 
 def _to_document(name: str, rows: Sequence[Sequence[str]]) -> YamlDocument:
