@@ -92,8 +92,16 @@ class _Maker:
         rule: Node = {"kind": "veto", "at_least": most}
         if self.random.random() < 0.4:
             rule["warn_at"] = self.random.randint(1, most)
+        if self.random.random() < 0.3:
+            rule["bars"] = ("优秀",)
         node = self.named() | {"rule": rule}
-        return node | self.way(Decimal(0))
+        return self.excusing(node | self.way(Decimal(0)))
+
+    def excusing(self, node: Node) -> Node:
+        """A leaf that may excuse a class of fault."""
+        if "check" in node and self.random.random() < 0.15:
+            node["excused"] = ("home",)
+        return node
 
     def way(self, points: Decimal) -> Node:
         """Who decides a leaf that any of them may decide."""
@@ -121,7 +129,7 @@ class _Maker:
         if self.leaves and random.random() < 0.1:
             node["zero_if"] = (random.choice(self.leaves),)
         self.leaves.append(str(node["id"]))
-        return node
+        return self.excusing(node)
 
     def rule(self, points: Decimal) -> tuple[Node, Node]:
         """A rule for an item of so many points, and who decides it."""
