@@ -34,6 +34,11 @@ LAYOUTS = {
     "title_and_download_cells": _table(
         "序号|名称|日期|操作", "{n}|{t}|{d}|<a href='{u}'>查看</a> <a href='/f{n}.doc'>下载</a>"
     ),
+    "title_beside_download": _table("序号|文件名称|发布日期|下载", "{n}|{t}|{d}|<a href='{u}'>下载</a>"),
+    "download_before_view": _table(
+        "序号|名称|日期|操作", "{n}|{t}|{d}|<a href='/f{n}.doc'>[下载]</a> <a href='{u}'>查看</a>"
+    ),
+    "words_beside_download": "<ul>" + _rows("<li>· {t} <a href='{u}'>【下载】</a> [{d}]</li>") + "</ul>",
     "glued_to_a_count": "<ul>"
     + _rows("<li>" + LINK + "<span>点击：12{n}</span><span>{d}</span></li>")
     + "</ul>",

@@ -18,7 +18,7 @@ from xunjian.model.unit import Scope
 
 _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
-_SAID_CHARS = 12
+_SAID_CHARS = 8
 _NOTE = re.compile(
     r"暂无|没有|无相关|尚未|建设中|更新中|完善中|敬请|共\d*条|标题|名称|日期|时间|序号|索引号|文号|[上下]一页|首页|[尾末]页"
 )

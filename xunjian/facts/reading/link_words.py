@@ -20,9 +20,12 @@ _OTHER = re.compile(
 )
 _HOLDERS = ("span", "i", "em", "time", "b", "font", "small", "label", "p", "div")
 _VIEW = frozenset(
-    {"查看", "详情", "详细", "查看详情", "查看全文", "查看内容", "点击查看", "浏览", "阅读", "预览"}
+    {"查看", "详情", "详细", "查看详情", "查看全文", "查看内容", "点击查看", "浏览", "阅读", "预览", "打开"}
 )
-_BESIDE_VIEW = _VIEW | {"下载", "附件", "点击下载", "附件下载", "解读", "打印"}
+_LOAD = frozenset(
+    {"下载", "附件", "点击下载", "附件下载", "文件下载", "立即下载", "下载附件", "[下载]", "【下载】"}
+)
+_BESIDE_VIEW = _VIEW | _LOAD | {"解读", "打印"}
 _NAMES = re.compile(r"[\u4e00-\u9fff]{4}")
 _BRACKETED = re.compile(r"[\[【［〔].+[\]】］〕]")
 _OPEN = re.compile(r"[\[【［〔]\s?$")
@@ -71,18 +74,33 @@ def is_category(anchor: Anchor, lines: Sequence[Line], known: Counter[tuple[str,
 
 
 def title_in_cell(anchor: Anchor) -> str:
-    """The title that another cell of a table's row holds, where the row's only link says 查看; "" else."""
-    if anchor.text not in _VIEW:
+    """The title that another cell of a table's row holds, where its links say no more than 查看, 下载."""
+    if anchor.text not in _VIEW and anchor.text not in _LOAD:
         return ""
-    row = next(anchor.el.iterancestors("tr"), None)
+    row = next(anchor.el.iterancestors("tr", "li"), None)
     links = list(islice(row.iter("a"), _MOST_LINKS + 1)) if row is not None else []
     if row is None or len(links) > _MOST_LINKS:
         return ""
-    if any(squeeze(first_words(link, 40)) not in _BESIDE_VIEW for link in links):
+    beside = [squeeze(first_words(link, 40)) for link in links]
+    if any(words not in _BESIDE_VIEW for words in beside):
         return ""
+    if anchor.text in _LOAD and any(words in _VIEW for words in beside):
+        return ""  # the row leads to its page, not to its file
+    if row.tag == "li":
+        return _words_beside(squeeze(first_words(row, 200)), beside)
     cells = [squeeze(first_words(cell, 200)) for cell in row.iterchildren("td", "th")]
     named = max((cell for cell in cells if _NAMES.search(cell)), key=len, default="")
     return named if len(cells) > 1 and 6 <= len(named) <= 150 else ""
+
+
+def _words_beside(text: str, links: Sequence[str]) -> str:
+    """The words of a row that are neither its links' nor its day's."""
+    for words in links:
+        text = text.replace(words, " ", 1)
+    for found in reversed(find_dates(text)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    text = squeeze(text).strip(" []【】()（）|·•-—:：")
+    return text if 6 <= len(text) <= 150 and _NAMES.search(text) else ""
 
 
 def day_in_attribute(anchor: Anchor) -> date | None:
