@@ -30,12 +30,12 @@ class Bidi:
         self._socket = socket
         self._heard = heard
         self._last = 0
-        self._gone = False
+        self.is_gone = False
         self._waiting: dict[int, asyncio.Future[Mapping[str, object]]] = {}
 
     async def send(self, method: str, **params: object) -> Mapping[str, object]:
         """What the browser answers to a command. Raises BidiError, TimeoutError."""
-        if self._gone:
+        if self.is_gone:
             raise BidiError("the browser is gone")
         self._last += 1
         number, waiting = self._last, asyncio.get_running_loop().create_future()
@@ -76,7 +76,7 @@ class Bidi:
                 elif said.get("type") == "event":
                     self._heard(said["method"], said["params"])
         finally:
-            self._gone = True
+            self.is_gone = True
             for waiting in self._waiting.values():
                 if not waiting.done():
                     waiting.set_exception(BidiError("the browser is gone"))

@@ -60,7 +60,7 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
             for _ in range(_AT_ONCE):
                 looks.create_task(look())
         if site.job.plan.second_browser is not None:
-            seen["second"] = await painter.second(seen)
+            seen |= await painter.second(seen)
     # Last: where it stands, all was looked at that was to be; a probe that was cut off begins anew.
     painter.keep("paint", job.home, seen)
 
@@ -85,7 +85,8 @@ class _Painter:
         try:
             async with asyncio.timeout(_LONGEST), self._open(url) as visitor:
                 data |= await self._look(visitor)
-                self._served = visitor.served, visitor.errand
+                if visitor.status < 400:  # else it is an error in the place of the page
+                    self._served = visitor.served, visitor.errand
                 await self._axe(url, visitor)
                 inspected = True
                 if self._job.entry:
@@ -107,26 +108,27 @@ class _Painter:
             self.keep("axe", url, {"error": error.code if isinstance(error, Fault) else "timeout"})
 
     async def second(self, seen: dict[str, object]) -> dict[str, object]:
-        """The home page in another browser, from what the first one was given. A browser that shows nothing
-        where the other does is asked once more."""
-        first = await self._elsewhere()
-        if first.get("blank") is True and seen["blank"] is False:
-            again = await self._elsewhere()
-            first = again if "blank" in again else first
-        elif first.get("blank") is False and seen["blank"] is True:
+        """The home page in another browser, from what the first one was given: `second`, and what the first
+        shows on another look. A browser that shows nothing where the other does is asked once more."""
+        if self._served is None:
+            return {}
+        other, more = await self._elsewhere(*self._served), {}
+        if other.get("blank") is True and seen["blank"] is False:
+            again = await self._elsewhere(*self._served)
+            other = again if "blank" in again else other
+        elif other.get("blank") is False and seen["blank"] is True:
             with suppress(TimeoutError, Fault):
                 async with asyncio.timeout(_LONGEST), self._open(self._job.home) as visitor:
-                    seen |= await self._look(visitor)
-        return first
+                    more = await self._look(visitor)
+        return more | {"second": other}
 
-    async def _elsewhere(self) -> dict[str, object]:
+    async def _elsewhere(self, served: "Answer", first: "Errand") -> dict[str, object]:
         from crawler.probes.second import open_second
 
-        assert self._served is not None
         data: dict[str, object] = {"error": ""}
         try:
-            async with asyncio.timeout(_LONGEST), open_second(self._site, *self._served) as view:
-                version = view.version.partition(".")[0]
+            async with asyncio.timeout(_LONGEST), open_second(self._site, served, first) as view:
+                version = view.window.version.partition(".")[0]
                 data |= {"engine": f"Firefox {version}".strip(), **await self._look(view)}
         except (TimeoutError, Fault) as error:
             data["error"] = error.code if isinstance(error, Fault) else "timeout"

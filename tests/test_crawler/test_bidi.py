@@ -8,7 +8,7 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from crawler.bidi import Bidi, BidiError, connect
-from crawler.probes.second import as_told
+from crawler.probes.window import as_told
 from crawler.supply import Given
 
 ANSWERS: Mapping[str, dict[str, object]] = {

@@ -59,11 +59,11 @@ def test_what_one_look_was_told_is_kept_for_another_as_far_as_there_is_room(
     monkeypatch.setattr("crawler.errand._MOST_KEPT_BYTES", 10)
     first = Errand("", painted=True)
     asked = [Wanted(f"http://a/{n}", "image", "GET", False, {}) for n in range(3)]
-    told = [
+    told: tuple[Answer | Fault, ...] = (
         Answer("http://a/0", 200, {}, b"12345678"),
         Answer("http://a/1", 200, {}, b"123"),
         Fault("robots"),
-    ]
+    )
     for each, answer in zip(asked, told, strict=True):
         first.keep(each, answer)
     assert first.brought == {asked[0].key: told[0], asked[2].key: told[2]}

@@ -20,7 +20,8 @@ from crawler.firefox import open_firefox
 from crawler.net.answer import Answer
 from crawler.probes.look import measure
 from crawler.probes.plain import is_plain
-from crawler.probes.second import SecondView, Window
+from crawler.probes.second import SecondView
+from crawler.probes.window import Window
 from crawler.supply import Given, Supplier
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.test_guard import is_there
@@ -104,14 +105,16 @@ async def look(giver: Giver, proxy: int) -> tuple[SecondView, dict[str, Any], se
     served = Answer(HOME, 200, {"content-type": b"text/html"}, giver.page.encode())
     window = Window(cast(Supplier, giver), Errand("", painted=True, opening=False))
     async with open_firefox(FIREFOX, "a test", window.hear, proxy_port=proxy) as bidi:
-        view = await window.open(bidi, served)
+        await window.open(bidi)
+        view = SecondView(bidi, window, served)
+        await view.open()
         seen = await measure(view)
         seen["errors"] = [each.message for each in await view.errors()]
-        seen["engine"] = await bidi.evaluate(view.context, ENGINE)
+        seen["engine"] = await bidi.evaluate(window.context, ENGINE)
         async with asyncio.timeout(20):
             while AWAY not in giver.asked:
                 await asyncio.sleep(0.05)
-        seen["stays"] = await bidi.evaluate(view.context, "() => location.href")
+        seen["stays"] = await bidi.evaluate(window.context, "() => location.href")
         started = set(descendants(os.getpid()))
         seen["sandboxed"] = sum(map(_is_sandboxed, started))
         await window.close()
@@ -141,7 +144,7 @@ def test_a_page_is_shown_and_finds_no_way_out(tmp_path: Path, monkeypatch: pytes
     assert seen["engine"] == ["a test", "zh-CN", 8, 1366]
     assert any("missing is not defined" in each for each in seen["errors"])
     assert "出错了" in view.console
-    assert view.version
+    assert view.window.version
 
     # What it asked for was asked of us, by kind; what it was not given did not move it.
     hosts = ("scripts", "frames", "pictures", "beacons", "sockets", "elsewhere")
