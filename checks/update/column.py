@@ -89,7 +89,7 @@ def columns_are_updated(
 
 
 def _owing(tree: ColumnTree, targets: Targets, params: Params) -> list[Column]:
-    """Columns that owe something new and are not charged elsewhere (blank, broken)."""
+    """Columns that owe something new and are not charged elsewhere (blank, broken, another's page)."""
     chosen: frozenset[str] | None = None
     if params.names:
         hits = [match for name in params.names for match in tree.find(name)]
@@ -104,7 +104,21 @@ def _owing(tree: ColumnTree, targets: Targets, params: Params) -> list[Column]:
             (column.kind is ColumnKind.LIST and (column.items or column_doubt(column)))
             or (column.kind is ColumnKind.UNREAD and column.url not in dead)
         )
+        and not _shows_another(column, tree)
     ]
+
+
+def _shows_another(column: Column, tree: ColumnTree) -> bool:
+    """Whether its page is another column's, name and items: that is for column.mismatch to say."""
+    if column.page is None or not column.items:
+        return False
+    reading = column.page.reading
+    said = {reading.heading.strip(), reading.labels.get("ColumnName", "").strip()}
+    urls = {item.url for item in column.items}
+    return column.name not in said and any(
+        other.name in said and other.url != column.url and {item.url for item in other.items} == urls
+        for other in tree.columns
+    )
 
 
 def _limit(column: Column, params: Params, clock: Clock) -> int:

@@ -13,6 +13,7 @@ from test_checks.builders import (
     column,
     item,
     only_fail,
+    page,
     run,
     target,
     targets,
@@ -20,6 +21,8 @@ from test_checks.builders import (
     url,
     verdict,
 )
+from xunjian.model.finding import Status
+from xunjian.model.page import PageKind
 from xunjian.model.site import Column, ColumnKind, Coverage, Rhythm, TargetState
 
 FRESH = column("动态", [item(AS_OF)], rhythm=Rhythm.NEWS)
@@ -60,6 +63,16 @@ def test_static_columns_owe_nothing() -> None:
 
 def test_a_blank_column_is_not_stale_as_well() -> None:
     assert verdict(run(columns_are_updated, tree(FRESH, column("空")))) == "pass"
+
+
+@pytest.mark.parametrize(("label", "charged"), [("招标采购", 1), ("人事任免", 2), ("", 2)])
+def test_a_column_that_shows_anothers_page_is_not_stale_as_well(label: str, charged: int) -> None:
+    old = [item(AS_OF - timedelta(days=400), "甲", "a/1.html")]
+    shown = page(url("c/rs/"), PageKind.COLUMN, labels={"ColumnName": label})
+    wrong = column("人事任免", old, rhythm=Rhythm.OTHER, at=shown, address=url("c/rs/"))
+    real = column("招标采购", old, rhythm=Rhythm.OTHER)
+    found = run(columns_are_updated, tree(FRESH, wrong, real))
+    assert len([each for each in found if each.status is Status.FAIL]) == charged
 
 
 @pytest.mark.parametrize(
