@@ -19,7 +19,8 @@ from storage.runs import save_audit
 from storage.tables import RunRow
 from storage.units import save_units
 from xunjian.app.assess import AssessRequest, assessment_history
-from xunjian.app.audit import AuditRequest, run_audit
+from xunjian.app.audit import AuditRequest, prepare_audit, run_audit
+from xunjian.app.locate import Located, locate_snapshot
 from xunjian.app.outputs import AuditResult
 from xunjian.app.packs import open_pack
 from xunjian.app.run_pack import pack_of_run, pack_of_runs, used_pack
@@ -27,7 +28,7 @@ from xunjian.app.runs import today
 from xunjian.app.score import ScoreRequest, run_score
 from xunjian.cli.verbs import app
 from xunjian.errors import UsageError
-from xunjian.model.audit import AuditIndicator
+from xunjian.model.audit import AuditIndicator, dump_audit
 from xunjian.model.unit import Unit
 from xunjian.testing.portals.demo import demo_case
 from xunjian.testing.server import serve
@@ -315,8 +316,9 @@ def test_a_file_that_has_changed_since_is_told_of_and_not_used(office: Office) -
         assert used.loaded.pack.maximum == 20
         assert used.note.startswith("办公室指标（office 1 版）在这次运行之后改过，仍按运行时存下的")
         assert f"--pack {office.pack}" in used.note
-        said = CliRunner().invoke(app, ["advise", own, "--database", office.database])
-        assert (said.exit_code, used.note in said.stderr) == (0, True)
+        for verb in (["advise"], ["rank"], ["assess", "--out", str(office.folder / "f.xlsx")]):
+            said = CliRunner().invoke(app, [*verb, own, "--database", office.database])
+            assert (said.exit_code, used.note in said.stderr) == (0, True), verb
         request = ScoreRequest(own, pack=str(office.pack), out=office.folder / "o", database=office.database)
         other = run_score(request)
         assert (other.audit.score.maximum, other.notes) == (21, ())
@@ -371,3 +373,25 @@ def test_the_register_of_today_says_which_traits_count(office: Office) -> None:
     assert first.notes == (
         "登记表里某县的特征与检查时不同（检查时：无；现在：无对外服务职能），按现在的评判。",
     )
+
+
+def test_an_audit_takes_the_traits_of_the_register(office: Office) -> None:
+    """And with it a sweep, whose every audit is prepared so."""
+    unit = Unit("u", "某县", "county", "http://a.example/", traits=("无对外服务职能",))
+    save_units(open_database(office.database), [unit])
+    request = AuditRequest("u", browser=False, out=office.folder / "u", database=office.database)
+    ready = prepare_audit(request)
+    assert ready.unit.traits == ready.plan.units[0].traits == ("无对外服务职能",)
+    assert prepare_audit(replace(request, traits=("无",))).unit.traits == ()
+
+
+def test_a_folder_without_a_snapshot_leads_to_that_of_its_run(office: Office) -> None:
+    """What was judged again lies in a folder of its own."""
+    (office.folder / "again").mkdir()
+    (office.folder / "again" / "audit.json").write_text(dump_audit(office.audit.audit), "utf-8")
+    engine = open_database(office.database)
+    for reference in (office.folder / "again", office.folder / "again" / "audit.json"):
+        located = locate_snapshot(str(reference), engine)
+        assert located == Located(office.audit.snapshot, office.run_id, "office")
+    with pytest.raises(UsageError, match="没有快照"):
+        locate_snapshot(str(office.folder / "again"), None)

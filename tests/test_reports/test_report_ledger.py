@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
 from lxml import html
@@ -10,6 +12,8 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 from rich.console import Console
 
+from tests.test_properties.random_packs import random_pack
+from tests.test_properties.random_unit import random_known
 from tests.test_reports.report_sample import sample_audit
 from tests.test_scoring.sheets import F, N, P, R, group, leaf, manual, pack, result, score
 from xunjian.app.record_results import indicator_record
@@ -19,7 +23,7 @@ from xunjian.model.unit import Unit
 from xunjian.packs.rule import Deduct, Veto
 from xunjian.reports.html import render_html
 from xunjian.reports.ledger import view_ledger, waiting
-from xunjian.reports.losses import _add_up_as_printed, all_losses
+from xunjian.reports.losses import _add_up_as_printed, all_losses, whole_losses
 from xunjian.reports.rows import departments_of
 from xunjian.reports.terminal import plain_lines, print_score_sheet
 from xunjian.reports.tree import Branch, build_tree
@@ -219,6 +223,8 @@ def test_losses_add_up_as_printed_and_stand_beside_the_item_s_own_points() -> No
     assert sum(printed) == Decimal(write_number(sheet.score.lost))
     assert printed == [Decimal("11.11"), Decimal("11.11"), Decimal("11.11")]
     assert "✘ 不通过 指标a：得分 0，失分 1，折合总分 11.11" in "\n".join(plain_lines(sheet))
+    tree = html.fromstring(render_html(sheet)).get_element_by_id("tree").text_content()
+    assert tree.count("本项失 1 分，折合总分 11.11 分。") == 3
     for width, heading in ((100, "折合总分"), (60, "折合")):
         stream = io.StringIO()
         console = Console(file=stream, force_terminal=True, width=width, color_system=None)
@@ -226,6 +232,22 @@ def test_losses_add_up_as_printed_and_stand_beside_the_item_s_own_points() -> No
         assert heading in stream.getvalue()
         assert max(map(cell_len, stream.getvalue().splitlines())) <= width
     assert _add_up_as_printed({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3}) == {"a": 0.34, "b": 0.33, "c": 0.33}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_losses_of_any_pack_add_up(seed: int) -> None:
+    """Whatever weighs, chooses, shares out or scales; a veto's loss is nobody's."""
+    random = Random(seed)
+    table = random_pack(random)
+    known = random_known(random, table)
+    whole = known.score(table)
+    record = score_record(whole, replace(UNIT, type=known.unit_type))
+    indicators = tuple(indicator_record(each, {}, {}) for each in whole.indicators)
+    sheet = sample_audit().model_copy(update={"score": record, "indicators": indicators})
+    of_veto = [line for line in record.ledger if line.step == "veto" and line.account == "score"]
+    vetoed = sum(line.amount + line.pending for line in of_veto)
+    printed = sum(whole_losses(sheet).values())
+    assert printed == pytest.approx(max(record.lost + vetoed, 0), abs=0.0051)
 
 
 def test_two_alternatives_lose_no_more_than_their_group() -> None:

@@ -13,13 +13,12 @@ from storage.runs import find_exact, find_run, load_audit
 from xunjian.app.assess_answers import Answer, Form, read_answers, read_form
 from xunjian.app.assess_form import form_head, form_lines
 from xunjian.app.packs import open_pack
-from xunjian.app.run_pack import pack_of_run
+from xunjian.app.run_pack import RunPack, pack_of_run
 from xunjian.app.runs import today
 from xunjian.errors import StorageError, UsageError, system_fault
 from xunjian.model.assessment import AssessmentEntry
 from xunjian.model.audit import Audit
 from xunjian.model.audit import load_audit as parse_audit
-from xunjian.packs.load import LoadedPack
 from xunjian.reports.assessment_form import PACK, RUN, UNIT, render_form
 
 USUAL_DAYS, LONGEST_DAYS = 180, 366
@@ -50,12 +49,23 @@ class Taken:
     withdrawn: int
     unchanged: int
     until: date
+    note: str = ""
+    """What is to be said of the pack; see `RunPack`."""
 
 
-def print_form(request: AssessRequest, out: Path) -> int:
-    """Write the form of a run; the number of its items. Raises UsageError, ConfigError or StorageError."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A form as it was written."""
+
+    items: int
+    note: str = ""
+
+
+def print_form(request: AssessRequest, out: Path) -> Printed:
+    """Write the form of a run. Raises UsageError, ConfigError or StorageError."""
     engine = open_database(request.database)
-    audit, loaded = _of_run(request, engine)
+    audit, used = _of_run(request, engine)
+    loaded = used.loaded
     standing = standing_assessments(engine, audit.unit.id, audit.pack.id)
     lines = tuple(form_lines(audit, loaded, standing))
     if not lines:
@@ -64,13 +74,14 @@ def print_form(request: AssessRequest, out: Path) -> int:
         out.write_bytes(render_form(form_head(audit), lines))
     except OSError as error:
         raise UsageError(f"写不了文件“{out}”：{system_fault(error)}。", "换一个 --out。") from None
-    return len(lines)
+    return Printed(len(lines), used.note)
 
 
 def take_form(request: AssessRequest, path: Path) -> Taken:
     """Take a filled-in form in: all of it, or nothing. Raises UsageError, ConfigError or StorageError."""
     engine = open_database(request.database)
-    audit, loaded = _of_run(request, engine)
+    audit, used = _of_run(request, engine)
+    loaded = used.loaded
     if find_exact(engine, audit.run.id) is None:
         raise StorageError(
             f"运行 {audit.run.id} 不在数据库里，评分无处可记。", "用 --database 指定记有它的数据库。"
@@ -99,9 +110,8 @@ def take_form(request: AssessRequest, path: Path) -> Taken:
     )  # fmt: skip
     kept = [each for each in fresh if not each.withdrawn]
     settled = sum(each.said.settled for each in kept)
-    return Taken(
-        audit.run.id, settled, len(kept) - settled, len(fresh) - len(kept), len(answers) - len(fresh), until
-    )
+    withdrawn, unchanged = len(fresh) - len(kept), len(answers) - len(fresh)
+    return Taken(audit.run.id, settled, len(kept) - settled, withdrawn, unchanged, until, used.note)
 
 
 def assessment_history(request: AssessRequest) -> tuple[AssessmentEntry, ...]:
@@ -132,19 +142,20 @@ def _refuse_other_form(form: Form, audit: Audit) -> None:
             )
 
 
-def _of_run(request: AssessRequest, engine: Engine) -> tuple[Audit, LoadedPack]:
+def _of_run(request: AssessRequest, engine: Engine) -> tuple[Audit, RunPack]:
     audit = _audit(request.run, engine)
     if request.pack is None:
-        loaded = pack_of_run(engine, audit.run.id, audit.pack.id).loaded
+        used = pack_of_run(engine, audit.run.id, audit.pack.id)
     else:
-        loaded = open_pack(request.pack)
+        used = RunPack(open_pack(request.pack))
+    loaded = used.loaded
     if (loaded.pack.id, loaded.pack.version) != (audit.pack.id, audit.pack.version):
         raise UsageError(
             f"这次运行按“{audit.pack.id}@{audit.pack.version}”评判，"
             f"现有的是“{loaded.pack.id}@{loaded.pack.version}”。",
-            "先用 xunjian score 按现有的重新评判，再评分。",
+            f"先用 xunjian score {audit.run.id} --pack {request.pack or audit.pack.id} 重新评判，再评分。",
         )
-    return audit, loaded
+    return audit, used
 
 
 def _audit(reference: str, engine: Engine) -> Audit:

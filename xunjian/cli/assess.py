@@ -51,9 +51,12 @@ def assess(
         raise UsageError("--out、--import、--history 要写一个，也只写一个。", "先用 --out 打印评分表。")
     request = AssessRequest(run, pack, by, until.date() if until else None, database)
     if out is not None:
-        count = print_form(request, out)
+        printed = print_form(request, out)
+        _note(printed.note)
         own = f" --pack {pack}" if pack else ""
-        typer.echo(f"评分表在 {out}，共 {count} 项。填好后用 xunjian assess {run}{own} --import {out} 读入。")
+        typer.echo(
+            f"评分表在 {out}，共 {printed.items} 项。填好后用 xunjian assess {run}{own} --import {out} 读入。"
+        )
         return
     if history:
         lines = history_lines(assessment_history(request))
@@ -62,6 +65,7 @@ def assess(
         return
     assert form is not None
     taken = take_form(request, form)
+    _note(taken.note)
     if not (taken.settled or taken.self_only or taken.withdrawn):
         same = f"，{taken.unchanged} 项与以前相同" if taken.unchanged else ""
         typer.echo(f"表里没有新的评分{same}。")
@@ -73,3 +77,8 @@ def assess(
     typer.echo("，".join(parts) + f"；有效期至 {taken.until}。")
     own = f" --pack {pack}" if pack else ""
     typer.echo(f"用 xunjian score {taken.run_id}{own} 重新评判，得分就用上；以后的检查也会沿用。")
+
+
+def _note(note: str) -> None:
+    if note:
+        typer.echo(f"巡检：{note}", err=True)

@@ -112,7 +112,10 @@ def _part(name: str, weight: Decimal, audits: "tuple[Audit, ...]", engine: "Engi
     from xunjian.app.ranking import Part
     from xunjian.app.run_pack import pack_of_runs
 
-    return Part(name, weight, audits, pack_of_runs(engine, audits).loaded)
+    used = pack_of_runs(engine, audits)
+    if used.note:
+        typer.echo(f"巡检：{used.note}", err=True)
+    return Part(name, weight, audits, used.loaded)
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:

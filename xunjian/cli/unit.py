@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group
 from rich.table import Table
+from rich.text import Text
 
 from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
 from xunjian.model.unit import UNIT_TYPE_NAMES, Unit
+from xunjian.wrapped import Wrapped, print_lines
 
 app = typer.Typer(help="单位登记表：列出、查看、导入、校验。", no_args_is_help=True)
 
@@ -65,7 +68,7 @@ def show(
         ("新媒体账号", "无" if found.newmedia == () else "、".join(found.newmedia or ()) or "–"),
         ("特征", "、".join(found.traits) or "–"),
     ):
-        typer.echo(f"{label}：{value}")
+        print_lines([f"{label}：{value}"])
 
 
 @app.command("import")
@@ -104,9 +107,12 @@ def _print_table(units: Iterable[Unit]) -> None:
         for unit in units:
             typer.echo("\t".join((unit.id, unit.name, _type_name(unit), unit.group, unit.home_url)))
         return
-    table = Table("编号", "名称", "类型", "分组", "首页")
+    table = Table("编号", "名称、首页", "类型", "分组", box=SIMPLE_HEAD, pad_edge=False)
+    table.columns[0].overflow = "fold"
+    table.columns[2].no_wrap = True
     for unit in units:
-        table.add_row(unit.id, unit.name, _type_name(unit), unit.group, unit.home_url)
+        about = Group(Wrapped(unit.name), Text(unit.home_url, style="dim", overflow="fold"))
+        table.add_row(unit.id, about, _type_name(unit), Wrapped(unit.group))
     console.print(table)
 
 

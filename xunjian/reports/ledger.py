@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from xunjian.model.audit import Audit, AuditLine
-from xunjian.reports.losses import pending_points
+from xunjian.reports.losses import whole_pending
 from xunjian.reports.words import WAY_WORDS, way_of, write_signed
 
 CONFIDENCE_WORDS = {
@@ -113,10 +113,13 @@ class Waiting:
 
 
 def waiting(audit: Audit) -> tuple[Waiting, ...]:
-    """In the order of the words; indicators without points (vetoes) count too."""
+    """In the order of the words; indicators without points (vetoes) count too. In points of the whole, so
+    that they add up to what is pending; bonus that other items than bonus items may yet bring is apart."""
     found: list[Waiting] = []
+    worth = whole_pending(audit)
     for way, told in WAY_WORDS.items():
         mine = [entry for entry in audit.indicators if way_of(entry) == way]
         if mine:
-            found.append(Waiting(told, len(mine), sum(map(pending_points, mine))))
+            points = round(sum(worth[entry.id] for entry in mine), 2)
+            found.append(Waiting(told, len(mine), points))
     return tuple(found)

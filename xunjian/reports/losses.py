@@ -1,10 +1,12 @@
 """Where the points went."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from xunjian.model.audit import Audit, AuditIndicator, IndicatorStatus
+from xunjian.model.audit import Audit, AuditIndicator, AuditLine, IndicatorStatus
 from xunjian.model.finding import Status
+from xunjian.model.score import Account
 
 _LOST = frozenset({IndicatorStatus.FAIL, IndicatorStatus.PARTIAL})
 _CENT = 0.01
@@ -56,15 +58,40 @@ def all_losses(audit: Audit) -> tuple[Loss, ...]:
 
 
 def whole_losses(audit: Audit) -> dict[str, float]:
-    """Points lost in points of the whole score, by id of the indicator. Where a group weighs its items,
-    shares out what does not apply or counts some of them only, its items divide among them what the group
-    lost in the end, so that all losses add up to the points lost; as printed, too, with two decimals."""
-    worth = {indicator.id: lost_points(indicator) for indicator in audit.indicators}
-    ledger = [line for line in audit.score.ledger if line.account == "score"]
-    for path in sorted({line.path for line in ledger if line.path}, key=len, reverse=True):
-        items = {indicator.id for indicator in audit.indicators if _under(indicator, path)}
-        mine = [line for line in ledger if line.item in items or line.path[: len(path)] == path]
-        net = max(-sum(line.amount + line.pending for line in mine if line.step != "full"), 0.0)
+    """Points lost in points of the whole score, by id of the indicator. Where a group or the whole weighs its
+    items, shares out what does not apply or counts some of them only, its items divide among them what it
+    lost in the end, so that all losses add up to the points lost (a veto's apart); with two decimals, as
+    printed, too."""
+    own = {indicator.id: lost_points(indicator) for indicator in audit.indicators}
+    return _spread(
+        audit, own, "score", lambda line: 0 if line.step == "full" else -line.amount - line.pending
+    )
+
+
+def whole_pending(audit: Audit) -> dict[str, float]:
+    """Pending points in points of the whole score, likewise; those of bonus items up to what the bonus may
+    still come to."""
+    own = {indicator.id: pending_points(indicator) for indicator in audit.indicators}
+    bonus = {indicator.id for indicator in audit.indicators if indicator.bonus}
+    score = {name: points for name, points in own.items() if name not in bonus}
+    extra = {name: points for name, points in own.items() if name in bonus}
+    return {
+        **_spread(audit, score, "score", lambda line: line.pending),
+        **_spread(audit, extra, "bonus", lambda line: line.pending),
+    }
+
+
+def _spread(
+    audit: Audit, own: Mapping[str, float], account: Account, worth_of: Callable[[AuditLine], float]
+) -> dict[str, float]:
+    """What each item's own points are worth in the whole, from the inner groups outwards."""
+    worth = dict(own)
+    ledger = [line for line in audit.score.ledger if line.account == account and line.step != "veto"]
+    paths = {line.path for line in ledger} if ledger else set[tuple[str, ...]]()
+    for path in sorted(paths, key=len, reverse=True):
+        items = {each.id for each in audit.indicators if each.id in worth and _under(each, path)}
+        mine = (line for line in ledger if line.item in items or line.path[: len(path)] == path)
+        net = max(sum(map(worth_of, mine)), 0.0)
         plain = sum(worth[name] for name in items)
         for name in items if plain else ():
             worth[name] = round(worth[name] * net / plain, 6)
