@@ -35,6 +35,12 @@ def test_address_counts_once_with_the_first_text_that_is_one() -> None:
     assert found == [Link("http://a.gov.cn/zwgk/a.html", "栏目", "href")]
 
 
+def test_links_that_stand_in_the_frame_itself() -> None:
+    held = "<iframe srcdoc='&lt;a href=&quot;/a.html&quot;&gt;x&lt;/a&gt;'></iframe>"
+    assert routes(held) == [("href", "/a.html")]
+    assert routes(held.replace("srcdoc", "src=/f.html srcdoc")) == [("frame", "/f.html")]
+
+
 def test_base_href_is_honoured() -> None:
     assert routes("<a href='a.html'>x</a>", "<base href='/b/'>") == [("href", "/b/a.html")]
 

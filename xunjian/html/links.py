@@ -268,6 +268,9 @@ def _raw_links(tree: HtmlElement, elements: list[HtmlElement]) -> Iterator[tuple
             raw = element.get("src")
             if raw and not raw.lower().startswith(("about:", "javascript:", "data:")):
                 yield raw, "frame", element
+            elif not raw and (held := element.get("srcdoc")):
+                for found in addresses_in_script(held):
+                    yield found, "href", element
     for text, element in _handlers(tree):
         if next(element.iterancestors("template"), None) is not None:
             continue
