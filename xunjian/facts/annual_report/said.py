@@ -26,7 +26,7 @@ _SOME_TIME = re.compile(
 )
 _WHOLE_YEAR = re.compile("全年|年度|一年")
 _NUMERALS = re.compile(r"\d|[一二两三四五六七八九十百千万零〇]{2}")
-_ANOTHER_MATTER = re.compile("提案|议案|建议")
+_ANOTHER_MATTER = re.compile("提案|(?<!复)议案|建议")
 _GAP = (
     "(?:案件|案|件数|件|政府信息公开|信息公开|申请|答复|信息|事项|情形|情况|数量|总数|数|共计|共|总计|合计|计|为|是|有|了|的"
     "|发生|引发|继续|办理|:)*"
@@ -47,7 +47,7 @@ _REASON = re.compile(
     "因|由于|其中|掌握|没有现成|补正|秘密|禁止|稳定|第三方|内部事务|过程性|案卷|查询|信访|重复|出版物|反复|不存在"
 )
 _OTHERS_CASE = re.compile("协助|指导|代理|作为|承办|被申请人|被告|参与|参加|应对")
-_HANDLED = re.compile("受理|办理|审理|审结|办结")
+_HANDLED = re.compile("收到|接收|受理|办理|审理|审结|办结|改革")
 _FILL = (
     "(?:到|的|了|各类|各种|各项|社会各界|社会|公众|公民、?法人(?:和|及|或|以及)?(?:者)?其[他它]组织|群众|当事人|申请人"
     "|提出|提交|递交|全部|书面|依法|共|总计|合计|累计|政府|信息|公开)*"
@@ -237,7 +237,7 @@ def _is_some(saying: _Saying, before: str, front: str) -> bool:
     """Whether it is said of outcomes for one reason, or of reviews and lawsuits not of disclosure."""
     if not saying.dispute:
         return not saying.whole and _REASON.search(front) is not None
-    others = _HANDLED.search(front) is not None and "信息公开" not in before
+    others = _HANDLED.search(before) is not None and "信息公开" not in before
     return others or _OTHERS_CASE.search(before) is not None
 
 
