@@ -144,6 +144,8 @@ class Patterns:
     def _is_beyond_budget(self, path: str, query: str) -> bool:
         """Whether it is one search, or one other look (print, font size, order) of a page, too many."""
         pairs = [pair.partition("=")[::2] for pair in query.split("&")]
+        if len(pairs) > _REPEATS and max(Counter(name for name, _ in pairs).values()) > _REPEATS:
+            return True  # every page adds to what the one before it was asked
         looks = [name for name, _ in pairs if _LOOK_NAME.fullmatch(name)]
         if len(looks) > len(set(looks)):
             return True  # the look of a look: it would go on for ever
@@ -165,7 +167,10 @@ class Patterns:
 
     @staticmethod
     def grows(parent: str, url: str) -> bool:
-        """Whether an address lies deeper than the page that led to it, or beside it under another long id."""
+        """Whether an address lies deeper than the page that led to it, beside it under another long id, or is
+        its address with more parameters."""
+        if url.startswith(parent) and url[len(parent) : len(parent) + 1] == ("&" if "?" in parent else "?"):
+            return True
         above, below = _folder_of(parent), _folder_of(url)
         if below.startswith(above):
             return len(below) > len(above)

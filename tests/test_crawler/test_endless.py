@@ -47,6 +47,10 @@ def _forward(seen: Seen) -> Reply | str:
     return links(f"/next?n={number + 1}")
 
 
+def _adding(seen: Seen) -> Reply | str:
+    return links(*(f"{seen.path}&{name}={int.from_bytes(os.urandom(2))}" for name in "bcdef"))
+
+
 @pytest.mark.parametrize(
     ("first", "answer", "most"),
     [
@@ -55,8 +59,9 @@ def _forward(seen: Seen) -> Reply | str:
         ("/list.do?ticket=0000aaaabbbbcccc1111", _sessions, 60),
         ("/list/", _nesting, 60),
         ("/next?n=1", _forward, 100),
+        ("/more?a=1", _adding, 100),
     ],
-    ids=["calendar", "days", "session", "nesting", "forward"],
+    ids=["calendar", "days", "session", "nesting", "forward", "adding"],
 )
 def test_t27_endless_patterns_end_by_themselves(
     tmp_path: Path, first: str, answer: object, most: int
