@@ -17,6 +17,7 @@ BLANK = {
     "recordset": "<div id='1'></div><script type='text/xml'><datastore><nextgroup></nextgroup><totalrecord>0</totalrecord><recordset></recordset></datastore></script>",
     "arr": "<ul id='l'></ul><script>var list=[];var h='';for(var i=0;i<list.length;i++){h+='<li>'+list[i].t+'</li>';}document.getElementById('l').innerHTML=h;</script>",
     "json": "<ul data-bind='list'></ul><script type='application/json'>{\"total\":0,\"list\":[]}</script>",
+    "counted": "<ul></ul><script>var currentPage=0;var countPage=1;document.write('共'+countPage+'页');for(var i=1;i<countPage;i++){document.write('<a href=index_'+i+'.htm>'+(i+1)+'</a>')}</script>",
     "building": "<p>栏目正在建设中……</p>",
     "hot": "<ul class='list'></ul><div class='hot'><h3>热点信息</h3><ul><li><a href='/tzgg/t202609.html'>关于开展第9次安全生产检查的通知</a></li><li><a href='/tzgg/t202610.html'>关于开展第10次安全生产检查的通知</a></li><li><a href='/tzgg/t202611.html'>关于开展第11次安全生产检查的通知</a></li></ul></div>",
 }

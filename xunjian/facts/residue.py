@@ -22,6 +22,8 @@ _FILLS = re.compile(
 )
 _WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
 _REPEATS = re.compile(r"\.(?:map|forEach|each)\s*\(|\bfor\s*\(")
+_HOLDS = re.compile(r"[=:]\s*\[\s*[\[{\"']")
+"""A list with something in it; a script that counts up the pages of a list has none."""
 _ROWS = frozenset({"li", "tr", "a"})
 _BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
@@ -36,7 +38,7 @@ class Blocks:
     fields: int
     """Places where something is entered or played: text fields, frames, videos."""
     fetches: frozenset[str]
-    """Scripts in the page itself that fetch something, or write row after row of what they hold."""
+    """Scripts in the page itself that fetch something, or hold what one of them writes row after row."""
     mounts: frozenset[str]
     """Where a script may put a list: addresses of scripts, and empty places with a name."""
 
@@ -70,17 +72,22 @@ def read_blocks(body: bytes, content_type: str = "") -> Blocks:
 def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
     fetches: set[str] = set()
     mounts: set[str] = set()
+    held: set[str] = set()
+    writes = False
     for element in tree.iter("script", "div", "ul", "ol", "li", "dl", "table", "tbody", "tr", "section", "a"):
         if element.tag == "script":
             text = element.text or ""
             if src := element.get("src"):
                 mounts.add(src.strip())
-            elif _FILLS.search(text) or (_WRITES.search(text) and _REPEATS.search(text)):
+            elif _FILLS.search(text):
                 fetches.add(text.strip())
+            elif _HOLDS.search(text):
+                held.add(text.strip())
+            writes = writes or (_WRITES.search(text) is not None and _REPEATS.search(text) is not None)
         elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
             mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
         fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)
-    return frozenset(fetches), frozenset(mounts)
+    return frozenset(fetches | held if writes else fetches), frozenset(mounts)
 
 
 def _is_name(attribute: str) -> bool:
