@@ -111,6 +111,13 @@ def test_show_as_json(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     group = next(item for item in shown["items"] if item["id"] == "a")
     assert [child["id"] for child in group["children"]] == ["a.1", "a.2", "a.5", "a.4"]
     assert group["children"][1]["way"] == "candidate"
+    assert group["children"][1]["rule"]["kind"] == "tiers"
+    (veto, bar) = next(item for item in shown["items"] if item["id"] == "v")["children"]
+    assert veto["rule"]["warn_if"] == {"days": 3}
+    assert (bar["rule"], bar["rule_words"]) == (
+        {"kind": "veto", "bars": ["优秀"]},
+        "达到 1 处即不得评为优秀",
+    )
 
 
 def test_lint_tells_sums_and_what_is_worth_a_look(files: Path) -> None:

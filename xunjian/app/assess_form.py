@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xunjian.app.assess_limits import awaits_person, limit_words
+from xunjian.catalog import load_catalog
 from xunjian.html.private import mask_text
 from xunjian.model.assessment import AssessmentEntry
 from xunjian.model.audit import Audit, AuditEvidence, AuditFinding, AuditIndicator
@@ -64,7 +65,7 @@ def _line(leaf: Item, indicator: AuditIndicator, found: str, entry: AssessmentEn
         full=plain(leaf.points) if leaf.points is not None else "",
         rule=limit_words(leaf)
         if isinstance(leaf.judged_by, Given)
-        else f"{rule_words(leaf)}；{limit_words(leaf)}",
+        else f"{rule_words(leaf, load_catalog().checks)}；{limit_words(leaf)}",
         ask=ask,
         found=mask_text(found),
         self_points="" if said is None or said.self_points is None else plain(said.self_points),

@@ -153,6 +153,8 @@ def doubtful(item: Item) -> str:
 def _branch_dict(branch: Branch) -> dict[str, object]:
     item = branch.item
     shown = item.model_dump(mode="json", exclude={"children"}, exclude_defaults=True)
+    if item.rule is not None:  # its kind is a default of each model, and what tells one from the other
+        shown["rule"] = {"kind": item.rule.kind, **shown.get("rule", {})}
     shown["points"] = float(branch.points) if branch.points is not None else None
     if branch.way is not None:
         shown["way"], shown["rule_words"] = branch.way, branch.rule

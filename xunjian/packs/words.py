@@ -48,7 +48,9 @@ def plain(number: Decimal | int) -> str:
 def rule_words(item: Item, checks: Mapping[str, Check] | None = None) -> str:
     """How points of a leaf come about. `checks`: they know what their classes of fault are called."""
     check = (checks or {}).get(item.check or "")
-    return _words(item.judged_by, item, PAGE_CLASSES if check is None else check.classes)
+    names = PAGE_CLASSES if check is None else check.classes
+    excused = "、".join(names.get(kind, kind) for kind in item.excused)
+    return _words(item.judged_by, item, names) + (f"；“{excused}”的不算" if excused else "")
 
 
 def _words(rule: Rule, item: Item, names: Mapping[str, str]) -> str:
