@@ -47,7 +47,11 @@ HEADINGS = {
 }
 _LONGEST_HEADING = 20
 _HANDLED = re.compile(r"查处|处理|处置|处罚|整改")
-_ACTED = re.compile(r"查处|处罚|责令|立案|整改|移送|未发现|无异常|经营异常名录")
+_ACTED = re.compile(r"查处|处罚|责令|立案|整改|移送|经营异常名录")
+_CLEAN = re.compile(r"未发现|无异常")
+_AT_FAULT = re.compile(
+    r"(?<!未)(?<!没有)(?<!无)发现[^,。;]{0,12}(?:问题|隐患)|(?<!不)存在[^,。;]{0,20}(?:问题|隐患|缺陷)|不合格|不符合|不达标|未通过"
+)
 
 
 def elements_of(title: str, *, inside: bool) -> frozenset[str]:
@@ -99,7 +103,9 @@ def handles(tables: Iterable[Table]) -> bool:
 
 
 def talks_of_handling(text: str) -> bool:
-    return bool(_ACTED.search(plain(text)))
+    """Whether results tell what was done, or that there was nothing to be done."""
+    words = plain(text)
+    return bool(_ACTED.search(words) or (_CLEAN.search(words) and not _AT_FAULT.search(words)))
 
 
 def year_in(title: str) -> int | None:

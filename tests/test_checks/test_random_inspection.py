@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from checks.disclosure._inspections import HANDLING, LIST, PLAN, RESULT, elements_of, lacking
+from checks.disclosure._inspections import (
+    HANDLING,
+    LIST,
+    PLAN,
+    RESULT,
+    elements_of,
+    lacking,
+    talks_of_handling,
+)
 from checks.disclosure.random_inspection import random_inspection
 from test_checks.builders import (
     AS_OF,
@@ -135,6 +143,21 @@ def test_what_was_done_may_stand_in_the_results() -> None:
     assert verdict(of(rows, tables={url("a/2.html"): [handled]})) == "pass"
     plain = Table((("检查对象", "检查结果"), ("某店", "正常")))
     assert only_fail(of(rows, tables={url("a/2.html"): [plain]})).signature == HANDLING
+
+
+@pytest.mark.parametrize(
+    ("told", "talks"),
+    [
+        ("检查结论：未发现问题", True),
+        ("某店责令改正，某厂立案查处", True),
+        ("某厂存在计量设施损坏问题，某店未发现问题", False),
+        ("某厂不合格，某店未发现问题", False),
+        ("某厂不存在违规问题，某店未发现问题", True),
+        ("某厂发现消防隐患，已完成整改", True),
+    ],
+)
+def test_results_that_name_faults_and_nothing_done_about_them_are_no_handling(told: str, talks: bool) -> None:
+    assert talks_of_handling(told) is talks
 
 
 def test_a_list_must_have_its_headings() -> None:
