@@ -4,6 +4,7 @@ Servers announce gzip and send none, pack twice, cut the last bytes off or pack 
 What can be read is read; a bomb is cut where the limit of the body is.
 """
 
+import re
 import zlib
 from typing import Protocol
 
@@ -13,6 +14,8 @@ _GZIP = b"\x1f\x8b"
 _IDENTITY = frozenset(
     ("", "identity", "none", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "binary", "7bit", "8bit")
 )
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|meta|body)\b)", re.IGNORECASE)
+"""What no packed stream begins with, whatever its header says."""
 _UNREADABLE = frozenset(("br", "zstd", "compress", "x-compress"))
 
 
@@ -88,6 +91,7 @@ class Decoder:
         """`unannounced`: the body is a page; gzip in place of it is undone although nothing says so."""
         names = [name.strip().lower().removeprefix("x-") for name in codings.split(",")]
         self.failed = any(name in _UNREADABLE for name in names) or len(names) > _MOST_LAYERS
+        self._unread = self.failed
         self._layers = [_Layer(name) for name in reversed(names) if name in ("gzip", "deflate")]
         self._unannounced = unannounced and not self._layers
         if self.failed:
@@ -95,6 +99,9 @@ class Decoder:
 
     def feed(self, data: bytes, most: int) -> bytes:
         """Decode a piece, up to about `most` bytes of result."""
+        if self._unread and data:
+            self._unread = False
+            self.failed = not _PLAIN.match(data)
         if self._unannounced and data:
             self._unannounced = False
             if data.startswith(_GZIP):

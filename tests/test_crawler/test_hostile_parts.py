@@ -58,6 +58,12 @@ def test_decoder_says_what_it_could_not_undo(coding: str, data: bytes) -> None:
     assert not decoder.is_whole
 
 
+def test_page_that_only_claims_to_be_packed_is_read() -> None:
+    decoder = Decoder("br")
+    assert decoder.feed(PAGE[:900], MEGABYTE) + decoder.feed(PAGE[900:], MEGABYTE) == PAGE
+    assert decoder.is_whole
+
+
 def test_bomb_gives_no_more_than_was_asked_for() -> None:
     bomb = gzip.compress(zeros_packed(100 * MEGABYTE))
     assert len(bomb) < 20_000
