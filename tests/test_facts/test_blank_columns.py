@@ -18,6 +18,7 @@ BLANK = {
     "arr": "<ul id='l'></ul><script>var list=[];var h='';for(var i=0;i<list.length;i++){h+='<li>'+list[i].t+'</li>';}document.getElementById('l').innerHTML=h;</script>",
     "json": "<ul data-bind='list'></ul><script type='application/json'>{\"total\":0,\"list\":[]}</script>",
     "counted": "<ul></ul><script>var currentPage=0;var countPage=1;document.write('共'+countPage+'页');for(var i=1;i<countPage;i++){document.write('<a href=index_'+i+'.htm>'+(i+1)+'</a>')}</script>",
+    "path": "<ul id='l'></ul><script>var path=['政务公开','人事信息'];var ids=[12,13]</script>",
     "building": "<p>栏目正在建设中……</p>",
     "hot": "<ul class='list'></ul><div class='hot'><h3>热点信息</h3><ul><li><a href='/tzgg/t202609.html'>关于开展第9次安全生产检查的通知</a></li><li><a href='/tzgg/t202610.html'>关于开展第10次安全生产检查的通知</a></li><li><a href='/tzgg/t202611.html'>关于开展第11次安全生产检查的通知</a></li></ul></div>",
 }
@@ -28,6 +29,7 @@ UNKNOWN = {
     "jq": "<ul id='l'>暂无数据</ul><script>$.ajax({url:'/list.do',success:function(d){$('#l').html(d)}})</script>",
     "jpage": "<div id='12'></div><script>$('#12').jpage({proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>",
     "held": "<ul id='l'></ul><script>var L=[{\"u\":\"/rsxx/1.html\",\"t\":\"关于张某任职的通知\"}];document.getElementById('l').innerHTML=L.map(function(x){return '<li><a href=\"'+x.u+'\">'+x.t+'</a></li>'}).join('');</script>",
+    "held_for_another": '<ul id=\'l\'></ul><script>var L=[{"u":"/rsxx/1.html","t":"关于张某任职的通知"}]</script><script src=\'/js/draw.js\'></script>',
     "layui": "<table id='t'></table><script>layui.use('table',function(){layui.table.render({elem:'#t',url:'/list'})})</script>",
 }
 

@@ -24,6 +24,8 @@ _WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|
 _REPEATS = re.compile(r"\.(?:map|forEach|each)\s*\(|\bfor\s*\(")
 _HOLDS = re.compile(r"[=:]\s*\[\s*[\[{\"']")
 """A list with something in it; a script that counts up the pages of a list has none."""
+_HOLDS_ROWS = re.compile(r"[=:]\s*\[\s*[\[{]")
+"""A list of lists or of records: a script elsewhere may write them into an empty place of the page."""
 _ROWS = frozenset({"li", "tr", "a"})
 _BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
@@ -38,7 +40,7 @@ class Blocks:
     fields: int
     """Places where something is entered or played: text fields, frames, videos."""
     fetches: frozenset[str]
-    """Scripts in the page itself that fetch something, or hold what one of them writes row after row."""
+    """Scripts in the page itself that fetch something, or hold what is written row after row."""
     mounts: frozenset[str]
     """Where a script may put a list: addresses of scripts, and empty places with a name."""
 
@@ -87,7 +89,9 @@ def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
         elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
             mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
         fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)
-    return frozenset(fetches | held if writes else fetches), frozenset(mounts)
+    if not writes:
+        held = {text for text in held if mounts and _HOLDS_ROWS.search(text)}
+    return frozenset(fetches | held), frozenset(mounts)
 
 
 def _is_name(attribute: str) -> bool:
