@@ -267,6 +267,7 @@ def _copied(own: list[AnnualReport], name: str, params: Params) -> Iterator[Find
             Evidence(
                 "computation", report.url, quote=f"[X-4] {report.letters} 字，相同 {report.likeness:.1%}"
             ),
+            Evidence("text", report.before, quote="上一年度报告"),
             expected=f"与上一年度报告相同的部分不超过 {params.alike:.0%}",
             observed=f"相同 {report.likeness:.1%}",
             signature="copied",

@@ -183,7 +183,8 @@ def _same_cause(one: Comparison, two: Comparison) -> bool:
 
 def _fault(report: AnnualReport, cluster: list[Comparison]) -> Finding:
     first = cluster[0]
-    more = f"（同一数字还使另外 {len(cluster) - 1} 处关系不成立）" if len(cluster) > 1 else ""
+    others = "同类的另有 {} 处不符" if first.rule in _ONE_CAUSE else "同一数字还使另外 {} 处关系不成立"
+    more = f"（{others.format(len(cluster) - 1)}）" if len(cluster) > 1 else ""
     year = f"{report.year} 年度" if report.year else ""
     said = (
         f"{year}报告{quoted(cut(report.title))}的数字不符：{first.name}，而{first.left}，{first.right}{more}"

@@ -95,6 +95,8 @@ class AnnualReport:
     comparisons: tuple[Comparison, ...] = ()
     likeness: float | None = None
     """How much of its words, numbers apart, is in the report of the year before (0–1); None: not known."""
+    before: str = ""
+    """The address of that report."""
     letters: int = 0
     """Letters of its words, of both reports the fewer, that were so compared."""
     periods: tuple[str, ...] = ()

@@ -237,6 +237,7 @@ def _held_against_years(found: list[_Found]) -> Iterator[_Found]:
                 report,
                 comparisons=(*report.comparisons, *more),
                 likeness=likeness(one, two) if one and two else None,
+                before=before.report.url,
                 letters=min(len(one), len(two)),
             )
         yield replace(each, report=report)

@@ -88,7 +88,7 @@ def read_report(source: Source, year: int = 0, office: str = "") -> ReadReport:
         *fee_relation(disclosed, parts, format),
         *statistics_relations(statistics, format),
         *settled_relation(statistics, format, carried_said(source.paragraphs, year) if statistics else ()),
-        *blank_cells(applications, disputes, disclosed, statistics),
+        *blank_cells(applications, disputes, disclosed, _lines(statistics)),
         *said_relations(source.paragraphs, applications, disputes, statistics, format, year, office),
         *share_relations(source.paragraphs, applications),
         *narrative_relations(source.paragraphs, year),
@@ -97,6 +97,11 @@ def read_report(source: Source, year: int = 0, office: str = "") -> ReadReport:
         format, parts, frozenset(tables), tuple(unread),
         applications, disputes, disclosed, statistics, comparisons,
     )  # fmt: skip
+
+
+def _lines(statistics: Figures) -> Figures:
+    """The lines that want a number: heads of sections have letters."""
+    return {key: figure for key, figure in statistics.items() if key[0].isdigit()}
 
 
 def fee_relation(disclosed: Figures, parts: Parts, format: ReportFormat) -> Iterator[Comparison]:
