@@ -175,6 +175,18 @@ def test_lint_warns_where_a_fault_would_be_charged_twice() -> None:
     assert said(*per_fault, (other, f"{other}{label}"), (title, f"{title}{label}")) == []
 
 
+def test_lint_warns_of_classes_that_cost_nothing() -> None:
+    def said(*changes: tuple[str, str]) -> list[str]:
+        pack = load("good", changed("good", *changes)).written
+        return [flaw.message for flaw in warnings_of(pack, CHECKS)]
+
+    assert not any("定价" in each or "各类问题" in each for each in said())
+    (unpriced,) = (each for each in said(("other: 0.5", "信息: 1")) if "定价" in each)
+    assert "other（其他页面）、图标（缺图标）" in unpriced
+    everything = "excused: [home, other, blank, 图标, 信息]"
+    assert any("各类问题" in each for each in said(("excused: [blank]", everything)))
+
+
 def test_diff_in_words(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("pack", "diff", str(files / "good.yaml"), str(files / "ours.yaml")) == 0
     assert "- 新增“a.5 解读”" in capsys.readouterr().out

@@ -27,9 +27,11 @@ def class_flaws(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
 
 
 def unpriced(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
-    """Classes that a check finds and that cost nothing: allowed, and worth a look."""
+    """Classes that a check finds and that cost nothing, or nothing that counts: allowed, and worth a look."""
     for place in _by_check(pack):
         rule, check = place.item.rule, checks[place.item.check or ""]
+        if check.classes and set(check.classes) <= set(place.item.excused):
+            yield place.flaw("把检查的各类问题都写成不算，永远不会有问题。", at=("excused",))
         if isinstance(rule, Deduct) and isinstance(rule.each, dict) and _REST not in rule.each:
             known = {*rule.each, *rule.zero_on, *place.item.excused}
             free = [f"{kind}（{words}）" for kind, words in check.classes.items() if kind not in known]

@@ -123,6 +123,11 @@ def _points(place: Place) -> Iterator[Flaw]:
     if isinstance(rule, Veto) and item.role in ("score", "bonus"):
         yield place.flaw("的规则是 veto，role 却不是 veto。", "去掉 role，或改规则。", at=("role",))
     if isinstance(rule, Deduct):
+        named = {*rule.zero_on, *(rule.each if isinstance(rule.each, dict) else ())}
+        for kind in item.excused:
+            if kind in named:
+                message = f"给类别“{kind}”定了扣分，又写它不算问题。"
+                yield place.flaw(message, "在 excused 或 rule 里删去一个。", at=("excused",))
         prices = rule.each.values() if isinstance(rule.each, dict) else (rule.each,)
         if not any(prices) and not rule.zero_on:
             yield place.flaw("每处扣 0 分。", "在 each 写明扣多少分。", at=("rule", "each"))
