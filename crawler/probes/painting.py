@@ -59,10 +59,13 @@ async def paint(site: "Site", writer: SnapshotWriter) -> None:
         async with asyncio.TaskGroup() as looks:
             for _ in range(_AT_ONCE):
                 looks.create_task(look())
+    # Last: where it stands, all was looked at that was to be; a probe that was cut off begins anew. What the
+    # second browser would have added is no reason to.
+    try:
         if site.job.plan.second_browser is not None:
             seen |= await painter.second(seen)
-    # Last: where it stands, all was looked at that was to be; a probe that was cut off begins anew.
-    painter.keep("paint", job.home, seen)
+    finally:
+        painter.keep("paint", job.home, seen)
 
 
 class _Painter:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -17,12 +18,16 @@ import pytest
 from crawler.bidi import BidiError
 from crawler.errand import Errand
 from crawler.firefox import open_firefox
+from crawler.job import Painting
 from crawler.net.answer import Answer
 from crawler.probes.look import measure
+from crawler.probes.painting import paint
 from crawler.probes.plain import is_plain
 from crawler.probes.second import SecondView
 from crawler.probes.window import Window
+from crawler.site import Site
 from crawler.supply import Given, Supplier
+from storage.snapshot import SnapshotWriter
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.test_guard import is_there
 from xunjian.app.processes import descendants
@@ -173,3 +178,27 @@ def test_a_firefox_that_does_not_start_leaves_nothing(
     with pytest.raises(BidiError):
         asyncio.run(start())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_first_browser_saw_is_kept_though_the_second_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = {"error": "", "status": 200, "blank": False}
+    kept: list[tuple[str, str, dict[str, object]]] = []
+
+    async def home(painter: object) -> dict[str, object]:
+        return dict(seen)
+
+    async def second(painter: object, first: dict[str, object]) -> dict[str, object]:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr("crawler.probes.painting._Painter.home", home)
+    monkeypatch.setattr("crawler.probes.painting._Painter.second", second)
+    monkeypatch.setattr("crawler.probes.painting._Painter.keep", lambda painter, *what: kept.append(what))
+    job = SimpleNamespace(
+        painting=Painting(home=HOME), plan=SimpleNamespace(second_browser="/usr/bin/firefox")
+    )
+    site = cast(Site, SimpleNamespace(job=job, renderer=object()))
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(paint(site, cast(SnapshotWriter, None)))
+    assert kept == [("paint", HOME, seen)]
