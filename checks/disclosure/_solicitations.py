@@ -15,13 +15,23 @@ _CALL = re.compile(
 _ANSWER = re.compile(
     r"反馈(?!意见|方式|渠道|表)|结果|采纳|(?:意见|征集|征求|处理|收集|建议).{0,8}情况|情况(?:的)?(?:说明|公告|公示|通报)|意见.{0,4}汇总"
 )
-_NO_CALL = re.compile(
-    r"作品|线索|标志|标识|logo|吉祥物|口号|征文|论文|照片|摄影|歌曲|文物|藏品|史料|问卷|调查|招标|投标|采购|中标"
-    r"|人大|人民代表|政协|政治协商|党组|民主生活|座谈|召开|听证会|论证会|研讨|解读|起草说明|编制说明|的函$|征求意见函"
-    r"|国务院|国家|财政部|[一-鿿]{1,6}省[^，。]{0,12}[厅局委]|省(?:政府|人民政府|级|委)",
+_WORKS = re.compile(
+    r"作品|线索|标志|标识|logo|吉祥物|口号|征文|论文|照片|摄影|歌曲|文物|藏品|史料|问卷|调查|招标|投标|采购|中标",
     re.IGNORECASE,
 )
-"""Works, clues, other bodies' calls, reports on meetings, the papers beside a call."""
+"""What is asked for where it is no opinion; in the name of a draft it says nothing."""
+_DRAFT = re.compile(
+    r"《[^》]*》|(?:标志|标识|文物|藏品|史料|招标|投标|采购)[^,。《]{0,16}?"
+    r"(?:办法|规定|规划|条例|细则|导则|标准|措施|意见稿|草案|方案)"
+)
+"""《户外标识导则》, 文物保护规划: the name of what opinions are asked on."""
+_NO_CALL = re.compile(
+    r"人大|人民代表|政协|政治协商|党组|民主生活|座谈|召开|听证会|论证会|研讨|解读|起草说明|编制说明|的函$|征求意见函"
+    r"|国务院|国家[一-鿿]{2,8}(?:局|委|部|署)|财政部(?!门)|[一-鿿]{1,6}省[^，。]{0,12}[厅局委]"
+    r"|省(?:政府|人民政府|委|级(?=部门|机关|有关|各))",
+    re.IGNORECASE,
+)
+"""Other bodies' calls, reports on meetings, the papers beside a call."""
 
 _DAY = r"(?:(?:(?P<{0}y>20\d\d)[年\-/.])?(?P<{0}m>\d{{1,2}})[月\-/.](?P<{0}d>\d{{1,2}})(?:日|号)?)"
 _HOUR = (
@@ -83,7 +93,9 @@ def is_call(title: str) -> bool:
     if not _MAY_SPEAK.search(title):
         return False
     words = plain(title)
-    return bool(_CALL.search(words)) and not _NO_CALL.search(words) and not is_answer(title)
+    if _CALL.search(words) is None or _NO_CALL.search(words) or _WORKS.search(_DRAFT.sub("", words)):
+        return False
+    return not is_answer(title)
 
 
 def is_answer(title: str) -> bool:

@@ -168,6 +168,24 @@ def test_what_is_no_call_for_opinions(title: str) -> None:
     assert verdict(of(title=title)) == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("title", "call"),
+    [
+        ("关于征求《某县户外标识导则》意见的公告", True),
+        ("关于公开征求某县文物保护规划意见的公告", True),
+        ("关于《某县政府采购监督办法（征求意见稿）》公开征求意见的通知", True),
+        ("关于《某县创建国家森林城市规划》公开征求意见的公告", True),
+        ("关于《某县创建省级生态园林县城方案》公开征求意见的公告", True),
+        ("关于某县城市形象标识公开征求意见的公告", False),
+        ("国家能源局关于公开征求《某办法》意见的通知", False),
+        ("关于转发省级有关单位《某办法》征求意见的通知", False),
+        ("关于开展《文物保护条例》问卷调查征求意见的公告", False),
+    ],
+)
+def test_what_opinions_are_asked_on_may_be_called_like_a_work(title: str, call: bool) -> None:
+    assert read.is_call(title) is call
+
+
 def test_what_was_not_read_is_unknown() -> None:
     assert verdict(of("现公开征求意见，欢迎参与。")) == "unknown"
     assert verdict(of("")) == "unknown"
