@@ -136,7 +136,10 @@ def test_what_to_mend_first_is_told_as_the_command_tells_it() -> None:
     page = _page(render_html(audit, Advice(score, (), tuple(causes))))
     columns = page.get_element_by_id("summary").find_class("pair")[0].findall("div")
     assert len(columns[1].findall("ol")[0]) == 2
-    assert "改好不增加得分，也应当改" in _words(columns[1])
+    assert "应当改好" in _words(columns[1])
+    unhurt = audit.model_copy(update={"indicators": ()})
+    page = _page(render_html(unhurt, Advice(score, (), tuple(causes))))
+    assert "已判定的指标没有失分。先改这些" in _words(page.get_element_by_id("summary")).replace(" ", "")
 
 
 def test_coverage_says_what_was_not_seen_and_stays_undecided(page: HtmlElement) -> None:

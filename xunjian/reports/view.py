@@ -113,9 +113,10 @@ def _fixes(advice: Advice) -> Iterator[Fix]:
         told = "；".join(filter(None, (brings, "、".join(step.responsible))))
         yield Fix(what_to_mend(step), float(step.gain), told, step.first_finding)
     if not advice.steps:
+        told = "改好不增加得分，也应当改" if advice.before.total.maximum else "应当改好"
         most = sorted(advice.without_points, key=lambda cause: -len(cause.findings))[:MOST_FIXES]
         for cause in most:
-            yield Fix(name_cause(cause), 0, "改好不增加得分，也应当改", cause.findings[0].id)
+            yield Fix(name_cause(cause), 0, told, cause.findings[0].id)
 
 
 def number_findings(audit: Audit) -> dict[str, int]:
