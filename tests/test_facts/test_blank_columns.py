@@ -117,9 +117,10 @@ def test_a_column_of_links_to_another_office_keeps_them() -> None:
         ("领导之窗", "<p><b>局长</b> 罗某某</p><p><b>副局长</b> 纪某</p>", ColumnKind.ARTICLE),
         ("领导分工", "<table><tr><td>姓名</td><td>职务</td></tr></table>暂无信息", ColumnKind.LIST),
         ("领导分工", "<p>栏目正在建设中，敬请期待，敬请关注</p>", ColumnKind.LIST),
+        ("领导分工", "<p>本栏目内容正在更新，请您稍后再来访问</p>", ColumnKind.LIST),
         ("人事信息", "<p>本栏目的信息见人社局的网站</p>", ColumnKind.LIST),
     ],
-    ids=["leaders", "short", "head_alone", "building", "note"],
+    ids=["leaders", "short", "head_alone", "building", "updating", "note"],
 )
 def test_a_few_words_fill_a_column_that_never_changes(name: str, markup: str, kind: ColumnKind) -> None:
     found = _beside_every_list(markup, name)

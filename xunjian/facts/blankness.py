@@ -20,7 +20,7 @@ _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
 _SAID_CHARS = 8
 _NOTE = re.compile(
-    r"暂无|没有|无相关|尚未|建设中|更新中|完善中|敬请|共\d*条|标题|名称|日期|时间|序号|索引号|文号|[上下]一页|首页|[尾末]页"
+    r"暂无|没有|无相关|尚未|正在(?:建设|更新|完善|维护|整理|筹备)|建设中|更新中|完善中|敬请|稍[后候]|即将|共\d*条|标题|名称|日期|时间|序号|索引号|文号|[上下]一页|首页|[尾末]页"
 )
 """A note that there is nothing, the head of a table, a pager."""
 _TEXT_CHARS = 100
