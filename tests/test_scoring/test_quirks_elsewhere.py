@@ -177,7 +177,7 @@ def test_q31_two_windows_in_one_rule() -> None:
     """News 2 weeks, notices 6 months, in one count."""
     day = AS_OF - timedelta(days=15)
     news = column("动态要闻", [item(day)], rhythm=Rhythm.NEWS)
-    notice = column("通知公告", [item(day)], rhythm=Rhythm.NOTICE)
+    notice = column("通知公告", [item(day, path="a/notice.html")], rhythm=Rhythm.NOTICE)
     findings = run(columns_are_updated, tree(news, notice))
     assert [each.column for each in findings if each.status is Status.FAIL] == ["动态要闻"]
 
