@@ -5,6 +5,7 @@ while a site is written anew; but of one host only so many, the others are belie
 even then gets it, for a few turns.
 """
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 
@@ -16,13 +17,18 @@ from storage.snapshot import Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 
 _GONE = 100
-_TURNS = 4
+_TURNS, _TURNS_OF_HOME = 4, 10
+_TIMEOUTS_OF_THE_DEAD = 6
+_BREATH = 0.15
+"""Of the time that a first byte may take: the pause before a home page is asked for again. All depends on it,
+and nothing else passes the time."""
 
 
 class Again:
     """Addresses that wait for their last try, with what came of them before."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_byte_seconds: float) -> None:
+        self._breath = first_byte_seconds * _BREATH
         self._items: list[tuple[Waiting, Fetch]] = []
         self._gone: Counter[str] = Counter()
         self._turn = 0
@@ -47,11 +53,21 @@ class Again:
         if not first:
             pause = retry_after(answer) if answer is not None else None
             waits = pause is not None and fetch.outcome is Outcome.UNKNOWN and host.would_rest(pause)
-            return waits and self._turn < _TURNS
+            return waits and self._turn < (_TURNS if item.depth else _TURNS_OF_HOME)
         if fetch.code in PLAIN_404:
             self._gone[host.name] += 1
             return self._gone[host.name] <= _GONE
         return is_retried(fetch)
+
+    @staticmethod
+    def is_hopeless(fetch: Fetch, host: Host) -> bool:
+        """Whether its host never said anything: many of its addresses stood for this one."""
+        return fetch.code == "timeout" and not host.answered and host.timeouts > _TIMEOUTS_OF_THE_DEAD
+
+    def breathe(self, item: Waiting, fetch: Fetch, host: Host) -> None:
+        """Let a moment pass where it is the home page that failed; one that was silent had its time."""
+        if item.role is Role.PAGE and not item.depth and fetch.code != "timeout":
+            host.next_at = max(host.next_at, asyncio.get_running_loop().time() + self._breath)
 
 
 def is_proven(before: Fetch) -> bool:

@@ -35,7 +35,6 @@ from xunjian.model.unit import host_of
 logger = logging.getLogger(__name__)
 _MAX_HOPS = 10
 _FAULTS_TO_STOP = 30
-_TIMEOUTS_OF_THE_DEAD = 6
 _GRACE_SECONDS = 2.0
 _HUGE = 256 * 1024
 
@@ -75,7 +74,7 @@ class Walk:
         self._held = Backlog(0, schedule.overflow)
         """Pages beyond the budget."""
         self._times_held = 0
-        self._again = Again()
+        self._again = Again(plan.first_byte_seconds)
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
         self._pruned = Cut()
@@ -353,11 +352,11 @@ class Walk:
         again = self._again.take()
         for item, fetch in again:
             host = self.schedule.host(host_of(item.url))
-            dead = fetch.code == "timeout" and not host.answered and host.timeouts > _TIMEOUTS_OF_THE_DEAD
-            if dead:
+            if self._again.is_hopeless(fetch, host):
                 self.writer.done(item.url, item.role)  # many of its addresses stood for this one
             else:
                 self._before[item.url, item.role] = fetch
+                self._again.breathe(item, fetch, host)
                 self.schedule.push(host.name, item)
         return bool(again)
 

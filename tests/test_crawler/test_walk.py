@@ -329,6 +329,21 @@ def test_a_home_that_wakes_up_at_its_second_try_is_read(tmp_path: Path) -> None:
     assert {fetch.url.removeprefix(site.url) for fetch in snapshot.fetches(Role.PAGE)} == {"/", "/a.html"}
 
 
+@pytest.mark.parametrize(("status", "headers"), [(502, {}), (503, {"Retry-After": "0"})])
+def test_a_home_that_is_down_for_a_moment_is_read(
+    tmp_path: Path, status: int, headers: dict[str, str]
+) -> None:
+    begun: list[float] = []
+
+    def restart(seen: Seen) -> Reply | str:
+        begun.append(time.monotonic())
+        return Reply("重启", status, headers) if begun[-1] - begun[0] < 0.4 else links("/a.html")
+
+    with serving({"/": restart, "/a.html": "<html>甲</html>"}) as site:
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", first_byte_seconds=4)
+    assert (snapshot.meta["finish_reason"], snapshot.meta["pages_fetched"]) == ("finished", "2")
+
+
 @pytest.mark.parametrize("kind", ["refused", "dns"])
 def test_home_that_is_not_there(tmp_path: Path, kind: str) -> None:
     url = f"http://127.0.0.1:{free_port()}" if kind == "refused" else "http://no-such-portal.invalid"
