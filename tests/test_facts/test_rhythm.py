@@ -44,6 +44,10 @@ def test_by_name(lexicon: Lexicon, name: str, rhythm: Rhythm) -> None:
 def test_an_earlier_year_is_an_archive(lexicon: Lexicon) -> None:
     assert rhythm_of("2024年", lexicon.rhythm, 2026) is Rhythm.STATIC
     assert rhythm_of("2026", lexicon.rhythm, 2026) is Rhythm.OTHER
+    for name in ("党史学习教育（2021年）", "2023年乡村振兴", "重点工作2025年度"):
+        assert rhythm_of(name, lexicon.rhythm, 2026) is Rhythm.STATIC
+    for name in ("2026年重点工作", "2025—2026学年信息", "招生2025—2026年"):
+        assert rhythm_of(name, lexicon.rhythm, 2026) is Rhythm.OTHER
 
 
 def test_below_a_static_column(lexicon: Lexicon) -> None:

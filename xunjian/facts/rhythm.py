@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from xunjian.facts.lexicon import RhythmWords, fold_name
 from xunjian.model.site import Rhythm
 
+_OF_A_YEAR = re.compile(r"^(20\d\d)(?:年|(?!\d))|(?<!\d)(20\d\d)年?度?$")
+"""2023年乡村振兴, 党史学习教育(2021年); not the years from one to another (2025—2026学年)."""
+
 
 def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = (), label: str = "") -> Rhythm:
     """By the column's name; then, where that says nothing, by its label ColumnType and the columns above it.
@@ -16,6 +19,8 @@ def rhythm_of(name: str, words: RhythmWords, year: int, path: Sequence[str] = ()
     folded = fold_name(name)
     if match := re.match(words.year, folded):
         return Rhythm.STATIC if int(match.group()[:4]) < year else Rhythm.OTHER
+    if (of_year := _OF_A_YEAR.search(folded)) and int(of_year[1] or of_year[2]) < year:
+        return Rhythm.STATIC
     own = _group(folded, words)
     if own not in (None, Rhythm.OTHER):
         return own
