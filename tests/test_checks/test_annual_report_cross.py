@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from checks.disclosure.annual_report import annual_report_is_there
 from checks.disclosure.annual_report_arithmetic import annual_report_figures_agree
 from tests.test_checks.builders import verdict
 from tests.test_checks.test_annual_report import (
@@ -17,6 +18,7 @@ from tests.test_checks.test_annual_report import (
     sums,
     there,
 )
+from xunjian.model.annual_relations import RELATIONS
 from xunjian.model.finding import Finding, Status
 from xunjian.testing.annual_reports import (
     LAST_WORDS,
@@ -264,3 +266,9 @@ def test_cells_left_empty_and_counts_of_what_was_disclosed_are_hints() -> None:
     assert verdict(found) == "pass"
     assert "[空格]" in hints(found)
     assert "[X-7]" in hints(found)
+
+
+def test_every_relation_stands_on_the_page_of_the_check_that_judges_it() -> None:
+    pages = (annual_report_is_there.notes, annual_report_figures_agree.notes)
+    assert {id: sum(f"| {id} |" in page for page in pages) for id in RELATIONS} == dict.fromkeys(RELATIONS, 1)
+    assert all(each.formula and each.missing and each.source and each.since for each in RELATIONS.values())

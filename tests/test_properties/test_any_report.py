@@ -10,6 +10,7 @@ from xunjian.facts.annual_report.source import make_source
 from xunjian.facts.annual_report.statistics import GENERATIONS
 from xunjian.facts.annual_report.titles import is_foreign, is_near, is_report, year_of
 from xunjian.html.grids import grid_of
+from xunjian.model.annual_relations import RELATIONS
 
 _NAMES = [
     line.name for group in (APPLICANTS, APPLICATION_ROWS, DISPUTE_ENDS, DISPUTE_KINDS) for line in group
@@ -80,6 +81,7 @@ def test_any_table_and_any_words(seed: int) -> None:
         make_source(lines, [grid_of(iter(cells)), grid_of(iter(()))]), random.choice((0, 2016, 2025))
     )
     for each in read.comparisons:
+        assert each.rule in RELATIONS
         assert each.left
         assert each.right
 
