@@ -172,7 +172,7 @@ def test_a_filled_form_counts_and_the_rest_stays_pending(office: Office) -> None
         "乙某",
     )
     assert taken.exit_code == 0, taken.output
-    assert "已记下 4 项评分，1 项只有自评分，仍待定" in taken.output
+    assert "已记下 4 项评分，1 项只有自评分，不计入得分" in taken.output
     audit = office.score().audit
     found = {each.id: each for each in audit.indicators}
     assert (found["mat"].awarded, found["mat"].self_points) == (3.5, 5)
@@ -240,7 +240,7 @@ def test_given_again_the_newest_counts_and_all_are_kept(office: Office) -> None:
         ({"veto": {"考核评分": 1, "填写人": "甲"}}, "单元格 J11：“1”不对，单项否决的项写“触发”或“未触发”"),
         ({"veto": {"自评分": 1, "填写人": "甲"}}, "单元格 I11：单项否决的项不写自评分"),
         ({"cand": {"说明": "看过", "填写人": "甲"}}, "单元格 J6：这一行写了别的"),
-        ({"cand": {"编号": "auto", "考核评分": 1, "填写人": "甲"}}, "单元格 A6：“auto”不是这张表的指标"),
+        ({"cand": {"编号": "auto", "考核评分": 1, "填写人": "甲"}}, "J6：“auto”由程序判定，只写自评分"),
         ({"cand": {"编号": "mat"} | MAT, "mat": MAT}, "单元格 A7：“mat”写了两行"),
         ({"mat": MAT | {"考核评分": 7, "自评分": 8}, "step": {"考核评分": 5, "填写人": "甲"}}, "单元格 I7"),
     ],
@@ -395,3 +395,26 @@ def test_a_folder_without_a_snapshot_leads_to_that_of_its_run(office: Office) ->
         assert located == Located(office.audit.snapshot, office.run_id, "office")
     with pytest.raises(UsageError, match="没有快照"):
         locate_snapshot(str(office.folder / "again"), None)
+
+
+def test_a_unit_scores_itself_on_what_a_check_decides_and_a_later_look_says_whether_it_is_true(
+    office: Office,
+) -> None:
+    """自评 (Q20) and 虚报 (Q21): never counted; whether it is true only a look on a later day can tell."""
+    assert "auto" not in office.form()
+    assert office.assess("--all", "--history").exit_code != 0
+    assert office.assess("--all", "--out", str(office.folder / "all.xlsx")).exit_code == 0
+    rows = CalamineWorkbook.from_path(str(office.folder / "all.xlsx")).get_sheet_by_index(0).to_python()
+    printed = {str(row[0]): row for row in rows}
+    assert "由程序判定，只写自评分。" in printed["auto"]
+    before = office.indicator("auto")
+    assert before.awarded == 0
+    taken = office.fill({"cand": {"编号": "auto", "自评分": 2, "填写人": "甲"}})
+    assert taken.exit_code == 0, (taken.output, taken.exception)
+    after = office.score().audit
+    mine = next(each for each in after.indicators if each.id == "auto")
+    assert (mine.awarded, mine.self_points) == (before.awarded, 2)
+    assert "属于虚报" not in mine.explanation
+    assert any("请重新检查后核对是否虚报" in each for each in after.score.warnings)
+    later = office.score(1).audit  # of the same look: whatever day it is judged for
+    assert not any("属于虚报" in each for each in later.score.warnings)

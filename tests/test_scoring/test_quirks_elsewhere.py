@@ -59,7 +59,7 @@ def test_q21_a_claim_never_counts_against_what_was_found() -> None:
     ("claimed", "looked", "false", "said"),
     [
         (date(2026, 11, 1), date(2026, 11, 20), True, "属于虚报"),
-        (date(2026, 11, 20), date(2026, 11, 20), True, "属于虚报"),
+        (date(2026, 11, 20), date(2026, 11, 20), False, "请重新检查"),
         (date(2026, 11, 21), date(2026, 11, 20), False, "请重新检查"),
         (None, date(2026, 11, 20), False, "请重新检查"),
         (date(2026, 11, 1), None, False, "请重新检查"),

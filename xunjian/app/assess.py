@@ -61,13 +61,14 @@ class Printed:
     note: str = ""
 
 
-def print_form(request: AssessRequest, out: Path) -> Printed:
-    """Write the form of a run. Raises UsageError, ConfigError or StorageError."""
+def print_form(request: AssessRequest, out: Path, *, every: bool = False) -> Printed:
+    """Write the form of a run. `every`: with the items that a check decides by itself, for the unit's own
+    score. Raises UsageError, ConfigError or StorageError."""
     engine = open_database(request.database)
     audit, used = _of_run(request, engine)
     loaded = used.loaded
     standing = standing_assessments(engine, audit.unit.id, audit.pack.id)
-    lines = tuple(form_lines(audit, loaded, standing))
+    lines = tuple(form_lines(audit, loaded, standing, every=every))
     if not lines:
         raise UsageError(f"指标体系“{loaded.pack.title}”没有要人评的项，不需要评分表。")
     try:

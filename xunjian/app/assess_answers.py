@@ -172,6 +172,10 @@ class _Reader:
         if exempt and given:
             self.fault(EXEMPT, f"写了{EXEMPT}，就不写{POINTS}。")
         points, vetoed = None, None
+        if not awaits_person(item) and ((given and not withdrawn) or exempt):
+            told = f"“{item.id}”由程序判定，只写{SELF}；结论有误的用 xunjian review 标记。"
+            self.fault(POINTS if given else EXEMPT, told)
+            given = exempt = ""
         if isinstance(item.rule, Veto):
             if given in (VETOED, CLEAR):
                 vetoed = given == VETOED
@@ -223,11 +227,13 @@ class _Reader:
 
 
 def read_answers(form: Form, leaves: Sequence[Item], person: str, day: date) -> tuple[Answer, ...]:
-    """The answers of a form for the leaves of its pack. `person`: who filled in lines that name nobody.
+    """The answers of a form for the leaves of its pack; of those that a check decides, the self-scores.
+    `person`: who filled in lines that name nobody.
 
     Raises ConfigError that names the cells of all faults, the first ones in full.
     """
-    reader = _Reader(form, {leaf.id: leaf for leaf in leaves if awaits_person(leaf)}, person, day)
+    known = {leaf.id: leaf for leaf in leaves if awaits_person(leaf) or leaf.check}
+    reader = _Reader(form, known, person, day)
     answers = reader.read()
     if reader.faults:
         told = "；".join(f"单元格 {cell}：{text.rstrip('。')}" for cell, text in reader.faults[:_TOLD])

@@ -32,14 +32,16 @@ def form_head(audit: Audit) -> FormHead:
 
 
 def form_lines(
-    audit: Audit, loaded: LoadedPack, standing: Mapping[str, AssessmentEntry]
+    audit: Audit, loaded: LoadedPack, standing: Mapping[str, AssessmentEntry], *, every: bool = False
 ) -> Iterator[FormLine]:
-    """Lines of the items that a person decides for this unit, in the order of the pack."""
+    """Lines of the items that a person decides for this unit, in the order of the pack. `every`: of those too
+    that a check decides by itself, for the unit's own score (Q20)."""
     indicators = {each.id: each for each in audit.indicators}
     findings = {each.id: each for each in audit.findings}
     for leaf in loaded.pack.leaves():
         indicator = indicators.get(leaf.id)
-        if not awaits_person(leaf) or indicator is None:
+        claimed = every and leaf.check is not None and not isinstance(leaf.rule, Veto)
+        if indicator is None or not (awaits_person(leaf) or claimed):
             continue
         entry = standing.get(leaf.id)
         if indicator.status == "not_applicable" and entry is None:
@@ -53,7 +55,7 @@ def form_lines(
 
 def _line(leaf: Item, indicator: AuditIndicator, found: str, entry: AssessmentEntry | None) -> FormLine:
     manual = leaf.manual
-    ask = leaf.confirm or (manual.ask if manual else "")
+    ask = leaf.confirm or (manual.ask if manual else "由程序判定，只写自评分。")
     if manual is not None and manual.evidence:
         ask += "（给分须附佐证）"
     said = entry.said if entry else None
@@ -61,7 +63,7 @@ def _line(leaf: Item, indicator: AuditIndicator, found: str, entry: AssessmentEn
         item_id=leaf.id,
         title=leaf.title,
         above=" › ".join(indicator.path),
-        way="线索" if leaf.check else "人工",
+        way=("线索" if leaf.confirm else "自动") if leaf.check else "人工",
         full=plain(leaf.points) if leaf.points is not None else "",
         rule=limit_words(leaf)
         if isinstance(leaf.judged_by, Given)

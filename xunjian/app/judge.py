@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 
 from xunjian import __version__
 from xunjian.app.lexicon import load_lexicon
@@ -38,6 +38,8 @@ from xunjian.packs.load import LoadedPack
 from xunjian.packs.schema import Pack
 from xunjian.packs.validity import not_in_force
 from xunjian.scoring.tree import score_pack
+
+_BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def judge_snapshot(
         unit_type=unit.type,
         traits=unit.traits,
         assessments=assessments,
-        day=snapshot.plan.as_of,
+        day=_looked_on(snapshot),
     )
     clauses = clauses_of(loaded.pack)
     leads, excused = leads_of(loaded.pack), excused_of(loaded.pack)
@@ -106,6 +108,15 @@ def judge_snapshot(
         assessed=tuple(AuditAssessment.model_validate(each) for each in assessments),
     )
     return Judged(audit, loaded, crashed(results))
+
+
+def _looked_on(snapshot: Snapshot) -> date | None:
+    """The day on which the site was looked at, wherever the windows of this judgement end."""
+    try:
+        begun = datetime.fromisoformat(snapshot.meta.get("started_at", ""))
+    except ValueError:
+        return None
+    return begun.astimezone(_BEIJING).date() if begun.tzinfo else begun.date()
 
 
 def _run(snapshot: Snapshot, facts: FactValues, stamp: RunStamp) -> AuditRun:

@@ -42,7 +42,6 @@ class Scoring:
             traits=self.audit.unit.traits,
             assessments=self.words,
             places=places,
-            day=self.audit.run.as_of,
         )
 
     def _results(self, mended: Mended) -> Iterator[ItemResult]:

@@ -16,6 +16,9 @@ def assess(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件", help="把要人评的项打成一张表（.xlsx）。")
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="连同程序判定的项一起打印，供单位自评；那些项只写自评分。")
+    ] = False,
     form: Annotated[
         Path | None, typer.Option("--import", metavar="文件", help="读入填好的表（.xlsx）。")
     ] = None,
@@ -49,9 +52,11 @@ def assess(
 
     if sum((out is not None, form is not None, history)) != 1:
         raise UsageError("--out、--import、--history 要写一个，也只写一个。", "先用 --out 打印评分表。")
+    if every and out is None:
+        raise UsageError("--all 只用于 --out。", "读入时不用写。")
     request = AssessRequest(run, pack, by, until.date() if until else None, database)
     if out is not None:
-        printed = print_form(request, out)
+        printed = print_form(request, out, every=every)
         _note(printed.note)
         own = f" --pack {pack}" if pack else ""
         typer.echo(
@@ -71,7 +76,7 @@ def assess(
         typer.echo(f"表里没有新的评分{same}。")
         return
     parts = [f"已记下 {taken.settled} 项评分"]
-    parts += [f"{taken.self_only} 项只有自评分，仍待定"] if taken.self_only else []
+    parts += [f"{taken.self_only} 项只有自评分，不计入得分"] if taken.self_only else []
     parts += [f"撤回 {taken.withdrawn} 项"] if taken.withdrawn else []
     parts += [f"{taken.unchanged} 项与以前相同"] if taken.unchanged else []
     typer.echo("，".join(parts) + f"；有效期至 {taken.until}。")

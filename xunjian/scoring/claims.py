@@ -1,8 +1,8 @@
 """What a unit claims for itself against what was found (Q20, Q21). A claim never counts.
 
-A claim is proven false where a look at the site on its day or later still finds faults that a check decides
-by itself, so that less can be had than was claimed. A claim made after the look proves nothing against it:
-the site must be looked at again first.
+A claim is proven false where a look at the site on a later day still finds faults that a check decides by
+itself, so that less can be had than was claimed. A claim made on the day of the look, or after it, proves
+nothing: the site must be looked at again first.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ def excess_claims(
         by_check = leaf.item.check is not None and leaf.item.confirm is None
         standing = {finding for entry in leaf.draft.entries for finding in entry.findings}
         faults = len(standing) if by_check else 0
-        later = word.day is None or day is None or word.day > day
+        later = word.day is None or day is None or word.day >= day
         told = f"“{leaf.item.title}”自评 {plain(word.self_points)} 分，评定 {plain(leaf.draft.high)} 分"
         yield Excess(name, told + _judged(faults, later), faults, later)
 
