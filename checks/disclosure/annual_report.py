@@ -155,7 +155,7 @@ def _missing(
             undecided([f"{quoted(cut(undated[0].title))}（{undated[0].url}）看不出是哪一年度的报告"])
         )
     if gap := search_gap(columns, coverage, home) or _column_gap(columns, params):
-        return unknown(undecided([f"已看到的部分没有{name}，但没有看全：{gap}"]))
+        return unknown(undecided([f"已看到的部分没有 {name}，但没有看全：{gap}"]))
     subject = Subject("site", columns.home_url, title=name)
     seen = "、".join(sorted({str(each.year) for each in reports.reports if not each.foreign}))
     observed = f"只看到 {seen} 年度的报告" if seen else "没有看到本单位的年度报告"
@@ -164,11 +164,11 @@ def _missing(
         return review(
             subject,
             cited(
-                f"没有看到以本单位名义发布的{name}，同一年度有{quoted(cut(others[0].title))}，请人工确认",
+                f"没有看到以本单位名义发布的 {name}，同一年度有{quoted(cut(others[0].title))}，请人工确认",
                 CLAUSE,
             ),
             *_proof(others[0], others[0].title),
-            expected=f"发布{name}，{owed}",
+            expected=f"发布 {name}，{owed}",
             observed=observed,
             kind="missing",
         )
@@ -176,10 +176,10 @@ def _missing(
     listed = "；".join(f"{each.title}（{each.url}）" for each in reports.reports[:8])
     return fail(
         subject,
-        cited(f"没有发布{name}，{owed}", CLAUSE),
+        cited(f"没有发布 {name}，{owed}", CLAUSE),
         *proof,
         Evidence("computation", columns.home_url, quote=f"看到的年度报告：{listed or '没有'}"),
-        expected=f"发布{name}，{owed}",
+        expected=f"发布 {name}，{owed}",
         observed=observed,
         signature="missing",
         kind="missing",

@@ -115,9 +115,10 @@ def budget(
     everywhere = _gaps(answer, own, unit, columns, coverage, home)
     missing = [name for name in doubts if name not in found]
     unsure: list[str] = []
-    labels = {
-        BUDGET: f"{due[BUDGET]} 年预算", FINAL: f"{due[FINAL]} 年决算", EXPLAINED: EXPLAINED, TABLES: TABLES,
-    }  # fmt: skip
+    labels = {name: name for name in doubts} | {
+        BUDGET: f" {due[BUDGET]} 年预算",
+        FINAL: f" {due[FINAL]} 年决算",
+    }
     for name in missing:
         if reasons := [*doubts[name], *everywhere]:
             unsure += [f"没有看到{labels[name]}，但{reason}" for reason in reasons]

@@ -98,7 +98,7 @@ def test_each_missing_element_is_a_finding_of_its_own() -> None:
     finding = only_fail(judged(FINAL))
     assert finding.subject is not None
     assert (finding.subject.kind, finding.subject.url) == ("site", HOME)
-    assert finding.observed == "没有找到2026 年预算"
+    assert finding.observed == "没有找到 2026 年预算"
 
 
 @pytest.mark.parametrize(
