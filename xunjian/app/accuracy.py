@@ -82,7 +82,8 @@ def measure_case(case: Case) -> CaseResult:
         audit = run_audit(live_through(running, request, Path(folder))).audit
         told = truth(case.spec, running.site, painted=painted)
         statuses = {each.check: str(each.status) for each in audit.checks}
-        outcomes = compare(statuses, said_by(audit), told)
+        compared = compare(statuses, said_by(audit), told)
+        outcomes = tuple(each for each in compared if not case.only or each.check in case.only)
         return CaseResult(case.id, outcomes, audit.run.pages_fetched, audit.run.complete)
 
 
@@ -125,7 +126,7 @@ def figures(results: Sequence[CaseResult]) -> list[Figure]:
     for result in results:
         for outcome in result.outcomes:
             rows[outcome.check].append(outcome)
-    return [_figure(check, outcomes, len(results)) for check, outcomes in rows.items()]
+    return [_figure(check, outcomes, len(outcomes)) for check, outcomes in rows.items()]
 
 
 def _figure(check: str, outcomes: Sequence[Outcome], portals: int) -> Figure:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from xunjian.testing.expected import SILENT
 from xunjian.testing.planting import (
     Defect,
     Planted,
@@ -19,6 +20,7 @@ from xunjian.testing.planting import (
 from xunjian.testing.site import Site
 from xunjian.testing.spec import (
     Answer,
+    Claim,
     Column,
     ColumnKind,
     File,
@@ -263,6 +265,18 @@ def stale_home(days: int = 21) -> Defect:
         return Planted(spec, (Promise("update.home", subject=home_of),))
 
     return defect
+
+
+def late_home(spec: PortalSpec) -> Planted:
+    """A decoy: the home page was not built again for some days, as many as are allowed at most."""
+    stories = [story for slug in spec.panels for story in spec.column(slug).stories]
+    first = spec.as_of - timedelta(days=14)
+    days = [story.day for story in stories if story.day and first <= story.day <= spec.as_of]
+    if not days:
+        return Planted(spec)
+    claim = Claim("update.home", SILENT, "home", about=f"home page of {min(days)}")
+    changed = replace(spec, panels_until=min(days), claims=(*spec.claims, claim))
+    return Planted(changed, (Promise("update.home", SILENT, home_of),))
 
 
 # -- labels, entries, contents

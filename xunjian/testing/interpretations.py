@@ -199,6 +199,28 @@ def plain_readings(spec: PortalSpec) -> Planted:
     return Planted(changed, (Promise("interpretation.forms", status),))
 
 
+def readings_in(*forms: str) -> Defect:
+    """Words, and of pictures and films only those named; nothing says that it has another."""
+    titles = {"picture": "^(?:一图读懂：|图解[：｜])", "video": "^(?:视频解读｜|短片[：｜])"}
+    lost = [pattern for form, pattern in titles.items() if form not in forms]
+
+    def change(story: Story) -> Story:
+        title = re.sub("|".join(lost), "政策解读：", story.title)
+        story = replace(story, title=title, video=story.video and "video" in forms)
+        if "picture" in forms:
+            return story
+        return replace(story, pictures=0, leads="box" if story.leads == "picture" else story.leads)
+
+    def defect(spec: PortalSpec) -> Planted:
+        changed = change_column(
+            spec, "zcjd", lambda column: replace(column, stories=tuple(map(change, column.stories)))
+        )
+        status = "review" if len(spec.column("zcjd").stories) < 3 else "fail"
+        return Planted(changed, (Promise("interpretation.forms", status),))
+
+    return defect
+
+
 # -- decoys
 
 

@@ -1,59 +1,31 @@
 # ruff: noqa: E501  HTML stands here as such systems write it: its lines stay whole
-"""The search of a made-up portal: the box on its pages, and the engine that answers."""
+"""The search of a made-up portal: the engine that answers."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import parse_qsl, quote
 
 from xunjian.testing.book import Book, Make, ordered
 from xunjian.testing.pen import Ledger, Pen, esc
+from xunjian.testing.search_boxes import search_host
 from xunjian.testing.site import Hosts, Route
 from xunjian.testing.spec import ColumnKind, PortalSpec, Search, Story
 
 Answerer = Callable[[str, str], Route]
 """Query and body of a request -> what it brings."""
 
-REGION = "search.yunjiang-sheng.invalid"
-"""Host of a platform that another government runs for all below it."""
 _PER_PAGE = 10
+_SHORT = 8
+"""Characters beyond which a search finds nothing."""
+_INDEXED = 300
+"""Days ago on which an index was made for the last time."""
 _NEWEST = 5
+_PART = re.compile(r'name="([^"]*)"\r\n\r\n(.*?)\r\n--', re.S)
 _NAMES = ("searchword", "q", "key", "keyword")
 """Names of the field, of all makes."""
-
-
-def search_host(spec: PortalSpec) -> str:
-    """The name under which the same server answers for searches alone."""
-    return "so." + spec.host.removeprefix("www.")
-
-
-def search_box(pen: Pen, path: str, sound: str) -> str:
-    """The box on every page; `sound`: as the make writes it."""
-    field = '<input type="text" name="q" placeholder="请输入关键词">'
-    button = '<input type="submit" value="搜索">'
-    match pen.spec.search:
-        case Search.NONE:
-            return ""
-        case Search.GONE:
-            return f'<form action="{pen.absolute(pen.spec.prefix)}so/old_search" name="search">{field}{button}</form>'
-        case Search.POST:
-            hidden = (
-                '<input type="hidden" name="site" value="站内"><input type="hidden" name="page" value="1">'
-            )
-            return f'<form action="{pen.to(path)}" method="post" accept-charset="gbk" name="search">{hidden}{field}<button>检索</button></form>'
-        case Search.HOST:
-            return f'<form action="http://{search_host(pen.spec)}{path}" target="_blank"><input type="hidden" name="siteid" value="7">{field}{button}</form>'
-        case Search.REGION:
-            return f'<form action="http://{REGION}/s" target="_blank"><input type="hidden" name="siteCode" value="{pen.spec.footer.values["site_code"]}">{field}{button}</form>'
-        case Search.CAPTCHA:
-            picture = pen.picture(f"{pen.spec.prefix}images/logo.png", "验证码")
-            return f'<form action="{pen.to(path)}" name="search">{field}<input type="text" name="yzm" placeholder="验证码" size="4">{picture}{button}</form>'
-        case Search.SCRIPT:
-            go = f"location.href=['{pen.absolute(path)}','q='+encodeURIComponent(document.getElementById('kw').value)].join('?')"
-            return f'<div class="search"><input type="text" id="kw" placeholder="请输入关键词"><a href="javascript:;" id="so" onclick="doSearch()">搜索</a></div><script>function doSearch(){{{go}}}</script>'
-        case Search.ENTRY:
-            return f'<a href="{pen.to(path)}" class="ss">站内检索</a>'
-        case _:
-            return sound
 
 
 def search_page(spec: PortalSpec, path: str) -> str:
@@ -70,9 +42,13 @@ class _Engine:
     hosts: Hosts
 
     def answer(self, query: str, body: str) -> Route:
-        charset = "gb18030" if body or self.make.charset != "utf-8" else "utf-8"
-        given = dict(parse_qsl(body or query, keep_blank_values=True, encoding=charset, errors="replace"))
-        words = next((given[name] for name in _NAMES if name in given), "")
+        charset = "gb18030" if self.spec.search is Search.POST else self.make.charset
+        if body.startswith("--"):
+            parts = _PART.findall(body.encode("latin-1").decode(charset, "replace"))
+            given = dict(parts)
+        else:
+            given = dict(parse_qsl(body or query, keep_blank_values=True, encoding=charset, errors="replace"))
+        words = next((given[name] for name in _NAMES if given.get(name)), "")
         path = self.make.search_path(self.spec)
         pen = Pen(Ledger(self.spec, self.hosts), path, "other", None, None, "root")
         text = self.make.plain(pen, self.book, "检索结果", self._results(pen, words))
@@ -82,6 +58,15 @@ class _Engine:
         found = self._found("".join(words.split()))
         if self.spec.search is Search.SHELL:
             return '<div id="results">正在检索……</div><script>$.ajax({url:"/api/so.json",success:show});</script>'
+        if self.spec.search is Search.DATA:
+            return self._data(found)
+        if self.spec.search is Search.BEHIND and found:
+            found = [*self._others(found), *found]
+        if self.spec.search is Search.ECHO:
+            return self._echo(pen, words)
+        if not found and self.spec.search is Search.RECOMMENDS:
+            newest = "".join(self._row(pen, story, words) for story in self._known()[:_NEWEST])
+            return f'<div class="result"><ul>{newest}</ul></div>'
         if not found:
             return f'<div class="result">抱歉，没有找到与“{esc(words)}”相关的信息。</div>'
         shown = found if self.spec.search is Search.EVERYTHING else found[:_PER_PAGE]
@@ -96,20 +81,42 @@ class _Engine:
     def _again(self, words: str) -> str:
         return esc(f"{self.make.search_path(self.spec)}?q={quote(words)}")
 
-    def _found(self, words: str) -> list[Story]:
-        if self.spec.search is Search.SILENT or not words:
-            return []
+    def _data(self, found: list[Story]) -> str:
+        rows = [{"title": story.title, "id": story.key, "day": str(story.day)} for story in found]
+        data = json.dumps({"total": len(rows), "rows": rows}).replace("</", "<\\/")
+        return f'<div id="results"></div><script>var found={data};$.each(found.rows,show);</script>'
+
+    def _echo(self, pen: Pen, words: str) -> str:
+        """Whatever repeats the words, and hot titles beside it: none of them is a hit."""
+        hot = "".join(self._row(pen, story, "") for story in self._known()[:_NEWEST])
+        again = f"<a href=\"javascript:so('{esc(words)}')\">{esc(words)}</a>"
+        return f'<div class="result"><p>检索词：{again}，共找到 <b>0</b> 条</p><p>热门信息</p><ul>{hot}</ul></div>'
+
+    def _others(self, found: list[Story]) -> list[Story]:
+        return [story for story in self._known() if story not in found][:_PER_PAGE]
+
+    def _known(self) -> list[Story]:
+        """What the engine knows of, the newest first."""
+        first = self.spec.panels[0] if self.spec.search is Search.COLUMN else ""
         stories = [
             story
             for column in self.spec.walk()
-            if column.kind is not ColumnKind.EXTERNAL
+            if column.kind is not ColumnKind.EXTERNAL and first in ("", column.slug)
             for story in column.stories
         ]
-        known = ordered([story for story in stories if story.key in self.book.stories])
+        known = list(ordered([story for story in stories if story.key in self.book.stories]))
+        if self.spec.search is Search.OLD:
+            last = self.spec.as_of - timedelta(days=_INDEXED)
+            known = [story for story in known if story.day and story.day < last]
+        return known[:_NEWEST] if self.spec.search is Search.MISSES else known
+
+    def _found(self, words: str) -> list[Story]:
+        silent = self.spec.search in (Search.SILENT, Search.ECHO)
+        if silent or not words or (self.spec.search is Search.SHORT and len(words) > _SHORT):
+            return []
+        known = self._known()
         if self.spec.search is Search.EVERYTHING:
-            return list(known)
-        if self.spec.search is Search.MISSES:
-            known = known[:_NEWEST]
+            return known
         return [story for story in known if words in "".join(story.title.split())]
 
     def _row(self, pen: Pen, story: Story, words: str) -> str:

@@ -2,29 +2,41 @@
 
 from dataclasses import replace
 
+from xunjian.testing.expected import SILENT
 from xunjian.testing.planting import Defect, Planted, Promise, home_of
-from xunjian.testing.spec import Claim, PortalSpec, Search
+from xunjian.testing.spec import Box, Claim, PortalSpec, Search
 
 CHECK = "search.first_page"
-_WORDS = {Search.NONE: "没有站内检索", Search.EVERYTHING: "与检索词无关"}
+_WORDS = {
+    Search.NONE: "没有站内检索",
+    Search.EVERYTHING: "与检索词无关",
+    Search.RECOMMENDS: "仍列出信息",
+}
+_FOR_A_PERSON = (Search.EVERYTHING, Search.RECOMMENDS)
 
 
-def broken_search(how: Search) -> Defect:
+def broken_search(how: Search, box: Box = Box.OWN) -> Defect:
     """No search, one that leads nowhere, finds nothing or not all; or lists the same whatever is asked."""
-    status = "review" if how is Search.EVERYTHING else "fail"
+    status = "review" if how in _FOR_A_PERSON else "fail"
     mentions = _WORDS.get(how, "检索结果第一页没有")
 
     def defect(spec: PortalSpec) -> Planted:
-        claim = Claim(CHECK, status, "home", mentions, f"search: {how}")
-        changed = replace(spec, search=how, claims=(*spec.claims, claim))
+        claim = Claim(CHECK, status, "home", mentions, f"search: {how}, box: {box}")
+        changed = replace(spec, search=how, box=box, claims=(*spec.claims, claim))
         return Planted(changed, (Promise(CHECK, status, home_of, mentions),))
 
     return defect
 
 
-def other_search(how: Search) -> Defect:
-    """A sound search in another form: by POST in GBK, on a host of its own, behind a link."""
-    return lambda spec: Planted(replace(spec, search=how))
+def other_search(how: Search = Search.SOUND, box: Box = Box.OWN) -> Defect:
+    """A decoy: a sound search in another form, by POST in GBK, on a host of its own, behind a link."""
+
+    def decoy(spec: PortalSpec) -> Planted:
+        claim = Claim(CHECK, SILENT, "home", about=f"sound search: {how}, box: {box}")
+        changed = replace(spec, search=how, box=box, claims=(*spec.claims, claim))
+        return Planted(changed, (Promise(CHECK, SILENT, home_of),))
+
+    return decoy
 
 
 def undecided_search(how: Search) -> Defect:

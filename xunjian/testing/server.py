@@ -17,7 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from xunjian.testing.certificates import tls_context
 from xunjian.testing.portal import build
-from xunjian.testing.search import REGION, names_of
+from xunjian.testing.search import names_of
+from xunjian.testing.search_boxes import REGION
 from xunjian.testing.site import Hosts, Route, Site
 from xunjian.testing.spec import PortalSpec, Search
 
@@ -87,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         self._answer(
             body=True,
-            posted=self.rfile.read(int(length)).decode("ascii", "replace") if length.isdigit() else "",
+            posted=self.rfile.read(int(length)).decode("latin-1") if length.isdigit() else "",
         )
 
     def _answer(self, *, body: bool, posted: str = "") -> None:

@@ -58,8 +58,22 @@ class Search(StrEnum):
     """It never finds anything."""
     MISSES = "misses"
     """It knows the newest items only."""
+    OLD = "old"
+    """Its index was not renewed for most of a year."""
+    COLUMN = "column"
+    """It searches the first column of the home page alone."""
+    BEHIND = "behind"
+    """It lists everything else first: what was asked for stands on the second page."""
+    SHORT = "short"
+    """It finds nothing for more than a few words."""
+    ECHO = "echo"
+    """It finds nothing, and repeats the words as links beside titles that are often read."""
     EVERYTHING = "everything"
     """It lists all there is whatever is asked."""
+    RECOMMENDS = "recommends"
+    """Sound, but where it finds nothing it lists the newest without a word of it."""
+    DATA = "data"
+    """Sound; a script shows the results, whose data stand in the page."""
     POST = "post"
     """Sound; its form posts in GBK."""
     HOST = "host"
@@ -73,6 +87,25 @@ class Search(StrEnum):
     CAPTCHA = "captcha"
     REGION = "region"
     """A platform of another government."""
+
+
+class Box(StrEnum):
+    """How the portal's own search is asked; the way of its make where nothing else is said."""
+
+    OWN = "own"
+    MULTIPART = "multipart"
+    OVERLAY = "overlay"
+    """Hidden until an icon is clicked."""
+    OUTSIDE = "outside"
+    """Its button stands outside of the form."""
+    WHOLE_PAGE = "whole_page"
+    """One form around all that the page's head holds, sent by POST with its state."""
+    LINK = "link"
+    """A script makes the address."""
+    CARRIED = "carried"
+    """A script carries the words into a hidden form."""
+    AMONG_OTHERS = "among_others"
+    """Beside a vote, a query by number, a list of mails and a complaint."""
 
 
 class FileFault(StrEnum):
@@ -258,6 +291,7 @@ class PortalSpec:
     prefix: str = "/"
     """The folder of a unit on a shared host."""
     search: Search = Search.SOUND
+    box: Box = Box.OWN
     not_found: int = 404
     """What a made-up address answers: 404, or 200 with the site's error page."""
     shielded: bool = False

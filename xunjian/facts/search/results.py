@@ -192,15 +192,21 @@ class ResultPage:
                 return f"{said}（{found[0][:20]}）"
         return ""
 
+    @cached_property
+    def frames(self) -> frozenset[str]:
+        """What its frames show, as it is written."""
+        tree, _, _ = self._opened
+        framed = (el.get("src") or "" for el in tree.iter("iframe", "frame"))
+        return frozenset(
+            src for src in framed if src and not src.lower().startswith(("about:", "javascript:"))
+        )
+
     @property
-    def leads_on(self) -> bool:
-        """Whether the results stand elsewhere: in a frame, or where the page sends its visitor."""
-        tree, _, source = self._opened
+    def moves_on(self) -> bool:
+        """Whether it sends its visitor elsewhere."""
+        _, _, source = self._opened
         if self.rendered:
             return False
-        framed = (el.get("src") or "" for el in tree.iter("iframe", "frame"))
-        if any(src and not src.lower().startswith(("about:", "javascript:")) for src in framed):
-            return True
         return (
             len(self.text) < _PASSING and not self.says_nothing_found and _MOVES_ON.search(source) is not None
         )

@@ -5,7 +5,7 @@ and lists of the newest stand on all of them. It counts as missing only where th
 it lists other things, says that there is nothing, or no script is there to fill it in later.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from xunjian.facts.search.forms import SearchBox
@@ -42,6 +42,25 @@ class WayResult:
     nonsense: Trial | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What stands on the pages of all queries, and so belongs to none."""
+
+    addresses: frozenset[str] = frozenset()
+    frames: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, pages: Collection[ResultPage]) -> "_Common":
+        if not pages:
+            return cls()
+        frames = frozenset.intersection(*(page.frames for page in pages))
+        # Of one page alone nobody can tell what in it is the result.
+        return cls(
+            frozenset.intersection(*(page.addresses for page in pages)),
+            frames if len(pages) > 1 else frozenset(),
+        )
+
+
 def judge_way(
     box: SearchBox, answers: tuple[Answered, ...], body: Body, scripts: frozenset[str] = frozenset()
 ) -> WayResult:
@@ -50,7 +69,7 @@ def judge_way(
     `scripts`: addresses of those that the home page loads as well; they bring no results.
     """
     pages = {each.ask.key: page for each in answers if (page := _page(body, each)) is not None}
-    common = frozenset.intersection(*(page.addresses for page in pages.values())) if pages else frozenset()
+    common = _Common.of(pages.values())
     empty = next((each for each in answers if not each.ask.title), None)
     echo = None
     if empty is not None and (page := pages.get(empty.ask.key)) is not None:
@@ -97,16 +116,16 @@ def _shown(
     return Shown.MISSING, "结果页提示没有结果" if page.says_nothing_found else ""
 
 
-def _doubt(fetch: Fetch, page: ResultPage, common: frozenset[str], scripts: Iterable[str]) -> str:
+def _doubt(fetch: Fetch, page: ResultPage, common: _Common, scripts: Iterable[str]) -> str:
     """Why a page that lacks a title need not be the whole result; empty where it is."""
-    listed = page.addresses - common
+    listed, frames = page.addresses - common.addresses, page.frames - common.frames
     if page.is_busy:
         return "检索服务提示访问过于频繁"
     if listed:
         return ""
     if refused := page.refuses:
         return refused
-    if page.leads_on:
+    if page.moves_on or (frames and not page.rendered):
         return "检索结果在框架里或另一个页面上，本次没有用浏览器打开"
     if page.asks_for_captcha:
         return "检索需要输入验证码"
@@ -127,7 +146,7 @@ def _unread(fetch: Fetch) -> tuple[Shown, str]:
 
 
 def _nonsense(
-    empty: Answered | None, pages: dict[str, ResultPage], common: frozenset[str], scripts: Iterable[str]
+    empty: Answered | None, pages: dict[str, ResultPage], common: _Common, scripts: Iterable[str]
 ) -> Trial | None:
     """What the word of no meaning brought: rows, beside those of every result page, are a fault."""
     if empty is None:
@@ -137,7 +156,7 @@ def _nonsense(
         return _trial(empty, *_unread(empty.fetch))
     if doubt := _doubt(empty.fetch, page, common, scripts):
         return _trial(empty, Shown.UNKNOWN, doubt)
-    rows = page.rows - common
+    rows = page.rows - common.addresses
     lists = len(rows) >= _LEAST_ROWS and not page.says_nothing_found
     return _trial(empty, Shown.FOUND if lists else Shown.MISSING, "")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xunjian.testing import accounts, defects, inspections, interpretations, offices, report_defects
+from xunjian.testing import accounts, defects, inspections, offices, report_defects
 from xunjian.testing.generated import (
     columns,
     decisions,
@@ -16,6 +16,7 @@ from xunjian.testing.generated import (
     private,
     readings,
     reports,
+    sites,
 )
 from xunjian.testing.generated.draw import Draw
 from xunjian.testing.planting import Defect, Planted
@@ -35,8 +36,6 @@ class Plan:
     drops: tuple[str, ...] = ()
     """Required columns that are not there."""
     tls: str | None = None
-    stale: bool = False
-    """The home page was not built again for weeks."""
 
 
 def dense(base: PortalSpec, seed: int, plan: Plan) -> Planted:
@@ -70,6 +69,7 @@ def dense(base: PortalSpec, seed: int, plan: Plan) -> Planted:
         faulty if plan.turn % 3 == 1 else draw.pick(_ENTRY_WAYS),
     )
     columns.other_names(draw)
+    draw.plant(*sites.site_faults(plan.turn, named=plan.tls is not None))
     return draw.planted()
 
 
@@ -89,6 +89,7 @@ def clean(base: PortalSpec, seed: int) -> Planted:
     feet.items_in_other_ways(draw)
     feet.entries(draw, draw.pick(_REPORT_WAYS), draw.pick(_ENTRY_WAYS))
     columns.other_names(draw)
+    draw.plant(*sites.site_decoys(seed))
     return draw.planted()
 
 
@@ -159,10 +160,8 @@ def _duties(draw: Draw, plan: Plan) -> list[Defect]:
     if draw.has("gknb") and turn % 2 == 0:
         month = 2 if spec.unit_type == "department" else 4
         found.append(report_defects.late_report(after.replace(month=month, day=draw.number(2, 27))))
-    if draw.has("zcjd") and turn % 4 == 3:
-        found.append(interpretations.plain_readings)
+    if draw.has("zcjd"):
+        found.append(sites.few_forms(turn))
     if plan.tls is not None:
         found.append(defects.spoil_certificate(plan.tls, f"www.unit{turn}.invalid"))
-    if plan.stale:
-        found.append(defects.stale_home(draw.number(16, 60)))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xunjian.testing.book import Book, Trail
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
-from xunjian.testing.search import search_box
+from xunjian.testing.search_boxes import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import Column, ColumnKind, File, PortalSpec, Story
 

@@ -7,7 +7,7 @@ from zlib import crc32
 from xunjian.testing.book import Book, Trail, ordered
 from xunjian.testing.makes import parts
 from xunjian.testing.pen import Pen, clock, esc
-from xunjian.testing.search import search_box
+from xunjian.testing.search_boxes import search_box
 from xunjian.testing.site import Route
 from xunjian.testing.spec import ColumnKind, File, PortalSpec, Story
 

@@ -20,6 +20,8 @@ class Case:
     planted: Planted
     painted: bool = False
     """Whether a browser is to look at it, where there is one."""
+    only: tuple[str, ...] = ()
+    """The checks that are measured on it; empty: all."""
 
     @property
     def spec(self) -> PortalSpec:

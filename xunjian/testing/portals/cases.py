@@ -37,6 +37,8 @@ from xunjian.testing.portals.case import (
 from xunjian.testing.portals.generated import MAKERS
 from xunjian.testing.portals.painted import PAINTED
 from xunjian.testing.portals.reports import reports
+from xunjian.testing.portals.samples import sampled
+from xunjian.testing.portals.small import CHECKS, SMALL
 from xunjian.testing.portals.sound import (
     sound_asp,
     sound_department,
@@ -356,15 +358,16 @@ _CASES: dict[str, Callable[[], Planted]] = {
     "shielded": shielded,
     **PAINTED,
     **MAKERS,
+    **SMALL,
 }
 NAMES = tuple(_CASES)
 
 
 def cases() -> tuple[Case, ...]:
     """All of them, in the order in which they are measured."""
-    return tuple(Case(name, make(), name in PAINTED) for name, make in _CASES.items())
+    return tuple(map(case, _CASES))
 
 
 def case(name: str) -> Case:
     """Raises LookupError where there is none of that name."""
-    return Case(name, _CASES[name](), name in PAINTED)
+    return Case(name, sampled(name, _CASES[name]()), name in PAINTED, CHECKS if name in SMALL else ())

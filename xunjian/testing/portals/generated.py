@@ -29,11 +29,11 @@ def _on_foot(spec: PortalSpec) -> PortalSpec:
 _MAKERS: dict[str, Callable[[], Planted]] = {
     "dense-trs-1": lambda: dense(county_trs(41), 41, Plan(0, ("gkzd",))),
     "dense-table-1": lambda: dense(_on_foot(county_table(42)), 42, Plan(1, ("ysqgk",), tls="expired")),
-    "dense-modern-1": lambda: dense(_soft(city_modern(43)), 43, Plan(2, ("gkzn",), stale=True)),
+    "dense-modern-1": lambda: dense(_soft(city_modern(43)), 43, Plan(2, ("gkzn",))),
     "dense-asp-1": lambda: dense(county_asp(44), 44, Plan(3, ("tzgg",))),
     "dense-department-1": lambda: dense(department(45), 45, Plan(4, ("gkzd",), tls="self_signed")),
     "dense-trs-2": lambda: dense(_soft(county_trs(46, NEW_YEAR)), 46, Plan(5, ("yjs",))),
-    "dense-table-2": lambda: dense(_on_foot(county_table(47)), 47, Plan(6, ("ssj",), stale=True)),
+    "dense-table-2": lambda: dense(_on_foot(county_table(47)), 47, Plan(6, ("ssj",))),
     "dense-modern-2": lambda: dense(city_modern(48), 48, Plan(7, ("zcjd",), tls="")),
     "dense-asp-2": lambda: dense(county_asp(49), 49, Plan(8, ("hdjl",))),
     "dense-department-2": lambda: dense(department(50, "modern"), 50, Plan(9, ("gknb", "ysqgk"))),
