@@ -23,14 +23,14 @@ def book() -> Workbook:
 
 def test_sheets_are_summary_all_departments_and_review(book: Workbook) -> None:
     assert book.sheetnames[:3] == ["汇总", "全部问题", "县政府办公室"]
-    assert book.sheetnames[-2:] == ["待分派", "待人工确认"]
+    assert book.sheetnames[-3:] == ["待分派", "待人工确认", "涉及页面"]
     assert {"县司法局", "县融媒体中心", "县大数据中心", "县市场监督管理局"} <= set(book.sheetnames)
 
 
 def test_headings_are_exactly_those_agreed(book: Workbook) -> None:
     agreed = "序号 单位 指标 检查项 问题描述 问题页面 发现页面 依据 证据 责任部门 整改期限 整改情况"
     assert " ".join(HEADINGS) == agreed
-    for name in book.sheetnames[1:]:
+    for name in book.sheetnames[1:-1]:
         assert [cell.value for cell in book[name][1]] == list(HEADINGS)
 
 
@@ -52,7 +52,24 @@ def test_an_item_of_two_departments_is_in_both_with_one_number(book: Workbook) -
     ]
     assert len(set(numbers)) == 1
     total = sum(len(row.departments) for row in failing_rows(sample_audit()))
-    assert sum(book[name].max_row - 1 for name in book.sheetnames[2:-1]) == total
+    assert sum(book[name].max_row - 1 for name in book.sheetnames[2:-2]) == total
+
+
+def test_the_pages_that_a_cell_does_not_name_have_their_sheet(book: Workbook) -> None:
+    long = [row for row in failing_rows(sample_audit()) if len(row.found_on) > 3]
+    rows = list(book["涉及页面"].iter_rows(min_row=2, values_only=True))
+    told = [url for row in long for url in row.found_on[:200]]
+    assert [each[3] for each in rows if each[0] == "全部问题" and "另有" not in str(each[3])] == told
+    assert "……另有 212 个页面，见 audit.json" in {each[3] for each in rows}
+    assert {each[1] for each in rows if each[0] == "全部问题"} == {row.number for row in long}
+    assert "等 412 个页面，见“涉及页面”表" in "".join(str(cell.value) for cell in book["全部问题"]["G"])
+
+
+def test_no_sheet_of_pages_where_the_cells_name_all() -> None:
+    audit = sample_audit()
+    few = tuple(each for each in audit.findings if len(each.subject.found_on) <= 3)
+    assert few
+    assert "涉及页面" not in _read(audit.model_copy(update={"findings": few})).sheetnames
 
 
 def test_the_department_of_the_indicator_answers_where_the_finding_names_none() -> None:
@@ -69,7 +86,7 @@ def test_sheets_are_ready_for_work_and_paper(book: Workbook) -> None:
         setup = sheet.sheet_properties.pageSetUpPr
         assert setup is not None
         assert setup.fitToPage
-    for name in book.sheetnames[1:]:
+    for name in book.sheetnames[1:-1]:
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == f"A1:L{sheet.max_row}"

@@ -20,6 +20,7 @@ from xunjian.reports.rows import (
 )
 from xunjian.reports.sheet_ledger import write_ledger
 from xunjian.reports.sheet_names import SheetNames
+from xunjian.reports.sheet_pages import PAGES, SHOWN_IN_CELL, rows_for_pages, write_pages
 from xunjian.reports.sheet_style import SMALL_SIZE, TEXT_SIZE, Styles, Workbook, Worksheet, row_height
 from xunjian.reports.sheet_summary import write_summary
 from xunjian.reports.words import clean_text
@@ -30,8 +31,6 @@ _LONGEST_LINK = 2_079
 _LONGEST_TIP = 255
 _MOST_LINKS = 60_000
 """Excel opens 65,530 links in one sheet; past that it calls the file broken."""
-_FOUND_ON_SHOWN = 3
-"""Pages named in one cell; a target of a template fault stands on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ def render_items(rows: Sequence[FailingRow], head: Head, *, split: bool = True) 
     _write_items(workbook, names.take("全部问题"), styles, head, rows)
     for department, own in by_department(rows) if split else ():
         _write_items(workbook, names.take(department), styles, head, own)
+    _write_pages(workbook, styles, head, names, (("全部问题", rows),))
     workbook.close()
     return buffer.getvalue()
 
@@ -75,6 +75,7 @@ def render_xlsx(audit: Audit) -> bytes:
         _write_items(workbook, names.take(department), styles, head, rows)
     if to_review:
         _write_items(workbook, names.take("待人工确认"), styles, head, to_review, REVIEW_STATES)
+    _write_pages(workbook, styles, head, names, (("全部问题", failing), ("待人工确认", to_review)))
     workbook.close()
     return buffer.getvalue()
 
@@ -156,6 +157,22 @@ def _write_items(
     _set_page(sheet, head, name)
 
 
+def _write_pages(
+    workbook: Workbook,
+    styles: Styles,
+    head: Head,
+    names: SheetNames,
+    lists: Sequence[tuple[str, Sequence[FailingRow]]],
+) -> None:
+    """The last sheet, where an item stands on more pages than its cell names."""
+    long = [(name, rows_for_pages(rows)) for name, rows in lists]
+    if any(rows for _, rows in long):
+        name = names.take(PAGES)
+        sheet = workbook.add_worksheet(name)
+        write_pages(sheet, styles, long)
+        _set_page(sheet, head, name)
+
+
 def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
     """All cells of one item, in the order of the headings."""
     cells = (
@@ -182,8 +199,8 @@ def _found_on(urls: tuple[str, ...]) -> _Cell:
     """One page is a link; of several the first are named, for one cell can lead to one place only."""
     if len(urls) == 1:
         return _Cell(urls[0], _web_link(urls[0]), small=True)
-    more = (f"等 {len(urls)} 个页面",) if len(urls) > _FOUND_ON_SHOWN else ()
-    return _Cell("\n".join((*urls[:_FOUND_ON_SHOWN], *more)), small=True)
+    more = (f"等 {len(urls)} 个页面，见“{PAGES}”表",) if len(urls) > SHOWN_IN_CELL else ()
+    return _Cell("\n".join((*urls[:SHOWN_IN_CELL], *more)), small=True)
 
 
 def _evidence(row: FailingRow) -> _Cell:
