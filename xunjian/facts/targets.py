@@ -69,8 +69,7 @@ def read_targets(book: PageBook, around: Surroundings) -> Targets:
     found_on = namings.pages_of({each.url for each in targets if each.state not in _AS_IT_SHOULD_BE})
     return Targets(
         tuple(
-            replace(each, found_on=found_on[each.url]) if each.url in found_on else each
-            for each in targets
+            replace(each, found_on=found_on[each.url]) if each.url in found_on else each for each in targets
         ),
         home_read=True,
         pages_read=len(book.pages),
