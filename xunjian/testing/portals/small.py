@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from xunjian.testing import defects
+from xunjian.testing import defects, interpretations
 from xunjian.testing.expected import SILENT
 from xunjian.testing.planting import Defect, Planted, Promise, change_column, home_of, place, plant
 from xunjian.testing.portals.case import city_modern, county_asp, county_table, county_trs
 from xunjian.testing.spec import Claim, Column, Placed, PortalSpec
 
-CHECKS = ("update.home", "interaction.channel", "interpretation.column")
+CHECKS = ("update.home", "interaction.channel", "interpretation.column", "interpretation.forms")
 _MAKES: tuple[Callable[[int], PortalSpec], ...] = (county_trs, city_modern, county_table, county_asp)
 _STORIES = 3
 
@@ -24,6 +24,8 @@ class _Plan:
     column: Defect
     stale: int = 0
     """Days since the home page was built; 0: it is up to date."""
+    forms: tuple[str, ...] = ()
+    """In which interpretations come, where they lack one."""
 
 
 def _small(spec: PortalSpec) -> PortalSpec:
@@ -84,15 +86,16 @@ _PLANS: tuple[_Plan, ...] = (
     _Plan(_drop("hdjl", _COMMENTED), _blank("zcjd"), 16),
     _Plan(_drop("hdjl", _WORDS), _drop("zcjd", _EXPLAINED)),
     _Plan(_drop("hdjl", _HOTLINE), _drop("zcjd"), 30),
-    _Plan(_drop("hdjl"), _named("zcjd", "解读回应"), 20),
+    _Plan(_drop("hdjl"), _named("zcjd", "解读回应"), 20, ("text",)),
     _Plan(_drop("hdjl", _COMMENTED), _blank("zcjd")),
     _Plan(_drop("hdjl", _HOTLINE), _drop("zcjd"), 45),
     _Plan(_named("hdjl", "网络问政"), _drop("zcjd"), 60),
     _Plan(_drop("hdjl", _WORDS), _blank("zcjd")),
     _Plan(_drop("hdjl"), _drop("zcjd", _EXPLAINED), 15),
-    _Plan(_drop("hdjl", _HOTLINE), _named("zcjd", "文件解读")),
+    _Plan(_drop("hdjl", _HOTLINE), _named("zcjd", "文件解读"), 0, ("text", "video")),
     _Plan(_drop("hdjl"), _drop("zcjd"), 21),
     _Plan(_drop("hdjl", _WORDS), _blank("zcjd")),
+    _Plan(_drop("hdjl", _HOTLINE, _WORDS), _named("zcjd", "政策文件解读"), 18, ("text", "picture")),
 )
 
 
@@ -101,6 +104,8 @@ def _made(number: int) -> Planted:
     spec = _small(_MAKES[number % len(_MAKES)](70 + number))
     parts = [plan.channel, plan.column]
     parts.append(defects.stale_home(plan.stale) if plan.stale else defects.late_home)
+    if plan.forms:
+        parts.append(interpretations.readings_in(*plan.forms))
     return plant(spec, *parts)
 
 
