@@ -103,6 +103,36 @@ def test_a_login_box_beside_a_list_makes_no_login_page() -> None:
     assert reading.kind is PageKind.COLUMN
 
 
+LOGIN_BOX = "用户名<input name=u>密码<input type=password name=p><button>登录</button>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{NAV}<div class='header'><form>{LOGIN_BOX}</form></div>{TRAIL}<div class='list'></div>",
+        f"<form id='aspnetForm'>{NAV}<table><tr><td>{LOGIN_BOX}</td></tr></table>{TRAIL}<div></div></form>",
+        f"{NAV}{TRAIL}<div class='list'></div><div class='sidebar'>{LOGIN_BOX}</div>",
+        f"{NAV}<div class='top'>{LOGIN_BOX}</div><h2>通知公告</h2>",
+    ],
+    ids=["in the head", "above the trail, in a form around all", "at the side", "no trail"],
+)
+def test_a_template_with_a_login_box_makes_no_login_page_of_an_empty_column(markup: str) -> None:
+    assert not read(page(markup), COLUMN).is_login
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{NAV}{TRAIL}<form>{LOGIN_BOX}</form>",
+        f"{NAV}<div class='header'>{LOGIN_BOX}</div>{TRAIL}<form>请先登录：{LOGIN_BOX}</form>",
+        f"<div><form>{LOGIN_BOX}</form></div>",
+    ],
+    ids=["below the trail", "in the head and as content", "alone"],
+)
+def test_a_page_that_asks_for_a_password_in_place_of_its_content_is_one(markup: str) -> None:
+    assert read(page(markup), COLUMN).is_login
+
+
 def test_t27_a_calendar_is_no_column() -> None:
     reading = read(page(NAV + TRAIL + CALENDAR), BASE + "rl/?m=6")
     assert reading.is_calendar

@@ -76,7 +76,7 @@ def _read(
     article = read_article(source, zones)
     rows = read_items(source, zones, trail_line, article.dateline.strong and article.plain >= _TEXT)
     next_page = read_next_page(source)
-    judged = judge_kind(source, article, rows, breadcrumb, next_page is not None, is_home)
+    judged = judge_kind(source, article, rows, breadcrumb, trail_line, next_page is not None, is_home)
     items = _items(judged, rows)
     marks = read_marks(source)
     is_article = judged.kind is PageKind.ARTICLE

@@ -9,6 +9,7 @@ from xunjian.facts.reading.emptiness import list_is_empty
 from xunjian.facts.reading.filled_in import is_filled_in
 from xunjian.facts.reading.forms import form_of
 from xunjian.facts.reading.items import ListReading
+from xunjian.facts.reading.login import is_login
 from xunjian.facts.reading.own_home import is_home_of_its_menu
 from xunjian.facts.reading.source import Source, folded, path_of
 from xunjian.html.kept import kept
@@ -60,7 +61,6 @@ _SEARCH_WORDS = re.compile(
 _SEARCH_PATH = re.compile(
     r"(?:^|/)(?:(?:to|do|j|full|intell|site)?[-_]?search\w{0,14}|so|was5|query|s)(?:[/.;]|$)", re.I
 )
-_LOGIN = re.compile(r"登\s*录|登\s*陆|统一身份认证|login|sign\s*in|用户名|账号|密码", re.I)
 _MAP = re.compile(r"网站地图|站点地图|网站导航|sitemap|site\s*map", re.I)
 _NO_ITEMS = re.compile(
     r"暂无(?:相关)?(?:信息|内容|数据|文章|记录|资料)|没有(?:相关|任何)?(?:信息|内容|数据|记录)|无相关(?:信息|数据|内容)|栏目(?:正在)?建设中|内容(?:正在)?(?:建设|更新|完善)中|no\s+data",
@@ -108,6 +108,7 @@ def judge_kind(
     article: ArticleReading,
     rows: ListReading,
     breadcrumb: tuple[str, ...],
+    trail_line: int | None,
     has_next: bool,
     is_home: bool,
 ) -> Judgement:
@@ -118,7 +119,7 @@ def judge_kind(
     if error:
         return Judgement(PageKind.OTHER, "说明自己出错", is_frame, is_error=True, error_quote=error)
     calendar = _is_calendar(source, article, rows)
-    login = not is_home and _is_login(source, article, rows, text_chars)
+    login = not is_home and is_login(source, article, rows, text_chars, breadcrumb, trail_line)
     shell = _is_shell(source, article, rows, text_chars)
     if is_home:
         return Judgement(PageKind.HOME, "被指明为首页", is_frame, is_shell=shell and not rows.all)
@@ -328,14 +329,6 @@ def _is_search(source: Source) -> bool:
     told = source.flow.holding("到", "结果", "搜索")
     words = any(_SEARCH_WORDS.search(line.folded) for line in told if len(line.text) < 120)
     return ("?" in source.url and (words or in_path)) or (words and in_path)
-
-
-def _is_login(source: Source, article: ArticleReading, rows: ListReading, text_chars: int) -> bool:
-    if not any((el.get("type") or "").lower() == "password" for el in source.tree.iter("input")):
-        return False
-    if rows.dated >= 2 or article.plain > 400 or article.dateline.strong:
-        return False
-    return _LOGIN.search(folded(source.document_title)) is not None or text_chars < 1500
 
 
 def _is_frame(source: Source, text_chars: int, is_home: bool) -> bool:
