@@ -65,6 +65,8 @@ class Errand:
     most_moves: int = _MOST_MOVES
     asked: int = 0
     """Requests so far."""
+    asking_again: int = 0
+    """Requests that failed and are to be asked once more: the page still waits for them."""
     known: Mapping[Key, Answer | Fault] = field(default_factory=dict)
     """What another look at the page was told: both are to see the same."""
     brought: dict[Key, Answer | Fault] = field(default_factory=dict)

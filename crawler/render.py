@@ -124,7 +124,7 @@ class Renderer:
                 return Answer(url, served.status, served.headers, seconds=served.seconds)
             async with self._blank(served.url, errand) as page, asyncio.timeout(self._longest):
                 await go(page, served, errand)
-                body = await content(page)
+                body = await content(page, errand)
                 check_shown(page, served, errand)
                 body = body if page.url == url else based(body, page.url)
         built = body.encode("utf-8", "replace")
@@ -148,7 +148,7 @@ class Renderer:
             async with self._blank(served.url, errand, prepare) as page:
                 async with asyncio.timeout(2 * self._longest):
                     await go(page, served, errand)
-                    await settle(page)
+                    await settle(page, errand)
                     check_shown(page, served, errand)
                 yield page, served
 

@@ -40,10 +40,10 @@ def check_shown(page: Page, served: Answer, errand: Errand) -> None:
         raise Fault("protocol", "浏览器没有显示页面", certain=False)
 
 
-async def content(page: Page) -> str:
+async def content(page: Page, errand: Errand) -> str:
     """The page once it is settled."""
     while True:
-        await settle(page)
+        await settle(page, errand)
         try:
             return await page.content()
         except PlaywrightTimeoutError:
@@ -53,7 +53,7 @@ async def content(page: Page) -> str:
                 raise
 
 
-async def settle(page: Page) -> None:
+async def settle(page: Page, errand: Errand) -> None:
     """Wait until the page is loaded and grows no more (`networkidle` never comes on pages that poll)."""
     deadline = time.monotonic() + _LONGEST_SETTLING + _LOAD_MS / 1000
     with contextlib.suppress(PlaywrightTimeoutError):
@@ -64,7 +64,7 @@ async def settle(page: Page) -> None:
         late = time.monotonic() > settled
         try:
             now = [page.url, await page.evaluate(_COUNT)]
-            if late or now == before:
+            if late or (now == before and not errand.asking_again):
                 return
             before = now
         except PlaywrightTimeoutError:

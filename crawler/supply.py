@@ -116,9 +116,6 @@ class Supplier:
                 url, kind, method, headers, body, moves=moves, painted=errand.painted, sends=errand.sends
             )
             answer = await self._bring(asked, errand)
-            if answer.status == 500 and kind in _ASKED_AGAIN:
-                await asyncio.sleep(_AGAIN_SECONDS)
-                answer = await self._bring(asked, errand)
         except Fault as fault:
             errand.miss(url, kind, fault.code)
             return None
@@ -154,12 +151,22 @@ class Supplier:
         if told is None:
             try:
                 told = await self._follow(asked, errand)
+                if told.status == 500 and asked.kind in _ASKED_AGAIN:
+                    told = await self._again(asked, errand)
             except Fault as fault:
                 told = fault
             errand.keep(asked, told)
         if isinstance(told, Fault):
             raise told
         return told
+
+    async def _again(self, asked: Wanted, errand: Errand) -> Answer:
+        errand.asking_again += 1
+        try:
+            await asyncio.sleep(_AGAIN_SECONDS)
+            return await self._follow(asked, errand)
+        finally:
+            errand.asking_again -= 1
 
     def _known(self, url: str) -> Answer | None:
         """A script that this crawl has read already."""

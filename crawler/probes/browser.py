@@ -71,7 +71,7 @@ class Visitor:
 
     async def settle(self) -> None:
         """Wait until the page, or the one that it went to meanwhile, is loaded and grows no more."""
-        await settle(self.page)
+        await settle(self.page, self.errand)
 
     async def errors(self) -> tuple[ScriptError, ...]:
         """What scripts of the page that it is at threw and nobody caught."""
