@@ -107,6 +107,7 @@ def listening(kind: socket.SocketKind) -> Iterator[tuple[int, list[bytes]]]:
 async def look(giver: Giver, proxy: int) -> tuple[SecondView, dict[str, Any], set[int]]:
     """The page, what is seen of it, and the processes of the browser."""
     assert FIREFOX is not None
+    others = set(descendants(os.getpid()))  # of other tests
     served = Answer(HOME, 200, {"content-type": b"text/html"}, giver.page.encode())
     window = Window(cast(Supplier, giver), Errand("", painted=True, opening=False))
     async with open_firefox(FIREFOX, "a test", window.hear, proxy_port=proxy) as bidi:
@@ -120,7 +121,7 @@ async def look(giver: Giver, proxy: int) -> tuple[SecondView, dict[str, Any], se
             while AWAY not in giver.asked:
                 await asyncio.sleep(0.05)
         seen["stays"] = await bidi.evaluate(window.context, "() => location.href")
-        started = set(descendants(os.getpid()))
+        started = set(descendants(os.getpid())) - others
         seen["sandboxed"] = sum(map(_is_sandboxed, started))
         await window.close()
     return view, seen, started
