@@ -11,7 +11,7 @@ demo:
 test:
 	@$(PYTHON) tools/bootstrap.py test
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 3
 
 lint:
 	@$(BIN)/ruff check
