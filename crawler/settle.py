@@ -64,9 +64,9 @@ async def settle(page: Page, errand: Errand) -> None:
         late = time.monotonic() > settled
         try:
             now = [page.url, await page.evaluate(_COUNT)]
-            if late or (now == before and not errand.asking_again):
+            if late or now == before:
                 return
-            before = now
+            before = None if errand.asking_again else now  # it waits for something: that is no quiet
         except PlaywrightTimeoutError:
             raise
         except PlaywrightError:  # it went elsewhere meanwhile: look again once it is there

@@ -94,8 +94,9 @@ class SecondView:
     async def settle(self) -> None:
         """Wait until the page is loaded and grows no more."""
         clock = asyncio.get_running_loop()
-        begun, before = clock.time(), None
+        begun = clock.time()
         loaded: float | None = None
+        before: list[object] | None = None
         while True:
             now = await self._state()
             if now[0] == "complete" and loaded is None:
@@ -104,7 +105,7 @@ class SecondView:
                 return
             if clock.time() - begun > _LOADS_SECONDS:
                 return
-            before = now
+            before = None if self.errand.asking_again else now  # it waits for something: that is no quiet
             await asyncio.sleep(_QUIET_SECONDS)
 
     async def _state(self) -> list[object]:
