@@ -39,3 +39,10 @@ def test_misspelt_keys_are_marked_in_an_editor(mistake: Mistake) -> None:
     if "params" in mistake.text.splitlines()[mistake.line - 1]:
         return  # parameters belong to the checks
     assert not SCHEMA.is_valid(parse_yaml(mistake.text, "a.yaml").data)
+
+
+@pytest.mark.parametrize("count", [0, 1_000_001])
+def test_counts_out_of_range_are_marked_in_an_editor(count: int) -> None:
+    text = TEXTS["good"].replace("at_least: 3, warn_at: 2", f"at_least: {count}")
+    assert text != TEXTS["good"]
+    assert not SCHEMA.is_valid(parse_yaml(text, "a.yaml").data)

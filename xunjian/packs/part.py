@@ -27,8 +27,9 @@ def _no_truth(value: object) -> object:
     return value
 
 
-Count = Annotated[int, BeforeValidator(_no_truth), Field(ge=1, le=MOST)]
-CountOrNone = Annotated[int, BeforeValidator(_no_truth), Field(ge=0, le=MOST)]
+# The limits first: behind the validator they would be no limits to the JSON Schema.
+Count = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_no_truth)]
+CountOrNone = Annotated[int, Field(ge=0, le=MOST), BeforeValidator(_no_truth)]
 
 
 class Part(BaseModel):
