@@ -16,6 +16,8 @@ from xunjian.scoring.outcome import reaches
 from xunjian.scoring.rounding import exact
 
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
+_Last = tuple[int, int]
+"""The place of the last that ties with a unit: at the best, and at the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,42 +117,45 @@ class Grades:
 def grade_group(outcome: Outcome, unit_type: str, units: Mapping[str, Contender]) -> Grades:
     """Grades of units of one type; quotas go by place among those that may have a grade."""
     bands = [band for band in outcome.bands if band.meant_for(unit_type)]
-    by_unit = {name: _grade(bands, name, units) for name in units}
+    lasts = {band.name: _lasts(units, band.name) for band, _ in _quotas(bands, unit_type)}
+    by_unit = {
+        name: _grade(bands, unit, {grade: among[name] for grade, among in lasts.items() if name in among})
+        for name, unit in units.items()
+    }
     ties: list[tuple[str, tuple[str, ...]]] = []
     for band, limit in _quotas(bands, unit_type):
         level: defaultdict[Decimal, list[str]] = defaultdict(list)
-        lasts = {
-            name: _last(name, units, band)
-            for name, unit in units.items()
-            if unit.may_have(band.name) is not False
-        }
-        for name, (least, most) in lasts.items():
+        for name, (least, most) in lasts[band.name].items():
             if least == most:
                 level[units[name].score.low].append(name)
         for names in level.values():
-            last = lasts[names[0]][1]
+            last = lasts[band.name][names[0]][1]
             if last - len(names) < limit < last:
                 ties.append((band.name, tuple(names)))
     return Grades(by_unit, tuple(ties))
 
 
-def _last(name: str, units: Mapping[str, Contender], band: Band) -> tuple[int, int]:
-    """The place of the last that ties with a unit among those that compete for a grade: at the best, and at
-    the worst."""
-    mine = units[name].score
-    others = [(unit, unit.may_have(band.name)) for other, unit in units.items() if other != name]
-    return (
-        1 + sum(may is True and unit.score.low >= mine.high for unit, may in others),
-        1 + sum(may is not False and unit.score.high >= mine.low for unit, may in others),
-    )
+def _lasts(units: Mapping[str, Contender], grade: str) -> dict[str, _Last]:
+    """Of those that compete for a grade, or may."""
+    rivals = {
+        name: (unit.score, may) for name, unit in units.items() if (may := unit.may_have(grade)) is not False
+    }
+    found: dict[str, _Last] = {}
+    for name, (mine, _) in rivals.items():
+        others = [rival for other, rival in rivals.items() if other != name]
+        found[name] = (
+            1 + sum(may is True and score.low >= mine.high for score, may in others),
+            1 + sum(score.high >= mine.low for score, _ in others),
+        )
+    return found
 
 
-def _grade(bands: Sequence[Band], name: str, units: Mapping[str, Contender]) -> str | None:
-    unit = units[name]
+def _grade(bands: Sequence[Band], unit: Contender, lasts: Mapping[str, _Last]) -> str | None:
+    """`lasts`: by grade with a quota that the unit may have."""
     if unit.out is True:
         return unit.out_grade
     grades = {
-        _band(bands, name, units, end, barred)
+        _band(bands, unit, lasts, end, barred)
         for end in (0, 1)
         for barred in {unit.barred, unit.barred | unit.perhaps}
     }
@@ -160,14 +165,14 @@ def _grade(bands: Sequence[Band], name: str, units: Mapping[str, Contender]) -> 
 
 
 def _band(
-    bands: Sequence[Band], name: str, units: Mapping[str, Contender], end: int, barred: frozenset[str]
+    bands: Sequence[Band], unit: Contender, lasts: Mapping[str, _Last], end: int, barred: frozenset[str]
 ) -> str | None:
     """The grade at the best end (0) of what may be, or at the worst (1)."""
-    unit, taken = units[name], 0
+    taken = 0
     for band in bands:
         if band.quota is not None:
             taken += _quota(band, unit.unit_type)
-            if band.name not in barred and _last(name, units, band)[end] <= taken:
+            if band.name not in barred and lasts[band.name][end] <= taken:
                 return band.name
         elif band.name not in barred and reaches(band, (unit.score.high, unit.score.low)[end]):
             return band.name
