@@ -1,6 +1,6 @@
 """The whole sheet out of a pack and what is known of its leaves: all numbers are sums of the ledger."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -150,6 +150,7 @@ def _conclude(sheet: _Sheet) -> Score:
     perhaps = tuple(dict.fromkeys(name for leaf in used if leaf.veto == "open" for name in leaf.bars))
     written = bool(vetoes) and pack.outcome.vetoed_score is not None  # whatever else is open counts no more
     downwards = () if written else tuple(leaf.item.id for leaf in used if leaf.draft.endless)
+    claims = tuple(excess_claims(case.words, sheet.leaves, case.day))
     base = span(ledger.lines, "score")
     least = _ENDLESS if downwards else base[0]
     settle_bonus(ledger, pack.bonus, (least, base[1]))
@@ -158,7 +159,7 @@ def _conclude(sheet: _Sheet) -> Score:
     final = (_ENDLESS if downwards else base[0] + bonus[0], base[1] + bonus[1])
     return Score(
         lines=tuple(ledger.lines),
-        indicators=tuple(_indicators(sheet)),
+        indicators=tuple(_indicators(sheet, {each.item_id for each in claims if each.false})),
         vetoes=vetoes,
         grade=grade(
             pack.outcome,
@@ -174,7 +175,7 @@ def _conclude(sheet: _Sheet) -> Score:
         open_vetoes=open_vetoes,
         open_downwards=downwards,
         unconfirmed=unconfirmed(pack, used),
-        warnings=tuple(warnings_of(pack, case, sheet.leaves, downwards)),
+        warnings=tuple(warnings_of(pack, case, sheet.leaves, downwards, claims)),
         places=pack.rounding.places,
         graded=bool(pack.outcome.model_fields_set or vetoes or open_vetoes),
         graded_only=case.unit_type in pack.graded_only,
@@ -183,10 +184,8 @@ def _conclude(sheet: _Sheet) -> Score:
     )
 
 
-def _indicators(sheet: _Sheet) -> Iterator[IndicatorScore]:
+def _indicators(sheet: _Sheet, false_claims: Collection[str]) -> Iterator[IndicatorScore]:
     own: dict[str, list[int]] = {}
-    claims = excess_claims(sheet.case.words, sheet.leaves, sheet.case.day)
-    false = {each.item_id for each in claims if each.false}
     for number, line in enumerate(sheet.ledger.lines):
         own.setdefault(line.item_id, []).append(number)
 
@@ -216,7 +215,7 @@ def _indicators(sheet: _Sheet) -> Iterator[IndicatorScore]:
                 clause=item.cite.clause if item.cite else "",
                 confidence=confidence_of(item),
                 note=item.note,
-                false_claim=item.id in false,
+                false_claim=item.id in false_claims,
             )
 
     yield from walk(sheet.pack.items, ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from xunjian.packs.schema import Pack
-from xunjian.scoring.claims import excess_claims
+from xunjian.scoring.claims import Excess
 from xunjian.scoring.leaf import Leaf
 from xunjian.scoring.leaves import Case, owes
 
@@ -22,7 +22,7 @@ def unconfirmed(pack: Pack, used: Iterable[Leaf]) -> int:
 
 
 def warnings_of(
-    pack: Pack, case: Case, leaves: Mapping[str, Leaf], downwards: Iterable[str]
+    pack: Pack, case: Case, leaves: Mapping[str, Leaf], downwards: Iterable[str], claims: Iterable[Excess]
 ) -> Iterator[str]:
     """Sentences in order of weight."""
     yield from (leaf.warning for leaf in leaves.values() if leaf.warning and leaf.item.role == "veto")
@@ -33,7 +33,7 @@ def warnings_of(
     for name, bars in ((leaf.item.title, leaf.bars) for leaf in leaves.values() if leaf.veto == "fired"):
         if bars:
             yield f"“{name}”：按规定不得评为{'、'.join(bars)}。"
-    yield from (each.words for each in excess_claims(case.words, leaves, case.day))
+    yield from (each.words for each in claims)
     if pack.sum_exception:
         yield f"本指标体系的分值加不拢：{pack.sum_exception.rstrip('。')}。"
     strange = [name for name in case.words if name not in leaves]
