@@ -53,6 +53,11 @@ def rule_words(item: Item, checks: Mapping[str, Check] | None = None) -> str:
     return _words(item.judged_by, item, names) + (f"；“{excused}”的不算" if excused else "")
 
 
+def veto_words(rule: Veto) -> str:
+    """What it does to the whole."""
+    return f"不得评为{'、'.join(rule.bars)}" if rule.bars else "否决"
+
+
 def _words(rule: Rule, item: Item, names: Mapping[str, str]) -> str:
     match rule:
         case AllOrNothing():
@@ -81,8 +86,7 @@ def _words(rule: Rule, item: Item, names: Mapping[str, str]) -> str:
                 warn += (
                     "，参数为 " + "、".join(f"{key} {each}" for key, each in rule.warn_if.items()) + " 时预警"
                 )
-            end = f"不得评为{'、'.join(rule.bars)}" if rule.bars else "否决"
-            return f"达到 {rule.at_least} 处即{end}{warn}"
+            return f"达到 {rule.at_least} 处即{veto_words(rule)}{warn}"
         case Rank():
             by = f"按“{rule.by}”排名" if rule.by else "按总分排名"
             return by + "：" + "，".join(f"前 {each.to} 名 {plain(each.points)} 分" for each in rule.places)
