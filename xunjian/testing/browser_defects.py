@@ -3,21 +3,15 @@ accessibility that are broken, an entry that does nothing."""
 
 from dataclasses import replace
 
-from xunjian.testing.planting import Defect, Planted, Promise, home_of, place
+from xunjian.testing.planting import Defect, Planted, claim_of_home, place
 from xunjian.testing.spec import Answer, Claim, Placed, PortalSpec, State
-
-
-def _claimed(spec: PortalSpec, *claims: Claim) -> Planted:
-    """The spec with claims of its home page, and the promises that follow."""
-    promises = tuple(Promise(each.check, each.status, home_of, each.mentions) for each in claims)
-    return Planted(replace(spec, claims=spec.claims + claims), promises)
 
 
 def put_markup(where: str, markup: str, *claims: Claim) -> Defect:
     """Some HTML on the home page or on all."""
 
     def defect(spec: PortalSpec) -> Planted:
-        return _claimed(place(spec, Placed(where, markup, "", "markup")), *claims)
+        return claim_of_home(place(spec, Placed(where, markup, "", "markup")), *claims)
 
     return defect
 
@@ -82,13 +76,13 @@ def break_rules() -> Defect:
 
 def claim_rules(*rules: tuple[str, str]) -> Defect:
     """What the pages of an old make break as they are: rule and words of it."""
-    return lambda spec: _claimed(spec, *(_breaks(rule, words) for rule, words in rules))
+    return lambda spec: claim_of_home(spec, *(_breaks(rule, words) for rule, words in rules))
 
 
 def dead_entry() -> Defect:
     """The accessibility entry is there, and nothing comes of it."""
     claim = Claim("site.accessibility_entry", "review", on="home", mentions="点击后页面没有变化")
-    return lambda spec: _claimed(replace(spec, accessibility="elder"), claim)
+    return lambda spec: claim_of_home(replace(spec, accessibility="elder"), claim)
 
 
 def working_entry(spec: PortalSpec) -> Planted:

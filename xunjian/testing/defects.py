@@ -11,6 +11,7 @@ from xunjian.testing.planting import (
     Promise,
     change_column,
     change_story,
+    claim_of_home,
     column_of,
     home_of,
     own,
@@ -164,7 +165,7 @@ def break_attachment(
 # -- columns
 
 
-_SITE_DUTIES: Mapping[str, str] = {
+SITE_DUTIES: Mapping[str, str] = {
     "gkzn": "disclosure.guide",
     "ysqgk": "disclosure.on_request",
     "zcjd": "interpretation.column",
@@ -173,6 +174,7 @@ _SITE_DUTIES: Mapping[str, str] = {
     "ssj": "disclosure.random_inspection",
     "yjs": "disclosure.budget",
 }
+"""Column -> the check that reports of the home page that it is not there."""
 
 
 def drop_column(slug: str, name: str) -> Defect:
@@ -181,7 +183,7 @@ def drop_column(slug: str, name: str) -> Defect:
     def defect(spec: PortalSpec) -> Planted:
         promises = [Promise("column.required", subject=home_of, mentions=name)]
         gone = (column.slug for column in spec.column(slug).walk())
-        duties = (_SITE_DUTIES[each] for each in gone if each in _SITE_DUTIES)
+        duties = (SITE_DUTIES[each] for each in gone if each in SITE_DUTIES)
         promises += [Promise(duty, subject=home_of) for duty in duties]
         return Planted(change_column(spec, slug, lambda column: None), tuple(promises))
 
@@ -275,8 +277,7 @@ def late_home(spec: PortalSpec) -> Planted:
     if not days:
         return Planted(spec)
     claim = Claim("update.home", SILENT, "home", about=f"home page of {min(days)}")
-    changed = replace(spec, panels_until=min(days), claims=(*spec.claims, claim))
-    return Planted(changed, (Promise("update.home", SILENT, home_of),))
+    return claim_of_home(replace(spec, panels_until=min(days)), claim)
 
 
 # -- labels, entries, contents

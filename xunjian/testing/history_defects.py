@@ -11,8 +11,8 @@ from xunjian.testing.planting import (
     Promise,
     change_column,
     change_story,
+    claim_of_home,
     column_of,
-    home_of,
     rewrite,
 )
 from xunjian.testing.spec import Claim, Column, PortalSpec, Story
@@ -145,8 +145,7 @@ def failing_samples(down: int) -> Defect:
         if down * 20 < 140:
             return Planted(spec)
         claim = Claim("site.reachable", on="home", mentions=f"打不开 {down} 次")
-        promise = Promise(claim.check, claim.status, home_of, claim.mentions)
-        return Planted(replace(spec, claims=(*spec.claims, claim)), (promise,))
+        return claim_of_home(spec, claim)
 
     return defect
 
@@ -159,12 +158,11 @@ def accounts_in_new_media(*days_ago: int) -> Defect:
         posts = tuple((names[n], f"{spec.short}发布", days) for n, days in enumerate(days_ago))
         accounts = tuple(f"{platform}/{name}" for platform, name, _ in posts)
         spec = replace(spec, past=replace(spec.past, posts=posts, accounts=accounts))
-        claims = tuple(
+        claims = (
             Claim("newmedia.updated", on="home", mentions=f"（{platform}）最近一条", about=f"{days} days ago")
             for platform, _, days in posts
             if days > 14
         )
-        promises = tuple(Promise(each.check, each.status, home_of, each.mentions) for each in claims)
-        return Planted(replace(spec, claims=(*spec.claims, *claims)), promises)
+        return claim_of_home(spec, *claims)
 
     return defect

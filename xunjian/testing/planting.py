@@ -89,6 +89,12 @@ def rewrite(slug: str, number: int, change: Callable[[Story], Story], *claims: C
     return defect
 
 
+def claim_of_home(spec: PortalSpec, *claims: Claim) -> Planted:
+    """The spec with claims of its home page, and the promises that follow."""
+    promises = tuple(Promise(claim.check, claim.status, home_of, claim.mentions) for claim in claims)
+    return Planted(replace(spec, claims=spec.claims + claims), promises)
+
+
 def home_of(site: Site) -> str:
     return site.home
 

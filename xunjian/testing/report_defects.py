@@ -24,7 +24,7 @@ from xunjian.testing.planting import (
     Where,
     change_column,
     change_story,
-    home_of,
+    claim_of_home,
     story_of,
 )
 from xunjian.testing.spec import Claim, Column, File, PortalSpec, Story
@@ -70,10 +70,7 @@ def lacking_report(*parts: int, mentions: str) -> Defect:
 def drop_report(spec: PortalSpec) -> Planted:
     """The newest report is not there; the older ones are."""
     spec = change_column(spec, "gknb", lambda column: replace(column, stories=column.stories[1:]))
-    spec = replace(
-        spec, claims=(*spec.claims, Claim(PRESENCE, on="home", mentions="没有发布", about="missing"))
-    )
-    return Planted(spec, (Promise(PRESENCE, subject=home_of, mentions="没有发布"),))
+    return claim_of_home(spec, Claim(PRESENCE, on="home", mentions="没有发布", about="missing"))
 
 
 def scanned_report(spec: PortalSpec) -> Planted:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from xunjian.testing.expected import SILENT
-from xunjian.testing.planting import Defect, Planted, Promise, home_of
+from xunjian.testing.planting import Defect, Planted, claim_of_home
 from xunjian.testing.spec import Box, Claim, PortalSpec, Search
 
 CHECK = "search.first_page"
@@ -22,8 +22,7 @@ def broken_search(how: Search, box: Box = Box.OWN) -> Defect:
 
     def defect(spec: PortalSpec) -> Planted:
         claim = Claim(CHECK, status, "home", mentions, f"search: {how}, box: {box}")
-        changed = replace(spec, search=how, box=box, claims=(*spec.claims, claim))
-        return Planted(changed, (Promise(CHECK, status, home_of, mentions),))
+        return claim_of_home(replace(spec, search=how, box=box), claim)
 
     return defect
 
@@ -33,8 +32,7 @@ def other_search(how: Search = Search.SOUND, box: Box = Box.OWN) -> Defect:
 
     def decoy(spec: PortalSpec) -> Planted:
         claim = Claim(CHECK, SILENT, "home", about=f"sound search: {how}, box: {box}")
-        changed = replace(spec, search=how, box=box, claims=(*spec.claims, claim))
-        return Planted(changed, (Promise(CHECK, SILENT, home_of),))
+        return claim_of_home(replace(spec, search=how, box=box), claim)
 
     return decoy
 

@@ -7,7 +7,16 @@ from functools import partial
 
 from xunjian.testing import defects, interpretations
 from xunjian.testing.expected import SILENT
-from xunjian.testing.planting import Defect, Planted, Promise, change_column, home_of, place, plant
+from xunjian.testing.planting import (
+    Defect,
+    Planted,
+    Promise,
+    change_column,
+    claim_of_home,
+    home_of,
+    place,
+    plant,
+)
 from xunjian.testing.portals.case import city_modern, county_asp, county_table, county_trs
 from xunjian.testing.spec import Claim, Column, Placed, PortalSpec
 
@@ -48,34 +57,27 @@ def _small(spec: PortalSpec) -> PortalSpec:
 
 def _drop(slug: str, *markup: str) -> Defect:
     """No such column, and on the home page what a careless eye takes for it."""
-    check = {"hdjl": "interaction.channel", "zcjd": "interpretation.column"}[slug]
 
     def defect(spec: PortalSpec) -> Planted:
         spec = change_column(spec, slug, lambda column: None)
         for each in markup:
             spec = place(spec, Placed("home", each, "", "markup"))
-        return Planted(spec, (Promise(check, subject=home_of),))
+        return Planted(spec, (Promise(defects.SITE_DUTIES[slug], subject=home_of),))
 
     return defect
 
 
 def _named(slug: str, name: str) -> Defect:
     """A decoy: the column has another name."""
-    check = {"hdjl": "interaction.channel", "zcjd": "interpretation.column"}[slug]
 
     def decoy(spec: PortalSpec) -> Planted:
-        claim = Claim(check, SILENT, "home", about=f"called {name}")
+        claim = Claim(defects.SITE_DUTIES[slug], SILENT, "home", about=f"called {name}")
         spec = change_column(spec, slug, lambda column: replace(column, name=name))
-        return Planted(replace(spec, claims=(*spec.claims, claim)), (Promise(check, SILENT, home_of),))
+        return claim_of_home(spec, claim)
 
     return decoy
 
 
-def _blank(slug: str) -> Defect:
-    return defects.blank_column(slug)
-
-
-_SPECIAL = '<p><a href="http://xf.zhongbu.invalid/" rel="nofollow">网上信访</a></p>'
 _COMMENTED = '<!-- <li><a href="/hdjl/">互动交流</a></li> -->'
 _WORDS = "<p>欢迎社会各界通过来信等方式对政府工作提出意见。</p>"
 _EXPLAINED = "<p>政策解读：本栏目正在建设中，敬请期待。</p>"
@@ -83,18 +85,18 @@ _HOTLINE = "<p>政务服务便民热线：12345</p>"
 
 _PLANS: tuple[_Plan, ...] = (
     _Plan(_drop("hdjl"), _drop("zcjd"), 15),
-    _Plan(_drop("hdjl", _COMMENTED), _blank("zcjd"), 16),
+    _Plan(_drop("hdjl", _COMMENTED), defects.blank_column("zcjd"), 16),
     _Plan(_drop("hdjl", _WORDS), _drop("zcjd", _EXPLAINED)),
     _Plan(_drop("hdjl", _HOTLINE), _drop("zcjd"), 30),
     _Plan(_drop("hdjl"), _named("zcjd", "解读回应"), 20, ("text",)),
-    _Plan(_drop("hdjl", _COMMENTED), _blank("zcjd")),
+    _Plan(_drop("hdjl", _COMMENTED), defects.blank_column("zcjd")),
     _Plan(_drop("hdjl", _HOTLINE), _drop("zcjd"), 45),
     _Plan(_named("hdjl", "网络问政"), _drop("zcjd"), 60),
-    _Plan(_drop("hdjl", _WORDS), _blank("zcjd")),
+    _Plan(_drop("hdjl", _WORDS), defects.blank_column("zcjd")),
     _Plan(_drop("hdjl"), _drop("zcjd", _EXPLAINED), 15),
     _Plan(_drop("hdjl", _HOTLINE), _named("zcjd", "文件解读"), 0, ("text", "video")),
     _Plan(_drop("hdjl"), _drop("zcjd"), 21),
-    _Plan(_drop("hdjl", _WORDS), _blank("zcjd")),
+    _Plan(_drop("hdjl", _WORDS), defects.blank_column("zcjd")),
     _Plan(_drop("hdjl", _HOTLINE, _WORDS), _named("zcjd", "政策文件解读"), 18, ("text", "picture")),
 )
 
