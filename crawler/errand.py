@@ -12,7 +12,8 @@ from xunjian.model.unit import host_of
 _MOST_REQUESTS = 80
 _MOST_MOVES = 6
 _MOST_MISSED = 200
-_MOST_POSTED = 64 * 1024
+MOST_POSTED = 64 * 1024
+"""Bytes of a body that a page may post."""
 _MOST_KEPT_BYTES = 32 * 1024 * 1024
 _NEEDED = frozenset(("document", "script", "stylesheet", "xhr", "fetch"))
 """Kinds that content comes from; films, sockets and beacons are never asked for."""
@@ -150,6 +151,6 @@ def wanted(
         return Wanted(url, kind, "GET" if method == "GET" else "HEAD", moves, headers)
     asks = kind in ("xhr", "fetch") or (sends and kind == "document")
     asks = asks and "multipart" not in headers.get("content-type", "").lower()
-    if method != "POST" or not asks or len(body or b"") > _MOST_POSTED:
+    if method != "POST" or not asks or len(body or b"") > MOST_POSTED:
         raise Fault("not_fetched", method)
     return Wanted(url, kind, "POST", moves, headers, body or b"")

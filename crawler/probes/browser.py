@@ -13,10 +13,9 @@ is for searching only. What would open another window opens in the same one. Rai
 not to be had, and for whatever goes wrong in the browser while the caller drives it.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import ConsoleMessage, Frame, Page, Response
@@ -24,19 +23,13 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
-from crawler.probes.look import HEARD, ScriptError, mask, read_errors
+from crawler.probes.look import HEARD, ScriptError, mask, note_error, read_errors, visiting
 from crawler.probes.scripts import script
 from crawler.settle import settle
 
 if TYPE_CHECKING:
     from crawler.site import Site
 
-_MOST_REQUESTS = 400
-_MOST_MOVES = 40
-_AT_ONCE = 8
-"""Requests under way; the hosts' own limits are lower."""
-_MOST_MESSAGES = 50
-_LONGEST_MESSAGE = 300
 _PICTURE_MS = 10_000
 
 
@@ -96,11 +89,7 @@ async def open_visitor(
     """See the head of this file."""
     if site.renderer is None:
         raise Fault("not_fetched", "没有浏览器", certain=False)
-    # No place is held for the page: each of its requests takes one.
-    errand = Errand(
-        "", turn=asyncio.Semaphore(_AT_ONCE), painted=True, sends=sends, also=also,
-        most_requests=_MOST_REQUESTS, most_moves=_MOST_MOVES,
-    )  # fmt: skip
+    errand = replace(visiting(), sends=sends, also=also)
     console: list[str] = []
     statuses: dict[str, int] = {}
 
@@ -114,8 +103,8 @@ async def open_visitor(
 
 
 def _hear(heard: list[str], message: ConsoleMessage) -> None:
-    if message.type == "error" and len(heard) < _MOST_MESSAGES:
-        heard.append(message.text[:_LONGEST_MESSAGE])
+    if message.type == "error":
+        note_error(heard, message.text)
 
 
 def _note(statuses: dict[str, int], response: Response, page: Page) -> None:

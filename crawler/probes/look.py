@@ -1,4 +1,4 @@
-"""How much of an open page there is to see, whichever browser has it."""
+"""A page as a visitor has it, in whichever browser: what it may ask for, and how much there is to see."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,6 +14,11 @@ from xunjian.html.private import mask_text
 _LATER = 3.0
 """Seconds after which a page that showed nothing is looked at again."""
 _SCREENS = 5
+_MOST_REQUESTS = 400
+_MOST_MOVES = 40
+_AT_ONCE = 8
+"""Requests under way; the hosts' own limits are lower."""
+_MOST_MESSAGES = 50
 _LONGEST_MESSAGE = 300
 HEARD = "() => window[Symbol.for('xunjian.heard')] || []"
 """What scripts of a page threw, once `within` ran in it."""
@@ -67,6 +72,14 @@ class View(Protocol):
     async def picture(self) -> bytes | None: ...
 
 
+def visiting() -> Errand:
+    """The errand of such a page. No place is held for it: each of its requests takes one."""
+    return Errand(
+        "", turn=asyncio.Semaphore(_AT_ONCE), painted=True, most_requests=_MOST_REQUESTS,
+        most_moves=_MOST_MOVES,
+    )  # fmt: skip
+
+
 async def measure(view: View) -> dict[str, object]:
     """`chars`, `media`, `plain`, `blank`, `loaded` and `picture` of a page; one that shows nothing is looked
     at again a little later."""
@@ -76,6 +89,12 @@ async def measure(view: View) -> dict[str, object]:
         await view.settle()
         seen = await _measure(view)
     return seen
+
+
+def note_error(console: list[str], text: str) -> None:
+    """Keep what the console told of an error, as far as there is room."""
+    if len(console) < _MOST_MESSAGES:
+        console.append(text[:_LONGEST_MESSAGE])
 
 
 def read_errors(heard: Sequence[object]) -> tuple[ScriptError, ...]:

@@ -14,23 +14,20 @@ import base64
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from crawler.bidi import Bidi, BidiError
 from crawler.errand import Errand
 from crawler.firefox import open_firefox
 from crawler.net.answer import Answer, Fault
-from crawler.probes.look import HEARD, ScriptError, mask, read_errors
+from crawler.probes.look import HEARD, ScriptError, mask, read_errors, visiting
 from crawler.probes.window import Window, contexts
 from crawler.supply import Supplier
 
 if TYPE_CHECKING:
     from crawler.site import Site
 
-_MOST_REQUESTS = 400
-_MOST_MOVES = 40
-_AT_ONCE = 8
 _LOADS_SECONDS = 12.0
 _QUIET_SECONDS = 0.5
 _SETTLES_SECONDS = 4.0
@@ -136,10 +133,7 @@ async def open_second(site: "Site", served: Answer, first: Errand) -> AsyncItera
     """See the head of this file."""
     program = site.job.plan.second_browser
     assert program is not None
-    errand = Errand(
-        "", turn=asyncio.Semaphore(_AT_ONCE), painted=True, known=first.brought, opening=False,
-        most_requests=_MOST_REQUESTS, most_moves=_MOST_MOVES,
-    )  # fmt: skip
+    errand = replace(visiting(), known=first.brought, opening=False)
     window = Window(Supplier(site), errand)
     try:
         async with open_firefox(program, site.job.plan.user_agent, window.hear) as bidi:

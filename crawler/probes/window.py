@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from crawler.bidi import Bidi, BidiError
-from crawler.errand import Errand
+from crawler.errand import MOST_POSTED, Errand
+from crawler.probes.look import note_error
 from crawler.probes.scripts import script
 from crawler.supply import Given, Supplier
 
-_MOST_MESSAGES = 50
-_LONGEST_MESSAGE = 300
-_MOST_POSTED = 64 * 1024
 _SIZE = {"width": 1366, "height": 900}
 _KINDS = {
     "document": "document", "iframe": "document", "frame": "document", "script": "script", "worker": "script",
@@ -54,7 +52,7 @@ class Window:
         capabilities = cast(Mapping[str, object], told.get("capabilities") or {})
         self.version = str(capabilities.get("browserVersion") or "")
         await bidi.send("browser.setDownloadBehavior", downloadBehavior={"type": "denied"})
-        await bidi.send("network.addDataCollector", dataTypes=["request"], maxEncodedDataSize=_MOST_POSTED)
+        await bidi.send("network.addDataCollector", dataTypes=["request"], maxEncodedDataSize=MOST_POSTED)
         await bidi.send("network.addIntercept", phases=["beforeRequestSent"])
         await bidi.send("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
         within = f"() => {{ {script('within')}; window.open = () => null }}"  # as without a click
@@ -73,10 +71,8 @@ class Window:
             task = asyncio.create_task(self._answer(said))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        elif (
-            event == "log.entryAdded" and said.get("level") == "error" and len(self.console) < _MOST_MESSAGES
-        ):
-            self.console.append(str(said.get("text") or "")[:_LONGEST_MESSAGE])
+        elif event == "log.entryAdded" and said.get("level") == "error":
+            note_error(self.console, str(said.get("text") or ""))
 
     async def _answer(self, said: Mapping[str, object]) -> None:
         request = cast(Mapping[str, object], said["request"])
