@@ -105,9 +105,11 @@ def _first_pages(pages: Pages, columns: ColumnTree) -> Iterator[Page]:
     shown = {each.page.reading.items for each in columns.columns if each.page is not None} - {()}
     for page in pages.pages:
         reading = page.reading
-        again = reading.url in later or (reading.url not in first and reading.items in shown)
-        if reading.kind is not PageKind.COLUMN or not again:
-            yield page
+        if reading.kind is PageKind.COLUMN and (
+            reading.url in later or (reading.url not in first and reading.items in shown)
+        ):
+            continue
+        yield page
 
 
 def _lacking(kind: PageKind, missing: tuple[str, ...], lacking: list[Page], total: int) -> Finding:
