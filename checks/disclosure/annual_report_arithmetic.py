@@ -1,6 +1,7 @@
 """disclosure.annual_report_arithmetic: the figures of annual reports agree with each other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -75,10 +76,11 @@ def annual_report_figures_agree(
     faults = agreed = 0
     sound: list[AnnualReport] = []
     own = [each for each in reports.reports if not each.foreign]
+    published = _published(articles) if own else Counter()
     for report in own:
         held = [each for each in report.comparisons if _asked(each, params) and _owed(each, unit)]
         broken = [each for each in held if not each.holds and verdict_of(each) is not Verdict.HINT]
-        hints += _hints(report, held, articles if not gap(coverage) else None)
+        hints += _hints(report, held, published[report.year])
         hints += _not_compared(report, held, params)
         clusters = _clusters(broken)
         if len(clusters) > _TOO_MANY:
@@ -128,18 +130,20 @@ def _owed(comparison: Comparison, unit: UnitFacts) -> bool:
     return comparison.rule != "T2-4b" or (unit.type in _NO_RULES and not _OF_THE_STATE.search(unit.name))
 
 
-def _hints(report: AnnualReport, held: Iterable[Comparison], articles: Articles | None) -> Iterator[Evidence]:
-    """What is no fault and may help: said beside the verdict."""
+def _published(articles: Articles) -> Counter[int]:
+    """Articles that were seen, by year."""
+    days = (each.article.published for each in articles.articles)
+    return Counter(day.year for day in days if day is not None)
+
+
+def _hints(report: AnnualReport, held: Iterable[Comparison], seen: int) -> Iterator[Evidence]:
+    """What is no fault and may help: said beside the verdict. `seen`: articles of its year."""
     for each in held:
         if not each.holds and verdict_of(each) is Verdict.HINT:
             quote = f"仅供参考：[{each.rule}] {report.year} 年度报告：{each.name}；{each.left}；{each.right}"
             yield Evidence("computation", report.url, quote=quote)
-    if report.disclosed is None or articles is None:
+    if report.disclosed is None:
         return
-    seen = sum(
-        each.article.published is not None and each.article.published.year == report.year
-        for each in articles.articles
-    )
     said = report.disclosed.value
     if seen and not seen / _APART <= said <= seen * _APART:
         found = f"本次抓取看到 {report.year} 年发布的文章 {seen} 篇"
