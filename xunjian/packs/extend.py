@@ -50,7 +50,8 @@ class Assembled:
 
     document: YamlDocument
     bases: tuple[str, ...] = ()
-    base_texts: tuple[str, ...] = ()
+    base_texts: tuple[tuple[str, str], ...] = ()
+    """Of the same packs, id and text."""
 
 
 def assemble(text: str, name: str, find: Find = find_nothing, chain: tuple[str, ...] = ()) -> Assembled:
@@ -90,7 +91,8 @@ def assemble(text: str, name: str, find: Find = find_nothing, chain: tuple[str, 
             "改为现有的版本，并核对 patch 是否仍然适用。",
         )
     merged = _merge(document, base.document, overlay.patch, f"{pack.id}@{pack.version}")
-    return Assembled(merged, (f"{pack.id}@{pack.version}", *base.bases), (found.text, *base.base_texts))
+    texts = ((pack.id, found.text), *base.base_texts)
+    return Assembled(merged, (f"{pack.id}@{pack.version}", *base.bases), texts)
 
 
 def _merge(

@@ -72,8 +72,7 @@ def load_pack(text: str, name: str, checks: Mapping[str, Check], find: Find = fi
     ):
         raise document.error(flaw.path, flaw.message, flaw.hint)
     odd = (_line(document, flaw) for flaw in warnings_of(pack, checks))
-    bases = (base.partition("@")[0] for base in assembled.bases)
-    texts = ((pack.id, text), *zip(bases, assembled.base_texts, strict=True))
+    texts = ((pack.id, text), *assembled.base_texts)
     return LoadedPack(resolve(pack), params, pack, assembled.bases, tuple(odd), texts, early=early)
 
 
