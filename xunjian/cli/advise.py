@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
-from xunjian.cli.show import readers_may_leave
+from xunjian.cli.show import readers_may_leave, say_beside
 from xunjian.wrapped import print_lines
 
 
@@ -34,8 +34,7 @@ def advise(
         raise UsageError(f"“{run}”里有 {len(audits)} 个单位的结果。", "写其中一个单位的结果文件夹。")
     (audit,) = audits
     used = pack_of_run(engine, audit.run.id, audit.pack.id)
-    if used.note:
-        typer.echo(f"巡检：{used.note}", err=True)
+    say_beside(used.note)
     advice = advise_on(prepare_scoring(audit, used.loaded), most)
     with readers_may_leave():
         if format is OutputFormat.JSON:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from xunjian.cli.options import DatabaseOption
+from xunjian.cli.show import say_beside
 from xunjian.errors import UsageError
 from xunjian.wrapped import print_lines
 
@@ -57,7 +58,7 @@ def assess(
     request = AssessRequest(run, pack, by, until.date() if until else None, database)
     if out is not None:
         printed = print_form(request, out, every=every)
-        _note(printed.note)
+        say_beside(printed.note)
         own = f" --pack {pack}" if pack else ""
         typer.echo(
             f"评分表在 {out}，共 {printed.items} 项。填好后用 xunjian assess {run}{own} --import {out} 读入。"
@@ -70,7 +71,7 @@ def assess(
         return
     assert form is not None
     taken = take_form(request, form)
-    _note(taken.note)
+    say_beside(taken.note)
     if not (taken.settled or taken.self_only or taken.withdrawn):
         same = f"，{taken.unchanged} 项与以前相同" if taken.unchanged else ""
         typer.echo(f"表里没有新的评分{same}。")
@@ -82,8 +83,3 @@ def assess(
     typer.echo("，".join(parts) + f"；有效期至 {taken.until}。")
     own = f" --pack {pack}" if pack else ""
     typer.echo(f"用 xunjian score {taken.run_id}{own} 重新评判，得分就用上；以后的检查也会沿用。")
-
-
-def _note(note: str) -> None:
-    if note:
-        typer.echo(f"巡检：{note}", err=True)

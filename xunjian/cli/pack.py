@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from xunjian.cli.options import FormatOption, OutputFormat
+from xunjian.cli.show import say_beside
 from xunjian.wrapped import WIDEST, Wrapped, print_lines
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def list_packs(format: FormatOption = OutputFormat.TEXT) -> None:
     from xunjian.packs.words import plain
 
     packs, faults = open_packs()
-    for fault in faults:
-        typer.echo(f"巡检：{fault}", err=True)
+    say_beside(*faults)
     if format is OutputFormat.JSON:
         rows = [
             {

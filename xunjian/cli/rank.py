@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
-from xunjian.cli.show import readers_may_leave
+from xunjian.cli.show import readers_may_leave, say_beside
 from xunjian.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ def _part(name: str, weight: Decimal, audits: "tuple[Audit, ...]", engine: "Engi
     from xunjian.app.run_pack import pack_of_runs
 
     used = pack_of_runs(engine, audits)
-    if used.note:
-        typer.echo(f"巡检：{used.note}", err=True)
+    say_beside(used.note)
     return Part(name, weight, audits, used.loaded)
 
 

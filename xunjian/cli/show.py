@@ -1,4 +1,4 @@
-"""Prints the result of an audit on standard output."""
+"""Prints the result of an audit on standard output, and what is to be said beside one on the other."""
 
 import os
 import sys
@@ -22,13 +22,16 @@ def show_result(result: "AuditResult", format: OutputFormat) -> None:
             sys.stdout.write(dump_audit(result.audit))
         else:
             print_score_sheet(result.audit, result.paths.files)
-    for note in result.notes:
-        print(f"巡检：{note}", file=sys.stderr)
-    if result.audit.pack.warning:
-        print(f"巡检：{result.audit.pack.warning}", file=sys.stderr)
+    say_beside(*result.notes, result.audit.pack.warning)
     run = result.audit.run
     if not run.complete:
-        print(f"巡检：检查未完成：{run.incomplete_reason}。已采集的内容已保留。", file=sys.stderr)
+        say_beside(f"检查未完成：{run.incomplete_reason}。已采集的内容已保留。")
+
+
+def say_beside(*notes: str | None) -> None:
+    """What a result does not hold and must be known with it, on standard error; empty ones say nothing."""
+    for note in filter(None, notes):
+        print(f"巡检：{note}", file=sys.stderr)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from xunjian.cli.options import (
     UnitTypeOption,
     parse_day,
 )
-from xunjian.cli.show import readers_may_leave
+from xunjian.cli.show import readers_may_leave, say_beside
 from xunjian.wrapped import print_lines
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def simulate(
     from xunjian.app.simulate import SimulateRequest, run_simulate
 
     found = run_simulate(SimulateRequest(run, tuple(pack), parse_day(as_of), unit_type, database))
-    for note in found.notes:
-        typer.echo(f"巡检：{note}", err=True)
+    say_beside(*found.notes)
     with readers_may_leave():
         if format is OutputFormat.JSON:
             typer.echo(json.dumps(as_plain(found), ensure_ascii=False, indent=2))
