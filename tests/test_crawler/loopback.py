@@ -1,6 +1,7 @@
 """A small site on loopback that can misbehave, and the crawl process run against it."""
 
 import json
+import shutil
 import socket
 import struct
 import subprocess
@@ -18,6 +19,7 @@ from typing import Any
 from storage.snapshot import SnapshotFile
 
 ROOT = Path(__file__).resolve().parents[2]
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """What a browser sees of a home page, kept as observations and pictures; servers tell what it asked for."""
 
-import shutil
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,8 @@ import pytest
 
 from crawler.probes.plain import is_plain
 from storage.snapshot import SnapshotFile, close_snapshot
-from tests.test_crawler.loopback import Reply, Site, crawl, serving
+from tests.test_crawler.loopback import BROWSER, Reply, Site, crawl, serving
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="没有找到浏览器")]
 
 IDENTITY = "11010519491231002X"

@@ -1,15 +1,13 @@
 """Pages as a browser builds them, stored beside the page as served."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from storage.snapshot import SnapshotFile, close_snapshot
-from tests.test_crawler.loopback import Reply, crawl, serving
+from tests.test_crawler.loopback import BROWSER, Reply, crawl, serving
 from xunjian.model.observation import Outcome, Role
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
 LATE = (
     "<html><head><meta charset='gb2312'><title>列表</title></head><body><ul id='list'></ul>"
     "<script>alert('你好');setTimeout(function(){var a=document.createElement('a');"

@@ -1,7 +1,6 @@
 """What a browser asks for obeys the rules of the crawl, whatever the page tries; the servers' logs tell."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from storage.snapshot import SnapshotFile
-from tests.test_crawler.loopback import Reply, Seen, Site, crawl, links, serving
+from tests.test_crawler.loopback import BROWSER, Reply, Seen, Site, crawl, links, serving
 from xunjian.app.requests import list_requests
 from xunjian.model.observation import Fetch, Outcome, Role
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="没有找到浏览器")]
 
 FILL = """

@@ -1,16 +1,14 @@
 """A search in a browser: opened where it is hidden, and nothing typed into what is none."""
 
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.test_crawler.loopback import Reply, crawl, serving
+from tests.test_crawler.loopback import BROWSER, Reply, serving
+from tests.test_crawler.test_search import ask, probed
 from tests.test_facts.search_pages import DECOYS
 from xunjian.facts.search.answers import read_answers
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="没有找到浏览器")]
 
 HEAD = "<html><head><meta charset='utf-8'><title>某县</title></head><body><h1>某县人民政府</h1>"
@@ -29,9 +27,6 @@ LAYER = (
 
 
 def test_boxes_behind_a_click_and_forms_of_another_purpose(tmp_path: Path) -> None:
-    def ask(key: str, path: str, **more: Any) -> dict[str, Any]:
-        return {"key": key, "query": "公告", "url": site.url + path, "page": site.url + path, **more}
-
     pages = {
         "/robots.txt": Reply("", 404),
         "/made.html": MADE,
@@ -40,15 +35,16 @@ def test_boxes_behind_a_click_and_forms_of_another_purpose(tmp_path: Path) -> No
         "/so?q=%E5%85%AC%E5%91%8A": HEAD + "<p>检索结果</p>",
     }
     with serving(pages) as site:
+        boxes = {
+            "made": {"opener": '[id="i"]'},
+            "layer": {"field": 'input[name="q"]', "button": "button"},
+            "decoys": {"opener": "h1"},
+        }
         asks = [
-            ask("made", "/made.html", opener='[id="i"]'),
-            ask("layer", "/layer.html", field='input[name="q"]', button="button"),
-            ask("decoys", "/decoys.html", opener="h1"),
+            ask(site, f"/{key}.html", key=key, page=f"{site.url}/{key}.html", **box)
+            for key, box in boxes.items()
         ]
-        snapshot = crawl(
-            site.url, tmp_path / "s.sqlite", phase="probe", searches=asks, browser=BROWSER,
-            browser_sandbox=False,
-        )  # fmt: skip
+        snapshot = probed(site, tmp_path, *asks, browser=BROWSER, browser_sandbox=False)
         found = {each.ask.key: each.fetch for each in read_answers(snapshot)}
         sent = [
             path for path in site.paths() if path.partition("?")[0] not in pages and "favicon" not in path
