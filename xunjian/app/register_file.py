@@ -5,6 +5,7 @@ Both end in the same model, so that a fault is named with file and line whatever
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -146,6 +147,7 @@ def read_register(
     `more_types` gives the unit types that packs know besides ours, `known_traits` the traits that packs ask
     for; both are asked only when needed.
     """
+    more_types, known_traits = cache(more_types), cache(known_traits)  # each reads every pack
     document = _parse(path)
     try:
         entries = document.validate(RegisterFile).units
