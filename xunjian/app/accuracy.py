@@ -126,17 +126,17 @@ def figures(results: Sequence[CaseResult]) -> list[Figure]:
     for result in results:
         for outcome in result.outcomes:
             rows[outcome.check].append(outcome)
-    return [_figure(check, outcomes, len(outcomes)) for check, outcomes in rows.items()]
+    return [_figure(check, outcomes) for check, outcomes in rows.items()]
 
 
-def _figure(check: str, outcomes: Sequence[Outcome], portals: int) -> Figure:
+def _figure(check: str, outcomes: Sequence[Outcome]) -> Figure:
     return Figure(
         check,
         hits=sum(len(each.hits) for each in outcomes),
         missed=sum(len(each.missed) for each in outcomes),
         false=sum(len(each.false) for each in outcomes),
         right=sum(each.right for each in outcomes),
-        portals=portals,
+        portals=len(outcomes),
         decoys=sum(len(each.decoys) for each in outcomes),
         taken=sum(len(each.taken) for each in outcomes),
         statuses=tuple(sorted(Counter(each.status for each in outcomes).items())),
