@@ -6,7 +6,7 @@ What brings nothing alone, because its item is at its cap, is tried together wit
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xunjian.app.rescoring import Scoring
@@ -93,11 +93,12 @@ class _Adviser:
         after = self._scoring.score(self._mended.union(ids))
         gain, sure = after.high - self._score.high, after.low - self._score.low
         lifted = tuple(name for name in self._score.vetoes if name not in after.vetoes)
-        useful = gain > 0 or lifted or sure > 0
         repairs = sum(cause.repairs for cause in bundle)
-        needed = self._fewest(ids, after) if useful and repairs == len(ids) > 1 else repairs
         regions = frozenset(region for name in ids for region in self._regions[name])
-        return _Trial(bundle, ids, regions, gain, sure, lifted, needed)
+        trial = _Trial(bundle, ids, regions, gain, sure, lifted, repairs)
+        if trial.useful and repairs == len(ids) > 1:
+            return replace(trial, needed=self._fewest(ids, after))
+        return trial
 
     def _fewest(self, ids: Sequence[str], after: Score) -> int:
         """How many of equal repairs already bring all of it: fewer never bring more."""
@@ -114,8 +115,9 @@ class _Adviser:
     def _take(self, trial: _Trial) -> Step:
         self._mended = self._mended.union(trial.ids)
         self._score = self._scoring.score(self._mended)
-        apart = ((key, other) for key, other in self._trials.items() if not other.regions & trial.regions)
-        self._trials = dict(apart)
+        self._trials = {
+            key: other for key, other in self._trials.items() if not other.regions & trial.regions
+        }
         indicators = self._scoring.audit.indicators
         touched = [each for each in indicators if set(each.finding_ids) & set(trial.ids)]
         names = {each.id: each.name for each in indicators}
