@@ -54,8 +54,9 @@ def pack_of_runs(engine: Engine, audits: Sequence[Audit]) -> RunPack:
     first = audits[0]
     used = pack_of_run(engine, first.run.id, first.pack.id)
     digests = pack_digests(engine, (audit.run.id for audit in audits))
-    one_each = {digest: run_id for run_id, digest in digests.items()}
-    for run_id in one_each.values():
+    own = digests.get(first.run.id)
+    others = {digest: run_id for run_id, digest in digests.items() if digest != own}
+    for run_id in others.values():
         other = pack_of_run(engine, run_id, first.pack.id).loaded.pack
         if (other.id, other.version) == (used.loaded.pack.id, used.loaded.pack.version) and (
             other.items != used.loaded.pack.items or other.outcome != used.loaded.pack.outcome
