@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from pydantic import Field
 
@@ -10,13 +10,12 @@ from checks._seen import gap, home_gap, undecided
 from checks._words import cited, cut
 from checks.update._dates import Unread, known_dates, newest
 from xunjian.model.finding import Finding, Subject
+from xunjian.model.moment import day_in_china
 from xunjian.model.page import Item
 from xunjian.model.site import Articles, Clock, ColumnTree, Coverage, Home, Targets, UnitFacts
 from xunjian.plugin import CheckParams, check, fail, ok, stored, unknown
 
 CLAUSE = "《政府网站与政府系统政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决：首页不更新"
-
-_EAST = timedelta(hours=8)
 
 
 class Params(CheckParams):
@@ -44,7 +43,7 @@ def home_is_updated(
     """
     items = home.page.reading.items
     dates = known_dates(articles, columns)
-    visit = _day_of(home.page.fetch.fetched_at)
+    visit = day_in_china(home.page.fetch.fetched_at)
     dated = [_dated(item, dates.get(item.url), visit) for item in items]
     limit = clock.earliest(params.max_days)
     rule = f"超过 {params.max_days} 天"
@@ -95,14 +94,6 @@ def _dated(item: Item, told: date | None, visit: date | None) -> Item:
     if item.date is None or (item.date == visit and told is not None and told < item.date):
         return replace(item, date=told)
     return item
-
-
-def _day_of(stamp: str) -> date | None:
-    """The day in China at a moment of the crawl."""
-    try:
-        return (datetime.fromisoformat(stamp).astimezone(UTC) + _EAST).date()
-    except ValueError:
-        return None
 
 
 def _quote(item: Item) -> str:

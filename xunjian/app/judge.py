@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from xunjian import __version__
 from xunjian.app.lexicon import load_lexicon
@@ -30,6 +30,7 @@ from xunjian.model.audit import (
     AuditUnit,
 )
 from xunjian.model.mark import Mark
+from xunjian.model.moment import day_in_china
 from xunjian.model.observation import Snapshot
 from xunjian.model.site import Coverage, FactValues
 from xunjian.model.texts import Texts
@@ -38,8 +39,6 @@ from xunjian.packs.load import LoadedPack
 from xunjian.packs.schema import Pack
 from xunjian.packs.validity import not_in_force
 from xunjian.scoring.tree import score_pack
-
-_BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +111,7 @@ def judge_snapshot(
 
 def _looked_on(snapshot: Snapshot) -> date | None:
     """The day on which the site was looked at, wherever the windows of this judgement end."""
-    try:
-        begun = datetime.fromisoformat(snapshot.meta.get("started_at", ""))
-    except ValueError:
-        return None
-    return begun.astimezone(_BEIJING).date() if begun.tzinfo else begun.date()
+    return day_in_china(snapshot.meta.get("started_at", ""))
 
 
 def _run(snapshot: Snapshot, facts: FactValues, stamp: RunStamp) -> AuditRun:

@@ -6,16 +6,16 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from xunjian.html.text import fold
 from xunjian.model.history import History, ListPage, Seen, Visit
+from xunjian.model.moment import day_in_china
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Article
 from xunjian.model.site import Articles, ColumnKind, ColumnTree
 from xunjian.model.unit import Unit
 
-_CHINA = timezone(timedelta(hours=8))
 _MOST = 20_000
 """Addresses of one look that are remembered."""
 _MOST_BYTES = 32 * 1024 * 1024
@@ -124,15 +124,8 @@ def words_of(article: Article) -> str:
 
 
 def _days(snapshot: Snapshot) -> frozenset[date]:
-    days = {snapshot.plan.as_of}
-    for key in ("started_at", "finished_at"):
-        try:
-            moment = datetime.fromisoformat(snapshot.meta.get(key, ""))
-        except ValueError:
-            continue
-        if moment.tzinfo is not None:
-            days.add(moment.astimezone(_CHINA).date())
-    return frozenset(days)
+    looked = (day_in_china(snapshot.meta.get(key, "")) for key in ("started_at", "finished_at"))
+    return frozenset((snapshot.plan.as_of, *(day for day in looked if day is not None)))
 
 
 def _text(day: date | None) -> str | None:

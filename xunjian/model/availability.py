@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import ClassVar, Literal
 
+from xunjian.model.moment import CHINA
 from xunjian.model.observation import Fetch, Outcome
 from xunjian.model.site import Fact, Need
-
-_CHINA = timezone(timedelta(hours=8))
-"""Asia/Shanghai has kept this offset since 1991."""
-
 
 _WORDS = {
     "dns": "域名无法解析",
@@ -49,12 +46,12 @@ class Sample:
     @property
     def day(self) -> date:
         """The day in Asia/Shanghai."""
-        return self.at.astimezone(_CHINA).date()
+        return self.at.astimezone(CHINA).date()
 
     @property
     def minute(self) -> str:
         """When, as people in China say it: `11-21 08:30`."""
-        return f"{self.at.astimezone(_CHINA):%m-%d %H:%M}"
+        return f"{self.at.astimezone(CHINA):%m-%d %H:%M}"
 
     @property
     def words(self) -> str:

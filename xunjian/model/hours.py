@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-_SHANGHAI = timezone(timedelta(hours=8))
+from xunjian.model.moment import CHINA
+
 _DAY = 24 * 3600
 _TIME = r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?"
 _HOURS = re.compile(rf"{_TIME}\s*[-–—~～至]\s*(?:{_TIME}|(24):(00))".replace("：", ":"))
@@ -45,7 +46,7 @@ class Hours:
 
 
 def _second_of_day(moment: datetime) -> float:
-    local = moment.astimezone(_SHANGHAI)
+    local = moment.astimezone(CHINA)
     return local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6
 
 

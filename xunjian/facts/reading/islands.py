@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from xunjian.facts.reading.parallel_arrays import parallel_records
 from xunjian.facts.reading.source import Source
 from xunjian.html.dates import date_in_url, first_date
 from xunjian.html.kept import kept
 from xunjian.html.text import squeeze, whole
+from xunjian.model.moment import CHINA
 from xunjian.model.page import Item
 
 _ARRAY = re.compile(r"\[\s*\{")
@@ -67,7 +68,6 @@ _PINNED = ("top", "istop", "pinned", "is_top", "sticky")
 _BARE_KEY = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)\s*:")
 _BRACKET = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[\[\]{}]", re.S)
 _TAGS = re.compile(r"<[^>]*>")
-_CHINA = timezone(timedelta(hours=8))
 _FIRST_YEAR = 1995
 """Before it no site told its news by counts: the digits are of something else."""
 _LONGEST = 2_000_000
@@ -188,7 +188,7 @@ def _day_of_count(count: str) -> date | None:
     """The day in China of a count of seconds, or thousandths, since 1970, as data tells times."""
     if len(count) not in {10, 13}:
         return None
-    moment = datetime.fromtimestamp(int(count[:10]), _CHINA)
+    moment = datetime.fromtimestamp(int(count[:10]), CHINA)
     return moment.date() if moment.year >= _FIRST_YEAR else None
 
 
