@@ -7,18 +7,18 @@ or once the group holds more memory than allowed. Should the guard itself be kil
 """
 
 import contextlib
-import ctypes
 import os
 import select
 import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 
 from crawler.weight import megabytes_below
+from crawler.wish import die_with_parent
 
 _LOOKS_SECONDS = 0.5
-_PR_SET_PDEATHSIG = 1
 
 
 def main(folder: str, megabytes: str, *command: str) -> int:
@@ -26,7 +26,7 @@ def main(folder: str, megabytes: str, *command: str) -> int:
     signal.signal(signal.SIGTERM, _end)
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        process_group=0, preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        process_group=0, preexec_fn=partial(die_with_parent, os.getpid(), signal.SIGKILL),
     )  # fmt: skip
     try:
         print(process.pid, flush=True)
@@ -45,10 +45,6 @@ def _is_let_go() -> bool:
     """Whether standard input has ended, after a short wait for it."""
     ready, _, _ = select.select([sys.stdin], [], [], _LOOKS_SECONDS)
     return bool(ready) and not os.read(sys.stdin.fileno(), 64)
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end(number: int, frame: object) -> None:

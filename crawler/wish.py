@@ -38,10 +38,10 @@ class Wish:
             sys.exit(128 + number)
 
 
-def die_with_parent(parent: int) -> None:
-    """End politely when the parent dies, however it dies (Linux; stack.md P11)."""
+def die_with_parent(parent: int, number: int = signal.SIGTERM) -> None:
+    """Get a signal when the parent dies, however it dies (Linux; stack.md P11): by default, end politely."""
     if sys.platform != "linux":
         return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
     if os.getppid() != parent:
         sys.exit(0)
