@@ -40,13 +40,13 @@ PARTS = {
 
 
 class Words:
-    def __init__(self, pages: dict[str, str], files: dict[str, Document] | None = None) -> None:
-        self.pages, self.files = pages, files or {}
+    def __init__(self, pages: dict[str, str], files: dict[str, Document] | None = None, *links: Link) -> None:
+        self.pages, self.files, self.links = pages, files or {}, links
 
     def page(self, address: str) -> PageText | None:
         text = self.pages.get(address)
         lines = tuple((text or "").split("\n"))
-        return None if text is None else PageText(address, lines, lines)
+        return None if text is None else PageText(address, lines, lines, links=self.links)
 
     def document(self, address: str) -> Document | None:
         return self.files.get(address)
@@ -105,11 +105,9 @@ def test_the_guide_may_lie_in_an_attachment() -> None:
 def test_the_guide_may_lie_in_a_file_that_a_column_page_links_to() -> None:
     at = page(url("c/zn/"), PageKind.COLUMN)
     own = column(NAME, kind=ColumnKind.ARTICLE, at=at, address=url("c/zn/"))
-    lines = ("请下载查看：政府信息公开指南.docx",)
+    link = Link(url("f/zn.docx"), "请下载查看：政府信息公开指南.docx")
     for words, status in (("\n".join(WHOLE), "pass"), (PARTS["办公时间"], "fail")):
-        texts = Words({}, {url("f/zn.docx"): Document("docx", words)})
-        text = PageText(url("c/zn/"), lines, lines, links=(Link(url("f/zn.docx"), lines[0]),))
-        texts.page = lambda address, text=text: text  # type: ignore[method-assign,misc]
+        texts = Words({url("c/zn/"): link.text}, {link.url: Document("docx", words)}, link)
         assert verdict(run(guide, tree(own), Texts(texts))) == status
 
 
