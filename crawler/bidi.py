@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 
@@ -15,7 +16,9 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes of one message; a picture of the screen takes a few."""
 _ANSWERS_SECONDS = 20.0
 
-Heard = Callable[[str, Mapping[str, object]], None]
+Said = Mapping[str, Any]
+"""What the browser says, by the protocol: JSON of as many shapes as there are commands (so Any)."""
+Heard = Callable[[str, Said], None]
 """What is told of events: name and parameters."""
 
 
@@ -31,9 +34,9 @@ class Bidi:
         self._heard = heard
         self._last = 0
         self.is_gone = False
-        self._waiting: dict[int, asyncio.Future[Mapping[str, object]]] = {}
+        self._waiting: dict[int, asyncio.Future[Said]] = {}
 
-    async def send(self, method: str, **params: object) -> Mapping[str, object]:
+    async def send(self, method: str, **params: object) -> Said:
         """What the browser answers to a command. Raises BidiError, TimeoutError."""
         if self.is_gone:
             raise BidiError("the browser is gone")

@@ -38,7 +38,9 @@ class ScriptError:
 class Frame(Protocol):
     """A page or a frame in it."""
 
-    async def evaluate(self, expression: str, arg: object = None) -> Any: ...
+    async def evaluate(self, expression: str, arg: object = None) -> Any:
+        """What a script comes to; Any, as Playwright has it: only the script knows its shape."""
+        ...
 
 
 class View(Protocol):

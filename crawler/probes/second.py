@@ -44,7 +44,7 @@ class SecondFrame:
     bidi: Bidi
     context: str
 
-    async def evaluate(self, expression: str, arg: object = None) -> Any:
+    async def evaluate(self, expression: str, arg: object = None) -> Any:  # as `look.Frame` has it
         arguments = () if arg is None else (arg,)
         return await self.bidi.evaluate(self.context, expression, *arguments)
 
@@ -107,6 +107,7 @@ class SecondView:
 
     async def _state(self) -> list[object]:
         try:
+            # The script gives an array, whatever the page is.
             now = cast(list[object], await self.bidi.evaluate(self.window.context, _STATE))
         except BidiError:
             if self.bidi.is_gone:

@@ -7,11 +7,9 @@ import asyncio
 import base64
 import contextlib
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
 
-from crawler.bidi import Bidi, BidiError
+from crawler.bidi import Bidi, BidiError, Said
 from crawler.errand import MOST_POSTED, Errand
 from crawler.probes.look import note_error
 from crawler.probes.scripts import script
@@ -49,8 +47,7 @@ class Window:
         self._bidi = bidi
         wanted = {"acceptInsecureCerts": True, "unhandledPromptBehavior": {"default": "dismiss"}}
         told = await bidi.send("session.new", capabilities={"alwaysMatch": wanted})
-        capabilities = cast(Mapping[str, object], told.get("capabilities") or {})
-        self.version = str(capabilities.get("browserVersion") or "")
+        self.version = str((told.get("capabilities") or {}).get("browserVersion") or "")
         await bidi.send("browser.setDownloadBehavior", downloadBehavior={"type": "denied"})
         await bidi.send("network.addDataCollector", dataTypes=["request"], maxEncodedDataSize=MOST_POSTED)
         await bidi.send("network.addIntercept", phases=["beforeRequestSent"])
@@ -65,7 +62,7 @@ class Window:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def hear(self, event: str, said: Mapping[str, object]) -> None:
+    def hear(self, event: str, said: Said) -> None:
         """An event of the session."""
         if event == "network.beforeRequestSent" and said.get("isBlocked") is True:
             task = asyncio.create_task(self._answer(said))
@@ -74,8 +71,8 @@ class Window:
         elif event == "log.entryAdded" and said.get("level") == "error":
             note_error(self.console, str(said.get("text") or ""))
 
-    async def _answer(self, said: Mapping[str, object]) -> None:
-        request = cast(Mapping[str, object], said["request"])
+    async def _answer(self, said: Said) -> None:
+        request = said["request"]
         given = await self._give(said, request)
         if given is None and said.get("navigation") is not None:
             given = _NOTHING  # a page or frame that wanted to go elsewhere stays as it is
@@ -86,7 +83,7 @@ class Window:
             else:
                 await self._bidi.send("network.provideResponse", request=request["request"], **as_told(given))
 
-    async def _give(self, said: Mapping[str, object], request: Mapping[str, object]) -> Given | None:
+    async def _give(self, said: Said, request: Said) -> Given | None:
         destination, starter = str(request.get("destination")), str(request.get("initiatorType"))
         kind = _KINDS.get(destination) or _STARTERS.get(starter, "other")
         moves = said.get("navigation") is not None and destination == "document"
@@ -99,13 +96,13 @@ class Window:
             self.statuses[url] = given.status
         return given
 
-    async def _body(self, request: Mapping[str, object]) -> bytes | None:
+    async def _body(self, request: Said) -> bytes | None:
         assert self._bidi is not None
         try:
             told = await self._bidi.send("network.getData", dataType="request", request=request["request"])
         except (BidiError, TimeoutError):
             return None  # there is none, or too much
-        value = cast(Mapping[str, object], told.get("bytes") or {})
+        value = told.get("bytes") or {}
         text = str(value.get("value") or "")
         return base64.b64decode(text) if value.get("type") == "base64" else text.encode()
 
@@ -123,17 +120,17 @@ def as_told(given: Given) -> dict[str, object]:
     return {"statusCode": given.status, "reasonPhrase": "", "headers": headers, "body": body}
 
 
-def contexts(tree: Mapping[str, object]) -> list[str]:
+def contexts(tree: Said) -> list[str]:
     """Names of a window and the frames in it, the window first."""
     found: list[str] = []
-    queue = list(cast(Sequence[Mapping[str, object]], tree.get("contexts") or ()))
+    queue = list(tree.get("contexts") or ())
     while queue:
         each = queue.pop(0)
         found.append(str(each["context"]))
-        queue += cast(Sequence[Mapping[str, object]], each.get("children") or ())
+        queue += each.get("children") or ()
     return found
 
 
-def _headers(request: Mapping[str, object]) -> dict[str, str]:
-    headers = cast(Sequence[Mapping[str, Any]], request.get("headers") or ())
+def _headers(request: Said) -> dict[str, str]:
+    headers = request.get("headers") or ()
     return {str(each["name"]).lower(): str(each["value"].get("value")) for each in headers}
