@@ -80,9 +80,8 @@ class Office:
         """The printed lines, by item."""
         made = self.assess("--out", str(self.folder / "form.xlsx"))
         assert made.exit_code == 0, (made.output, made.exception)
-        self.rows = (
-            CalamineWorkbook.from_path(str(self.folder / "form.xlsx")).get_sheet_by_index(0).to_python()
-        )
+        sheet = CalamineWorkbook.from_path(str(self.folder / "form.xlsx")).get_sheet_by_index(0)
+        self.rows: list[list[object]] = [list(row) for row in sheet.to_python()]
         return {str(row[0]): [str(cell) for cell in row] for row in self.rows[5:]}
 
     def fill(self, answers: dict[str, dict[str, object]], *words: str) -> Result:
@@ -91,14 +90,14 @@ class Office:
         head = [str(cell) for cell in self.rows[4]]
         for row in self.rows[5:]:
             for heading, value in answers.get(str(row[0]), {}).items():
-                row[head.index(heading)] = value  # type: ignore[call-overload]
+                row[head.index(heading)] = value
         buffer = io.BytesIO()
         book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
         sheet = book.add_worksheet()
         for at, row in enumerate(self.rows):
             for column, value in enumerate(row):
                 write = sheet.write_number if isinstance(value, (int, float)) else sheet.write_string
-                write(at, column, value)  # type: ignore[arg-type]
+                write(at, column, value)
         book.close()
         (self.folder / "filled.xlsx").write_bytes(buffer.getvalue())
         return self.assess("--import", str(self.folder / "filled.xlsx"), *words)

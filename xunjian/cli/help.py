@@ -126,7 +126,8 @@ def _print_help(command: TyperCommand | TyperGroup, ctx: _Context) -> None:
 
 
 def _lines(command: TyperCommand | TyperGroup, ctx: _Context, width: int) -> Iterator[Text]:
-    params: Sequence[object] = command.get_params(ctx)  # type: ignore[arg-type]  # it is the library's own
+    # The context's own type is private to the library.
+    params: Sequence[object] = command.get_params(ctx)  # type: ignore[arg-type]
     arguments = [param for param in params if not is_option(param)]
     options = [param for param in params if is_option(param)]
     verbs = command.commands if isinstance(command, TyperGroup) else {}
