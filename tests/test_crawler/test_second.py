@@ -105,10 +105,11 @@ def listening(kind: socket.SocketKind) -> Iterator[tuple[int, list[bytes]]]:
 
 
 async def look(giver: Giver, proxy: int) -> tuple[SecondView, dict[str, Any], set[int]]:
-    """The page, what is seen of it, and the processes of the browser."""
+    """The page, what is seen of it (Any: texts, numbers, a picture), and the processes of the browser."""
     assert FIREFOX is not None
     others = set(descendants(os.getpid()))  # of other tests
     served = Answer(HOME, 200, {"content-type": b"text/html"}, giver.page.encode())
+    # A cast, for it only gives: a whole supplier needs a whole crawl.
     window = Window(cast(Supplier, giver), Errand("", painted=True, opening=False))
     async with open_firefox(FIREFOX, "a test", window.hear, proxy_port=proxy) as bidi:
         await window.open(bidi)
@@ -199,6 +200,7 @@ def test_what_the_first_browser_saw_is_kept_though_the_second_is_cut_off(
     job = SimpleNamespace(
         painting=Painting(home=HOME), plan=SimpleNamespace(second_browser="/usr/bin/firefox")
     )
+    # Casts, for nothing else is asked of either before the second look.
     site = cast(Site, SimpleNamespace(job=job, renderer=object()))
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(paint(site, cast(SnapshotWriter, None)))

@@ -21,7 +21,9 @@ _COMES, _DRAWN = 4, 5
 
 
 class Waiting:
-    """In the place of a page in a browser: it stands still until its answer has come, and a moment longer."""
+    """Stands still until its answer has come, and a moment longer.
+
+    Cast in the place of a page in a browser, of which settling asks no more than is here."""
 
     url = HOME
 
@@ -44,7 +46,7 @@ async def in_chromium(page: Waiting) -> None:
 
 
 async def in_firefox(page: Waiting) -> None:
-    window = Window(cast(Supplier, None), page.errand)
+    window = Window(cast(Supplier, None), page.errand)  # nothing is supplied: a cast
     await SecondView(cast(Bidi, page), window, Answer(HOME, 200, {})).settle()
 
 
