@@ -10,6 +10,7 @@ from xunjian.packs.flaw import Flaw, Place, places
 from xunjian.packs.rule import Deduct, Parts
 from xunjian.packs.schema import Pack
 from xunjian.plugin import Check
+from xunjian.yaml_document import Path
 
 _REST = "other"
 """In `each`: what is not named. A class may have this name as well."""
@@ -17,8 +18,7 @@ _REST = "other"
 
 def class_flaws(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     """Classes named in a rule that its check never finds. `checks` holds every check of the pack."""
-    for place in _by_check(pack):
-        check = checks[place.item.check or ""]
+    for place, check in _by_check(pack, checks):
         for at, kind in _named(place):
             key = str(next(part for part in at if part != "rule"))
             if kind not in check.classes and not (key == "each" and kind == _REST):
@@ -28,8 +28,8 @@ def class_flaws(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
 
 def unpriced(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
     """Classes that a check finds and that cost nothing, or nothing that counts: allowed, and worth a look."""
-    for place in _by_check(pack):
-        rule, check = place.item.rule, checks[place.item.check or ""]
+    for place, check in _by_check(pack, checks):
+        rule = place.item.rule
         if check.classes and set(check.classes) <= set(place.item.excused):
             yield place.flaw("把检查的各类问题都写成不算，永远不会有问题。", at=("excused",))
         if isinstance(rule, Deduct) and isinstance(rule.each, dict) and _REST not in rule.each:
@@ -43,11 +43,11 @@ def unpriced(pack: Pack, checks: Mapping[str, Check]) -> Iterator[Flaw]:
                 )
 
 
-def _by_check(pack: Pack) -> Iterator[Place]:
-    return (place for place in places(pack) if place.item.check)
+def _by_check(pack: Pack, checks: Mapping[str, Check]) -> Iterator[tuple[Place, Check]]:
+    return ((place, checks[place.item.check]) for place in places(pack) if place.item.check)
 
 
-def _named(place: Place) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _named(place: Place) -> Iterator[tuple[Path, str]]:
     """Each class that an item and its rule name, and where below the item."""
     rule = place.item.rule
     yield from ((("excused", at), kind) for at, kind in enumerate(place.item.excused))
