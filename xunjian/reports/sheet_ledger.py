@@ -23,12 +23,6 @@ def write_ledger(sheet: Worksheet, styles: Styles, audit: Audit) -> None:
     _write_sums(sheet, styles, audit, len(lines))
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(lines), 1), len(_HEADINGS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer("&R第 &P 页，共 &N 页")
 
 
 def _write_line(sheet: Worksheet, styles: Styles, row: int, line: AuditLine) -> None:

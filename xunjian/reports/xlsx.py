@@ -69,7 +69,10 @@ def render_xlsx(audit: Audit) -> bytes:
     head = Head(audit.unit.name, f"监测时间点 {audit.run.as_of}")
     write_summary(workbook.add_worksheet(names.take("汇总")), styles, audit, failing, to_review)
     if audit.score.ledger and not audit.score.graded_only:
-        write_ledger(workbook.add_worksheet(names.take("计分明细")), styles, audit)
+        name = names.take("计分明细")
+        sheet = workbook.add_worksheet(name)
+        write_ledger(sheet, styles, audit)
+        _set_page(sheet, head, name)
     _write_items(workbook, names.take("全部问题"), styles, head, failing)
     for department, rows in by_department(failing):
         _write_items(workbook, names.take(department), styles, head, rows)
