@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from types import ModuleType
 
 from sqlalchemy import Connection, Engine, Row, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import writing
 from storage.tables import AccountRow, PostRow
+from storage.upserts import insert_into
 from xunjian.model.newmedia import Account, Post
 
 
@@ -29,7 +28,7 @@ def save_posts(engine: Engine, accounts: Iterable[tuple[str, Account]]) -> tuple
                 for post in account.posts
             ]
             if rows:
-                connection.execute(_dialect(connection).insert(PostRow).on_conflict_do_nothing(), rows)
+                connection.execute(insert_into(connection, PostRow).on_conflict_do_nothing(), rows)
         after = connection.scalar(select(func.count()).select_from(PostRow)) or 0
     return after - before, given
 
@@ -64,7 +63,7 @@ def _put_account(connection: Connection, unit_id: str, account: Account, at: dat
         "known_until": account.known_until,
         "imported_at": at,
     }
-    put = _dialect(connection).insert(AccountRow).values(values)
+    put = insert_into(connection, AccountRow).values(values)
     later = {"known_until": put.excluded.known_until, "imported_at": put.excluded.imported_at}
     connection.execute(
         put.on_conflict_do_update(
@@ -80,7 +79,3 @@ def _put_account(connection: Connection, unit_id: str, account: Account, at: dat
     )
     number: int = connection.execute(found).scalar_one()
     return number
-
-
-def _dialect(connection: Connection) -> ModuleType:
-    return postgresql if connection.dialect.name == "postgresql" else sqlite

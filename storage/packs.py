@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import zstandard
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import PackRow, RunRow
+from storage.upserts import insert_into
 
 _MOST_NAMED = 500
 """Runs that a query names one by one."""
@@ -33,9 +33,8 @@ def pack_digest(texts: PackTexts) -> str:
 def keep_pack(connection: Connection, pack: PackUsed) -> dict[str, str | None]:
     """Keep the texts unless they are kept already; what a run says of them."""
     digest = pack_digest(pack.texts)
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     content = zstandard.ZstdCompressor(level=10).compress(_document(pack.texts))
-    put = dialect.insert(PackRow).values(sha256=digest, content=content)
+    put = insert_into(connection, PackRow).values(sha256=digest, content=content)
     connection.execute(put.on_conflict_do_nothing())
     return {"pack_sha256": digest, "pack_file": pack.file}
 

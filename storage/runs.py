@@ -6,7 +6,6 @@ from pathlib import Path
 
 import zstandard
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from storage import ledger
@@ -15,6 +14,7 @@ from storage.packs import PackUsed, keep_pack
 from storage.run_rows import finding_rows, indicator_rows, result_rows
 from storage.tables import FindingRow, IndicatorRow, ResultRow, RunDocumentRow, RunRow, SnapshotRow, UnitRow
 from storage.units import note_unit
+from storage.upserts import insert_into
 from xunjian.errors import StorageError
 from xunjian.model.audit import Audit, dump_audit
 from xunjian.model.audit import load_audit as parse_audit
@@ -150,14 +150,13 @@ def _take_unit(connection: Connection, audit: Audit) -> None:
 
 
 def _note_snapshot(connection: Connection, audit: Audit, path: Path, sha256: str) -> tuple[int, datetime]:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {
         "sha256": sha256,
         "path": str(path.absolute()),
         "pages": audit.run.pages_fetched,
         "taken_at": audit.run.started_at,
     }
-    put = dialect.insert(SnapshotRow).values(values)
+    put = insert_into(connection, SnapshotRow).values(values)
     # The same file may have been moved since; when it was taken stays.
     connection.execute(put.on_conflict_do_update(index_elements=["sha256"], set_={"path": put.excluded.path}))
     query = select(SnapshotRow.id, SnapshotRow.taken_at).where(SnapshotRow.sha256 == sha256)

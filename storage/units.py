@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, Row, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import writing
 from storage.tables import UnitRow
+from storage.upserts import insert_into
 from xunjian.model.unit import Unit
 
 
@@ -71,10 +71,9 @@ def _put(connection: Connection, unit: Unit, *, registered: bool) -> None:
         "registered": registered,
         "updated_at": datetime.now(UTC),
     }
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(UnitRow).values(values)
+    put = insert_into(connection, UnitRow).values(values)
     known = None if registered else UnitRow.registered.is_(False)
-    connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=values, where=known))
+    connection.execute(put.on_conflict_do_update(index_elements=["id"], set_=values, where=known))
 
 
 def _unit(row: Row[tuple[object, ...]]) -> Unit:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from sqlalchemy import Connection, Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import writing
 from storage.tables import VisitRow
+from storage.upserts import insert_into
 
 _KEPT = 2
 """Days of each unit: the newest, and the one before it for a second audit on the same day."""
@@ -16,8 +16,7 @@ def save_visit(engine: Engine, unit_id: str, as_of: date, items: int, content: b
     """Remember a look. Of two on one day the fuller one stays; days before the latest are forgotten."""
     values = {"unit_id": unit_id, "as_of": as_of, "items": items, "content": content}
     with writing(engine).begin() as connection:
-        insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(VisitRow)
-        put = insert.values(values)
+        put = insert_into(connection, VisitRow).values(values)
         connection.execute(
             put.on_conflict_do_update(
                 index_elements=["unit_id", "as_of"],
