@@ -25,15 +25,11 @@ class PackUsed:
     file: str | None = None
 
 
-def pack_digest(texts: PackTexts) -> str:
-    """SHA-256 of the texts, wherever they lie and whatever their files are called."""
-    return hashlib.sha256(_document(texts)).hexdigest()
-
-
 def keep_pack(connection: Connection, pack: PackUsed) -> dict[str, str | None]:
-    """Keep the texts unless they are kept already; what a run says of them."""
-    digest = pack_digest(pack.texts)
-    content = zstandard.ZstdCompressor(level=10).compress(_document(pack.texts))
+    """Keep the texts unless they are kept already, wherever they lay then; what a run says of them."""
+    document = json.dumps(pack.texts, ensure_ascii=False).encode("utf-8")
+    digest = hashlib.sha256(document).hexdigest()
+    content = zstandard.ZstdCompressor(level=10).compress(document)
     put = insert_into(connection, PackRow).values(sha256=digest, content=content)
     connection.execute(put.on_conflict_do_nothing())
     return {"pack_sha256": digest, "pack_file": pack.file}
@@ -66,7 +62,3 @@ def pack_digests(engine: Engine, run_ids: Iterable[str]) -> dict[str, str]:
 def _texts(content: bytes) -> PackTexts:
     pairs: list[list[str]] = json.loads(zstandard.ZstdDecompressor().decompress(content))
     return tuple((name, text) for name, text in pairs)
-
-
-def _document(texts: PackTexts) -> bytes:
-    return json.dumps(texts, ensure_ascii=False).encode("utf-8")
