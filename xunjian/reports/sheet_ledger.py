@@ -6,16 +6,17 @@ from xunjian.reports.sheet_style import TEXT_SIZE, Styles, Worksheet, row_height
 from xunjian.reports.words import clean_text, write_unofficial
 
 _HEADINGS = ("序号", "指标", "说明", "计入得分", "待定", "依据", "依据的把握", "问题")
-_WIDTHS = (6, 28, 52, 10, 10, 42, 22, 7)
+_WIDTHS = (8, 28, 52, 14, 12, 42, 22, 10)
 _AMOUNT, _PENDING = 3, 4
 
 
 def write_ledger(sheet: Worksheet, styles: Styles, audit: Audit) -> None:
     """Lines in order; under them the lowest and the highest score."""
+    looks = dict.fromkeys((_AMOUNT, _PENDING, len(_HEADINGS) - 1), styles.heading_right)
+    looks[0] = styles.heading_serial
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        right = column in (0, _AMOUNT, _PENDING, len(_HEADINGS) - 1)
-        sheet.write_string(0, column, heading, styles.heading_right if right else styles.heading)
+        sheet.write_string(0, column, heading, looks.get(column, styles.heading))
     sheet.set_row(0, 22)
     lines = view_ledger(audit).lines
     for number, line in enumerate(lines, 1):
@@ -29,7 +30,7 @@ def _write_line(sheet: Worksheet, styles: Styles, row: int, line: AuditLine) -> 
     told = f"加分：{line.text}" if line.account == "bonus" else line.text
     texts = {1: line.title, 2: told, 5: line.clause, 6: CONFIDENCE_WORDS.get(line.confidence, "")}
     sheet.set_row(row, row_height([(text, _WIDTHS[column], TEXT_SIZE) for column, text in texts.items()]))
-    sheet.write_number(row, 0, row, styles.number)
+    sheet.write_number(row, 0, row, styles.serial)
     for column, text in texts.items():
         sheet.write_string(row, column, clean_text(text), styles.text)
     sheet.write_number(row, _AMOUNT, line.amount, styles.number)

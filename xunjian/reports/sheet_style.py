@@ -14,6 +14,9 @@ _FONT = "Microsoft YaHei"
 TEXT_SIZE, SMALL_SIZE = 10, 8
 """Points."""
 Option = str | int | float | bool | list[str]
+_RIGHT: dict[str, Option] = {"align": "right", "indent": 2, "text_wrap": False}
+"""Clear of the words in the next column, and of the button of a filter. (LibreOffice does not indent what
+may wrap.)"""
 
 
 class Worksheet(Protocol):
@@ -70,12 +73,14 @@ class Styles:
         cell = base | {"border": 1, "border_color": _LINE, "text_wrap": True}
         head = cell | {"bold": True, "bg_color": _GROUND, "valign": "vcenter", "text_wrap": False}
         self.heading = workbook.add_format(head)
-        self.heading_right = workbook.add_format(head | {"align": "right"})
+        self.heading_serial = workbook.add_format(head | {"align": "center"})
+        self.heading_right = workbook.add_format(head | _RIGHT)
         self.text = workbook.add_format(cell)
         self.small = workbook.add_format(cell | {"font_size": SMALL_SIZE})
-        self.number = workbook.add_format(cell | {"align": "right"})
+        self.serial = workbook.add_format(cell | {"align": "center"})
+        self.number = workbook.add_format(cell | _RIGHT)
         self.told = workbook.add_format(cell | {"valign": "vcenter"})
-        self.figure = workbook.add_format(cell | {"align": "right", "valign": "vcenter"})
+        self.figure = workbook.add_format(cell | _RIGHT | {"valign": "vcenter"})
         self.link = workbook.add_format(
             cell | {"font_color": _ACCENT, "underline": 1, "font_size": SMALL_SIZE}
         )

@@ -18,7 +18,7 @@ from xunjian.reports.words import (
     write_unofficial,
 )
 
-_WIDTHS = (24, 72, 12, 12)
+_WIDTHS = (28, 66, 16, 16)
 _LAST = len(_WIDTHS) - 1
 _LINES_OF_A_PAGE = 45
 """So many lines stay readable when they are made to fit one page."""

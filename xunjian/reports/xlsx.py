@@ -25,7 +25,7 @@ from xunjian.reports.sheet_style import SMALL_SIZE, TEXT_SIZE, Styles, Workbook,
 from xunjian.reports.sheet_summary import write_summary
 from xunjian.reports.words import clean_text
 
-_WIDTHS = (5, 10, 12, 12, 31, 40, 28, 18, 25, 10, 11, 9)
+_WIDTHS = (8, 10, 12, 12, 31, 40, 28, 18, 25, 10, 11, 11)
 _LONGEST_CELL = 32_767
 _LONGEST_LINK = 2_079
 _LONGEST_TIP = 255
@@ -138,7 +138,7 @@ def _write_items(
     pen = _Pen(sheet, styles)
     for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, styles.heading)
+        sheet.write_string(0, column, heading, styles.heading if column else styles.heading_serial)
     sheet.set_row(0, 22)
     for line, row in enumerate(rows, 1):
         _write_row(pen, line, row)
@@ -193,7 +193,7 @@ def _write_row(pen: _Pen, line: int, row: FailingRow) -> None:
     )
     texts = [(cell.text, width, cell.size) for cell, width in zip(cells, _WIDTHS[1:], strict=True)]
     pen.sheet.set_row(line, row_height(texts))
-    pen.sheet.write_number(line, 0, row.number, pen.styles.number)
+    pen.sheet.write_number(line, 0, row.number, pen.styles.serial)
     for column, cell in enumerate(cells, 1):
         pen.write(line, column, cell)
 
