@@ -12,6 +12,8 @@ from xunjian.reports.losses import lost_points
 _FAULTS_APART = 4
 """So many ways of being broken are told apart within one check; the rest stand together."""
 
+ADDRESSED = frozenset({"link", "attachment"})
+"""Subjects whose address may lie on another host."""
 _REMARK = re.compile("（[^（）]*）$")
 
 Key = tuple[str, str, str]
@@ -66,21 +68,21 @@ def fault_of(finding: AuditFinding) -> str:
 
     Only of links and files `observed` says how they are broken; elsewhere it is a value of its own.
     """
-    if finding.subject.kind not in ("link", "attachment"):
+    if finding.subject.kind not in ADDRESSED:
         return ""
     return _REMARK.sub("", finding.observed or "")
 
 
-def _common_faults(findings: Iterable[AuditFinding]) -> set[tuple[str, str]]:
-    """The commonest faults of each check, by check and fault."""
-    counted = Counter((finding.check, fault) for finding in findings if (fault := fault_of(finding)))
-    kept: set[tuple[str, str]] = set()
-    per_check: Counter[str] = Counter()
-    for (check, observed), places in counted.most_common():
-        if places > 1 and per_check[check] < _FAULTS_APART:
-            per_check[check] += 1
-            kept.add((check, observed))
-    return kept
+def commonest(places: Iterable[tuple[str, ...]], most: int) -> frozenset[tuple[str, ...]]:
+    """What is there more than once, the commonest first: at most so many that differ in their last part
+    alone. Where that part is empty, nothing is told apart by it."""
+    kept: set[tuple[str, ...]] = set()
+    alike: Counter[tuple[str, ...]] = Counter()
+    for place, times in Counter(place for place in places if place[-1]).most_common():
+        if times > 1 and alike[place[:-1]] < most:
+            alike[place[:-1]] += 1
+            kept.add(place)
+    return frozenset(kept)
 
 
 def _name_rest(findings: list[AuditFinding], has_siblings: bool) -> str:
@@ -102,7 +104,7 @@ def clause_of(audit: Audit, finding: AuditFinding, indicators: Iterable[AuditInd
 
 def group_findings(audit: Audit) -> tuple[Group, ...]:
     """Failing groups before those to be reviewed; within, what costs most first, then what is most."""
-    common = _common_faults(audit.findings)
+    common = commonest(((finding.check, fault_of(finding)) for finding in audit.findings), _FAULTS_APART)
     told_apart = {check for check, _ in common}
     heaps: defaultdict[Key, list[AuditFinding]] = defaultdict(list)
     for finding in audit.findings:
