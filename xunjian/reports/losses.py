@@ -108,10 +108,12 @@ def _add_up_as_printed(worth: dict[str, float]) -> dict[str, float]:
     return {name: float(points / 100) for name, points in cents.items()}
 
 
-def own_scale_differs(audit: Audit) -> bool:
-    """Whether what an indicator lost by its own scale is another number of points of the whole."""
+def rescaled_losses(audit: Audit) -> dict[str, float]:
+    """Points lost in points of the whole score, where of any indicator that is another number than by its
+    own scale; else empty: its own say it all."""
     worth = whole_losses(audit)
-    return any(abs(worth[each.id] - lost_points(each)) >= _CENT for each in audit.indicators)
+    differ = any(abs(worth[each.id] - lost_points(each)) >= _CENT for each in audit.indicators)
+    return worth if differ else {}
 
 
 def _under(indicator: AuditIndicator, path: tuple[str, ...]) -> bool:

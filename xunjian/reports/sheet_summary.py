@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from xunjian.model.audit import Audit
-from xunjian.reports.losses import all_losses, own_scale_differs, vetoes
+from xunjian.reports.losses import all_losses, rescaled_losses, vetoes
 from xunjian.reports.rows import UNASSIGNED, FailingRow
 from xunjian.reports.sheet_style import TEXT_SIZE, Format, Styles, Worksheet, row_height
 from xunjian.reports.words import (
@@ -167,7 +167,7 @@ def _write_tables(
         told = [
             (loss.indicator.name, loss.indicator.explanation, loss.places, loss.points) for loss in losses
         ]
-        lost = "失分，折合总分" if own_scale_differs(audit) else "失分"
+        lost = "失分，折合总分" if rescaled_losses(audit) else "失分"
         pen.table("失分的指标", ("指标", "说明", "问题数", lost), told)
 
 

@@ -12,8 +12,8 @@ from xunjian.model.audit import Audit, AuditIndicator, IndicatorStatus
 from xunjian.model.finding import Status
 from xunjian.reports.losses import (
     lost_points,
-    own_scale_differs,
     pending_points,
+    rescaled_losses,
     vetoes,
     whole_losses,
 )
@@ -68,7 +68,7 @@ def print_score_sheet(audit: Audit, files: tuple[Path, ...] = (), console: Conso
 def plain_lines(audit: Audit, files: tuple[Path, ...] = ()) -> Iterator[str]:
     """The same for a pipe: one fact a line, no box, no colour."""
     yield from _head_lines(audit)
-    whole = _whole_losses(audit)
+    whole = rescaled_losses(audit)
     for entry in _listed(audit):
         told = zip(_headings(whole), _figures(entry, whole), strict=True)
         figures = "，".join(f"{word} {figure}" for word, figure in told if figure)
@@ -126,25 +126,20 @@ def _listed(audit: Audit) -> list[AuditIndicator]:
     )[:_MOST_ROWS]
 
 
-def _whole_losses(audit: Audit) -> dict[str, float] | None:
-    """What each lost in points of the whole; None where the items' own points are such."""
-    return whole_losses(audit) if own_scale_differs(audit) else None
-
-
-def _headings(whole: Mapping[str, float] | None) -> tuple[str, ...]:
-    return ("得分", "失分", *(() if whole is None else ("折合总分",)), "待定", "问题")
+def _headings(whole: Mapping[str, float]) -> tuple[str, ...]:
+    return ("得分", "失分", *(("折合总分",) if whole else ()), "待定", "问题")
 
 
 def _name(entry: AuditIndicator) -> str:
     return clean_text(entry.name).replace("\n", " ").replace("\t", " ")
 
 
-def _figures(entry: AuditIndicator, whole: Mapping[str, float] | None) -> tuple[str, ...]:
+def _figures(entry: AuditIndicator, whole: Mapping[str, float]) -> tuple[str, ...]:
     """Awarded, lost, lost in points of the whole where those are others, pending, items (to be reviewed ones
     too); empty where there is nothing to say."""
     awarded = "" if entry.awarded is None else write_number(entry.awarded)
     lost, pending = lost_points(entry), pending_points(entry)
-    of_the_whole = () if whole is None else (write_number(whole[entry.id]) if lost else "",)
+    of_the_whole = (write_number(whole[entry.id]) if lost else "",) if whole else ()
     return (
         awarded,
         write_number(lost) if lost else "",
@@ -156,7 +151,7 @@ def _figures(entry: AuditIndicator, whole: Mapping[str, float] | None) -> tuple[
 
 def _table(audit: Audit, *, narrow: bool = False) -> Table:
     """`narrow`: the sign of the state alone, and beside the name whom an open one waits for."""
-    whole = _whole_losses(audit)
+    whole = rescaled_losses(audit)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0) if narrow else (0, 1))
     table.add_column("" if narrow else "状态", no_wrap=True)
     table.add_column("指标", ratio=1)

@@ -15,7 +15,7 @@ from xunjian.model.finding import Status
 from xunjian.reports.advice import Advice, gains, name_cause, what_to_mend
 from xunjian.reports.groups import Group, check_titles, group_findings
 from xunjian.reports.ledger import LedgerView, Waiting, view_ledger, waiting
-from xunjian.reports.losses import Loss, all_losses, own_scale_differs, vetoes, whole_losses
+from xunjian.reports.losses import Loss, all_losses, rescaled_losses, vetoes
 from xunjian.reports.tree import Branch, build_tree
 from xunjian.reports.words import without_verdict
 
@@ -164,7 +164,7 @@ def view_audit(audit: Audit, advice: Advice | None = None) -> ReportView:
     return ReportView(
         audit=audit,
         losses=all_losses(audit)[:3],
-        whole=whole_losses(audit) if own_scale_differs(audit) else {},
+        whole=rescaled_losses(audit),
         fixes=tuple(_fixes(advice)) if advice else (),
         vetoes=vetoes(audit),
         open_vetoes=sum(
