@@ -14,7 +14,7 @@ from crawler.net.answer import Answer, Fault
 from crawler.probes.browser import Visitor, open_visitor
 from crawler.probes.scripts import script
 from crawler.probes.search_result import Result
-from xunjian.html.purpose import is_captcha, limits, plainly, searches, serves_else
+from xunjian.html.purpose import MOST_FIELDS, is_captcha, limits, plainly, searches, serves_else
 from xunjian.model.observation import Outcome
 from xunjian.model.search import Ask, is_of_same_government
 from xunjian.model.unit import host_of
@@ -26,7 +26,6 @@ _LONGEST = 90.0
 """Seconds for one query, from opening the page on."""
 _CLICK_MS = 4_000
 _MOST_ALIKE = 5
-_MOST_FIELDS = 3
 _MOST_FRAMES = 5
 _INNER = "() => document.body ? document.body.innerHTML : ''"
 _MOST_BYTES = 10 * 1024 * 1024
@@ -109,7 +108,7 @@ async def _alike(page: Page, *, fresh: bool = False) -> Locator | None:
     """A field that is called a search; `fresh`: one that just appeared need not be called anything."""
     for frame in page.frames:
         for number, found in enumerate(await frame.evaluate(script("boxes"))):
-            if found["other"] or found["fields"] > _MOST_FIELDS:
+            if found["other"] or found["fields"] > MOST_FIELDS:
                 continue
             if found["leads"] and not is_of_same_government(found["leads"], (host_of(page.url),)):
                 continue

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 
 from xunjian.html.text import fold, squeeze
 
+MOST_FIELDS = 3
+"""More fields to type into are no search."""
 _SEARCHES = re.compile(
     r"search|sousuo|jiansuo|keyword|searchword|(?:^|[^a-z])(?:so/s|so|huopro)(?:$|[^a-z])|搜|检\s*索|查\s*找|关键[词字]"
     r"|找什么|想找",

@@ -12,6 +12,7 @@ from xunjian.facts.search.addresses import Field, Made, read_address, submits_al
 from xunjian.facts.search.handlers import Handlers
 from xunjian.facts.search.sent import charset_of, kind_of, sent_pairs
 from xunjian.html.purpose import (
+    MOST_FIELDS,
     SITE_WIDE,
     called,
     is_captcha,
@@ -29,7 +30,6 @@ _NOT_TYPED = frozenset((
     "password", "radio", "range", "reset", "submit", "time", "week",
 ))  # fmt: skip
 """Of any other type, known or not, an input takes words."""
-_MOST_FIELDS = 3
 _WHOLE_PAGE = "__VIEWSTATE"
 """A hidden field of systems that wrap all of a page into one form; the button tells what is wanted."""
 _SHORT = 200
@@ -106,7 +106,7 @@ def _of_form(form: HtmlElement, source: Source, handlers: Handlers) -> SearchBox
     whole_page = any(each.get("name") == _WHOLE_PAGE for each in controls)
     if any(kind_of(each) in ("password", "file") or each.tag == "textarea" for each in controls):
         return None
-    if not asked or (len(asked) > _MOST_FIELDS and not whole_page):
+    if not asked or (len(asked) > MOST_FIELDS and not whole_page):
         return None
     post = (form.get("method") or "").strip().lower() == "post"
     field = _field_of(asked)
