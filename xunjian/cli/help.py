@@ -13,13 +13,12 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperCommand, TyperGroup
 
+from xunjian.cli.options import LARGEST_NUMBER
 from xunjian.wrapped import WIDEST, wrap
 
 _INDENT = 2
 _WIDEST_NAME = 24
 """Columns; the words of what is longer stand below it."""
-_ENDLESS = 2**31 - 1
-"""What a number may be at most where nothing but the database limits it."""
 _HELP = "--help"
 Pair = tuple[str, str]
 """What is written, and what it means."""
@@ -110,7 +109,7 @@ def meaning(param: object) -> str:
 
 
 def _limits(least: float | None, most: float | None) -> str:
-    if most is not None and most >= _ENDLESS:
+    if most is not None and most >= LARGEST_NUMBER:
         most = None
     if least is None and most is None:
         return ""

@@ -11,6 +11,10 @@ from xunjian.errors import UsageError
 from xunjian.model.hours import Hours
 
 
+LARGEST_NUMBER = 2**31 - 1
+"""What a number may be at most where nothing but the database limits it."""
+
+
 class OutputFormat(StrEnum):
     TEXT = "text"
     JSON = "json"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xunjian.cli.options import DatabaseOption, FormatOption, OutputFormat
+from xunjian.cli.options import LARGEST_NUMBER, DatabaseOption, FormatOption, OutputFormat
 
 if TYPE_CHECKING:
     from xunjian.model.mark import Mark
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="复核：把一条问题标为误报或豁免，写明理由、姓名和有效期。", no_args_is_help=True)
 
 ByOption = Annotated[str, typer.Option("--by", metavar="姓名", help="由谁作出。")]
-_LARGEST = 2**31 - 1
 NumberArgument = Annotated[
-    int, typer.Argument(metavar="标记号", min=1, max=_LARGEST, help="xunjian review list 列出的号。")
+    int, typer.Argument(metavar="标记号", min=1, max=LARGEST_NUMBER, help="xunjian review list 列出的号。")
 ]
 
 
