@@ -10,7 +10,6 @@ import typer
 from xunjian.errors import UsageError
 from xunjian.model.hours import Hours
 
-
 LARGEST_NUMBER = 2**31 - 1
 """What a number may be at most where nothing but the database limits it."""
 
