@@ -95,7 +95,7 @@ class _Painter:
                 if self._job.entry:
                     data["entry"] = await self._entry(visitor)
         except (TimeoutError, Fault) as error:
-            code = error.code if isinstance(error, Fault) else "timeout"
+            code = _code_of(error)
             if "chars" not in data:
                 data["error"] = code
             elif not inspected:
@@ -108,7 +108,7 @@ class _Painter:
             async with asyncio.timeout(_LONGEST), self._open(url) as visitor:
                 await self._axe(url, visitor)
         except (TimeoutError, Fault) as error:
-            self.keep("axe", url, {"error": error.code if isinstance(error, Fault) else "timeout"})
+            self.keep("axe", url, {"error": _code_of(error)})
 
     async def second(self, seen: dict[str, object]) -> dict[str, object]:
         """The home page in another browser, from what the first one was given: `second`, and what the first
@@ -134,7 +134,7 @@ class _Painter:
                 version = view.window.version.partition(".")[0]
                 data |= {"engine": f"Firefox {version}".strip(), **await self._look(view)}
         except (TimeoutError, Fault) as error:
-            data["error"] = error.code if isinstance(error, Fault) else "timeout"
+            data["error"] = _code_of(error)
         return data
 
     async def _look(self, visitor: "View") -> dict[str, object]:
@@ -225,6 +225,11 @@ class _Painter:
     def keep(self, kind: str, url: str, data: dict[str, object]) -> None:
         self._writer.observe(Observation(kind, url, data, _now()))
         self._writer.commit()
+
+
+def _code_of(error: TimeoutError | Fault) -> str:
+    """Why a look came to nothing."""
+    return error.code if isinstance(error, Fault) else "timeout"
 
 
 def _now() -> str:
