@@ -146,10 +146,10 @@ class Patterns:
         pairs = [pair.partition("=")[::2] for pair in query.split("&")]
         if len(pairs) > _REPEATS and max(Counter(name for name, _ in pairs).values()) > _REPEATS:
             return True  # every page adds to what the one before it was asked
-        looks = [name for name, _ in pairs if _LOOK_NAME.fullmatch(name)]
+        looks = [name for name, _ in pairs if _is_look(name)]
         if len(looks) > len(set(looks)):
             return True  # the look of a look: it would go on for ever
-        searches = any(value and _SEARCH_NAME.fullmatch(name) for name, value in pairs)
+        searches = any(value and _is_search(name) for name, value in pairs)
         if not searches and not looks:
             return False
         others = sorted({name for name, _ in pairs if name not in looks})
@@ -214,12 +214,33 @@ def _split(query: str) -> tuple[list[str], list[str]]:
     """The pairs of a query that name a date by numbers, and the others."""
     dates: list[str] = []
     others: list[str] = []
-    letters = _YEAR_LETTER.search(query) is not None
+    letters = None
     for pair in query.split("&") if query else ():
         name, _, value = pair.partition("=")
-        named = _CALENDAR_NAME.fullmatch(name) or (letters and name.lower() in _DATE_LETTERS)
+        named = _is_date(name)
+        if not named and name.lower() in _DATE_LETTERS:
+            letters = letters or _YEAR_LETTER.search(query)
+            named = letters is not None
         (dates if named and _DATE_VALUE.fullmatch(value) else others).append(pair)
     return dates, others
+
+
+# A site has few names of parameters and names them in every address.
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_date(name: str) -> bool:
+    return _CALENDAR_NAME.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_look(name: str) -> bool:
+    return _LOOK_NAME.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_search(name: str) -> bool:
+    return _SEARCH_NAME.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -236,13 +257,13 @@ def _kin_of(url: str) -> str:
 def _is_calendar(url: str) -> bool:
     """Whether an address names a day, month or year to be shown."""
     path, _, query = url.partition("?")
-    if query and any(_CALENDAR_NAME.fullmatch(pair.partition("=")[0]) for pair in query.split("&")):
-        return True
-    if len(_split(query)[0]) > 1:
-        return True
-    if _CALENDAR_PATH.search(path):
+    if query and (
+        any(_is_date(pair.partition("=")[0]) for pair in query.split("&")) or len(_split(query)[0]) > 1
+    ):
         return True
     if _YEAR.search(path) is None:
-        return False
+        return False  # no day of a calendar either
+    if _CALENDAR_PATH.search(path):
+        return True
     low = path.lower()
     return any(word in low for word in _CALENDAR_WORDS)

@@ -138,8 +138,8 @@ class Sessions:
 
 def _parts(url: str) -> Iterator[tuple[str, str]]:
     """Parts of an address that look random: where they stand, with their host, and the address without."""
-    host = urlsplit(url).netloc
     for match in _PART.finditer(url):
+        host = urlsplit(url).netloc  # of most addresses nobody asks
         name = match["of_query"] or match["of_path"] or match["of_step"]
         rest = url[: match.start()] + url[match.end() :]
         if match["of_query"] and "?" not in url[: match.start()]:
