@@ -3,13 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from xunjian.testing.planting import Defect, Planted, change_column
-from xunjian.testing.spec import Answer, Column, ColumnKind, File, Placed, PortalSpec, State, Story
+from xunjian.testing.planting import Defect, Planted, add_stories, change_column
+from xunjian.testing.spec import Answer, Column, ColumnKind, File, Placed, PortalSpec, State
 from xunjian.testing.tree import Grower
-
-
-def _add(spec: PortalSpec, slug: str, *stories: Story) -> PortalSpec:
-    return change_column(spec, slug, lambda column: replace(column, stories=(*column.stories, *stories)))
 
 
 def _below(spec: PortalSpec, slug: str, *columns: Column) -> PortalSpec:
@@ -21,7 +17,7 @@ def pinned_old_item(slug: str) -> Defect:
 
     def decoy(spec: PortalSpec) -> Planted:
         story = _grower(spec, 901).story("notice", 700)
-        return Planted(_add(spec, slug, replace(story, pinned=True)))
+        return Planted(add_stories(spec, slug, replace(story, pinned=True)))
 
     return decoy
 
@@ -41,7 +37,7 @@ def talk_of_404(slug: str) -> Defect:
             ),
         )
         second = replace(grower.story("notice", 90), title="404国道改线工程施工公告")
-        return Planted(_add(spec, slug, first, second))
+        return Planted(add_stories(spec, slug, first, second))
 
     return decoy
 
@@ -63,7 +59,7 @@ def unusual_bodies(slug: str) -> Defect:
                 rows[3], title="关于调整服务热线受理时间的说明", paragraphs=("自下月起，服务热线全天受理。",)
             ),
         )
-        return Planted(_add(spec, slug, *stories))
+        return Planted(add_stories(spec, slug, *stories))
 
     return decoy
 
@@ -95,7 +91,7 @@ def tomorrow(slug: str) -> Defect:
 
     def decoy(spec: PortalSpec) -> Planted:
         story = _grower(spec, 904).story("notice", -1)
-        return Planted(_add(spec, slug, story))
+        return Planted(add_stories(spec, slug, story))
 
     return decoy
 
@@ -129,7 +125,7 @@ def document_numbers(slug: str) -> Defect:
             ),
             replace(grower.story("notice", 70), title=f"综合交通发展规划（2021—{later}年）公示"),
         )
-        return Planted(_add(spec, slug, *stories))
+        return Planted(add_stories(spec, slug, *stories))
 
     return decoy
 

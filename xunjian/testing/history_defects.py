@@ -9,6 +9,7 @@ from xunjian.testing.planting import (
     Defect,
     Planted,
     Promise,
+    add_stories,
     change_column,
     change_story,
     claim_of_home,
@@ -109,10 +110,7 @@ def recycled_story(slug: str, number: int, years: int = 2, title: str = "全县�
         story = planted.spec.column(slug).stories[number]
         day = (story.day or spec.as_of) - timedelta(days=365 * years)
         old = replace(story, key=_free_key(spec), day=day, claims=(), files=(), explains=None)
-        with_old = change_column(
-            planted.spec, slug, lambda column: replace(column, stories=(*column.stories, old))
-        )
-        return Planted(with_old, planted.promises)
+        return Planted(add_stories(planted.spec, slug, old), planted.promises)
 
     return defect
 

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from xunjian.testing.planting import Defect, Planted, Promise, change_column, change_story, story_of
+from xunjian.testing.planting import (
+    Defect,
+    Planted,
+    Promise,
+    add_stories,
+    change_column,
+    change_story,
+    story_of,
+)
 from xunjian.testing.spec import Claim, PortalSpec, Story
 
 CHECKS = tuple(f"interpretation.{name}" for name in ("linked", "timely", "forms", "copied"))
@@ -239,13 +247,7 @@ def foreign_readings(spec: PortalSpec) -> Planted:
     )
     policy_column = next(slug for slug in ("zfwj", "bmwj") if slug in {each.slug for each in spec.walk()})
     copy = story(990804, province, 80, "云江省人民政府")
-    changed = change_column(
-        spec, "zcjd", lambda column: replace(column, stories=(*column.stories, *readings))
-    )
-    changed = change_column(
-        changed, policy_column, lambda column: replace(column, stories=(*column.stories, copy))
-    )
-    return Planted(changed)
+    return Planted(add_stories(add_stories(spec, "zcjd", *readings), policy_column, copy))
 
 
 def readings_follow(spec: PortalSpec) -> Planted:
@@ -279,6 +281,4 @@ def published_again(spec: PortalSpec) -> Planted:
     policy = spec.column(slug).stories[place]
     assert policy.day is not None
     again = replace(policy, key=policy.key + 500_000, day=policy.day + timedelta(days=9), leads="none")
-    return Planted(
-        change_column(spec, "tzgg", lambda column: replace(column, stories=(*column.stories, again)))
-    )
+    return Planted(add_stories(spec, "tzgg", again))

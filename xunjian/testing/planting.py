@@ -65,6 +65,11 @@ def change_column(spec: PortalSpec, slug: str, change: Callable[[Column], Column
     return replace(spec, panels=tuple(panel for panel in panels if panel in have))
 
 
+def add_stories(spec: PortalSpec, slug: str, *stories: Story) -> PortalSpec:
+    """The spec with more articles at the end of one column."""
+    return change_column(spec, slug, lambda column: replace(column, stories=(*column.stories, *stories)))
+
+
 def change_story(spec: PortalSpec, slug: str, number: int, change: Callable[[Story], Story]) -> PortalSpec:
     def stories(column: Column) -> Column:
         rows = list(column.stories)

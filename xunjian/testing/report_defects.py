@@ -21,16 +21,18 @@ from xunjian.testing.planting import (
     Defect,
     Planted,
     Promise,
-    Where,
+    add_stories,
     change_column,
     change_story,
     claim_of_home,
+    rewrite,
     story_of,
 )
-from xunjian.testing.spec import Claim, Column, File, PortalSpec, Story
+from xunjian.testing.spec import Claim, File, PortalSpec, Story
 from xunjian.testing.statistics_tables import statistics_rows
 from xunjian.testing.tree import Grower
 
+COLUMN = "gknb"
 PRESENCE = "disclosure.annual_report"
 SUMS = "disclosure.annual_report_arithmetic"
 _FORMS: Mapping[str, Callable[[Rows], str]] = {"html": html_table, "pasted": pasted_table}
@@ -46,13 +48,15 @@ def spoil_report(
         report = spoil(report_of(story.key // 1000, story.day.year - 1))
         return replace(story, blocks=(_body(report, form),), files=_files(report, form))
 
-    return _changed(number, change, Claim(SUMS, status, mentions=mentions, about=f"wrong figure, {form}"))
+    return rewrite(
+        COLUMN, number, change, Claim(SUMS, status, mentions=mentions, about=f"wrong figure, {form}")
+    )
 
 
 def late_report(day: date) -> Defect:
     """The newest report came out on this day."""
-    return _changed(
-        0, lambda story: replace(story, day=day), Claim(PRESENCE, mentions=f"{day}", about="late")
+    return rewrite(
+        COLUMN, 0, lambda story: replace(story, day=day), Claim(PRESENCE, mentions=f"{day}", about="late")
     )
 
 
@@ -64,12 +68,12 @@ def lacking_report(*parts: int, mentions: str) -> Defect:
         report = report_of(story.key // 1000, story.day.year - 1)
         return replace(story, blocks=(html_report(report, leave_out=parts),))
 
-    return _changed(0, change, Claim(PRESENCE, mentions=mentions, about=f"lacks {parts}"))
+    return rewrite(COLUMN, 0, change, Claim(PRESENCE, mentions=mentions, about=f"lacks {parts}"))
 
 
 def drop_report(spec: PortalSpec) -> Planted:
     """The newest report is not there; the older ones are."""
-    spec = change_column(spec, "gknb", lambda column: replace(column, stories=column.stories[1:]))
+    spec = change_column(spec, COLUMN, lambda column: replace(column, stories=column.stories[1:]))
     return claim_of_home(spec, Claim(PRESENCE, on="home", mentions="没有发布", about="missing"))
 
 
@@ -83,7 +87,7 @@ def scanned_report(spec: PortalSpec) -> Planted:
         )
 
     statuses = {**spec.statuses, PRESENCE: ("unknown",), SUMS: ("unknown",)}
-    spec = replace(change_story(spec, "gknb", 0, change), statuses=statuses)
+    spec = replace(change_story(spec, COLUMN, 0, change), statuses=statuses)
     return Planted(spec, (Promise(PRESENCE, "unknown"), Promise(SUMS, "unknown")))
 
 
@@ -122,7 +126,7 @@ def attached_report(number: int, kind: str) -> Defect:
             text = ("年度报告全文详见附件。",)
             return replace(story, paragraphs=text, blocks=(), files=_files(report, kind))
 
-        return Planted(change_story(spec, "gknb", number, change))
+        return Planted(change_story(spec, COLUMN, number, change))
 
     return decoy
 
@@ -137,7 +141,7 @@ def other_writing(number: int, write: Callable[[int], str]) -> Defect:
             plain, other = html_table(application_rows(report)), html_table(application_rows(report, write))
             return replace(story, blocks=(html_report(report).replace(plain, other),))
 
-        return Planted(change_story(spec, "gknb", number, change))
+        return Planted(change_story(spec, COLUMN, number, change))
 
     return decoy
 
@@ -157,7 +161,7 @@ def foreign_reports(offices: Sequence[str], year: int) -> Defect:
             title = f"{spec.short}{office}{year}年政府信息公开工作年度报告"
             day = date(year + 1, 2, 3 + at)
             stories.append(Story(grower.key(), title, day, office, blocks=(html_report(report),)))
-        return Planted(_more(spec, *stories))
+        return Planted(add_stories(spec, COLUMN, *stories))
 
     return decoy
 
@@ -176,18 +180,6 @@ def _files(report: Report, form: str) -> tuple[File, ...]:
     return (File(f"{report.year}年度报告", form, content=content),)
 
 
-def _changed(number: int, change: Callable[[Story], Story], claim: Claim) -> Defect:
-    def defect(spec: PortalSpec) -> Planted:
-        def claimed(story: Story) -> Story:
-            return replace(change(story), claims=(*story.claims, claim))
-
-        subject: Where = story_of(spec.column("gknb").stories[number].key)
-        planted = change_story(spec, "gknb", number, claimed)
-        return Planted(planted, (Promise(claim.check, claim.status, subject, claim.mentions),))
-
-    return defect
-
-
 def _added(
     year: int, body: str, mentions: str, about: str, files: tuple[File, ...] = (), status: str = "fail"
 ) -> Defect:
@@ -198,13 +190,6 @@ def _added(
         day = date(year + 1, 3, 12)
         story = Story(key, title, day, spec.name, files=files, blocks=(body,), claims=claims)
         promises = tuple(Promise(SUMS, status, story_of(key), mentions) for _ in claims)
-        return Planted(_more(spec, story), promises)
+        return Planted(add_stories(spec, COLUMN, story), promises)
 
     return defect
-
-
-def _more(spec: PortalSpec, *stories: Story) -> PortalSpec:
-    def add(column: Column) -> Column:
-        return replace(column, stories=(*column.stories, *stories))
-
-    return change_column(spec, "gknb", add)

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from xunjian.testing.annual_reports import LAST_WORDS, Report, html_report, report_of
-from xunjian.testing.planting import Defect, Planted, change_column, plant, rewrite
-from xunjian.testing.report_defects import PRESENCE, SUMS, old_report
+from xunjian.testing.planting import Defect, Planted, add_stories, plant, rewrite
+from xunjian.testing.report_defects import COLUMN, PRESENCE, SUMS, old_report
 from xunjian.testing.spec import Claim, PortalSpec, Story
 from xunjian.testing.tree import Grower
 
-_COLUMN = "gknb"
 _SUMMED = "本报告根据各乡镇、各部门政府信息公开年度报告汇总编制。"
 _MATTERS = (
     *(
@@ -38,7 +37,7 @@ def _change(
         report = change(report_of(story.key // 1000, story.day.year - 1))
         return replace(story, blocks=(words(html_report(report)),), files=())
 
-    return rewrite(_COLUMN, number, changed, *claims)
+    return rewrite(COLUMN, number, changed, *claims)
 
 
 def _same(text: str) -> str:
@@ -65,7 +64,7 @@ def another_period(years: int = 1) -> Defect:
     """X-6: the newest report says that its figures are of an earlier year."""
 
     def defect(spec: PortalSpec) -> Planted:
-        day = spec.column(_COLUMN).stories[0].day
+        day = spec.column(COLUMN).stories[0].day
         assert day is not None
         right, wrong = f"{day.year - 1}年", f"{day.year - 1 - years}年"
         period = "{0}1月1日至{0}12月31日"
@@ -75,7 +74,7 @@ def another_period(years: int = 1) -> Defect:
             blocks = (each.replace(period.format(right), period.format(wrong)) for each in story.blocks)
             return replace(story, blocks=tuple(blocks))
 
-        return rewrite(_COLUMN, 0, change, claim)(spec)
+        return rewrite(COLUMN, 0, change, claim)(spec)
 
     return defect
 
@@ -114,7 +113,7 @@ def summed_report(offices: Sequence[str], times: int) -> Defect:
     """X-5: the newest report says that it sums up its offices, which told more. `times` 0: a decoy."""
 
     def defect(spec: PortalSpec) -> Planted:
-        day = spec.column(_COLUMN).stories[0].day
+        day = spec.column(COLUMN).stories[0].day
         assert day is not None
         grower, year = Grower(spec.as_of, 980, spec.name), day.year - 1
         below = []
@@ -128,10 +127,7 @@ def summed_report(offices: Sequence[str], times: int) -> Defect:
         claims = (Claim(SUMS, "review", mentions=offices[0], about="X-5"),) if times else ()
         summed = _change(0, lambda report: replace(report, words=(_SUMMED, *report.words)), _same, *claims)
         planted = summed(spec)
-        more = change_column(
-            planted.spec, _COLUMN, lambda column: replace(column, stories=(*column.stories, *below))
-        )
-        return replace(planted, spec=more)
+        return replace(planted, spec=add_stories(planted.spec, COLUMN, *below))
 
     return defect
 

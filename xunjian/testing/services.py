@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from xunjian.testing.planting import Defect, Planted, Promise, change_column, story_of
+from xunjian.testing.planting import Defect, Planted, Promise, add_stories, change_column, story_of
 from xunjian.testing.spec import Claim, Column, PortalSpec, Story
 
 CHECK = "disclosure.service_guide"
@@ -82,7 +82,7 @@ def _one(number: int, rows: dict[str, str], form: int, mentions: str, about: str
 
     def defect(spec: PortalSpec) -> Planted:
         story = replace(_guide(spec, number, rows, form), claims=(claim,))
-        changed = change_column(spec, SLUG, lambda column: replace(column, stories=(*column.stories, story)))
+        changed = add_stories(spec, SLUG, story)
         return Planted(changed, (Promise(CHECK, subject=story_of(story.key), mentions=mentions),))
 
     return defect
