@@ -193,20 +193,6 @@ def copied_reading(number: int) -> Defect:
     return defect
 
 
-def plain_readings(spec: PortalSpec) -> Planted:
-    """No interpretation has a picture or a film, nor says that it has."""
-
-    def change(story: Story) -> Story:
-        title = re.sub("^(?:一图读懂：|视频解读｜)", "政策解读：", story.title)
-        return replace(story, title=title, pictures=0, video=False)
-
-    changed = change_column(
-        spec, "zcjd", lambda column: replace(column, stories=tuple(map(change, column.stories)))
-    )
-    status = "review" if len(spec.column("zcjd").stories) < 3 else "fail"
-    return Planted(changed, (Promise("interpretation.forms", status),))
-
-
 def readings_in(*forms: str) -> Defect:
     """Words, and of pictures and films only those named; nothing says that it has another."""
     titles = {"picture": "^(?:一图读懂：|图解[：｜])", "video": "^(?:视频解读｜|短片[：｜])"}

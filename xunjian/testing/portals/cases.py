@@ -272,7 +272,7 @@ def modern_columns() -> Planted:
         defects.break_inner_links("gkzd", 1, state=State.FORBIDDEN),
         defects.break_image("column:hdjl", "/images/hdjl/2020.png"),
         report_defects.drop_report,
-        interpretations.plain_readings,
+        interpretations.readings_in("text"),
         interpretations.copied_reading(1),
         interpretations.unlink_policy(0),
         interpretations.late_reading(0, 3),

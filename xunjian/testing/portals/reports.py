@@ -43,7 +43,7 @@ def reports() -> Planted:
         interpretations.unlink_reading(0),
         interpretations.unlink_policy(0),
         interpretations.late_reading(1, 5),
-        interpretations.plain_readings,
+        interpretations.readings_in("text"),
         interpretations.foreign_readings,
         accounts.without_explanation(),
         mismatches.swapped_column("rsxx", "tzgg"),
