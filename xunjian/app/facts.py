@@ -15,7 +15,6 @@ from xunjian.app.reading_process import ReadingProcess
 from xunjian.facts.made import Made
 from xunjian.model.observation import Fetch, Snapshot
 from xunjian.model.site import FactValues
-from xunjian.model.texts import Texts
 from xunjian.model.unit import Unit
 
 if TYPE_CHECKING:
@@ -37,13 +36,6 @@ def read_facts(snapshot: Snapshot, path: Path, unit: Unit) -> FactValues:
     """
     with Readings(path, unit) as readings:
         return readings.facts(snapshot)
-
-
-def reopened(facts: FactValues, snapshot: Snapshot) -> FactValues:
-    """The same facts, where what is read on demand comes out of the file as it is open now."""
-    from xunjian.facts.texts import SnapshotTexts
-
-    return {**facts, Texts: Texts(SnapshotTexts(snapshot, load_lexicon()))}
 
 
 class Readings(AbstractContextManager["Readings"]):

@@ -55,7 +55,7 @@ def show(
         _print_json(_plain(found))
         return
     scope = found.scope
-    for label, value in (
+    told = (
         ("编号", found.id),
         ("名称", found.name),
         ("类型", _type_name(found)),
@@ -67,8 +67,8 @@ def show(
         ("责任部门", "；".join(f"{_any(name)} {who}" for name, who in found.departments.items()) or "–"),
         ("新媒体账号", "无" if found.newmedia == () else "、".join(found.newmedia or ()) or "–"),
         ("特征", "、".join(found.traits) or "–"),
-    ):
-        print_lines([f"{label}：{value}"])
+    )
+    print_lines(f"{label}：{value}" for label, value in told)
 
 
 @app.command("import")
