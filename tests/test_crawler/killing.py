@@ -1,51 +1,25 @@
-"""Crawl processes that can be killed at any moment, and what a crawl left behind, to be compared.
+"""Crawl processes that can be killed at any moment, and what a crawl left behind, to be compared."""
 
-The processes are forked off one that has loaded the crawler already: twenty runs take seconds, not minutes.
-"""
-
-import io
 import json
-import multiprocessing
 import os
 import signal
 import sqlite3
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 from storage.snapshot import SnapshotFile, SnapshotWriter, close_snapshot
+from tests.test_crawler.forked import FORKS, fork_crawl
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.model.plan import CrawlPlan
 from xunjian.testing.server import Hit
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["crawler.process", "crawler.spider", "crawler.handler", "xunjian.app.audit"])
 _LONGEST = 60
-
-
-def _crawl(order: str, log: Path) -> None:
-    """What `python -m crawler` does, in a session of its own."""
-    os.setsid()
-    from crawler.process import main
-    from crawler.wish import Wish
-
-    sys.stdin = io.StringIO(order + "\n")
-    file = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
-    os.dup2(file, 1)
-    os.dup2(file, 2)
-    wish = Wish()
-    wish.listen()
-    code = main(wish)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
 
 
 class Crawl:
@@ -53,10 +27,7 @@ class Crawl:
 
     def __init__(self, order: Mapping[str, Any], log: Path) -> None:
         self._log = log
-        self._process: ForkServerProcess = _FORKS.Process(
-            target=_crawl, args=(json.dumps(order), log), daemon=True
-        )
-        self._process.start()
+        self._process = fork_crawl(order, log, log)
 
     @property
     def ended(self) -> bool:
@@ -159,7 +130,7 @@ def audit_in(home: str, out: Path) -> None:
 
 def killed_at(place: str, deed: Callable[[Path], None], path: Path) -> None:
     """Do it in a process of its own that is killed where it calls the function of that place."""
-    process = _FORKS.Process(target=_die_at, args=(place, deed, path))
+    process = FORKS.Process(target=_die_at, args=(place, deed, path))
     process.start()
     process.join(_LONGEST)
     assert process.exitcode == -signal.SIGKILL

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.snapshot import SnapshotFile
+from tests.test_crawler.forked import fork_crawl
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
@@ -185,12 +186,16 @@ def start(order: Mapping[str, Any]) -> "subprocess.Popen[str]":
 
 def crawl(site_url: str, snapshot: Path, **plan: Any) -> SnapshotFile:
     """Crawl and open what came of it (not yet sealed)."""
-    process = start(job(site_url, snapshot, **plan))
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 0, err
-    last = json.loads(out.splitlines()[-1])
+    out, err = snapshot.with_suffix(".said"), snapshot.with_suffix(".err")
+    out.unlink(missing_ok=True)
+    err.unlink(missing_ok=True)
+    process = fork_crawl(job(site_url, snapshot, **plan), out, err)
+    process.join(60)
+    complaints = err.read_text("utf-8")
+    assert process.exitcode == 0, complaints
+    last = json.loads(out.read_text("utf-8").splitlines()[-1])
     assert last["event"] == "done"
-    assert "Traceback" not in err, err
+    assert "Traceback" not in complaints, complaints
     return SnapshotFile.open(snapshot, unclosed=True)
 
 
