@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from xunjian.facts.reading.body import count_images, count_videos, count_words, find_body
-from xunjian.facts.reading.dateline import Dateline, read_dateline
+from xunjian.facts.reading.dateline import Dateline, read_dateline, read_told
 from xunjian.facts.reading.fields import read_fields
 from xunjian.facts.reading.file_links import find_files
 from xunjian.facts.reading.headline import Headline, find_headline
@@ -35,12 +35,12 @@ class ArticleReading:
 
 def read_article(source: Source, zones: Zones) -> ArticleReading:
     """Reads the page as if it were an article; whether it is one is decided by its kind."""
-    first = read_dateline(source, zones, None)
-    told = first.strong and first.published is not None
-    letter = read_letter(source, zones) if not told else None
+    told = read_told(source.flow, zones)
+    first = read_dateline(source, zones, told, None)
+    letter = read_letter(source, zones) if not (first.strong and first.published is not None) else None
     near = first.line if first.strong else letter.line if letter is not None else None
     headline = letter.title if letter is not None and letter.title else find_headline(source, zones, near)
-    dateline = read_dateline(source, zones, headline.lines[1] if headline.lines else None)
+    dateline = read_dateline(source, zones, told, headline.lines[1]) if headline.lines else first
     if headline.lines is None and dateline.line is not None:
         headline = find_headline(source, zones, dateline.line)
     if letter is not None and not (dateline.strong and dateline.published is not None):

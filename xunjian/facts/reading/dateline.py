@@ -71,23 +71,37 @@ class Dateline:
     """The word 来源 stands on the page, though nothing may follow it."""
 
 
-def read_dateline(source: Source, zones: Zones, near: int | None) -> Dateline:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells wherever its title stands: read once, weighed again where the title is found."""
+
+    named: tuple[tuple[float, FoundDate, Line], ...]
+    """Dates with a name, what the name weighs, and their lines."""
+    origins: tuple[tuple[str, Line], ...]
+    """What follows 来源, which may be nothing, and the line of the word."""
+    written: date | None
+
+
+def read_told(flow: Flow, zones: Zones) -> Told:
+    return Told(tuple(_named(flow, zones)), tuple(_origins(flow, zones)), _written(flow, zones))
+
+
+def read_dateline(source: Source, zones: Zones, told: Told, near: int | None) -> Dateline:
     """Finds date and source; `near`: number of the title's last line, where known."""
-    origin = _origin(source.flow, zones, near)
+    origin = _origin(told, near)
     candidates = [
-        *_named(source.flow, zones, near),
+        *(_Candidate(weight - _away(line, near), found, line.index) for weight, found, line in told.named),
         *_bare(source.flow.lines, zones, origin[1] if origin else None, near),
         *_in_title(source, near),
     ]
     dated = max(candidates, key=lambda candidate: candidate.rank, default=None)
-    written = _written(source.flow, zones)
     used = {
         line for line in (dated.line if dated else None, origin[1] if origin else None) if line is not None
     }
     return Dateline(
         published=dated.found.value if dated else None,
         published_where=f"第 {dated.line + 1} 行“{source.flow.lines[dated.line].text[:40]}”" if dated else "",
-        written=written,
+        written=told.written,
         source=origin[0] or None if origin else None,
         line=dated.line if dated else (origin[1] if origin else None),
         lines=frozenset(used),
@@ -132,7 +146,7 @@ def _behind(line: Line, flow: Flow, zones: Zones) -> Line | None:
     return next((each for each in flow.lines[line.index + 1 :] if _is_able(each, zones)), None)
 
 
-def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
+def _named(flow: Flow, zones: Zones) -> Iterator[tuple[float, FoundDate, Line]]:
     """Dates behind 发布时间, 日期 and the like, on the same line or the next."""
     for line in flow.holding("间", "期", "发布于", "发表于", "time", "date"):
         if not _is_able(line, zones):
@@ -150,7 +164,7 @@ def _named(flow: Flow, zones: Zones, near: int | None) -> Iterator[_Candidate]:
                     following = first_date(below.folded[:40]) if below is not None else None
                     found = following if following is not None and following.start <= 2 else None
                 if found is not None:
-                    yield _Candidate(weight - _away(line, near), found, line.index)
+                    yield weight, found, line
 
 
 def _is_other_day(before: str, weight: float) -> bool:
@@ -169,17 +183,13 @@ def _after(text: str, end: int) -> FoundDate | None:
     return found
 
 
-def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | None:
+def _origins(flow: Flow, zones: Zones) -> Iterator[tuple[str, Line]]:
     """What follows 来源, and on which line; the words may be empty."""
-    best: tuple[float, str, int] | None = None
     for line in flow.holding("源", "自", "出处"):
         if not _is_able(line, zones):
             continue
         found = _source_word(line)
         if found is None or (len(line.text) > 200 and found.start() > 60):
-            continue
-        away = _away(line, near)
-        if near is not None and (line.index < near - 12 or away > 20):
             continue
         words = _cut(as_printed(line), line.folded, found.end())
         following = _behind(line, flow, zones)
@@ -187,6 +197,16 @@ def _origin(flow: Flow, zones: Zones, near: int | None) -> tuple[str, int] | Non
             close = following.index == line.index + 1 and len(following.text) < 40
             if close and not _SOURCE_END.match(following.folded) and not _ANY_LABEL.match(following.folded):
                 words = _cut(as_printed(following), following.folded, 0)
+        yield words, line
+
+
+def _origin(told: Told, near: int | None) -> tuple[str, int] | None:
+    """Of them the best: with words, and near the title."""
+    best: tuple[float, str, int] | None = None
+    for words, line in told.origins:
+        away = _away(line, near)
+        if near is not None and (line.index < near - 12 or away > 20):
+            continue
         if best is None or (bool(words), -away) > (bool(best[1]), -best[0]):
             best = (away, words, line.index)
     return (best[1], best[2]) if best else None
