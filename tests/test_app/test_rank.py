@@ -151,8 +151,7 @@ def test_a_pack_that_has_changed_since_is_refused() -> None:
         prepare_scoring(audit(), other)
 
 
-def ranked(monkeypatch: pytest.MonkeyPatch, *parts: Part) -> list[dict[str, object]]:
-    monkeypatch.setattr("xunjian.app.rescoring.open_pack", lambda _: loaded())
+def ranked(*parts: Part) -> list[dict[str, object]]:
     (ranking,) = rank_audits(parts)
     plain = as_plain(ranking)
     assert json.dumps(plain)
@@ -161,14 +160,14 @@ def ranked(monkeypatch: pytest.MonkeyPatch, *parts: Part) -> list[dict[str, obje
     return units
 
 
-def test_a_group_is_ranked_and_its_rank_points_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_is_ranked_and_its_rank_points_counted() -> None:
     """Rank points are of the score without them; the best is above 24, so all are scaled down."""
     audits = (
         audit("a", TALK),
         audit("b", TALK, home=links(1)),
         audit("c", TALK, home=links(4), foot=links(1)),
     )
-    units = ranked(monkeypatch, Part("", Decimal(100), audits))
+    units = ranked(Part("", Decimal(100), audits, loaded()))
     assert [(unit["name"], unit["place"], unit["grade"]) for unit in units] == [
         ("a县", [1, 1], "优秀"),
         ("b县", [2, 2], "良好"),
@@ -180,28 +179,27 @@ def test_a_group_is_ranked_and_its_rank_points_counted(monkeypatch: pytest.Monke
     assert units[1]["score"] == [23.04, 23.04]
 
 
-def test_open_scores_have_open_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    units = ranked(monkeypatch, Part("", Decimal(100), (audit("a"), audit("b", TALK))))
+def test_open_scores_have_open_places() -> None:
+    units = ranked(Part("", Decimal(100), (audit("a"), audit("b", TALK)), loaded()))
     assert {unit["name"]: unit["place"] for unit in units} == {"a县": [1, 2], "b县": [1, 1]}
     assert {unit["name"]: unit["grade"] for unit in units} == {"a县": "良好", "b县": None}
 
 
-def test_periods_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_periods_count_together() -> None:
     half = Decimal(50)
-    early = Part("10月", half, (audit("a", TALK, home=links(2)), audit("b", TALK)))
-    late = Part("年末", half, (audit("a", TALK),))
-    units = ranked(monkeypatch, early, late)
+    early = Part("10月", half, (audit("a", TALK, home=links(2)), audit("b", TALK)), loaded())
+    late = Part("年末", half, (audit("a", TALK),), loaded())
+    units = ranked(early, late)
     scores = {unit["name"]: unit for unit in units}
     assert scores["b县"]["parts"]["年末"] is None  # type: ignore[index]
     assert scores["b县"]["score"] == [12, 24], "half of 24 for certain; a year's end from nothing to all"
     assert scores["a县"]["score"] == [23.04, 23.04]
 
 
-def test_one_type_of_unit_one_pack(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xunjian.app.rescoring.open_pack", lambda _: loaded())
+def test_one_type_of_unit_one_pack() -> None:
     other = audit("b").model_copy(update={"pack": AuditPack(id="core", version="2025")})
     with pytest.raises(UsageError, match="不同的指标体系"):
-        rank_audits([Part("", Decimal(100), (audit("a"), other))])
+        rank_audits([Part("", Decimal(100), (audit("a"), other), loaded())])
 
 
 def test_runs_are_found_in_folders(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ def judged(unit: str, hotline: int, contest: int) -> Audit:
 
 def test_a_place_that_a_person_enters_is_kept() -> None:
     # The better score had the worse place in the contest.
-    (ranking,) = rank_audits([Part("", Decimal(100), (judged("a", 30, 0), judged("b", 20, 5)))])
+    audits = (judged("a", 30, 0), judged("b", 20, 5))
+    (ranking,) = rank_audits([Part("", Decimal(100), audits, open_pack("dongying-hotline"))])
     found = {each.unit_id: (int(each.score.low), int(each.score.high)) for each in ranking.standings}
     assert found == {"a": (30, 30), "b": (25, 25)}
     assert all(not each.by_rank for each in ranking.standings)

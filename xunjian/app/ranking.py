@@ -63,13 +63,12 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A period or component: its percent of the whole, its audits, and the pack that they were judged by
-    (none: today's)."""
+    """A period or component: its percent of the whole, its audits, and the pack that they were judged by."""
 
     name: str
     weight: Decimal
     audits: tuple[Audit, ...]
-    loaded: LoadedPack | None = None
+    loaded: LoadedPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,9 @@ def rank_audits(parts: Sequence[Part]) -> tuple[Ranking, ...]:
     Raises UsageError where audits of one part were judged by different packs.
     """
     judged = [_judge_part(part) for part in parts]
-    loaded = judged[-1][0]
-    kinds = dict.fromkeys(unit.audit.unit.type for _, units in judged for unit in units.values())
-    order = sorted(kinds, key=lambda kind: _order(loaded.pack, kind))
+    pack = parts[-1].loaded.pack
+    kinds = dict.fromkeys(unit.audit.unit.type for units in judged for unit in units.values())
+    order = sorted(kinds, key=lambda kind: _order(pack, kind))
     return tuple(_rank_type(parts, judged, kind) for kind in order)
 
 
@@ -98,20 +97,19 @@ def _order(pack: Pack, kind: str) -> int:
     return pack.unit_types.index(kind) if kind in pack.unit_types else len(pack.unit_types)
 
 
-def _judge_part(part: Part) -> tuple[LoadedPack, dict[str, _Judged]]:
+def _judge_part(part: Part) -> dict[str, _Judged]:
     packs = {(audit.pack.id, audit.pack.version) for audit in part.audits}
     if len(packs) > 1:
         named = "、".join(f"“{pack}”{version} 版" for pack, version in sorted(packs))
         raise UsageError(
             f"要比较的结果用了不同的指标体系：{named}。", "先用 xunjian score 加 --pack 按同一个重新评判。"
         )
-    first = prepare_scoring(part.audits[0], part.loaded)
-    scorings = [first, *(prepare_scoring(audit, first.loaded) for audit in part.audits[1:])]
+    scorings = [prepare_scoring(audit, part.loaded) for audit in part.audits]
     units: dict[str, _Judged] = {}
     for kind in dict.fromkeys(audit.unit.type for audit in part.audits):
         mine = {each.audit.unit.id: each for each in scorings if each.audit.unit.type == kind}
-        units |= _judge_type(first.loaded.pack, mine)
-    return first.loaded, units
+        units |= _judge_type(part.loaded.pack, mine)
+    return units
 
 
 def _judge_type(pack: Pack, scorings: Mapping[str, Scoring]) -> dict[str, _Judged]:
@@ -143,25 +141,23 @@ def _compared(score: Score, by: str | None) -> Ends:
     return Ends(low, low + sum((line.pending for line in mine), _ZERO))
 
 
-def _rank_type(
-    parts: Sequence[Part], judged: Sequence[tuple[LoadedPack, Mapping[str, _Judged]]], kind: str
-) -> Ranking:
-    pack = judged[-1][0].pack
+def _rank_type(parts: Sequence[Part], judged: Sequence[Mapping[str, _Judged]], kind: str) -> Ranking:
+    pack = parts[-1].loaded.pack
     names = dict.fromkeys(
-        name for _, units in judged for name, unit in units.items() if unit.audit.unit.type == kind
+        name for units in judged for name, unit in units.items() if unit.audit.unit.type == kind
     )
     by_part: list[dict[str, Ends]] = []
-    for loaded, units in judged:
+    for part, units in zip(parts, judged, strict=True):
         scores = {name: units[name].ends for name in names if name in units}
-        over = loaded.pack.normalise_over
+        over = part.loaded.pack.normalise_over
         by_part.append(normalise(scores, over) if over is not None else scores)
-    latest = {name: next(units[name] for _, units in reversed(judged) if name in units) for name in names}
+    latest = {name: next(units[name] for units in reversed(judged) if name in units) for name in names}
     final: dict[str, Ends] = {}
     for name in names:
         if len(parts) == 1:
             final[name] = by_part[0][name]
         else:
-            missing = [Ends(_ZERO, _most(loaded.pack, kind)) for loaded, _ in judged]
+            missing = [Ends(_ZERO, _most(part.loaded.pack, kind)) for part in parts]
             mine = [scores.get(name, gap) for scores, gap in zip(by_part, missing, strict=True)]
             final[name] = weigh(list(zip((part.weight for part in parts), mine, strict=True)))
     out = {name: _is_out(pack, kind, latest[name].score) for name in names}

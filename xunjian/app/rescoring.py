@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xunjian.app.packs import open_pack
 from xunjian.engine import ItemResult
 from xunjian.errors import UsageError
 from xunjian.model.assessment import Assessment
@@ -50,9 +49,8 @@ class Scoring:
             yield ItemResult(leaf.id, again(*known, mended, leaf) if known else None)
 
 
-def prepare_scoring(audit: Audit, loaded: LoadedPack | None = None) -> Scoring:
+def prepare_scoring(audit: Audit, loaded: LoadedPack) -> Scoring:
     """Raises UsageError where the pack has changed since, or the audit is too old to tell."""
-    loaded = loaded or open_pack(audit.pack.id)
     pack = loaded.pack
     again = f"先用 xunjian score {audit.run.id} 重新评判。"
     if (pack.id, pack.version) != (audit.pack.id, audit.pack.version):
