@@ -1,22 +1,39 @@
 """The portals keep what their defects promise; sound ones promise nothing and hold nothing."""
 
+from dataclasses import dataclass
+
 import pytest
 
-from xunjian.testing.expected import SILENT
+from xunjian.testing.expected import SILENT, Truth
 from xunjian.testing.portal import build
+from xunjian.testing.portals.case import Case
 from xunjian.testing.portals.cases import NAMES, case
 from xunjian.testing.portals.generated import FAULTY
-from xunjian.testing.site import Hosts
+from xunjian.testing.site import Hosts, Site
 from xunjian.testing.truth import CHECKS, truth
 
 HOSTS = Hosts("http://127.0.0.1:8001", "http://127.0.0.2:8002", "http://127.0.0.3:8003")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_promise_is_in_the_truth(name: str) -> None:
-    planted = case(name).planted
-    site = build(planted.spec, HOSTS)
-    told = truth(planted.spec, site, painted=case(name).painted)
+@dataclass(frozen=True)
+class Built:
+    """A portal as it is served, and what is true of it."""
+
+    case: Case
+    site: Site
+    truth: Truth
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each portal in its turn, built once for all that is asked of it."""
+    made = case(request.param)
+    site = build(made.spec, HOSTS)
+    return Built(made, site, truth(made.spec, site, painted=made.painted))
+
+
+def test_every_promise_is_in_the_truth(built: Built) -> None:
+    planted, site, told = built.case.planted, built.site, built.truth
     broken = []
     for promise in planted.promises:
         if promise.status == "unknown":
@@ -35,17 +52,15 @@ def test_every_promise_is_in_the_truth(name: str) -> None:
         if not kept:
             broken.append((promise.check, subject))
     # Where seeds plant hundreds of faults one may undo another, as an article in a blank month does.
-    assert len(broken) <= (name in FAULTY), broken
+    assert len(broken) <= (built.case.id in FAULTY), broken
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_truth_claims_nothing_that_nobody_planted(name: str) -> None:
-    planted = case(name).planted
-    told = truth(planted.spec, build(planted.spec, HOSTS), painted=case(name).painted)
+def test_truth_claims_nothing_that_nobody_planted(built: Built) -> None:
+    planted, told = built.case.planted, built.truth
     promised = {promise.check for promise in planted.promises if promise.status != SILENT}
     if "content.hidden_spam" in promised:
         promised.add("links.external")  # hidden links lead to addresses that nobody has
-    measured = set(case(name).only or CHECKS)
+    measured = set(built.case.only or CHECKS)
     assert {each.check for each in told.findings} & measured <= promised
     assert set(told.statuses) == set(CHECKS)
 

@@ -25,13 +25,14 @@ def docx_of(blocks: Sequence[Block], merges: Sequence[Merge] = ()) -> bytes:
             document.add_paragraph(block)
             continue
         table = document.add_table(len(block), max(len(row) for row in block))
-        for number, row in enumerate(block):
-            for column, cell in enumerate(row):
-                table.cell(number, column).text = cell
+        for line, row in zip(table.rows, block, strict=True):  # table.cell() lists all cells each time
+            for cell, words in zip(line.cells, row, strict=False):
+                cell.text = words
     for top, left, bottom, right in merges:
         assert table is not None
-        words = table.cell(top, left).text
-        table.cell(top, left).merge(table.cell(bottom, right)).text = words
+        first, last = table.rows[top].cells[left], table.rows[bottom].cells[right]
+        words = first.text
+        first.merge(last).text = words
     out = io.BytesIO()
     document.save(out)
     with zipfile.ZipFile(out) as archive:  # packed anew: the library writes the time of day into it
