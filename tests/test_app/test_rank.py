@@ -78,7 +78,7 @@ def audit(name: str = "a", words: tuple[Assessment, ...] = (), **found: list[Fin
         results.append(ItemResult(leaf.id, result))
     score = score_pack(pack.pack, results, unit_type="county", assessments=words)
     clauses = clauses_of(pack.pack)
-    findings = finding_records(unit, results, score, clauses)
+    findings = finding_records(unit, results, score, pack.pack)
     moment = datetime(2026, 11, 21, tzinfo=UTC)
     return Audit(
         unit=AuditUnit.model_validate(unit),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.test_scoring.sheets import F, P, R, leaf, pack, result, score
-from xunjian.app.record_results import check_records, each_once, excused_of, finding_records, leads_of
+from xunjian.app.record_results import check_records, each_once, finding_records
 from xunjian.app.rescoring import again
 from xunjian.engine import ItemResult, fold
 from xunjian.model.finding import Finding, Status
@@ -27,7 +27,7 @@ def states(*items: Item, **said: tuple[Status, ...]) -> list[Status]:
     table = pack(*items)
     results = [ItemResult(name, result(*each)) for name, each in said.items()]
     sheet = score(table, {each.item_id: each.result for each in results})
-    records = finding_records(UNIT, results, sheet, {}, leads_of(table), excused_of(table))
+    records = finding_records(UNIT, results, sheet, table)
     return [Status(each.status) for each in each_once(records)]
 
 
@@ -55,7 +55,7 @@ def test_what_an_item_excuses_is_no_finding_of_it() -> None:
             found = fold(found.check, {}, found.findings)
             rows = [ItemResult("a", found), ItemResult("b", found)]
             sheet = score_pack(table, rows)
-            records = finding_records(UNIT, rows, sheet, {}, excused=excused_of(table))
+            records = finding_records(UNIT, rows, sheet, table)
             assert [len(records["a"]), len(records["b"])] == [said.count(bare), 1 + said.count(bare)]
             (check,) = check_records(rows, {}, {"demo.check": demo})
             once_more = [

@@ -11,10 +11,8 @@ from xunjian.app.record_results import (
     check_records,
     clauses_of,
     each_once,
-    excused_of,
     finding_records,
     indicator_record,
-    leads_of,
 )
 from xunjian.app.record_score import score_record
 from xunjian.catalog import load_catalog
@@ -87,8 +85,7 @@ def judge_snapshot(
         day=_looked_on(snapshot),
     )
     clauses = clauses_of(loaded.pack)
-    leads, excused = leads_of(loaded.pack), excused_of(loaded.pack)
-    findings = finding_records(unit, results, score, clauses, leads, excused)
+    findings = finding_records(unit, results, score, loaded.pack)
     audit = Audit(
         unit=AuditUnit.model_validate(unit),
         run=_run(snapshot, facts, stamp),

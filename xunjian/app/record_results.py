@@ -29,56 +29,41 @@ def clauses_of(pack: Pack) -> dict[str, str]:
     return {leaf.id: leaf.cite.clause for leaf in pack.leaves() if leaf.cite and leaf.cite.clause}
 
 
-def leads_of(pack: Pack) -> frozenset[str]:
-    """Items whose check only gives leads: nothing it finds is a fault before a person says so."""
-    return frozenset(leaf.id for leaf in pack.leaves() if leaf.confirm is not None)
-
-
-def excused_of(pack: Pack) -> dict[str, frozenset[str]]:
-    """Classes of fault that are none, by the items for which they are not (Q37)."""
-    return {leaf.id: frozenset(leaf.excused) for leaf in pack.leaves() if leaf.excused}
-
-
 def finding_records(
-    unit: Unit,
-    results: Sequence[ItemResult],
-    score: Score,
-    clauses: Mapping[str, str],
-    leads: frozenset[str] = frozenset(),
-    excused: Mapping[str, frozenset[str]] | None = None,
+    unit: Unit, results: Sequence[ItemResult], score: Score, pack: Pack
 ) -> dict[str, tuple[AuditFinding, ...]]:
     """Findings by item. A defect that several items see is the same record for all: that of the first.
 
-    What only items of `leads` see is for a person to judge (review), whatever the check says; what an item
-    excuses is no finding of it."""
+    What only items see whose check gives leads is for a person to judge (review), whatever the check says;
+    what an item excuses is no finding of it (Q37)."""
     owners = {each.item_id: each.responsible for each in score.indicators}
-    spared = excused or {}
-    sure = {
-        fingerprint(unit.id, item.result.check, finding)
+    clauses, leaves = clauses_of(pack), {leaf.id: leaf for leaf in pack.leaves()}
+    told = [
+        (leaf, item.result.check, [each for each in item.result.findings if each.kind not in leaf.excused])
         for item in results
-        if item.result is not None and item.item_id not in leads
-        for finding in item.result.findings
-        if finding.kind not in spared.get(item.item_id, ())
+        if item.result is not None
+        for leaf in (leaves[item.item_id],)
+    ]
+    sure = {
+        fingerprint(unit.id, check, finding)
+        for leaf, check, findings in told
+        if leaf.confirm is None
+        for finding in findings
     }
     seen: dict[str, AuditFinding] = {}
     found: dict[str, tuple[AuditFinding, ...]] = {}
-    for item in results:
-        if item.result is None:
-            continue
+    for leaf, check, findings in told:
         rows: dict[str, AuditFinding] = {}
-        for finding in item.result.findings:
+        for finding in findings:
             if finding.status not in (Status.FAIL, Status.REVIEW):
                 continue
-            if finding.kind in spared.get(item.item_id, ()):
-                continue
-            mark = fingerprint(unit.id, item.result.check, finding)
+            mark = fingerprint(unit.id, check, finding)
             if mark not in seen:
-                clause = clauses.get(item.item_id)
-                record = _finding(item.result.check, finding, mark, unit, owners[item.item_id], clause)
+                record = _finding(check, finding, mark, unit, owners[leaf.id], clauses.get(leaf.id))
                 lead = record.model_copy(update={"status": Status.REVIEW})
                 seen[mark] = record if mark in sure else lead
             rows[mark] = seen[mark]
-        found[item.item_id] = tuple(rows.values())
+        found[leaf.id] = tuple(rows.values())
     return found
 
 
