@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from xlsxwriter.utility import xl_col_to_name
+
 from xunjian.app.assess_limits import awaits_person, refusal
 from xunjian.app.sheet_rows import Sheet, read_sheets
 from xunjian.errors import ConfigError
@@ -54,16 +56,7 @@ class Form:
 
     def cell(self, row: int, heading: str) -> str:
         """Name of a cell, such as J7."""
-        return f"{_letters(self.columns[heading])}{row}"
-
-
-def _letters(column: int) -> str:
-    """Name of a column, counted from 0: A, …, Z, AA."""
-    number, letters = column + 1, ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        return f"{xl_col_to_name(self.columns[heading])}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +115,7 @@ def _spread(name: str, sheet: Sheet, start: int, columns: Mapping[str, int]) -> 
         if bottom <= start or not mine or (top == bottom and len(mine) == 1):
             continue
         if mine != [PERSON]:
-            where = f"{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"
+            where = f"{xl_col_to_name(left)}{top + 1}:{xl_col_to_name(right)}{bottom + 1}"
             raise ConfigError(f"{name} 单元格 {where} 合并在一起。", "取消合并，每项各写一格。")
         others = [at for heading, at in columns.items() if heading not in (ITEM, PERSON)]
         for row in sheet.rows[top + 1 : bottom + 1]:
