@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from xunjian.facts.attachments import extension_of
 from xunjian.facts.column_names import own_name
@@ -11,7 +13,7 @@ from xunjian.facts.directory import is_directory
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
 from xunjian.facts.reads import ReadPage
-from xunjian.facts.residue import Blocks, read_blocks, template_of
+from xunjian.facts.residue import Blocks, Fillers, read_blocks, read_fillers, template_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Item, PageKind
 from xunjian.model.unit import Scope
@@ -27,6 +29,8 @@ _TEXT_CHARS = 100
 _SAMPLES = 4
 _TITLE_CHARS = 5
 _LEAST_LISTS = 4
+_KEPT = 50
+"""Pages whose pieces are kept, some kilobytes each: two questions are asked of each."""
 _SHOWN_EVERYWHERE = 0.6
 """Share of list pages that link to an address from which on it belongs to none of them."""
 
@@ -40,11 +44,7 @@ class Rest:
     has_content: bool
     is_certain: bool
     """Its content is a long text or a form: whatever a script adds, it is no blank list."""
-    fills: bool
-    """A script of this page, not of every page, may fetch the list."""
-    columns: int = 0
-    """Links to columns that the home page does not lead to, nor most list pages."""
-    tells: bool = False
+    tells: bool
     """Says something beyond a note or the head of a table: the names of leaders with their duties."""
 
 
@@ -60,7 +60,7 @@ class Blankness:
         self._columns = frozenset(column_urls)
         self._home_links = frozenset(link.url for link in book.home.reading.all_links)
         self._home_images = frozenset(image.url for image in book.home.reading.images)
-        self._sampled: tuple[Blocks, dict[str, Blocks]] | None = None
+        self._kept: dict[str, Blocks] = {}
         self._templates: dict[str, frozenset[str]] = {}
         self._frequency: tuple[Counter[str], int] | None = None
 
@@ -70,7 +70,7 @@ class Blankness:
         template = self._template(page)
         others = self._others(page)
         # A home page has frames and search boxes of its own: other lists tell better what every page has.
-        usual = max(each.fields for each in others or (self._samples()[0],))
+        usual = max(each.fields for each in others or (self._samples[0],))
         known = {fold_name(name) for name in (*names, *page.reading.breadcrumb, page.reading.heading) if name}
         own = [text for text in blocks.texts if text not in template and fold_name(text) not in known]
         items = self._own_links(page)
@@ -79,22 +79,23 @@ class Blankness:
         is_form = blocks.fields > usual
         has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
         has_content = has_content or self._offers_file(page)
-        certain, fills = is_form or chars >= _TEXT_CHARS, self._fills(page, blocks, others)
         said = sum(len(text) for text in own if _NOTE.search(text) is None)
-        return Rest(items, has_content, certain, fills, self._columns_led_to(page), said >= _SAID_CHARS)
+        return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, said >= _SAID_CHARS)
 
     def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
         """Whether the page's content is the names of columns."""
         others = self._others(page)
         return is_directory(page.reading, self._blocks(page), others, self._blocks_at, names)
 
-    def _fills(self, page: ReadPage, blocks: Blocks, others: Sequence[Blocks]) -> bool:
-        """Whether a script may still bring a list; what pages with lists hold as well brings none."""
+    def fills(self, page: ReadPage) -> bool:
+        """Whether a script of this page may still bring a list; what pages with lists hold brings none."""
         if page.rendered or page.reading.list_is_empty:
             return False
-        if blocks.fetches.difference(*(each.fetches for each in others)):
+        own = self._fillers(page)
+        others = [fillers for url, fillers in self._fillers_of_lists.items() if url != page.fetch.url]
+        if own.fetches.difference(*(each.fetches for each in others)):
             return True
-        mounts = blocks.mounts.difference(*(each.mounts for each in others))
+        mounts = own.mounts.difference(*(each.mounts for each in others))
         return page.reading.is_shell and (not others or bool(mounts))
 
     def is_furniture(self, items: Sequence[Item], names: Collection[str]) -> bool:
@@ -134,7 +135,8 @@ class Blankness:
             self._frequency = counter, len(lists)
         return self._frequency
 
-    def _columns_led_to(self, page: ReadPage) -> int:
+    def columns_led_to(self, page: ReadPage) -> int:
+        """How many links to columns it has that the home page has not, nor have most list pages."""
         places = {link.url for link in page.reading.all_links} & self._columns
         links, pages = self._links_of_lists()
         common = {url for url in places if pages >= _LEAST_LISTS and links[url] >= pages * _SHOWN_EVERYWHERE}
@@ -173,27 +175,34 @@ class Blankness:
 
     def _template(self, page: ReadPage | None = None) -> frozenset[str]:
         """Text that belongs to the site, told from its home page and some list pages other than `page`."""
-        home, samples = self._samples()
+        home, samples = self._samples
         but = page.fetch.url if page is not None and page.fetch.url in samples else ""
         if but not in self._templates:
             others = [blocks for url, blocks in samples.items() if url != but]
             self._templates[but] = template_of(home, others)
         return self._templates[but]
 
+    @cached_property
+    def _lists(self) -> list[ReadPage]:
+        """Some pages with lists of their own."""
+        lists = (
+            page
+            for page in self._book.pages
+            if page.reading.kind is PageKind.COLUMN and page.reading.items and not page.rendered
+        )
+        return list(islice(lists, _SAMPLES + 1))
+
+    @cached_property
     def _samples(self) -> tuple[Blocks, dict[str, Blocks]]:
-        if self._sampled is None:
-            samples: dict[str, Blocks] = {}
-            for page in self._book.pages:
-                if page.reading.kind is PageKind.COLUMN and page.reading.items and not page.rendered:
-                    samples[page.fetch.url] = self._blocks(page)
-                if len(samples) > _SAMPLES:
-                    break
-            self._sampled = self._blocks(self._book.home), samples
-        return self._sampled
+        return self._blocks(self._book.home), {page.fetch.url: self._blocks(page) for page in self._lists}
+
+    @cached_property
+    def _fillers_of_lists(self) -> dict[str, Fillers]:
+        return {page.fetch.url: self._fillers(page) for page in self._lists}
 
     def _others(self, page: ReadPage) -> list[Blocks]:
         """Some pages with lists of their own, other than this one."""
-        return [blocks for url, blocks in self._samples()[1].items() if url != page.fetch.url]
+        return [blocks for url, blocks in self._samples[1].items() if url != page.fetch.url]
 
     def _blocks_at(self, url: str) -> Blocks | None:
         page = self._book.at(url)
@@ -202,4 +211,12 @@ class Blankness:
         return self._blocks(page)
 
     def _blocks(self, page: ReadPage) -> Blocks:
-        return read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+        url = page.fetch.url
+        if url not in self._kept:
+            if len(self._kept) == _KEPT:
+                self._kept.clear()
+            self._kept[url] = read_blocks(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+        return self._kept[url]
+
+    def _fillers(self, page: ReadPage) -> Fillers:
+        return read_fillers(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)

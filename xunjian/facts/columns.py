@@ -150,7 +150,7 @@ class ColumnReader:
             return replace(column, kind=ColumnKind.LIST, items=items, seen_whole=False)
         rest = blankness.rest(page, draft.named_by)
         is_directory = blankness.is_directory(page, draft.named_by)
-        if reading.is_shell and rest.fills and not rest.is_certain and not is_directory:
+        if reading.is_shell and not rest.is_certain and not is_directory and blankness.fills(page):
             return replace(column, kind=ColumnKind.LIST, unrendered=True)
         if has_children:
             return replace(column, kind=ColumnKind.HUB)
@@ -159,14 +159,15 @@ class ColumnReader:
         if rest.items:
             items = self._dates.complete(rest.items)
             # Single texts without a day (指南, 机构职能) among entries of columns: it lists no news.
-            entries = rest.columns >= len(items) and all(item.date is None for item in items)
+            undated = all(item.date is None for item in items)
+            entries = undated and blankness.columns_led_to(page) >= len(items)
             kind = ColumnKind.HUB if entries else ColumnKind.LIST
             return replace(column, kind=kind, items=items, seen_whole=run.whole)
         if rest.has_content or (rest.tells and column.rhythm is Rhythm.STATIC):
             return replace(column, kind=ColumnKind.ARTICLE)
         if is_directory:
             return replace(column, kind=ColumnKind.HUB)
-        return replace(column, kind=ColumnKind.LIST, unrendered=rest.fills, seen_whole=run.whole)
+        return replace(column, kind=ColumnKind.LIST, unrendered=blankness.fills(page), seen_whole=run.whole)
 
     def _completeness(self, columns: tuple[Column, ...]) -> tuple[bool, str]:
         home = self._book.home

@@ -39,10 +39,6 @@ class Blocks:
     link_texts: tuple[str, ...]
     fields: int
     """Places where something is entered or played: text fields, frames, videos."""
-    fetches: frozenset[str]
-    """Scripts in the page itself that fetch something, or hold what is written row after row."""
-    mounts: frozenset[str]
-    """Where a script may put a list: addresses of scripts, and empty places with a name."""
 
     def own(self, template: frozenset[str]) -> str:
         """Text outside links that the template does not have."""
@@ -53,25 +49,44 @@ class Blocks:
         yield from self.link_texts
 
 
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """What may put a list into a page once a browser shows it."""
+
+    fetches: frozenset[str]
+    """Scripts in the page itself that fetch something, or hold what is written row after row."""
+    mounts: frozenset[str]
+    """Where a script may put a list: addresses of scripts, and empty places with a name."""
+
+
 def read_blocks(body: bytes, content_type: str = "") -> Blocks:
     """The pieces of a page. Costs one parse; only for pages in doubt."""
-    tree = parse_html(bound(decode_html(body, content_type).text).text)
+    tree = _tree(body, content_type)
     texts: list[str] = []
     links: list[str] = []
     fields = 0
-    fetches, mounts = _fillers(tree)
-    for element, in_link in _visible(tree):
-        tag = str(element.tag)
+    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+    while stack:
+        element, in_link = stack.pop()
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
+            continue
         if tag in _FIELDS or (tag == "input" and (element.get("type") or "").lower() in _TYPED):
             fields += 1
-        _add(element.text, links if in_link or tag == "a" else texts)
-        for child in element:
-            _add(child.tail, links if in_link or tag == "a" else texts)
+        in_link = in_link or tag == "a"
+        pieces = links if in_link else texts
+        _add(element.text, pieces)
+        children = list(element)
+        for child in children:
+            _add(child.tail, pieces)
+        stack += [(child, in_link) for child in reversed(children)]
     title = fold_text(tree.findtext(".//title") or "")
-    return Blocks(title, tuple(texts), tuple(links), fields, fetches, mounts)
+    return Blocks(title, tuple(texts), tuple(links), fields)
 
 
-def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
+def read_fillers(body: bytes, content_type: str = "") -> Fillers:
+    """What may fill a page. Costs a parse of its own: asked of the few that show nothing."""
+    tree = _tree(body, content_type)
     fetches: set[str] = set()
     mounts: set[str] = set()
     held: set[str] = set()
@@ -91,7 +106,11 @@ def _fillers(tree: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
         fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)
     if not writes:
         held = {text for text in held if mounts and _HOLDS_ROWS.search(text)}
-    return frozenset(fetches | held), frozenset(mounts)
+    return Fillers(frozenset(fetches | held), frozenset(mounts))
+
+
+def _tree(body: bytes, content_type: str) -> HtmlElement:
+    return parse_html(bound(decode_html(body, content_type).text).text)
 
 
 def _is_name(attribute: str) -> bool:
@@ -110,22 +129,11 @@ def steady(text: str) -> str:
     return _VARYING.sub("", text)
 
 
-def _visible(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
-    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
-    while stack:
-        element, in_link = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_hidden(element):
-            continue
-        yield element, in_link
-        below = in_link or element.tag == "a"
-        stack.extend((child, below) for child in reversed(element))
-
-
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
 def _add(text: str | None, to: list[str]) -> None:
-    if text is not None and (folded := fold_text(text)):
+    if text and not text.isspace() and (folded := fold_text(text)):
         to.append(folded)
