@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 from sqlalchemy import JSON, DateTime, Dialect, Text
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -58,8 +57,16 @@ class UtcTime(TypeDecorator[datetime]):
 class Json(TypeDecorator[JsonValue]):
     """JSON; JSONB on PostgreSQL. Not for what must come back byte for byte (JSONB reorders keys)."""
 
-    impl = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    impl = JSON(none_as_null=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[JsonValue]:
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON(none_as_null=True))
+        # Only here: a start on SQLite need not load the other dialect.
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
     def process_bind_param(self, value: JsonValue, dialect: Dialect) -> JsonValue:
         return _storable_json(value)

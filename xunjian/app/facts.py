@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xunjian.app.kept_readings import KeptReadings
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.progress import Progress, ProgressSink
-from xunjian.app.read_job import ReadJob, spare_the_collector
+from xunjian.app.read_job import ReadJob
 from xunjian.app.reading_process import ReadingProcess
 from xunjian.facts.made import Made
 from xunjian.model.observation import Fetch, Snapshot
@@ -94,7 +94,6 @@ class Readings(AbstractContextManager["Readings"]):
         from xunjian.facts.site import SiteReader
 
         lexicon = load_lexicon()
-        spare_the_collector()
         self._recall()
         site = SiteReader(snapshot, self._unit, lexicon)
         fetches = list(site.fetches())
@@ -115,7 +114,6 @@ class Readings(AbstractContextManager["Readings"]):
     def _recall(self) -> None:
         if self._kept is None:
             return
-        spare_the_collector()
         self._recalled = self._kept.load()
         self._made |= self._recalled
         self._kept = None

@@ -17,6 +17,7 @@ from pydantic.dataclasses import dataclass
 
 from crawler.wish import die_with_parent
 from xunjian.app.audit import AuditRequest, Crawled, judge_crawl
+from xunjian.collector import spare_the_collector
 from xunjian.errors import XunjianError
 
 
@@ -33,6 +34,7 @@ ORDER = TypeAdapter(JudgeOrder)
 
 
 def main() -> None:
+    spare_the_collector()
     die_with_parent(os.getppid())
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")

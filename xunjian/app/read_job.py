@@ -1,6 +1,5 @@
 """What a process that reads pages is told, and what it answers besides readings."""
 
-import gc
 from dataclasses import field
 from enum import Enum
 
@@ -36,9 +35,3 @@ class ReadJob:
 
 
 READ_JOB = TypeAdapter(ReadJob)
-
-
-def spare_the_collector() -> None:
-    """Reading makes millions of values that stay; looking through them for cycles again and again takes a
-    third of the time."""
-    gc.set_threshold(100_000, 20, 50)

@@ -17,7 +17,8 @@ from typing import BinaryIO, TextIO
 
 from storage.snapshot import SnapshotFile
 from xunjian.app.lexicon import load_lexicon
-from xunjian.app.read_job import READ_JOB, SETTLE, Mark, ReadJob, spare_the_collector
+from xunjian.app.read_job import READ_JOB, SETTLE, Mark, ReadJob
+from xunjian.collector import spare_the_collector
 from xunjian.errors import XunjianError
 from xunjian.facts.early import EarlyReader
 from xunjian.facts.lexicon import Lexicon

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from xunjian.collector import let_all_go, spare_the_collector
+
 _NOT_FINISHED = 3
 
 
@@ -24,6 +26,7 @@ def main() -> None:
     background hands SIGINT down as ignored, and a sweep asks its audits to end by it.
     """
     _on_signals(_end_politely)
+    spare_the_collector()
     try:
         from xunjian.cli.errors import guarded
         from xunjian.cli.verbs import app
@@ -33,4 +36,5 @@ def main() -> None:
         sys.exit(_NOT_FINISHED)
     status = guarded(lambda: app(standalone_mode=False, prog_name="xunjian"))
     _on_signals(signal.SIG_IGN)  # on the way out: asked again, it is no faster
+    let_all_go()
     sys.exit(status)
