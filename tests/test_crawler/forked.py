@@ -1,23 +1,27 @@
 """Crawl processes forked off one that has loaded the crawler already: loading takes longer than a small one.
 
 What is started is what `python -m crawler` starts, in a session of its own. Tests about the start itself, or
-about signals to it, start the real one: `tests.test_crawler.loopback.start`.
+about signals to it, start the real one: `tests.test_crawler.loopback.start`, `xunjian` as a command.
 """
 
-import io
+import contextlib
 import json
 import multiprocessing
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
     [
         "tests.test_crawler.forked",
+        "crawler.__main__",
         "crawler.process",
         "crawler.spider",
         "crawler.settings",
@@ -30,27 +34,72 @@ FORKS.set_forkserver_preload(
 
 def fork_crawl(order: Mapping[str, Any], out: Path, err: Path) -> ForkServerProcess:
     """Start a crawl; what it says is added to the two files, which may be one."""
-    process = FORKS.Process(
-        target=_crawl, args=(json.dumps(order), out, err, dict(os.environ), Path.cwd()), daemon=True
-    )
-    process.start()
+    job, stdin = os.pipe()
+    with out.open("ab") as said, err.open("ab") as complaints:
+        process = _fork(job, os.dup(said.fileno()), os.dup(complaints.fileno()))
+    with contextlib.suppress(BrokenPipeError), os.fdopen(stdin, "w", encoding="utf-8") as file:
+        file.write(json.dumps(order) + "\n")
     return process
 
 
-def _crawl(order: str, out: Path, err: Path, environment: Mapping[str, str], folder: Path) -> None:
+class ForkedCrawler:
+    """What `xunjian.app.collect.start_crawler` starts, as far as an audit uses it."""
+
+    def __init__(self, log: IO[str], lock: int | None) -> None:
+        job, stdin = os.pipe()
+        stdout, events = os.pipe()
+        locks = () if lock is None else (os.dup(lock),)
+        self._process = _fork(job, events, os.dup(log.fileno()), *locks)
+        self.stdin = os.fdopen(stdin, "w", encoding="utf-8")
+        self.stdout = os.fdopen(stdout, encoding="utf-8")
+        assert self._process.pid is not None
+        self.pid = self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            assert timeout is not None
+            raise subprocess.TimeoutExpired("crawler", timeout)
+        return self._process.exitcode
+
+    def send_signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def _fork(*descriptors: int) -> ForkServerProcess:
+    """Start a crawl with its standard input, output and error, and what else it is to hold; they are its
+    own from then on."""
+    given = [Connection(each) for each in descriptors]
+    process = FORKS.Process(target=_crawl, args=(given, dict(os.environ), Path.cwd()), daemon=True)
+    process.start()
+    for each in given:
+        each.close()
+    return process
+
+
+def _crawl(given: Sequence[Connection], environment: Mapping[str, str], folder: Path) -> None:
     os.setsid()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    from crawler.process import main
-    from crawler.wish import Wish
+    for number, each in enumerate(given[:3]):
+        os.dup2(each.fileno(), number)
+        each.close()
+    sys.argv = ["crawler"]
+    sys.stdin, sys.stdout, sys.stderr = (
+        os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww")
+    )
+    from crawler.__main__ import start
 
-    sys.stdin = io.StringIO(order + "\n")
-    for path, descriptor in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND), descriptor)
-    wish = Wish()
-    wish.listen()
-    code = main(wish)
+    code = start()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from xunjian.app.early_crawler import CRAWLER, take_early
 from xunjian.app.progress import Progress, ProgressSink
@@ -60,20 +60,25 @@ def run_crawl(
     log_path = snapshot.with_suffix(".log")
     with log_path.open("a", encoding="utf-8") as log:
         early = take_early(log, lock) if phase == "pages" else None
-        process = early or subprocess.Popen(
-            CRAWLER,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-            pass_fds=() if lock is None else (lock,),
-        )
+        process = early or start_crawler(log, lock)
         try:
             return _follow(process, job, phase, sink, log_path)
         finally:
             _end_group(process)
+
+
+def start_crawler(log: IO[str], lock: int | None) -> subprocess.Popen[str]:
+    """A crawl process that awaits its job."""
+    return subprocess.Popen(
+        CRAWLER,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        pass_fds=() if lock is None else (lock,),
+    )
 
 
 def _follow(
