@@ -146,22 +146,20 @@ class Blankness:
         names = {fold_text(link.name) for link in page.reading.columns}
         folder = page.fetch.url.partition("?")[0].rpartition("/")[0] + "/"
         found: dict[str, Item] = {}
+        is_deep = folder.count("/") > 3
+        # Of a menu of a thousand links the cheap questions leave few.
         for link in page.reading.all_links:
             if link.via not in ("href", "script") or link.url in self._columns or link.url == page.fetch.url:
                 continue
+            below = is_deep and link.url.startswith(folder)
+            if link.url in found or (link.url in self._home_links and not below):
+                continue
             if len(link.text.strip()) < _TITLE_CHARS or fold_text(link.text) in names:
                 continue
-            below = link.url.startswith(folder) and folder.count("/") > 3
-            if link.url in self._home_links and not below:
-                continue
-            if self._is_furniture(Item(link.text, link.url), ()):
-                continue
             target = self._book.at(link.url)
-            if target is not None and target.reading.kind is not PageKind.ARTICLE:
-                continue
-            if target is None and not below:
-                continue
-            found.setdefault(link.url, Item(link.text.strip(), link.url))
+            is_title = below if target is None else target.reading.kind is PageKind.ARTICLE
+            if is_title and not self._is_furniture(Item(link.text, link.url), ()):
+                found[link.url] = Item(link.text.strip(), link.url)
         return tuple(found.values())
 
     def _offers_file(self, page: ReadPage) -> bool:

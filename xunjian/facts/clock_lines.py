@@ -24,6 +24,8 @@ _GREETS = re.compile(
 )
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"\d+")
+_CENTURIES = ("20", "19")
+"""One of them begins the year of every day that is told in figures; most pieces have none."""
 _LONGEST = 60
 """Characters; a longer piece is no such line."""
 
@@ -38,7 +40,7 @@ def is_clock(text: str) -> bool:
 def of_the_day(text: str, fetched: str) -> str:
     """A folded piece that names the day on which its page was fetched, without that day and other numbers
     (the weather beside it); else empty. A text of the day before yesterday names another day."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not any(century in text for century in _CENTURIES):
         return ""
     days = [day for hit in _TIMES.finditer(text) if hit["day"] and (day := _day(hit["day"])) is not None]
     if not days or not any(abs(day - _date(fetched)) <= timedelta(days=1) for day in days):

@@ -57,14 +57,16 @@ def make_book(
     aliases: dict[str, str] = dict.fromkeys(doors, home.fetch.url)
     by_url: dict[str, ReadPage] = {}
     by_place: dict[str, list[ReadPage]] = {}
+    front = _path(_place(home.fetch.url))
     for page in (home, *rest):
         url = page.fetch.url
         if url in aliases:
             continue
-        if _is_copy(page, home):
+        at = _place(url)
+        if page is not home and _path(at) == front and _is_copy(page, home):
             aliases[url] = home.fetch.url
             continue
-        place = by_place.setdefault(_place(url), [])
+        place = by_place.setdefault(at, [])
         first = next((other for other in place if _same(other, page)), None)
         if first is not None:
             aliases[url] = first.fetch.url
@@ -88,16 +90,15 @@ def _place(url: str) -> str:
 
 
 def _is_copy(page: ReadPage, home: ReadPage) -> bool:
-    """Whether it is the home page asked for with more, `/?from=top` or `/;id=1`: it says the same."""
-    if page is home or _path(page) != _path(home):
-        return False
+    """Whether the home page was asked for with more, `/?from=top` or `/;id=1`: it says the same."""
     if page.fetch.sha256 is not None and page.fetch.sha256 == home.fetch.sha256:
         return True
     return _said(page) == _said(home) and bool(page.reading.items)
 
 
-def _path(page: ReadPage) -> str:
-    return _place(page.fetch.url).partition("?")[0].partition(";")[0]
+def _path(place: str) -> str:
+    """Of what `_place` gives, the part before any question."""
+    return place.partition("?")[0].partition(";")[0]
 
 
 def _said(page: ReadPage) -> tuple[str, int, list[str]]:

@@ -194,7 +194,8 @@ class _Judge:
         self, url: str, seen: _Seen, chain: Chain, kind: TargetKind, ext: str, same_site: bool
     ) -> tuple[TargetState, str, str, str]:
         """State, fault, reason and quote."""
-        if self._recognised(url) or any(self._recognised(fetch.url) for fetch in chain.fetches):
+        # The first fetch of a chain is of the address itself.
+        if self._recognised(url) or any(self._recognised(fetch.url) for fetch in chain.fetches[1:]):
             return TargetState.RECOGNISED, "", "", ""
         words = chain_in_words(chain)
         if chain.ending in (Ending.MISSING, Ending.BLOCKED, Ending.UNKNOWN):
@@ -233,8 +234,10 @@ class _Judge:
         if ext:
             return TargetKind.ATTACHMENT, ext
         answer = chain.answer
-        if answer is not None and (ext := extension_of_answer(answer) or extension_of(answer.url)):
-            return TargetKind.ATTACHMENT, ext
+        if answer is not None:
+            ext = extension_of_answer(answer)
+            if ext or (answer.url != url and (ext := extension_of(answer.url))):
+                return TargetKind.ATTACHMENT, ext
         if seen.is_image or urlsplit(url).path.lower().endswith(_IMAGES):
             return TargetKind.IMAGE, ""
         # The words alone (“名单.xlsx”) make no attachment of an address that is, or answers with, a page.
