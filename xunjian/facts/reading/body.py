@@ -208,10 +208,10 @@ def count_images(lines: list[Line]) -> int:
     """Pictures in the body; icons, codes to scan and bars to share do not count."""
     count = 0
     for line in lines:
-        if line.region & Region.SHARE:
+        if not line.images or line.region & Region.SHARE:
             continue
         files = sum(1 for anchor in line.anchors if ATTACHMENT_END.search(anchor.href))
-        if 0 < len(line.images) <= files:
+        if len(line.images) <= files:
             continue  # the sign before the name of a file
         for image in line.images:
             src = image.get("src") or image.get("data-src") or ""
