@@ -12,6 +12,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Self
 
 from crawler.net.answer import Answer
@@ -209,6 +210,7 @@ def _is_settled(modified: str, answer: Answer) -> bool:
     return last is not None and now - last >= _SETTLED
 
 
+@lru_cache(maxsize=256)
 def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)

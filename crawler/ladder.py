@@ -167,11 +167,11 @@ class Ladder:
         if known is not None and answer.status == _NOT_MODIFIED:
             whole = self.before.whole(known, answer)
             if whole is not None:
-                taken = self._judged(method, at, whole, host)
-                return replace(taken, attempt=replace(taken.attempt, status=_NOT_MODIFIED))
-        return self._judged(method, at, answer, host)
+                return self._judged(method, at, whole, host, _NOT_MODIFIED)
+        return self._judged(method, at, answer, host, answer.status)
 
-    def _judged(self, method: str, at: str, answer: Answer, host: Host) -> Try:
+    def _judged(self, method: str, at: str, answer: Answer, host: Host, status: int) -> Try:
+        """What an answer comes to; `status`: the one that was sent, where the answer is an earlier one."""
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
         shield = self._shields.name(answer)
         if shield:
@@ -186,7 +186,7 @@ class Ladder:
         if pause is not None and not shield:
             wait = "later" if host.rest(pause, asyncio.get_running_loop().time()) else "never"
         attempt = Attempt(
-            method, at, answer.seconds, answer.status, code, answer.stage, "", answer.received
+            method, at, answer.seconds, status, code, answer.stage, "", answer.received
         )  # fmt: skip
         return Try(attempt, answer, wait=wait)
 
@@ -254,10 +254,8 @@ class Ladder:
             answer = await request_plainly(self._names, "GET", item.url, headers, limits)
         except Fault as fault:
             return _of_fault("GET", at, time.monotonic() - started, fault)
-        second = self._judged("GET", at, answer, host)
-        return replace(
-            second, attempt=replace(second.attempt, code=second.attempt.code.removesuffix("_self"))
-        )
+        second = self._judged("GET", at, answer, host, answer.status)
+        return replace(second, attempt=_told(second.attempt))
 
     def headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
         """What every request for a page says of itself."""
@@ -278,9 +276,7 @@ class Ladder:
     ) -> tuple[Fetch, Answer | None]:
         last = tries[-1]
         answer = last.answer
-        attempts = tuple(
-            replace(each.attempt, code=each.attempt.code.removesuffix("_self")) for each in tries
-        )
+        attempts = tuple(_told(each.attempt) for each in tries)
         outcome, code = self._end_of(item, last, again)
         fetch = Fetch(
             item.url, item.role, outcome, code, fetched_at=last.attempt.at,
@@ -326,6 +322,12 @@ class Ladder:
         if last.wait == "never" or (last.wait and again) or asked_too_much:
             return Outcome.UNKNOWN, code  # it asked us to come later, and later has not come
         return outcome_of(last), code
+
+
+def _told(attempt: Attempt) -> Attempt:
+    """As it is recorded: that an address leads to itself is of use to the ladder only."""
+    code = attempt.code.removesuffix("_self")
+    return attempt if code == attempt.code else replace(attempt, code=code)
 
 
 def _of_fault(method: str, at: str, seconds: float, fault: Fault) -> Try:

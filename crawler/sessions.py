@@ -67,6 +67,8 @@ class Sessions:
         """Paths on which a part of a query changed nothing so far."""
         self._first: dict[str, str] = {}
         """Addresses without session ids, and the one that stands for all with one."""
+        self._stood_for = 0
+        """So many of the bare ones were taken up there under all names known by then."""
 
     def note(self, url: str, body: bytes) -> None:
         """Take up what a page said."""
@@ -107,12 +109,21 @@ class Sessions:
             if len(paths) >= _BARE_PATHS:
                 self._names.add(name)
                 del self._needless[name]
-                for bare in self._bare:
-                    self._first.setdefault(self._without(bare), bare)
+                self._take_up(name)
+
+    def _take_up(self, name: str) -> None:
+        """Let bare addresses stand for themselves, now that `name` is left away: the new ones, and those that
+        have that part."""
+        part = name.partition(" ?")[2]
+        for number, bare in enumerate(self._bare):
+            if number >= self._stood_for or part in bare:
+                self._first.setdefault(self._without(bare), bare)
+        self._stood_for = len(self._bare)
 
     def _decide(self, name: str, trial: _Trial) -> None:
         if trial.is_session:
             self._names.add(name)
+            self._stood_for = 0  # other parts than those of a query may be in any of them
             for url in (*self._plain, *(url for url, _ in trial.said.values())):
                 self._first.setdefault(self._without(url), url)
         elif trial.means_something:
