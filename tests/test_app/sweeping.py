@@ -65,3 +65,18 @@ def _command(pid: int) -> str:
 
 
 ONE = CrawlLimits(processes=1)
+
+
+def pack_of(folder: Path, unit_type: str, *checks: str) -> str:
+    """The file of a pack that asks for these checks alone: no other probes, no look at the home page."""
+    items = "".join(
+        f"  - {{id: i{number}, title: 第 {number} 项, points: 1, check: {check}, responsible: [办公室]}}\n"
+        for number, check in enumerate(checks)
+    )
+    path = folder / "small.yaml"
+    path.write_text(
+        "schema: 1\nid: small\ntitle: 小指标\nversion: '1'\nsource: {title: 自拟}\n"
+        f"unit_types: [{unit_type}]\nitems:\n{items}",
+        "utf-8",
+    )
+    return str(path)

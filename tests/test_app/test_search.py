@@ -9,7 +9,7 @@ import pytest
 
 from storage.database import open_database
 from storage.units import save_units
-from tests.test_app.sweeping import options
+from tests.test_app.sweeping import options, pack_of
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.browser import SANDBOX, locate_browser
 from xunjian.app.outputs import AuditResult
@@ -43,17 +43,6 @@ def audit(running: Running, out: Path, **changes: object) -> AuditResult:
         browser=False, allow_private=True, record=False, out=out,
     )  # fmt: skip
     return run_audit(replace(request, **changes))  # type: ignore[arg-type]
-
-
-def pack_of(check: str, folder: Path) -> str:
-    """A pack of one item."""
-    path = folder / "small.yaml"
-    path.write_text(
-        "schema: 1\nid: small\ntitle: 小指标\nversion: '1'\nsource: {title: 自拟}\nunit_types: [department]\n"
-        f"items:\n  - {{id: a, title: 一项, points: 1, check: {check}, responsible: [网信办]}}\n",
-        "utf-8",
-    )
-    return str(path)
 
 
 def said(result: AuditResult) -> AuditCheck:
@@ -118,7 +107,7 @@ def test_what_robots_forbids_is_unknown(portal: Running, tmp_path: Path) -> None
 
 
 def test_a_pack_without_the_check_asks_nothing(portal: Running, tmp_path: Path) -> None:
-    audit(portal, tmp_path / "out", pack=pack_of("footer.icp", tmp_path))
+    audit(portal, tmp_path / "out", pack=pack_of(tmp_path, "department", "footer.icp"))
     assert asked(portal) == []
 
 
@@ -138,7 +127,7 @@ def test_a_scripted_search_is_tried_in_a_browser(tmp_path: Path, monkeypatch: py
     if os.geteuid() == 0:  # Chromium's sandbox does not start for root
         monkeypatch.setenv(SANDBOX, "0")
     with serve(small(Search.SCRIPT)) as running:
-        result = audit(running, tmp_path / "out", browser=True, pack=pack_of(CHECK, tmp_path))
+        result = audit(running, tmp_path / "out", browser=True, pack=pack_of(tmp_path, "department", CHECK))
         found = said(result)
         assert found.status == "pass", found.reason
         assert len(asked(running)) == 5

@@ -19,7 +19,7 @@ from storage.database import open_database
 from storage.runs import list_runs
 from storage.snapshot import SnapshotFile
 from storage.units import save_units
-from tests.test_app.sweeping import ONE, crawlers, options, small_site, sweep, units_of
+from tests.test_app.sweeping import ONE, crawlers, options, pack_of, small_site, sweep, units_of
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import Reply, Seen, Site, free_port, links, serving
 from xunjian.app.audit import AuditRequest, run_audit
@@ -270,9 +270,10 @@ def test_second_sweep_leans_on_the_first_unless_told_not_to(tmp_path: Path) -> N
 def test_swept_unit_is_drawn_by_the_browser_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if os.geteuid() == 0:  # Chromium's sandbox does not start for root
         monkeypatch.setenv(SANDBOX, "0")
+    pack = pack_of(tmp_path, "county", "column.blank")
     with serve(case("scripted").planted.spec) as running:
-        home = running.home.rstrip("/")
-        outcome = sweep(tmp_path, {"a": home}, limits=ONE, browser=True, as_of=date(2026, 11, 20))["a"]
+        home, day = running.home.rstrip("/"), date(2026, 11, 20)
+        outcome = sweep(tmp_path, {"a": home}, limits=ONE, browser=True, as_of=day, pack=pack)["a"]
     assert outcome.state is UnitState.FINISHED
     audit = load_audit((tmp_path / "out" / "a" / "audit.json").read_text("utf-8"))
     assert audit.run.coverage is not None

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage.snapshot import SnapshotFile
+from tests.test_app.sweeping import pack_of
 from tests.test_crawler.killing import audit_to, wait_until
 from tests.test_crawler.loopback import Reply, Route, Site, serving
 from xunjian.app.audit import run_audit
@@ -25,12 +26,15 @@ SHELL = (
 )
 APP = """fetch('/list.json?' + location.pathname).then(r => r.json()).then(list => list.forEach(url => {
   var a = document.createElement('a'); a.href = url; a.textContent = '公告'; document.body.append(a) }))"""
+CHECKS = ("column.blank", "column.required", "content.blank_page", "footer.icp", "site.page_labels")
+"""Of what is crawled and built; looks at the home page and at the search would come after that."""
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(locate_browser() is None, reason="没有找到浏览器")]
 
 
 @dataclass(frozen=True)
 class Whole:
     site: Site
+    pack: str
     seen: Mapping[tuple[str, str], object]
     findings: frozenset[str]
 
@@ -52,12 +56,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     with pytest.MonkeyPatch.context() as patch, serving(routes) as site:
         if os.geteuid() == 0:  # Chromium's sandbox does not start for root
             patch.setenv(SANDBOX, "0")
-        yield Whole(site, *_audit(site, tmp_path_factory.mktemp("whole"), resume=False))
+        folder = tmp_path_factory.mktemp("whole")
+        pack = pack_of(folder, "county", *CHECKS)
+        yield Whole(site, pack, *_audit(site, folder / "out", pack, resume=False))
 
 
-def _audit(site: Site, out: Path, *, resume: bool) -> tuple[Mapping[tuple[str, str], object], frozenset[str]]:
+def _audit(
+    site: Site, out: Path, pack: str, *, resume: bool
+) -> tuple[Mapping[tuple[str, str], object], frozenset[str]]:
     """What was seen of each address, and what was found."""
-    result = run_audit(replace(audit_to(f"{site.url}/", out, resume=resume), browser=True))
+    result = run_audit(replace(audit_to(f"{site.url}/", out, resume=resume), browser=True, pack=pack))
     with SnapshotFile.open(out / "snapshot.sqlite") as snapshot:
         seen = {
             (fetch.url, fetch.role.value): (fetch.outcome, fetch.code, fetch.truncated, fetch.sha256)
@@ -72,7 +80,7 @@ def test_nothing_is_left_and_it_is_finished(whole: Whole, tmp_path: Path, victim
     out = tmp_path / "out"
     command = [
         *(sys.executable, "-P", "-m", "xunjian", "audit", whole.site.url, "--allow-private", "--delay=0"),
-        *("--as-of", "2026-11-20", "--out", str(out)),
+        *("--as-of", "2026-11-20", "--out", str(out), "--pack", whole.pack),
     ]
     environment = os.environ | {"XUNJIAN_HOME": str(tmp_path)}
     process = subprocess.Popen(
@@ -92,7 +100,8 @@ def test_nothing_is_left_and_it_is_finished(whole: Whole, tmp_path: Path, victim
     _, err = process.communicate(timeout=60)
     assert "Traceback" not in err
     wait_until(lambda: not any(_line(pid) for pid in started))
-    seen, findings = _audit(whole.site, out, resume=True)
+    seen, findings = _audit(whole.site, out, whole.pack, resume=True)
+    assert findings
     assert seen == whole.seen
     assert findings == whole.findings
     assert sum(role == "rendered" for _, role in seen) == 4
