@@ -33,12 +33,13 @@ def _let_root_have_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(SANDBOX, "0")
 
 
-LEFT_TO_THE_COMMAND = {*FAULTY[1:], "painted-blank", "painted-old", *list(SMALL)[1:]}
-"""Portals that `xunjian accuracy` measures and the suite does not, for their time."""
-CHECKED = [name for name in NAMES if name not in LEFT_TO_THE_COMMAND]
+SLOW = {*FAULTY[1:], "painted-blank", "painted-old", *list(SMALL)[1:]}
+"""Portals that are left out of the default suite for their time."""
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in NAMES]
+)
 def test_no_figure_falls(name: str) -> None:
     result = measure_case(case(name))
     allowed = FLOORS.get(name, {})

@@ -75,7 +75,7 @@ def _audit(
     return seen, frozenset(each.fingerprint for each in result.audit.findings)
 
 
-@pytest.mark.parametrize("victim", ["audit", "crawl"])
+@pytest.mark.parametrize("victim", ["audit", pytest.param("crawl", marks=pytest.mark.slow)])
 def test_nothing_is_left_and_it_is_finished(whole: Whole, tmp_path: Path, victim: str) -> None:
     out = tmp_path / "out"
     command = [
