@@ -228,13 +228,6 @@ class ResultPage:
         return bool({url for url in loaded if url} - set(known))
 
 
-def scripts_of(body: bytes, url: str, content_type: str = "") -> frozenset[str]:
-    """Addresses of the scripts that a page loads."""
-    opened = open_page(body, url, content_type, None)
-    loaded = (resolve(opened.source.base, el.get("src") or "") for el in opened.source.tree.iter("script"))
-    return frozenset(url for url in loaded if url)
-
-
 def _plain(text: str | None) -> str:
     """Words as they are meant, where marks and entities are shown as they are written."""
     words = squeeze(text)
