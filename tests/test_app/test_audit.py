@@ -1,7 +1,9 @@
 """One audit, end to end, over a real server on loopback; and what comes of hosts that do not answer."""
 
+import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -47,6 +49,22 @@ def audit(target: str, out: Path, **changes: object) -> AuditResult:
     return run_audit(request)
 
 
+@pytest.fixture(scope="module")
+def first(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
+    """One audit for all that only read it, and the user's folder and the output after it."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
+        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+        return audit(portal.home, folder / "out"), folder
+
+
+@pytest.fixture
+def out(first: tuple[AuditResult, Path], tmp_path: Path) -> Path:
+    """A copy of its output, to be changed."""
+    return shutil.copytree(first[1] / "out", tmp_path / "out")
+
+
 def verdict(folder: Path) -> dict[str, object]:
     """audit.json without what tells one run from another."""
     tree: dict[str, object] = json.loads((folder / "audit.json").read_text("utf-8"))
@@ -58,62 +76,65 @@ def verdict(folder: Path) -> dict[str, object]:
 
 
 def test_a_stored_snapshot_gives_the_same_verdict_again_without_its_site(
-    portal: Running, tmp_path: Path
+    portal: Running, first: tuple[AuditResult, Path], tmp_path: Path
 ) -> None:
-    with serve(demo_case(AS_OF).spec) as running:
-        first = audit(running.home, tmp_path / "first")
-    assert first.exit_code == 1  # the server is gone from here on
-    again = run_score(ScoreRequest(first.audit.run.id, out=tmp_path / "again"))
+    result, folder = first
+    assert result.exit_code == 1
+    asked = len(portal.log)
+    shutil.copytree(folder / "home", tmp_path / "home")
+    again = run_score(ScoreRequest(result.audit.run.id, out=tmp_path / "again"))
     assert again.exit_code == 1
-    assert verdict(tmp_path / "first") == verdict(tmp_path / "again")
-    from_folder = run_score(ScoreRequest(str(tmp_path / "first"), out=tmp_path / "third", record=False))
-    assert verdict(tmp_path / "first") == verdict(tmp_path / "third")
-    assert from_folder.audit.run.id != first.audit.run.id
+    assert verdict(folder / "out") == verdict(tmp_path / "again")
+    from_folder = run_score(ScoreRequest(str(folder / "out"), out=tmp_path / "third", record=False))
+    assert verdict(folder / "out") == verdict(tmp_path / "third")
+    assert from_folder.audit.run.id != result.audit.run.id
+    assert len(portal.log) == asked
 
 
-def test_another_day_gives_another_verdict_on_the_same_pages(portal: Running, tmp_path: Path) -> None:
-    first = audit(portal.home, tmp_path / "first", record=False)
+def test_another_day_gives_another_verdict_on_the_same_pages(
+    first: tuple[AuditResult, Path], tmp_path: Path
+) -> None:
+    result, folder = first
     later = run_score(
-        ScoreRequest(str(tmp_path / "first"), as_of=date(2028, 1, 1), out=tmp_path / "later", record=False)
+        ScoreRequest(str(folder / "out"), as_of=date(2028, 1, 1), out=tmp_path / "later", record=False)
     )
     stale = {f.subject.url for f in later.audit.findings if f.check == "update.column"}
-    assert stale > {f.subject.url for f in first.audit.findings if f.check == "update.column"}
+    assert stale > {f.subject.url for f in result.audit.findings if f.check == "update.column"}
     assert later.audit.run.as_of == date(2028, 1, 1)
 
 
-def test_evidence_is_stored_under_its_hash_and_named_in_the_audit(portal: Running, tmp_path: Path) -> None:
-    import hashlib
-
-    audit(portal.home, tmp_path, record=False)
-    written = load_audit((tmp_path / "audit.json").read_text("utf-8"))
+def test_evidence_is_stored_under_its_hash_and_named_in_the_audit(out: Path) -> None:
+    written = load_audit((out / "audit.json").read_text("utf-8"))
     kept = [e for f in written.findings for e in f.evidence if e.path]
     assert kept
     for evidence in kept:
         assert evidence.path is not None
-        content = (tmp_path / evidence.path).read_bytes()
+        content = (out / evidence.path).read_bytes()
         assert hashlib.sha256(content).hexdigest() == evidence.sha256
 
 
-def test_what_lies_in_the_output_folder_is_never_overwritten(portal: Running, tmp_path: Path) -> None:
-    audit(portal.home, tmp_path, record=False)
+def test_what_lies_in_the_output_folder_is_never_overwritten(
+    portal: Running, out: Path, tmp_path: Path
+) -> None:
+    before = {each: each.read_bytes() for each in out.rglob("*") if each.is_file()}
     with pytest.raises(UsageError):
-        audit(portal.home, tmp_path, record=False)
+        audit(portal.home, out, record=False)
     with pytest.raises(UsageError):
         audit(portal.home, tmp_path / "none", resume=True)
     with pytest.raises(UsageError, match="不能接着检查"):
-        audit("http://127.0.0.1:9/", tmp_path, resume=True)
+        audit("http://127.0.0.1:9/", out, resume=True)
     with pytest.raises(UsageError, match="village"):
-        run_score(ScoreRequest(str(tmp_path), unit_type="village", out=tmp_path / "x", record=False))
+        run_score(ScoreRequest(str(out), unit_type="village", out=out / "x", record=False))
+    assert {each: each.read_bytes() for each in before} == before
 
 
-def test_a_changed_snapshot_is_not_judged(portal: Running, tmp_path: Path) -> None:
-    audit(portal.home, tmp_path, record=False)
-    snapshot = tmp_path / "snapshot.sqlite"
+def test_a_changed_snapshot_is_not_judged(out: Path) -> None:
+    snapshot = out / "snapshot.sqlite"
     content = bytearray(snapshot.read_bytes())
     content[len(content) // 2] ^= 0xFF
     snapshot.write_bytes(content)
     with pytest.raises(StorageError):
-        run_score(ScoreRequest(str(tmp_path), record=False))
+        run_score(ScoreRequest(str(out), record=False))
 
 
 # ---- hosts that are no portals
@@ -210,7 +231,10 @@ def _command(target: str, out: Path, *more: str) -> list[str]:
     ]
 
 
-def test_ctrl_c_ends_politely_and_resume_finishes_what_was_begun(portal: Running, tmp_path: Path) -> None:
+def test_ctrl_c_ends_politely_and_resume_finishes_what_was_begun(
+    portal: Running, first: tuple[AuditResult, Path], tmp_path: Path
+) -> None:
+    whole, _ = first
     environment = {**os.environ, "XUNJIAN_HOME": str(tmp_path / "home")}
     process = subprocess.Popen(
         _command(portal.home, tmp_path / "out", "--delay", "0.3", "--concurrency", "1"),
@@ -243,7 +267,6 @@ def test_ctrl_c_ends_politely_and_resume_finishes_what_was_begun(portal: Running
         check=False,
     )
     assert resumed.returncode == 1, resumed.stderr
-    whole = audit(portal.home, tmp_path / "whole", record=False)
     finished = load_audit((tmp_path / "out" / "audit.json").read_text("utf-8"))
     assert {f.fingerprint for f in finished.findings} == {f.fingerprint for f in whole.audit.findings}
     assert finished.run.pages_fetched == whole.audit.run.pages_fetched

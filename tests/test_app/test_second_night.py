@@ -5,8 +5,8 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Iterator, MutableMapping
-from dataclasses import replace
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -22,7 +22,7 @@ from xunjian.cli.verbs import app
 from xunjian.errors import UsageError
 from xunjian.model.finding import Status
 from xunjian.testing.portals.demo import demo_case
-from xunjian.testing.server import Running, serve
+from xunjian.testing.server import Hit, Running, serve
 from xunjian.testing.site import Route
 
 AS_OF = date(2026, 11, 20)
@@ -34,10 +34,38 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def portal() -> Iterator[Running]:
     with serve(demo_case(AS_OF).spec, etags=True) as running:
         yield running
+
+
+@dataclass(frozen=True)
+class Night:
+    """The first night: what came of it, what was asked and sent, and the user's folder after it."""
+
+    result: AuditResult
+    asked: Sequence[Hit]
+    sent: int
+    home: Path
+
+
+@pytest.fixture(scope="module")
+def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> Night:
+    folder = tmp_path_factory.mktemp("night")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
+        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+        before = portal.sent()
+        result = audit(portal, folder / "1")
+    return Night(result, tuple(portal.log), portal.sent() - before, folder / "home")
+
+
+@pytest.fixture
+def first(night: Night, tmp_path: Path) -> AuditResult:
+    """The first night, in this test's own office."""
+    shutil.copytree(night.home, tmp_path / "home")
+    return night.result
 
 
 def audit(portal: Running, out: Path, **changes: object) -> AuditResult:
@@ -95,18 +123,22 @@ def mend_and_change(portal: Running, first: AuditResult) -> None:
     routes[path] = Route(b"<html><title>ok</title><body><p>mended</p></body></html>")
 
 
-def test_an_unchanged_portal_is_judged_alike_for_less(portal: Running, tmp_path: Path) -> None:
-    first = audit(portal, tmp_path / "1")
-    sent = portal.sent()
+def test_an_unchanged_portal_is_judged_alike_for_less(
+    portal: Running, night: Night, first: AuditResult, tmp_path: Path
+) -> None:
+    before = portal.sent()
     second = audit(portal, tmp_path / "2")  # finds the first by itself
-    again = portal.sent() - sent
+    again = portal.sent() - before
     full = audit(portal, tmp_path / "3", use_earlier=False)
     assert unchanged(first) == unchanged(full) == 0
     assert unchanged(second) > 40
-    assert again < sent / 3
+    assert again < night.sent / 3
     assert verdict(first) == verdict(second) == verdict(full)
-    shutil.rmtree(tmp_path / "1")
-    rescored = run_score(ScoreRequest(str(tmp_path / "2"), out=tmp_path / "4", record=False))
+    away = first.snapshot.parent.rename(tmp_path / "away")
+    try:
+        rescored = run_score(ScoreRequest(str(tmp_path / "2"), out=tmp_path / "4", record=False))
+    finally:
+        away.rename(first.snapshot.parent)
     assert verdict(full)["findings"] == verdict(rescored_in(rescored, tmp_path / "4"))["findings"]
 
 
@@ -114,46 +146,50 @@ def rescored_in(result: AuditResult, folder: Path) -> AuditResult:
     return replace(result, snapshot=folder / "snapshot.sqlite")
 
 
-def test_a_changed_portal_is_judged_as_by_a_full_crawl(portal: Running, tmp_path: Path) -> None:
-    first = audit(portal, tmp_path / "1")
-    mend_and_change(portal, first)
-    second = audit(portal, tmp_path / "2", since=tmp_path / "1")
-    full = audit(portal, tmp_path / "3", use_earlier=False)
+def test_a_changed_portal_is_judged_as_by_a_full_crawl(
+    portal: Running, first: AuditResult, tmp_path: Path
+) -> None:
+    routes = cast("MutableMapping[str, Route]", portal.site.own)
+    before = dict(routes)
+    try:
+        mend_and_change(portal, first)
+        second = audit(portal, tmp_path / "2", since=first.snapshot.parent)
+        full = audit(portal, tmp_path / "3", use_earlier=False)
+    finally:
+        routes.clear()
+        routes.update(before)
     assert unchanged(second) > 40
     assert verdict(second) == verdict(full)
     assert verdict(second)["findings"] != verdict(first)["findings"]
 
 
-def test_a_snapshot_of_another_site_will_not_do(portal: Running, tmp_path: Path) -> None:
-    plan = AuditRequest("http://a.example/")
-    with serve(demo_case(AS_OF).spec) as other:
-        before = audit(other, tmp_path / "1", record=False)
-    with pytest.raises(UsageError, match="不是对"):
-        audit(portal, tmp_path / "2", since=before.snapshot)
-    assert plan.use_earlier
+def test_a_snapshot_of_another_site_will_not_do(first: AuditResult, tmp_path: Path) -> None:
+    assert AuditRequest("http://a.example/").use_earlier
+    with serve(demo_case(AS_OF).spec) as other, pytest.raises(UsageError, match="不是对"):
+        audit(other, tmp_path / "2", since=first.snapshot)
 
 
-def test_a_snapshot_that_is_not_whole_gives_way_to_one_that_is(portal: Running, tmp_path: Path) -> None:
-    whole = audit(portal, tmp_path / "1")
+def test_a_snapshot_that_is_not_whole_gives_way_to_one_that_is(
+    portal: Running, first: AuditResult, tmp_path: Path
+) -> None:
     audit(portal, tmp_path / "2", max_pages=5, use_earlier=False)
     third = audit(portal, tmp_path / "3")
     with SnapshotFile.open(third.snapshot) as opened:
-        assert opened.plan.since == str(whole.snapshot.resolve())
+        assert opened.plan.since == str(first.snapshot.resolve())
 
 
-def listed(portal: Running, folder: Path) -> tuple[AuditResult, RequestList]:
-    result = audit(portal, folder)
-    return result, list_requests(result.audit.run.id)
+@pytest.fixture
+def seen(first: AuditResult) -> RequestList:
+    return list_requests(first.audit.run.id)
 
 
-def test_every_request_that_came_is_listed(portal: Running, tmp_path: Path) -> None:
-    _, seen = listed(portal, tmp_path / "1")
+def test_every_request_that_came_is_listed(portal: Running, night: Night, seen: RequestList) -> None:
     own = sorted(
         (each.method, "/" + each.url.removeprefix(portal.home).lstrip("/"))
         for each in seen.requests
         if each.url.startswith(portal.home) and each.why != "certificate"
     )
-    assert own == sorted((hit.method, hit.path) for hit in portal.log)
+    assert own == sorted((hit.method, hit.path) for hit in night.asked)
     assert {"page", "link", "probe", "robots"} <= {each.why for each in seen.requests}
     assert [each.at for each in seen.requests] == sorted(each.at for each in seen.requests)
     assert sum(each.size or 0 for each in seen.requests) > 0
@@ -161,13 +197,12 @@ def test_every_request_that_came_is_listed(portal: Running, tmp_path: Path) -> N
 
 
 def test_the_list_is_printed_in_three_forms(
-    portal: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    first: AuditResult, seen: RequestList, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result, seen = listed(portal, tmp_path / "1")
     capsys.readouterr()
 
     def printed(form: str) -> str:
-        app(["requests", str(tmp_path / "1"), "--format", form], standalone_mode=False)
+        app(["requests", str(first.snapshot.parent), "--format", form], standalone_mode=False)
         sys.stdout.flush()
         return capsys.readouterr().out
 
@@ -180,12 +215,11 @@ def test_the_list_is_printed_in_three_forms(
     text = printed("text").splitlines()
     assert text[0].split("\t") == rows[0]
     assert any("没有列入" in line for line in text)
-    assert result.audit.run.id
 
 
-def test_an_unsealed_snapshot_is_listed_too(portal: Running, tmp_path: Path) -> None:
-    result, seen = listed(portal, tmp_path / "1")
-    with SnapshotWriter(result.snapshot):
+def test_an_unsealed_snapshot_is_listed_too(first: AuditResult, seen: RequestList, tmp_path: Path) -> None:
+    snapshot = Path(shutil.copy(first.snapshot, tmp_path / "snapshot.sqlite"))
+    with SnapshotWriter(snapshot):
         pass  # opened to be gone on with: no longer sealed
-    assert len(list_requests(str(result.snapshot)).requests) == len(seen.requests)
-    close_snapshot(result.snapshot)
+    assert len(list_requests(str(snapshot)).requests) == len(seen.requests)
+    close_snapshot(snapshot)
