@@ -1,6 +1,7 @@
 """A finding's way back by the command line: marked, kept through a new audit, taken back, made a case."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -43,6 +44,23 @@ def audit(portal: Running, out: Path) -> AuditResult:
     )
 
 
+@pytest.fixture(scope="module")
+def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
+    """The first audit, and the user's folder after it."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
+        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+        return audit(portal, folder / "1"), folder / "home"
+
+
+@pytest.fixture
+def first(night: tuple[AuditResult, Path], tmp_path: Path) -> AuditResult:
+    """The first audit, in this test's own office."""
+    shutil.copytree(night[1], tmp_path / "home")
+    return night[0]
+
+
 def run(*words: str) -> Result:
     return CliRunner().invoke(app, ["review", *words])
 
@@ -60,9 +78,8 @@ def one_that_fails_alone(result: AuditResult) -> str:
 
 
 def test_a_marked_finding_survives_the_next_audit_and_comes_back_when_taken_back(
-    portal: Running, tmp_path: Path
+    portal: Running, first: AuditResult, tmp_path: Path
 ) -> None:
-    first = audit(portal, tmp_path / "1")
     number = one_that_fails_alone(first)
     finding = next(each for each in first.audit.findings if each.id == number)
     assert status_of(first, finding.check) is Status.FAIL
@@ -85,8 +102,8 @@ def test_a_marked_finding_survives_the_next_audit_and_comes_back_when_taken_back
     assert third.audit.marked == ()
 
 
-def test_a_marked_finding_becomes_a_case_that_still_fires(portal: Running, tmp_path: Path) -> None:
-    number = one_that_fails_alone(audit(portal, tmp_path / "1"))
+def test_a_marked_finding_becomes_a_case_that_still_fires(first: AuditResult, tmp_path: Path) -> None:
+    number = one_that_fails_alone(first)
     run("add", number, "--as", "误报", "--reason", "不是这样", "--by", "甲某")
     made = run("case", "1", "--out", str(tmp_path / "cases"))
     assert made.exit_code == 0, made.output
@@ -117,7 +134,7 @@ def test_an_incomplete_mark_is_refused_in_words(changes: dict[str, object], word
         mark_finding(request(**changes))
 
 
-def test_the_last_allowed_day_is_allowed(portal: Running, tmp_path: Path) -> None:
-    number = one_that_fails_alone(audit(portal, tmp_path / "1"))
+def test_the_last_allowed_day_is_allowed(first: AuditResult) -> None:
+    number = one_that_fails_alone(first)
     until: date = DAY + timedelta(days=180)
     assert mark_finding(request(finding=number, until=until)).until == until

@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from xunjian.app.audit import AuditRequest, run_audit
+from xunjian.cli.verbs import app
 from xunjian.testing.portals.demo import demo_case
 from xunjian.testing.server import serve
 
@@ -48,12 +50,19 @@ def xunjian(*words: object, before: tuple[str, ...] = ()) -> subprocess.Complete
     return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
+def words_to_score(snapshot: Path, out: Path) -> list[str]:
+    return ["score", str(snapshot), "--pack", PACK, "--out", str(out), "--database", f"sqlite:///{out}.db"]
+
+
 def score(snapshot: Path, out: Path, *, before: tuple[str, ...] = ()) -> str:
-    """audit.json without what tells one run from another: the id of the run and its times."""
-    end = xunjian(
-        "score", snapshot, "--pack", PACK, "--out", out, "--database", f"sqlite:///{out}.db", before=before
-    )
+    """audit.json of a process of its own, as `written` gives it."""
+    end = xunjian(*words_to_score(snapshot, out), before=before)
     assert end.returncode in (0, 1, 3), end.stderr
+    return written(out)
+
+
+def written(out: Path) -> str:
+    """audit.json without what tells one run from another: the id of the run and its times."""
     text = (out / "audit.json").read_text("utf-8")
     head, run, rest = text.partition('"run": {')
     own, mark, more = rest.partition("}")
@@ -62,9 +71,11 @@ def score(snapshot: Path, out: Path, *, before: tuple[str, ...] = ()) -> str:
 
 @pytest.fixture(scope="module")
 def judged(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Judged once, with the network as it is: the folder, and its audit.json."""
+    """Judged once here, with the network as it is: the folder, and its audit.json."""
     out = tmp_path_factory.mktemp("judged") / "a"
-    return out, score(snapshot, out)
+    end = CliRunner().invoke(app, words_to_score(snapshot, out))
+    assert end.exit_code in (0, 1, 3), end.output
+    return out, written(out)
 
 
 def test_twice_the_same_bytes(snapshot: Path, judged: tuple[Path, str], tmp_path: Path) -> None:
@@ -106,8 +117,8 @@ def test_without_a_network(snapshot: Path, judged: tuple[Path, str], tmp_path: P
 def test_ranking_by_the_command(judged: tuple[Path, str], tmp_path: Path) -> None:
     runs = judged[0].parent
     database = f"sqlite:///{tmp_path / 'x.db'}"
-    end = xunjian("rank", runs, "--database", database)
-    assert end.returncode == 0, end.stderr
+    end = CliRunner().invoke(app, ["rank", str(runs), "--database", database])
+    assert end.exit_code == 0, end.stderr
     assert "测算分，非正式得分" in end.stdout
     assert "第 1 名" in end.stdout
     wrong = xunjian("rank", "--period", f"年末={runs}", "--database", database)
