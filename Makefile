@@ -10,6 +10,9 @@ demo:
 	@$(PYTHON) tools/bootstrap.py demo
 	@$(BIN)/xunjian demo
 
+# What one process has compiled of the tests, the others need not.
+test test-slow: export PYTHONDONTWRITEBYTECODE =
+
 # The linters run beside the tests. They say something only where they find something, and both must be
 # content: so the last lines are pytest's.
 test:
