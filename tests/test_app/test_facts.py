@@ -32,6 +32,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
             browser=False,
             out=out,
             record=False,
+            max_pages=40,
         )
         return run_audit(request).snapshot
 
