@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_crawler.killing import wait_until
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.outputs import AuditResult
 from xunjian.app.score import ScoreRequest, run_score
@@ -244,9 +244,7 @@ def test_ctrl_c_ends_politely_and_resume_finishes_what_was_begun(
         text=True,
     )
     before = len(portal.log)
-    deadline = time.monotonic() + 60
-    while len(portal.log) < before + 8 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: len(portal.log) >= before + 8)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 3, err
