@@ -1,22 +1,23 @@
 """The crawl before this one: of what it read, only what changed is asked to be sent again.
 
 An address is asked with the validators of the very same address, and only where its whole, sound body lies
-in the earlier snapshot. A 304 takes that body over. What servers say is not believed blindly: the first
-304s of each host, and some later ones, are held against a plain answer; a host that was caught once is
-asked plainly from then on. A server that says 304 of what changed, and is not caught, cannot be told apart.
+in the earlier snapshot. A 304 takes that body over. What servers say is not believed blindly (see
+`crawler.trust`): some 304s are held against a plain answer, or that to a condition that nothing can
+meet, and what is asked plainly anyhow, as the home page, must not have changed under its old validators. A
+host that was caught once is asked plainly from then on. A server that says 304 of what changed, and is not
+caught, cannot be told apart.
 """
 
-import asyncio
 import hashlib
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from functools import lru_cache
+from email.utils import format_datetime
 from typing import Self
 
 from crawler.net.answer import Answer
 from crawler.targets import is_attachment
+from crawler.trust import Trust, contradicts, moment_of, plain_header
 from storage.snapshot import FINDS_KEY, SnapshotFile, Waiting
 from storage.snapshot_finds import Find
 from xunjian.errors import StorageError
@@ -25,35 +26,14 @@ from xunjian.model.plan import CrawlPlan
 from xunjian.model.unit import host_of
 
 logger = logging.getLogger(__name__)
-_FIRST_CHECKS = 2
-_CHECK_EVERY = 50
 _MOST_BODIES = 3
 """An ETag that more different bodies share, and a fifth of all, is no validator."""
-_LONGEST = 256
 _EMPTY = frozenset(('""', 'W/""', "*"))
 _SETTLED = timedelta(seconds=60)
 """A page may change twice within the second of its Last-Modified (RFC 9110, 8.8.2.2)."""
+_MADE_UP, _EARLIER = '"xunjian-made-up"', timedelta(days=1)
 _OF_THE_OLD = frozenset(("content-encoding", "content-length", "content-range", "transfer-encoding"))
 """Headers of a 304 that are not about the body that is taken over."""
-
-
-@dataclass(slots=True)
-class Trust:
-    """How far a host's 304 is believed."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while a 304 is held against a plain answer: the others wait for what comes of it."""
-    checked: int = 0
-    believed: int = 0
-    broken: bool = False
-
-    def believes(self) -> bool:
-        """Whether this 304 is taken as it is; counts it. Otherwise it is to be checked."""
-        due = self.checked < _FIRST_CHECKS or self.believed >= self.checked * _CHECK_EVERY
-        if self.broken or due:
-            return False
-        self.believed += 1
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +48,13 @@ class Known:
         """What makes a request conditional."""
         asked = {"If-None-Match": self.fetch.etag, "If-Modified-Since": self.fetch.modified}
         return {name: value for name, value in asked.items() if value}
+
+    @property
+    def made_up(self) -> Self:
+        """The same with validators that no page has: a server that reads them sends the page."""
+        modified = moment_of(self.fetch.modified) if self.fetch.modified else None
+        earlier = format_datetime((modified - _EARLIER).astimezone(UTC), usegmt=True) if modified else ""
+        return replace(self, fetch=replace(self.fetch, etag=_MADE_UP, modified=earlier))
 
 
 class Before:
@@ -101,7 +88,7 @@ class Before:
             item.role is Role.TARGET and not is_attachment(item.url)
         ):
             return None
-        trust = self._hosts.setdefault(host_of(item.url), Trust())
+        trust = self._trust(item.url)
         if trust.broken:
             return None
         fetch = earlier.fetch(item.url, item.role)
@@ -109,8 +96,12 @@ class Before:
         return Known(fetch, trust) if fetch is not None and usable else None
 
     def whole(self, known: Known, answer: Answer) -> Answer | None:
-        """The answer that a 304 stands for; None where the earlier body is gone or damaged."""
+        """The answer that a 304 stands for; None where the earlier body is gone or damaged, or where the 304
+        is about another one."""
         old = known.fetch
+        if old.etag != _MADE_UP and contradicts(answer, old):
+            self.distrust(known)
+            return None
         body = self._body(old)
         if body is None:
             return None
@@ -150,6 +141,20 @@ class Before:
             logger.warning("earlier body not used: %s", error)
             return None
 
+    def _met_again(self, fetch: Fetch) -> Known | None:
+        """What the earlier crawl has of an address that was asked plainly, the home page for instance."""
+        old = self._earlier.fetch(fetch.url, fetch.role) if self._earlier is not None else None
+        if old is None or not is_whole(old) or old.etag in self._common:
+            return None
+        return Known(old, self._trust(fetch.url))
+
+    def believes(self, known: Known) -> bool:
+        """Whether a 304 is taken as it is; counts it."""
+        return known.trust.believes(known.fetch.url)
+
+    def _trust(self, url: str) -> Trust:
+        return self._hosts.setdefault(host_of(url), Trust())
+
     def compare(self, known: Known, plain: Answer | None) -> None:
         """Hold a 304 against what the same address answers to a plain request."""
         if plain is None or plain.stage:
@@ -157,21 +162,32 @@ class Before:
         known.trust.checked += 1
         same = plain.status == known.fetch.status and _digest(plain) == known.fetch.sha256
         if not same:
-            self._distrust(known)
+            self.distrust(known)
+
+    def compare_refusal(self, known: Known, refused: Answer | None, plain: Answer | None) -> None:
+        """Hold an answer that is neither the page nor a 304 against the one to a plain request."""
+        if plain is None:
+            return
+        if refused is not None and (refused.status, bool(refused.body)) == (plain.status, bool(plain.body)):
+            known.trust.refused += 1
+        else:
+            self.distrust(known)
 
     def validators(self, fetch: Fetch, answer: Answer, known: Known | None) -> tuple[str, str]:
         """ETag and Last-Modified to keep of a fetch: only such as can be believed another night."""
         if not is_sound(fetch) or answer.stage:
             return "", ""
         etag, modified = validators_of(answer)
+        known = known or self._met_again(fetch)
         if known is not None and (etag, modified) == (known.fetch.etag, known.fetch.modified):
             if _digest(answer) != known.fetch.sha256:
-                self._distrust(known)  # another body under the old validators
+                self.distrust(known)  # another body under the old validators
             if known.trust.broken:
                 return "", ""
         return etag, modified
 
-    def _distrust(self, known: Known) -> None:
+    def distrust(self, known: Known) -> None:
+        """Believe no further 304 of its host."""
         known.trust.broken = True
         logger.warning("validators of a host not believed: %s", host_of(known.fetch.url))
 
@@ -192,31 +208,15 @@ def is_whole(fetch: Fetch) -> bool:
 
 def validators_of(answer: Answer) -> tuple[str, str]:
     """ETag and Last-Modified of an answer, each empty where it is of no use."""
-    etag = _plain(answer, "etag")
-    modified = _plain(answer, "last-modified")
+    etag = plain_header(answer, "etag")
+    modified = plain_header(answer, "last-modified")
     return "" if etag in _EMPTY else etag, modified if _is_settled(modified, answer) else ""
 
 
-def _plain(answer: Answer, name: str) -> str:
-    """A header that can be sent back as it came; empty where it cannot."""
-    raw = answer.headers.get(name, b"")
-    text = raw.decode("latin-1")
-    return text if len(raw) <= _LONGEST and raw.isascii() and text.isprintable() else ""
-
-
 def _is_settled(modified: str, answer: Answer) -> bool:
-    last = _moment(modified)
-    now = _moment(_plain(answer, "date")) or datetime.now(UTC)
+    last = moment_of(modified)
+    now = moment_of(plain_header(answer, "date")) or datetime.now(UTC)
     return last is not None and now - last >= _SETTLED
-
-
-@lru_cache(maxsize=256)
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _digest(answer: Answer) -> str:

@@ -10,7 +10,7 @@ What an earlier crawl read whole is first asked for on the condition that it cha
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.before import Before, Known
@@ -26,6 +26,7 @@ from crawler.request_log import RequestLog
 from crawler.shield import Shields
 from crawler.targets import is_attachment
 from crawler.told import code_of, fill_jar, location_of, take_cookies, way_of
+from crawler.tries import Try, is_settled, keep_better, of_fault, outcome_of, told
 from storage.snapshot import Waiting
 from xunjian.model.observation import Attempt, Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -38,19 +39,10 @@ _TIMEOUTS_TO_GIVE_UP = 3
 _UNTIL_COOKIE = frozenset({"redirect_self", "http_401", "http_403", "http_503"})
 _MAY_BE_OURS = frozenset(("dns", "timeout", "reset", "protocol"))
 """Codes of what is unknown: a fault of the line, or of this machine, that may have passed."""
+_NOT_FOR_ASKING = frozenset(("timeout", "dns", "refused", "tls", "private_address"))
+"""Codes of what no condition can have brought."""
 _ENOUGH_OF_A_FILE = 2048
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """One rung: what was done and what came of it."""
-
-    attempt: Attempt
-    answer: Answer | None
-    certain: bool = True
-    wait: str = ""
-    """The server asked for a pause: `later`, it gets it and is asked again; `never`, it is too long."""
 
 
 class Ladder:
@@ -83,7 +75,7 @@ class Ladder:
         known = None if again or host.shields else self.before.known(item)
         if again and _is_silent_home(item, host):
             tries.append(await self._plain_try(item, host, limits))
-            if tries[-1].answer is None or _settled(tries[-1]):
+            if tries[-1].answer is None or is_settled(tries[-1]):
                 return self._fetch(item, tries, again, known)
         rungs = [("HEAD", item.url)] if head and not host.shields else []
         rungs.append(("GET", item.url))
@@ -94,21 +86,21 @@ class Ladder:
                 tries += await self._ask_if_changed(item, known, host, limits)
             else:
                 tries.append(await self._try(method, url, item.referer, host, limits))
-            if _settled(tries[-1]):
+            if is_settled(tries[-1]):
                 await self._file_try(item, host, limits, tries)
                 await self._whole_try(item, host, limits, tries)
                 return self._fetch(item, tries, again, known)
             if tries[-1].wait:
                 return self._fetch(item, tries, again)
         tries += await self._cookie_try(item, host, limits, tries[-1])
-        if _settled(tries[-1]):
+        if is_settled(tries[-1]):
             return self._fetch(item, tries, again)
         other = other_encoding(item.url)
         if other is not None and tries[-1].answer is not None:
             await take_turn(host)
             second = await self._try_other(other, item, host, limits)
             tries.append(second)
-            if _settled(second):
+            if is_settled(second):
                 return self._fetch(item, tries, again)
         if self._wants_second_opinion(tries[-1], item, host, again):
             await take_turn(host)
@@ -123,20 +115,44 @@ class Ladder:
         return not again and code not in _NO_SECOND_OPINION and not dead
 
     async def _ask_if_changed(self, item: Waiting, known: Known, host: Host, limits: Limits) -> list[Try]:
-        """Ask on condition; ask plainly too where the answer is of no use, or is to be checked."""
+        """Ask on condition; ask plainly too where the answer is of no use, or is to be checked. An answer
+        that only the condition may have brought stands for nothing then: it is listed apart."""
         first = await self._try("GET", item.url, item.referer, host, limits, known)
-        if first.attempt.unchanged:
-            async with known.trust.lock:
-                if known.trust.believes():
-                    return [first]
-                await take_turn(host)
-                plain = await self._try("GET", item.url, item.referer, host, limits)
-                self.before.compare(known, plain.answer)
-            return [first, plain]
-        if first.attempt.status not in (_NOT_MODIFIED, _PRECONDITION_FAILED) or _settled(first):
+        attempt, trust = first.attempt, known.trust
+        sent = attempt.code == "ok" and not attempt.unchanged and first.answer is not None
+        if first.wait or attempt.code in _NOT_FOR_ASKING or (sent and first.answer and first.answer.body):
             return [first]
-        await take_turn(host)
-        return [first, await self._try("GET", item.url, item.referer, host, limits)]
+        async with trust.lock:
+            if attempt.unchanged:
+                if self.before.believes(known):
+                    return [first]
+                return [first, *await self._check(item, known, host, limits)]
+            useless = attempt.status in (_NOT_MODIFIED, _PRECONDITION_FAILED)
+            if not useless and trust.takes_refusals:
+                return [first]
+            self.log.note("condition", item.url, told(attempt))
+            await take_turn(host)
+            plain = await self._try("GET", item.url, item.referer, host, limits)
+            if attempt.status != _NOT_MODIFIED:
+                self.before.compare_refusal(known, first.answer, plain.answer)
+            return [plain]
+
+    async def _check(self, item: Waiting, known: Known, host: Host, limits: Limits) -> list[Try]:
+        """Hold a 304 against a plain answer; all but the first of a host against that to a condition which
+        nothing meets, for whoever reads it answers as if there were none."""
+        tries = []
+        if known.trust.checked and not known.trust.broken:
+            await take_turn(host)
+            tries.append(await self._try("GET", item.url, item.referer, host, limits, known.made_up))
+            if tries[0].attempt.unchanged:
+                self.before.distrust(known)
+            elif tries[0].attempt.code != "ok":
+                self.log.note("condition", item.url, told(tries.pop().attempt))
+        if not tries or tries[0].attempt.unchanged:
+            await take_turn(host)
+            tries.append(await self._try("GET", item.url, item.referer, host, limits))
+        self.before.compare(known, tries[-1].answer)
+        return tries
 
     async def _try_other(self, url: str, item: Waiting, host: Host, limits: Limits) -> Try:
         """The other encoding of an address; the attempt says so."""
@@ -163,7 +179,7 @@ class Ladder:
             answer = await self._fetcher.request(method, url, headers, limits)
         except Fault as fault:
             host.timeouts += fault.code == "timeout"
-            return _of_fault(method, at, time.monotonic() - started, fault)
+            return of_fault(method, at, time.monotonic() - started, fault)
         if known is not None and answer.status == _NOT_MODIFIED:
             whole = self.before.whole(known, answer)
             if whole is not None:
@@ -223,7 +239,7 @@ class Ladder:
         await take_turn(host)
         second = await self._try_other(other, item, host, limits)
         is_file = second.attempt.code == "ok" and second.answer is not None and not second.answer.is_html
-        _keep_better(tries, second, is_better=is_file)
+        keep_better(tries, second, is_better=is_file)
 
     async def _whole_try(self, item: Waiting, host: Host, limits: Limits, tries: list[Try]) -> None:
         """A page that broke off or could not be unpacked, once more (T50); of a file the head is enough."""
@@ -238,7 +254,7 @@ class Ladder:
         answer = second.answer
         whole = answer is not None and second.attempt.code == "ok" and not answer.stage
         longer = answer is not None and second.attempt.code == "ok" and len(answer.body) > len(first.body)
-        _keep_better(tries, second, is_better=whole or longer)
+        keep_better(tries, second, is_better=whole or longer)
 
     async def answers(self, url: str, host: Host) -> bool:
         """Whether a host gives any answer at all for an address."""
@@ -253,9 +269,9 @@ class Ladder:
         try:
             answer = await request_plainly(self._names, "GET", item.url, headers, limits)
         except Fault as fault:
-            return _of_fault("GET", at, time.monotonic() - started, fault)
+            return of_fault("GET", at, time.monotonic() - started, fault)
         second = self._judged("GET", at, answer, host, answer.status)
-        return replace(second, attempt=_told(second.attempt))
+        return replace(second, attempt=told(second.attempt))
 
     def headers(self, referer: str | None, host: Host | None) -> dict[str, str]:
         """What every request for a page says of itself."""
@@ -276,7 +292,7 @@ class Ladder:
     ) -> tuple[Fetch, Answer | None]:
         last = tries[-1]
         answer = last.answer
-        attempts = tuple(_told(each.attempt) for each in tries)
+        attempts = tuple(told(each.attempt) for each in tries)
         outcome, code = self._end_of(item, last, again)
         fetch = Fetch(
             item.url, item.role, outcome, code, fetched_at=last.attempt.at,
@@ -324,33 +340,6 @@ class Ladder:
         return outcome_of(last), code
 
 
-def _told(attempt: Attempt) -> Attempt:
-    """As it is recorded: that an address leads to itself is of use to the ladder only."""
-    code = attempt.code.removesuffix("_self")
-    return attempt if code == attempt.code else replace(attempt, code=code)
-
-
-def _of_fault(method: str, at: str, seconds: float, fault: Fault) -> Try:
-    return Try(Attempt(method, at, seconds, None, fault.code, fault.stage), None, certain=fault.certain)
-
-
-def _keep_better(tries: list[Try], second: Try, *, is_better: bool) -> None:
-    """Record a further try; the better one is the last."""
-    tries.insert(len(tries) if is_better else -1, second)
-
-
-def outcome_of(last: Try) -> Outcome:
-    """How a climb ended, by its last try."""
-    code = last.attempt.code.removesuffix("_self")
-    if code in ("ok", "redirect"):
-        return Outcome.OK
-    if code == "shield":
-        return Outcome.BLOCKED
-    if code in ("robots", "private_address", "not_fetched") or not last.certain:
-        return Outcome.UNKNOWN
-    return Outcome.FAILED
-
-
 def is_retried(fetch: Fetch) -> bool:
     """Whether an address deserves its last try at the end of the run."""
     if fetch.outcome is Outcome.UNKNOWN:
@@ -363,12 +352,6 @@ def is_retried(fetch: Fetch) -> bool:
 def _is_silent_home(item: Waiting, host: Host) -> bool:
     """Whether it is the home page of a host that took the connection, or not even that, and said nothing."""
     return item.role is Role.PAGE and not item.depth and host.timeouts > 0 and not host.answered
-
-
-def _settled(last: Try) -> bool:
-    if last.attempt.method == "HEAD":
-        return last.attempt.code in ("ok", "redirect", "private_address", "dns")
-    return last.attempt.code in ("ok", "redirect", "shield", "private_address", "bad_redirect")
 
 
 def _now() -> str:

@@ -1,5 +1,5 @@
 """Requests that no fetch tells of: robots.txt, the look whether a host is still there, what a browser
-asks for to build a page, and what is asked of the site's search.
+asks for to build a page, what is asked of the site's search, and what only a condition was answered.
 
 Each is an observation of its own and written at once: neither a kill nor a second phase loses it.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 from storage.snapshot import SnapshotWriter
 from xunjian.model.observation import Attempt, Observation
 
-Why = Literal["robots", "alive", "browser", "search"]
+Why = Literal["robots", "alive", "browser", "search", "condition"]
 
 
 class RequestLog:

@@ -35,7 +35,7 @@ class Request:
     seconds: float | None
     size: int | None
     why: str
-    """`page link resource probe browser search robots alive certificate dns`."""
+    """`page link resource probe browser search robots alive condition certificate dns`."""
 
 
 @dataclass(frozen=True, slots=True)

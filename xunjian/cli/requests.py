@@ -28,6 +28,7 @@ _WHY = {
     "search": "站内检索",
     "robots": "robots",
     "alive": "探活",
+    "condition": "带条件问",
     "certificate": "证书",
     "dns": "域名",
 }

@@ -117,7 +117,7 @@ class Observation:
     `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`: addresses that were left out; `body`:
     pages of which only a part was read); `{"count": int, "examples": [..]}`.
     `shield`: key host; `{"name": str, "count": int}`: who stands before it, and how often it answered.
-    `request`: a number; `{"why": "robots"|"alive", "url", "method", "seconds", "status", "code", "stage",
+    `request`: a number; `{"why": "robots"|"alive"|…, "url", "method", "seconds", "status", "code", "stage",
     "size"}`: a request that no fetch tells of.
     `availability`: key unit id; `{"samples": [[at, outcome, code, status, seconds], ..]}`: what rounds saw of
     its home page in the days before.

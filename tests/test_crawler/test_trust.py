@@ -1,0 +1,143 @@
+"""How a server that says 304 of what changed gives itself away, in ways that cost an honest one nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crawler.net.answer import Answer
+from crawler.trust import Trust, contradicts
+from storage.snapshot import SnapshotFile
+from tests.test_crawler.loopback import Reply, Seen, links, serving
+from tests.test_crawler.test_before import asked_on_condition, conditions, night, page, tag, told, two_nights
+from xunjian.model.observation import Fetch, Outcome, Role
+
+EARLY, LATE = "Fri, 20 Nov 2020 08:00:00 GMT", "Fri, 20 Nov 2026 08:00:00 GMT"
+HOME = "http://www.example.gov.cn/"
+Pages = dict[str, str]
+
+
+@pytest.mark.parametrize(
+    ("headers", "another"),
+    [
+        ({}, False),
+        ({"etag": '"a"'}, False),
+        ({"etag": 'W/"a"'}, False),
+        ({"etag": '"a-gzip"'}, False),
+        ({"etag": '"a;br"', "last-modified": LATE}, False),
+        ({"last-modified": EARLY, "content-type": "text/html"}, False),
+        ({"content-type": 'text/html; charset="UTF-8"'}, False),
+        ({"etag": '"b"'}, True),
+        ({"last-modified": LATE}, True),
+        ({"content-type": "application/pdf"}, True),
+        ({"content-type": "text/html; charset=gbk"}, True),
+    ],
+)
+def test_a_304_that_names_another_body_contradicts_itself(headers: dict[str, str], another: bool) -> None:
+    old = Fetch(
+        HOME, Role.PAGE, Outcome.OK, "ok", content_type="text/html;charset=utf-8", etag='"a"', modified=EARLY
+    )
+    answer = Answer(HOME, 304, {name: value.encode() for name, value in headers.items()})
+    assert contradicts(answer, old) is another
+
+
+def test_each_folder_and_each_kind_of_address_is_checked_once() -> None:
+    trust = Trust()
+
+    def believes(path: str) -> bool:
+        taken = trust.believes(HOME + path)
+        trust.checked += not taken
+        return taken
+
+    firsts = ("xw/index.html", "gg/index.html", "xw/202611/1.html", "xw/list.jsp?id=1")
+    assert [believes(path) for path in firsts] == [False] * 4
+    assert [believes(path) for path in ("xw/list.html", "xw/202612/2.html", "gg/list.jsp?id=2")] == [True] * 3
+    assert sum(believes(f"xw/202611/{number}.html") for number in range(300)) == 296  # one of fifty
+    assert sum(not believes(f"f{number}/index.html") for number in range(300)) < 20
+
+
+def site_of(pages: Pages, lie: Callable[[Seen, str], Reply | None]) -> Callable[[Seen], Reply]:
+    """Honest, but for what `lie` says of a request."""
+
+    def answer(seen: Seen) -> Reply:
+        text = pages.get(seen.path, "")
+        lied = lie(seen, text)
+        if lied is not None:
+            return lied
+        if not text:
+            return Reply("没有", 404)
+        same = seen.headers.get("If-None-Match") == tag(text)
+        return Reply("" if same else text, 304 if same else 200, {"ETag": tag(text)})
+
+    return answer
+
+
+LISTS = [f"/c{number}/index.html" for number in range(3)]
+ARTICLES = [f"/c0/a/{number}.html" for number in range(9)]
+
+
+def some_pages() -> Pages:
+    home = links(*LISTS)
+    return {
+        "/": home,
+        **{path: links(*ARTICLES) for path in LISTS},
+        **{path: page(path) for path in ARTICLES},
+    }
+
+
+def of_articles(seen: Seen, text: str) -> Reply | None:
+    """Of articles it never looks what the condition says."""
+    return Reply("", 304) if conditions(seen.headers) and "/a/" in seen.path else None
+
+
+def by_address(seen: Seen, text: str) -> Reply | None:
+    """The ETag is made of the address."""
+    if not text:
+        return None
+    same = seen.headers.get("If-None-Match") == tag(seen.path)
+    return Reply("" if same else text, 304 if same else 200, {"ETag": tag(seen.path)})
+
+
+def refusing(status: int) -> Callable[[Seen, str], Reply | None]:
+    def lie(seen: Seen, text: str) -> Reply | None:
+        return Reply("", status, {"Location": "/"}) if conditions(seen.headers) else None
+
+    return lie
+
+
+def remove_an_article(pages: Pages) -> None:
+    del pages[ARTICLES[5]]
+
+
+def change_home_and_list(pages: Pages) -> None:
+    pages["/"] = links(*LISTS, "/new.html")
+    pages[LISTS[2]] = links(*ARTICLES, "/new.html")
+    pages["/new.html"] = page("/new.html")
+
+
+@pytest.mark.parametrize(
+    ("lie", "change", "asked"),
+    [
+        (of_articles, remove_an_article, 12),
+        (by_address, change_home_and_list, 0),
+        (refusing(412), remove_an_article, 3),
+        (refusing(404), remove_an_article, 3),
+        (refusing(302), remove_an_article, 3),
+        (refusing(200), remove_an_article, 3),
+    ],
+)
+def test_a_server_that_conditions_mislead_is_asked_plainly(
+    tmp_path: Path, lie: Callable[[Seen, str], Reply | None], change: Callable[[Pages], None], asked: int
+) -> None:
+    pages = some_pages()
+    with serving({}, site_of(pages, lie)) as site:
+        _, second = two_nights(site, tmp_path, lambda: change(pages))
+        assert len(asked_on_condition(site)) <= asked
+        full = night(site, tmp_path, "full")
+    assert told(second) == told(full)
+    # What only the condition brought is not told of a link that is broken.
+    assert tries_of(second) == tries_of(full)
+
+
+def tries_of(snapshot: SnapshotFile) -> dict[tuple[str, Role], int]:
+    return {(each.url, each.role): len(each.answers) for each in snapshot.fetches()}
