@@ -86,10 +86,14 @@ def test_audit_ends_in_time(site: HostileSite, tmp_path: Path, stuck: bool) -> N
     began = time.monotonic()
     process.send_signal(signal.SIGTERM if stuck else signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert time.monotonic() - began < LONGEST
+    took = time.monotonic() - began
+    assert took < LONGEST
     assert process.returncode == 3, err
     assert "Traceback" not in err
-    assert err.splitlines()[-1].startswith("巡检：已中断" if stuck else "巡检：检查未完成：中途停止")
+    told = ["巡检：已中断" if stuck else "巡检：检查未完成：中途停止"]
+    if took >= SECONDS_TO_END:  # on a busy machine judging may be given up, and it says so
+        told.append("巡检：已中断")
+    assert err.splitlines()[-1].startswith(tuple(told))
     with SnapshotFile.open(tmp_path / "out" / "snapshot.sqlite", unclosed=True) as snapshot:
         assert snapshot.meta["complete"] == "0"
         assert snapshot.fetch(f"{site.origin}/") is not None
