@@ -2,18 +2,21 @@
 
 Whatever failed gets one more try. So does what is plainly gone (404, 410), for pages are missing for a moment
 while a site is written anew; but of one host only so many, the others are believed. Whoever asks for patience
-even then gets it, for a few turns.
+even then gets it, for a few turns. What was taken over on the word of a host that was caught lying later is
+asked for plainly.
 """
 
 import asyncio
 from collections import Counter
 from dataclasses import replace
 
+from crawler.before import Before
+from crawler.doubt import Doubt
 from crawler.hosts import Host
 from crawler.ladder import PLAIN_404, is_retried
 from crawler.net.after import retry_after
 from crawler.net.answer import Answer
-from storage.snapshot import Waiting
+from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 
 _GONE = 100
@@ -27,7 +30,8 @@ and nothing else passes the time."""
 class Again:
     """Addresses that wait for their last try, with what came of them before."""
 
-    def __init__(self, first_byte_seconds: float) -> None:
+    def __init__(self, first_byte_seconds: float, earlier: Before, writer: SnapshotWriter) -> None:
+        self._doubt = Doubt(earlier, writer)
         self._breath = first_byte_seconds * _BREATH
         self._items: list[tuple[Waiting, Fetch]] = []
         self._gone: Counter[str] = Counter()
@@ -38,13 +42,13 @@ class Again:
 
     def take(self) -> list[tuple[Waiting, Fetch]]:
         """All of them: their turn begins."""
-        items, self._items = self._items, []
+        items, self._items = [*self._items, *self._doubt.take()], []
         self._turn += 1
         return items
 
     def left(self) -> list[Fetch]:
         """What came of those whose last try never was."""
-        return [before for _, before in self._items]
+        return [before for _, before in (*self._items, *self._doubt.take())]
 
     def wants(self, item: Waiting, fetch: Fetch, answer: Answer | None, host: Host, *, first: bool) -> bool:
         """Whether an address is to be asked for once more. `first`: it was its first turn."""

@@ -152,6 +152,11 @@ class Before:
         """Whether a 304 is taken as it is; counts it."""
         return known.trust.believes(known.fetch.url)
 
+    @property
+    def distrusted(self) -> set[str]:
+        """The hosts that were caught."""
+        return {name for name, trust in self._hosts.items() if trust.broken}
+
     def _trust(self, url: str) -> Trust:
         return self._hosts.setdefault(host_of(url), Trust())
 

@@ -74,7 +74,7 @@ class Walk:
         self._held = Backlog(0, schedule.overflow)
         """Pages beyond the budget."""
         self._times_held = 0
-        self._again = Again(plan.first_byte_seconds)
+        self._again = Again(plan.first_byte_seconds, ladder.before, writer)
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
         self._pruned = Cut()
@@ -286,12 +286,13 @@ class Walk:
         self.memory.keep(host)
         is_page = item.role is Role.PAGE and fetch.code == "ok" and answer is not None and answer.is_html
         before = self._before.pop((item.url, item.role), None)
+        first = before is None or before.code == "ok"  # of a host that lied: as if it had never been asked
         body = answer.body if answer is not None and stores_body(item, fetch, answer) else None
         if answer is None and fetch.status is not None and before is not None:
             body = self.writer.body(self.writer.fetch(item.url, item.role) or before)  # an earlier one stands
         family = family_of(item.url) if is_page or item.role is Role.RENDERED else ""
         self.writer.add(fetch, body, family=family)
-        if self._again.wants(item, fetch, answer, host, first=before is None):
+        if self._again.wants(item, fetch, answer, host, first=first):
             self._again.add(item, fetch)
         else:
             self.writer.done(item.url, item.role)
@@ -304,8 +305,9 @@ class Walk:
                 item, fetch.location, gave_cookie=answer is not None and "set-cookie" in answer.headers
             )
         if answer is not None and (is_page or (item.role is Role.RENDERED and fetch.code == "ok")):
-            self.pages += is_page
-            self.patterns.note(item.url, answer.body)
+            if before is None or not first:
+                self.pages += is_page
+                self.patterns.note(item.url, answer.body)
             leads = leads or self.discoverer.read_kept(answer, keep=is_page)
             if is_page and (fetch.truncated or leads.left_out):
                 self._partly.add(item.url)
@@ -337,7 +339,7 @@ class Walk:
         before = self.writer.fetch(item.url, item.role)
         if before is not None and before.code == "redirect":
             self._before[item.url, item.role] = before
-            self.writer.reopen(item)
+            self.writer.reopen(item.url, item.role)
             self.schedule.push(host_of(item.url), replace(item, hops=0))
 
     def _not_fetched(self, item: Waiting) -> None:

@@ -200,11 +200,11 @@ class SnapshotWriter:
         for url, depth, rank, referer, chain in rows:
             yield Waiting(url, Role.PAGE, depth, rank, referer, 0, chain)
 
-    def reopen(self, item: Waiting) -> None:
+    def reopen(self, url: str, role: Role) -> None:
         """An address that was done is to be asked for once more, after a crash too."""
         self.flush()
         self._unsaved = True
-        self._db.execute("UPDATE frontier SET state=0 WHERE url=? AND role=?", (item.url, item.role.value))
+        self._db.execute("UPDATE frontier SET state=0 WHERE url=? AND role=?", (url, role.value))
 
     def remember(self, host: str, state: str) -> None:
         """Keep how a host of the crawl stands."""

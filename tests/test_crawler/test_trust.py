@@ -139,5 +139,35 @@ def test_a_server_that_conditions_mislead_is_asked_plainly(
     assert tries_of(second) == tries_of(full)
 
 
+LATE_PAGE = "/c0/a/late.html"
+
+
+def by_address_but_for_one(seen: Seen, text: str) -> Reply | None:
+    """One page is sent whatever the condition is, under its old ETag."""
+    lied = by_address(seen, text)
+    return Reply(text, headers={"ETag": tag(seen.path)}) if lied and seen.path == LATE_PAGE else lied
+
+
+def test_what_was_believed_is_asked_again_once_its_host_is_caught(tmp_path: Path) -> None:
+    pages = some_pages()
+    pages[ARTICLES[8]] += links(LATE_PAGE)
+    pages[LATE_PAGE] = page(LATE_PAGE)
+
+    def change() -> None:
+        pages[LATE_PAGE] = page(LATE_PAGE, "新的")
+        pages[ARTICLES[6]] = page(ARTICLES[6], "新的") + links("/new.html")
+        pages["/new.html"] = page("/new.html")
+        del pages[ARTICLES[7]]
+
+    with serving({}, site_of(pages, by_address_but_for_one)) as site:
+        _, second = two_nights(site, tmp_path, change)
+        full = night(site, tmp_path, "full")
+        changed = second.fetch(site.url + ARTICLES[6], Role.PAGE)
+        assert changed is not None
+        assert [each.status for each in changed.attempts] == [304, 200]
+    assert told(second) == told(full)
+    assert tries_of(second) == tries_of(full)
+
+
 def tries_of(snapshot: SnapshotFile) -> dict[tuple[str, Role], int]:
     return {(each.url, each.role): len(each.answers) for each in snapshot.fetches()}
