@@ -9,7 +9,7 @@ from xunjian.packs.schema import Pack
 KINDS = ("", "home", "other")
 TRAITS = ("无对外服务职能", "没有下属单位")
 UNIT_TYPES = ("city", "county", "department")
-_MODES = ("drop", "full", "scale", "even", "pro_rata")
+MODES = ("drop", "full", "scale", "even", "pro_rata")
 Node = dict[str, object]
 
 
@@ -23,6 +23,10 @@ class _Maker:
         self.random = random
         self.number = 0
         self.leaves: list[str] = []
+        # Where groups that choose stand in groups that choose, most surprises were.
+        self.dense = random.random() < 0.4
+        # Items of one label wait for each other.
+        self.labelled = random.random() < 0.25
 
     def pack(self) -> Pack:
         random = self.random
@@ -32,8 +36,7 @@ class _Maker:
             for item, weight in zip(items, self.split(100, len(items)), strict=True):
                 item["weight"] = weight
         if random.random() < 0.4:
-            bonus: Node = {"id": "bonus", "title": "加分", "role": "bonus"}
-            items.append(bonus | {"children": [self.leaf("bonus") for _ in range(random.randint(1, 3))]})
+            items.append(self.group(2) | {"id": "bonus", "title": "加分", "role": "bonus"})
         if random.random() < 0.4:
             items += [self.veto() for _ in range(random.randint(1, 2))]
         return Pack.model_validate(
@@ -46,7 +49,7 @@ class _Maker:
                 "unit_types": UNIT_TYPES,
                 "graded_only": ("department",) if random.random() < 0.1 else (),
                 "full": random.choice((100, 60)) if random.random() < 0.25 else None,
-                "not_applicable": random.choice(_MODES),
+                "not_applicable": random.choice(MODES),
                 "bonus": self.bonus(),
                 "outcome": self.outcome(),
                 "items": items,
@@ -65,26 +68,28 @@ class _Maker:
         return {"id": f"i{self.number}", "title": f"指标{self.number}"}
 
     def top(self, weighted: bool) -> Node:
-        return self.group(1) if weighted or self.random.random() < 0.8 else self.leaf("score")
+        return self.group(1) if weighted or self.random.random() < 0.8 else self.leaf()
 
     def group(self, depth: int) -> Node:
         random = self.random
         node = self.named()
-        combine = random.choice(("sum",) * 6 + ("best", "worst"))
-        size = random.randint(1, 4)
-        if combine == "worst":
-            points = self.points()
-            children = [self.leaf("score", points) for _ in range(size)]
-        else:
+        combine = random.choice(("sum",) * (2 if self.dense else 6) + ("best", "worst"))
+        size = random.randint(1, 3 if self.dense else 4)
+        nested = 0.0 if depth > 3 else 0.5 if self.dense else 0.2
+        if combine != "worst":
             children = [
-                self.group(depth + 1) if depth < 3 and random.random() < 0.3 else self.leaf("score")
-                for _ in range(size)
+                self.group(depth + 1) if random.random() < nested else self.leaf() for _ in range(size)
             ]
+        elif random.random() < nested:
+            children = [self.group(depth + 1) for _ in range(size)]
+        else:
+            points = self.points()
+            children = [self.leaf(points) for _ in range(size)]
         node |= {"children": children, "combine": combine}
         if combine == "best" and random.random() < 0.5:
             node["choose"] = random.randint(1, size)
         if combine == "sum" and random.random() < 0.4:
-            node["not_applicable"] = random.choice(_MODES)
+            node["not_applicable"] = random.choice(("drop", *MODES))
         return node
 
     def veto(self) -> Node:
@@ -112,7 +117,7 @@ class _Maker:
             return {"check": "demo.check", "confirm": "属实吗？"}
         return {"check": "demo.check"}
 
-    def leaf(self, role: str, points: Decimal | None = None) -> Node:
+    def leaf(self, points: Decimal | None = None) -> Node:
         random = self.random
         node = self.named()
         points = self.points() if points is None else points
@@ -124,8 +129,8 @@ class _Maker:
             node["unless"] = (random.choice(TRAITS),)
         if random.random() < 0.1:
             node["unit_types"] = random.sample(UNIT_TYPES, random.randint(1, 2))
-        if rule["kind"] == "deduct" and "check" in node and random.random() < 0.5:
-            node["charge_once"] = random.choice(("blank", "stale"))
+        if rule["kind"] == "deduct" and "check" in node and random.random() < (0.9 if self.labelled else 0.5):
+            node["charge_once"] = random.choice(("blank", "blank", "stale"))
         if self.leaves and random.random() < 0.1:
             node["zero_if"] = (random.choice(self.leaves),)
         self.leaves.append(str(node["id"]))
@@ -134,12 +139,13 @@ class _Maker:
     def rule(self, points: Decimal) -> tuple[Node, Node]:
         """A rule for an item of so many points, and who decides it."""
         random = self.random
+        often = ("deduct",) * (12 if self.labelled else 2)
         kind = random.choice(
-            ("all_or_nothing", "deduct", "deduct", "deduct", "balance", "tiers", "reach", "ratio", "parts",
+            (*often, "all_or_nothing", "deduct", "balance", "tiers", "reach", "ratio", "parts",
              "rank", "given", "given")
         )  # fmt: skip
         if kind == "given":
-            least = random.choice((0, 0, -5, None))
+            least = random.choice((0, 0, -5, 0 if self.dense else None))
             rule: Node = {"kind": kind, "least": least}
             if random.random() < 0.3:
                 rule["most"] = random.randint(0, 12)
@@ -162,7 +168,7 @@ class _Maker:
         each: object = self.points(2)
         if random.random() < 0.4:
             each = {"home": self.points(2), "other": Decimal("0.1")}
-        rule: Node = {"each": each, "floor": random.random() < 0.8}
+        rule: Node = {"each": each, "floor": self.dense or random.random() < 0.8}
         if random.random() < 0.3:
             rule["cap"] = min(self.points(), points) if rule["floor"] else self.points()
         if random.random() < 0.2:
@@ -174,7 +180,7 @@ class _Maker:
         rule: Node = {"gain": self.points(3), "loss": random.choice((0, 1, 10))}
         if random.random() < 0.7:
             rule["gain_cap"] = max(self.points(), points)
-        if random.random() < 0.6:
+        if self.dense or random.random() < 0.6:
             rule["loss_cap"] = random.randint(1, 10)
         return rule
 

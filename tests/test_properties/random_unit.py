@@ -8,7 +8,7 @@ from tests.test_properties.random_packs import KINDS, TRAITS, UNIT_TYPES
 from xunjian.engine import ItemResult, fold
 from xunjian.model.assessment import Assessment
 from xunjian.model.finding import CheckResult, Finding, Status, Subject
-from xunjian.model.score import Score
+from xunjian.model.score import IndicatorScore, Score
 from xunjian.packs.item import Item
 from xunjian.packs.rule import Veto
 from xunjian.packs.schema import Pack
@@ -16,6 +16,7 @@ from xunjian.scoring.person import limits_of
 from xunjian.scoring.tree import score_pack
 
 _PLACES = tuple(f"http://a.example/{number}" for number in range(30))
+_FEW = _PLACES[:4]
 
 
 @dataclass(frozen=True)
@@ -41,23 +42,28 @@ class Known:
 
 
 def random_known(random: Random, pack: Pack) -> Known:
-    results = {leaf.id: _result(random) for leaf in pack.leaves() if leaf.check and random.random() < 0.97}
+    unseen = random.choice((0.08, 0.08, 0.4))
+    results = {
+        leaf.id: _result(random, unseen) for leaf in pack.leaves() if leaf.check and random.random() < 0.97
+    }
     known = Known(
         random.choice(UNIT_TYPES), tuple(t for t in TRAITS if random.random() < 0.3), results, {}, {}
     )
     for leaf in pack.leaves():
         if leaf.check is None and random.random() < 0.3:
-            _ask(random, leaf, known, calm=False)
+            _ask(random, leaf, known, calm=False, fading=0.15)
     return known
 
 
 def _finding(random: Random, status: Status) -> Finding:
-    subject = None if status is Status.UNKNOWN else Subject("column", random.choice(_PLACES))
+    subject = (
+        None if status is Status.UNKNOWN else Subject("column", random.choice(random.choice((_PLACES, _FEW))))
+    )
     return Finding(status, "说明。", subject, kind=random.choice(KINDS))
 
 
-def _result(random: Random) -> CheckResult:
-    if random.random() < 0.08:
+def _result(random: Random, unseen: float) -> CheckResult:
+    if random.random() < unseen:
         return CheckResult("demo.check", Status.UNKNOWN, {}, (), "没有浏览器。")
     if random.random() < 0.08:
         return fold("demo.check", {}, (Finding(Status.NOT_APPLICABLE, "不适用：没有。"),))
@@ -70,34 +76,61 @@ def _result(random: Random) -> CheckResult:
 def complete(random: Random, pack: Pack, known: Known, score: Score, *, whole: bool, calm: bool) -> Known:
     """Decide what is open: all of it, or some. `calm`: nothing falls without limit."""
     later = Known(known.unit_type, known.traits, dict(known.results), dict(known.words), dict(known.places))
-    open_points = {each.item_id: each.points for each in score.indicators}
+    fading = random.choice((0.15, 0.15, 0.6))  # how much of what is open does not apply
+    speaking = random.choice((0.1, 0.1, 0.5))  # how often a person speaks of what a check left open
+    now = {each.item_id: each for each in score.indicators}
     for leaf in pack.leaves():
         if not whole and random.random() < 0.5:
             continue
-        result = later.results.get(leaf.id)
-        settled = leaf.id in later.words and later.words[leaf.id].settled
         if leaf.ranked:
             most = limits_of(leaf)[1]
             points = random.choice((Decimal(0), most, most / 2))
             later.places.setdefault(leaf.id, (points, points))
         elif leaf.check is None or leaf.confirm is not None:
-            if not settled:
-                _ask(random, leaf, later, calm=calm)
-        elif not settled:
-            left = open_points[leaf.id]
+            if leaf.id not in known.words:
+                _ask(random, leaf, later, calm=calm, fading=fading)
+        elif now[leaf.id].points.pending and leaf.id not in known.words and random.random() < speaking:
+            _add_word(random, leaf, later, now[leaf.id], fading)
+        elif _open(leaf, later, score):
             endless = leaf.id in score.open_downwards
-            if (
-                left.pending
-                and not endless
-                and not leaf.zero_if
-                and not leaf.charge_once
-                and random.random() < 0.2
-            ):
-                share = Decimal(random.randint(0, 4)) / 4
-                later.words[leaf.id] = Assessment(leaf.id, left.awarded + left.pending * share)
-            elif result is None or not _is_settled(result):
-                later.results[leaf.id] = _decided(random, result, calm=calm and endless)
-    return later
+            later.results[leaf.id] = _decided(
+                random, later.results.get(leaf.id), calm=calm and endless, fading=fading
+            )
+    return _after_refusals(random, pack, later, fading) if whole else later
+
+
+def _open(leaf: Item, known: Known, score: Score) -> bool:
+    """Whether its check may still say more: what a person decided instead stays as it is."""
+    if leaf.id in known.words:
+        given = any(line.item_id == leaf.id and line.step == "given" for line in score.lines)
+        if given or any(
+            each.item_id == leaf.id and each.status == "not_applicable" for each in score.indicators
+        ):
+            return False
+    result = known.results.get(leaf.id)
+    return result is None or not _is_settled(result)
+
+
+def _add_word(random: Random, leaf: Item, known: Known, now: IndicatorScore, fading: float) -> None:
+    """A person's word on what a check left open; the program does not take every one."""
+    if random.random() < fading:
+        known.words[leaf.id] = Assessment(leaf.id, not_applicable_reason="没有这项工作")
+    else:
+        share = Decimal(random.randint(0, 4)) / 4
+        known.words[leaf.id] = Assessment(leaf.id, now.points.awarded + now.points.pending * share)
+
+
+def _after_refusals(random: Random, pack: Pack, known: Known, fading: float) -> Known:
+    """What the program did not take from a person, its checks say: one by one, as one may free another."""
+    for _ in known.words:
+        score = known.score(pack)
+        checked = (leaf for leaf in pack.leaves() if leaf.check and leaf.confirm is None)
+        refused = (leaf for leaf in checked if leaf.id in known.words and _open(leaf, known, score))
+        leaf = next(refused, None)
+        if leaf is None:
+            break
+        known.results[leaf.id] = _decided(random, known.results.get(leaf.id), calm=True, fading=fading)
+    return known
 
 
 def _is_settled(result: CheckResult) -> bool:
@@ -105,11 +138,11 @@ def _is_settled(result: CheckResult) -> bool:
     return result.status not in open_ and all(each.status not in open_ for each in result.findings)
 
 
-def _ask(random: Random, leaf: Item, known: Known, *, calm: bool) -> None:
+def _ask(random: Random, leaf: Item, known: Known, *, calm: bool, fading: float) -> None:
     """A person's word on an item."""
     if leaf.ranked:
         return
-    if random.random() < 0.15:
+    if random.random() < fading:
         known.words[leaf.id] = Assessment(leaf.id, not_applicable_reason="没有这项工作")
     elif isinstance(leaf.rule, Veto):
         known.words[leaf.id] = Assessment(leaf.id, vetoed=random.random() < 0.3)
@@ -120,12 +153,12 @@ def _ask(random: Random, leaf: Item, known: Known, *, calm: bool) -> None:
         known.words[leaf.id] = Assessment(leaf.id, points)
 
 
-def _decided(random: Random, result: CheckResult | None, *, calm: bool) -> CheckResult:
+def _decided(random: Random, result: CheckResult | None, *, calm: bool, fading: float) -> CheckResult:
     """The same check, when it can see all and a person has looked at every doubt."""
     findings = result.findings if result is not None else ()
     blind = result is None or not findings or any(each.status is Status.UNKNOWN for each in findings)
     only_blind = all(each.status is Status.UNKNOWN for each in findings)
-    if only_blind and random.random() < 0.2:
+    if only_blind and random.random() < fading:
         return fold("demo.check", {}, (Finding(Status.NOT_APPLICABLE, "不适用：没有。"),))
     known = [
         replace(

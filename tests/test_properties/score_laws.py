@@ -66,6 +66,10 @@ def lies_within(later: Score, earlier: Score, *, calm: bool) -> None:
     if not earlier.open_downwards or calm:
         assert later.total.awarded >= earlier.total.awarded - slack
         assert later.low >= earlier.low - slack
+    for now, then in zip(later.indicators, earlier.indicators, strict=True):
+        assert now.points.awarded + now.points.pending <= then.points.awarded + then.points.pending
+        limited = not earlier.vetoes and then.item_id not in earlier.open_downwards
+        assert now.points.awarded >= then.points.awarded or not limited
     if earlier.grade is not None:
         assert later.grade == earlier.grade
     assert set(earlier.vetoes) <= set(later.vetoes)

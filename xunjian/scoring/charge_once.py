@@ -11,55 +11,41 @@ from xunjian.model.finding import Finding
 from xunjian.scoring.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one item of a label has found. `sure`: its confirmed faults are charged, come what may."""
-
-    item_id: str
-    label: str
-    tally: Tally
-    sure: bool = True
-    decided: bool = False
-    """A person gave its points: its doubts charge nothing any more."""
-
-
 @dataclass(slots=True)
-class _Charged:
+class Charged:
+    """What the items of one label have charged so far."""
+
     surely: set[str] = field(default_factory=set)
     perhaps: set[str] = field(default_factory=set)
     anything: bool = False
     """An earlier item may yet charge any fault."""
 
+    def spare(self, tally: Tally) -> Tally:
+        """What is left of what the next item found."""
+        own = [each for each in tally.faults if _place(each) not in self.surely]
+        waiting = [each for each in own if self._may_charge(each)]
+        doubts = tuple(each for each in tally.doubts if _place(each) not in self.surely)
+        return replace(
+            tally,
+            faults=tuple(each for each in own if each not in waiting),
+            doubts=(*waiting, *doubts),
+            elsewhere=len(tally.faults) - len(own),
+            proven=bool(tally.faults),
+            waits=bool(waiting) or any(self._may_charge(each) for each in doubts),
+        )
 
-@dataclass(frozen=True, slots=True)
-class Spared:
-    """What is left to charge, and how many faults were charged elsewhere."""
+    def charge(self, tally: Tally) -> None:
+        """Faults that are charged, come what may."""
+        self.surely |= _places(tally.faults)
 
-    tally: Tally
-    count: int
+    def expect(self, tally: Tally) -> None:
+        """What an open item may yet charge."""
+        self.perhaps |= _places((*tally.faults, *tally.doubts))
+        self.anything |= tally.blind
 
-
-def spare(claims: Iterable[Claim]) -> dict[str, Spared]:
-    """What each item has left to charge, by item id; `claims` in order of the document."""
-    labels: dict[str, _Charged] = {}
-    left: dict[str, Spared] = {}
-    for claim in claims:
-        charged = labels.setdefault(claim.label, _Charged())
-        left[claim.item_id] = _left(claim.tally, charged)
-        (charged.surely if claim.sure else charged.perhaps).update(_places(claim.tally.faults))
-        if not claim.decided:
-            charged.perhaps.update(_places(claim.tally.doubts))
-            charged.anything |= claim.tally.blind
-    return left
-
-
-def _left(tally: Tally, charged: _Charged) -> Spared:
-    own = [each for each in tally.faults if _place(each) not in charged.surely]
-    open_ = [each for each in own if _place(each) and (charged.anything or _place(each) in charged.perhaps)]
-    kept = tuple(each for each in own if each not in open_)
-    doubts = tuple(each for each in tally.doubts if _place(each) not in charged.surely)
-    spared = len(tally.faults) - len(own)
-    return Spared(replace(tally, faults=kept, doubts=(*open_, *doubts)), spared)
+    def _may_charge(self, finding: Finding) -> bool:
+        place = _place(finding)
+        return bool(place) and (self.anything or place in self.perhaps)
 
 
 def _place(finding: Finding) -> str:

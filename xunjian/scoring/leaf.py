@@ -32,6 +32,8 @@ class Leaf:
     warning: str = ""
     avoidable: bool = False
     """Whether it is open and may yet turn out not to apply."""
+    given: bool = False
+    """Whether a person's points count."""
 
     @property
     def bars(self) -> tuple[str, ...]:
@@ -73,8 +75,8 @@ def score_leaf(
         return _by_person(leaf, tally, word, spared or "")
     else:
         _by_check(leaf, result, tally)
-        proven = bool(tally.faults) or leaf.draft.low > 0 or leaf.draft.high < leaf.draft.full
-        leaf.avoidable = bool(leaf.draft.pending) and not proven
+        proven = bool(tally.faults) or tally.proven or leaf.draft.low > 0 or leaf.draft.high < leaf.draft.full
+        leaf.avoidable = tally.unseen or (bool(leaf.draft.pending) and not proven)
     if word is not None and word.settled:
         if leaf.draft.pending or leaf.draft.endless:
             return _settled(leaf, tally, word)
@@ -108,7 +110,7 @@ def _veto(
 
 def _by_check(leaf: Leaf, result: CheckResult | None, tally: Tally) -> None:
     rule, draft = leaf.item.judged_by, leaf.draft
-    leaf.faulty = True if tally.faults else None if not tally.settled else False
+    leaf.faulty = True if tally.faults or tally.proven else None if not tally.settled else False
     if tally.unseen:
         _unseen(leaf)
     elif isinstance(rule, Deduct):
@@ -174,9 +176,12 @@ def _by_person(leaf: Leaf, tally: Tally | None, word: Assessment | None, spared:
 
 
 def _settled(leaf: Leaf, tally: Tally | None, word: Assessment) -> Leaf:
-    """What a check left open, a person may decide: within what it proved."""
+    """What a check left open, a person may decide: within what it proved, and not before it is known which
+    faults other items charge."""
     draft = leaf.draft
-    if word.not_applicable_reason is not None:
+    if tally is not None and tally.waits:
+        leaf.warning = f"“{leaf.item.title}”要等前面的项定了哪些问题由它们扣分，人工评分现在还没有采用。"
+    elif word.not_applicable_reason is not None:
         if leaf.avoidable:
             return not_applicable(leaf.item, f"不适用：{word.not_applicable_reason}")
         leaf.warning = f"“{leaf.item.title}”已有查实的内容，不能改为不适用。"
@@ -188,7 +193,7 @@ def _settled(leaf: Leaf, tally: Tally | None, word: Assessment) -> Leaf:
 
 def _given(leaf: Leaf, word: Assessment, least: Decimal | None, most: Decimal) -> Leaf:
     leaf.warning = give(leaf.item, leaf.draft, word, least, most)
-    leaf.avoidable = False
+    leaf.avoidable, leaf.given = False, True
     points, full = leaf.draft.low, leaf.draft.full
     leaf.faulty = bool(leaf.faulty) or points < full or points < 0
     leaf.status = "pass" if not leaf.faulty else "partial" if points > 0 else "fail"

@@ -1,5 +1,6 @@
 """All leaves of a pack for one unit: who owes them, what was found, what persons said."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from xunjian.model.finding import CheckResult, Status
 from xunjian.model.unit import UNIT_TYPE_NAMES
 from xunjian.packs.item import Item
 from xunjian.packs.schema import Pack
-from xunjian.scoring.charge_once import Claim, spare
+from xunjian.scoring.charge_once import Charged
 from xunjian.scoring.leaf import Leaf, not_applicable, score_leaf
 from xunjian.scoring.tally import Tally, count
 from xunjian.scoring.zero_if import zero
@@ -58,22 +59,18 @@ class Case:
 
 def score_leaves(pack: Pack, case: Case) -> dict[str, Leaf]:
     """Every leaf by its id, in order of the document; `pack` is resolved."""
-    owed = [leaf for leaf in pack.leaves() if not _exempt(leaf, case)]
-    tallies = {leaf.id: tally for leaf in owed if (tally := _tally(leaf, case)) is not None}
-    spared = spare(_claims(owed, tallies, case))
+    charged: defaultdict[str, Charged] = defaultdict(Charged)
     leaves: dict[str, Leaf] = {}
     for item in pack.leaves():
         reason = _exempt(item, case)
         if reason:
             leaves[item.id] = not_applicable(item, reason)
             continue
-        mine = spared.get(item.id)
-        tally = mine.tally if mine else tallies.get(item.id)
-        place = case.places.get(item.id)
-        early = case.early.get(item.id)
-        leaf = score_leaf(item, case.results.get(item.id), tally, case.words.get(item.id), place, early)
-        if mine and mine.count and leaf.applies:
-            _say_spared(leaf, mine.count)
+        tally = _tally(item, case)
+        if item.charge_once is None or tally is None:
+            leaf = _score(item, case, tally)
+        else:
+            leaf = _score_once(item, case, tally, charged[item.charge_once])
         if tally and tally.excused and leaf.applies:
             _say_excused(leaf, tally.excused)
         leaves[item.id] = leaf
@@ -81,6 +78,27 @@ def score_leaves(pack: Pack, case: Case) -> dict[str, Leaf]:
         if leaf.item.zero_if:
             zero(leaf, leaves)
     return leaves
+
+
+def _score(item: Item, case: Case, tally: Tally | None) -> Leaf:
+    name = item.id
+    result, word, place = case.results.get(name), case.words.get(name), case.places.get(name)
+    return score_leaf(item, result, tally, word, place, case.early.get(name))
+
+
+def _score_once(item: Item, case: Case, tally: Tally, charged: Charged) -> Leaf:
+    """An item that leaves out what earlier items of its label charge; `charged` learns what it charges."""
+    left = charged.spare(tally)
+    leaf = _score(item, case, left)
+    if not leaf.applies:
+        return leaf
+    if left.elsewhere:
+        _say_spared(leaf, left.elsewhere)
+    if item.confirm is None or (leaf.given and leaf.draft.low < leaf.draft.full):
+        charged.charge(tally)
+    if not leaf.given:
+        charged.expect(tally)
+    return leaf
 
 
 def owes(item: Item, case: Case) -> bool:
@@ -106,20 +124,6 @@ def _tally(item: Item, case: Case) -> Tally | None:
     return None if result is None or result.status is Status.NOT_APPLICABLE else count(result, item.excused)
 
 
-def _claims(items: Iterable[Item], tallies: Mapping[str, Tally], case: Case) -> Iterable[Claim]:
-    for item in items:
-        tally, word = tallies.get(item.id), case.words.get(item.id)
-        if item.charge_once is None or tally is None:
-            continue
-        decided = word is not None and word.settled
-        if not decided:
-            yield Claim(item.id, item.charge_once, tally, sure=item.confirm is None)
-            continue
-        assert word is not None
-        charged = item.confirm is None or (word.points is not None and word.points < (item.points or 0))
-        yield Claim(item.id, item.charge_once, tally if charged else Tally(), decided=True)
-
-
 def _say_excused(leaf: Leaf, number: int) -> None:
     text = f"另有 {number} 处按本项规定不算问题"
     leaf.draft.explanation = f"{leaf.draft.explanation.rstrip('。')}；{text}。"
@@ -127,6 +131,5 @@ def _say_excused(leaf: Leaf, number: int) -> None:
 
 def _say_spared(leaf: Leaf, number: int) -> None:
     text = f"另有 {number} 处已在前面的项目扣分，不重复扣"
-    leaf.faulty = True
     leaf.draft.explanation = f"{leaf.draft.explanation.rstrip('。')}；{text}。"
     leaf.draft.note(text)

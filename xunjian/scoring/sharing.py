@@ -29,7 +29,7 @@ def share_out(worths: Sequence[Worth], mode: NotApplicable) -> Worth:
     if not missing:
         return together
     if mode == "full":
-        return add([together, Worth(_ZERO, missing, missing, missing)])
+        return add([together, Worth(_ZERO, _ZERO, missing, missing, missing)])
     if not together.full:
         return together
     return _even(worths, missing) if mode == "even" else together.scaled(together.full + missing)

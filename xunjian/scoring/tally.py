@@ -17,6 +17,12 @@ class Tally:
     """Something could not be determined: any number of faults and of good ones may yet come to light."""
     excused: int = 0
     """Faults and doubts of classes that the item excuses (Q37); they are among the good ones."""
+    elsewhere: int = 0
+    """Confirmed faults that an earlier item of the same label has charged (Q34)."""
+    proven: bool = False
+    """A fault is confirmed, whichever item charges it."""
+    waits: bool = False
+    """An earlier item may yet charge some of the doubts."""
 
     @property
     def unseen(self) -> bool:

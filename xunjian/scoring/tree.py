@@ -65,7 +65,7 @@ class _Sheet:
             return
         whole = share_out(top, pack.not_applicable)
         told = f"有不适用的项，{WORDS[pack.not_applicable]}"
-        if pack.full is not None and whole.applies:
+        if pack.full is not None and whole.full:
             told = f"按满分 {pack.full.normalize():f} 分折算"
             whole = whole.scaled(pack.full)
         self._settle(0, "score", whole, told)
@@ -99,7 +99,8 @@ class _Sheet:
         low, high = leaf.draft.low, leaf.draft.high
         if account == "score":
             low, high = min(low, full), min(high, full)
-        return {account: [Worth.of(full, low, high)]}
+        counts = account == "bonus" or full > 0
+        return {account: [Worth.of(full, low, high, counts=counts, fades=leaf.avoidable)]}
 
     def _group(
         self,
