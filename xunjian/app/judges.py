@@ -95,6 +95,16 @@ class Judges:
         return code
 
 
+async def start_worker(command: Sequence[str]) -> asyncio.subprocess.Process:
+    """A process that awaits orders."""
+    return await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
 class _Worker:
     """One process."""
 
@@ -104,12 +114,7 @@ class _Worker:
         self.units = 0
 
     async def start(self, command: Sequence[str]) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            start_new_session=True,
-        )
+        self.process = await start_worker(command)
 
     @property
     def memory(self) -> int:
