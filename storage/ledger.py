@@ -1,19 +1,20 @@
 """The ledger of issues: the same defect of the same unit through all its runs.
 
 Only what a look at the site proved moves it. A defect that is seen again is open again. One that is not found
-is marked as not seen only by a later, complete look whose same check, with the same parameters, passed;
-never by a check that did not run, came back unknown or still fails elsewhere. Nothing is closed here.
+is marked as not seen only by a later, complete look whose same check, with the same parameters, passed, and
+that left out no page where it was; never by a check that did not run, came back unknown or still fails
+elsewhere. Nothing is closed here.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import JsonValue
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from storage.tables import IssueRow, IssueState, ResultRow, RunRow, SnapshotRow
+from storage.tables import FindingRow, IssueRow, IssueState, ResultRow, RunRow, SnapshotRow
 from xunjian.model.audit import Audit, AuditFinding
 from xunjian.model.finding import Status
 
@@ -45,8 +46,11 @@ def list_issues(engine: Engine, unit_id: str, state: IssueState | None = None) -
         return tuple(_issue(row) for row in connection.execute(query.order_by(IssueRow.id)))
 
 
-def record(connection: Connection, audit: Audit, seen_at: datetime) -> None:
-    """Enter the findings of a run; `seen_at` is when its snapshot was taken, not when it was judged."""
+def record(
+    connection: Connection, audit: Audit, seen_at: datetime, unread: Collection[str] = frozenset()
+) -> None:
+    """Enter the findings of a run; `seen_at` is when its snapshot was taken, not when it was judged; `unread`
+    are the pages that it found and could not read."""
     rows = connection.execute(select(*IssueRow.__table__.columns).where(IssueRow.unit_id == audit.unit.id))
     known = {row.fingerprint: row for row in rows}
     failing = {item.fingerprint: item for item in audit.findings if item.status is Status.FAIL}
@@ -65,7 +69,7 @@ def record(connection: Connection, audit: Audit, seen_at: datetime) -> None:
             for row in known.values()
             if row.state == IssueState.OPEN and row.fingerprint not in found and row.last_seen_at < seen_at
         ]
-        _mark_not_seen(connection, audit, gone)
+        _mark_not_seen(connection, audit, gone, frozenset(unread))
 
 
 def _new(audit: Audit, item: AuditFinding, seen_at: datetime) -> dict[str, object]:
@@ -117,7 +121,9 @@ def _looked_later(connection: Connection, row: Row[tuple[object, ...]], seen_at:
     return connection.execute(taken).scalar_one() > seen_at
 
 
-def _mark_not_seen(connection: Connection, audit: Audit, gone: Iterable[Row[tuple[object, ...]]]) -> None:
+def _mark_not_seen(
+    connection: Connection, audit: Audit, gone: Iterable[Row[tuple[object, ...]]], unread: frozenset[str]
+) -> None:
     passed: dict[str, set[str]] = {}
     unproven = {result.check for result in audit.checks if result.status is not Status.PASS}
     for result in audit.checks:
@@ -125,12 +131,26 @@ def _mark_not_seen(connection: Connection, audit: Audit, gone: Iterable[Row[tupl
             passed.setdefault(result.check, set()).add(_key(result.parameters))
     for row in gone:
         now = passed.get(row.check)
-        if now and _parameters_of(connection, row.last_run, row.check) <= now:
+        if not now or not _parameters_of(connection, row.last_run, row.check) <= now:
+            continue
+        if not unread or unread.isdisjoint(_places_of(connection, row.last_run, row.fingerprint)):
             connection.execute(
                 update(IssueRow)
                 .where(IssueRow.id == row.id)
                 .values(state=IssueState.NOT_SEEN, not_seen_run=audit.run.id)
             )
+
+
+def _places_of(connection: Connection, run_id: str, fingerprint: str) -> set[str]:
+    """The addresses that a run named where it found a defect."""
+    query = select(FindingRow.subject_url, FindingRow.found_on, FindingRow.evidence).where(
+        FindingRow.run_id == run_id, FindingRow.fingerprint == fingerprint
+    )
+    places: set[str] = set()
+    for subject_url, found_on, evidence in connection.execute(query):
+        places |= {subject_url, *found_on}
+        places |= {str(each["url"]) for each in evidence if isinstance(each, dict) and each.get("url")}
+    return places
 
 
 def _parameters_of(connection: Connection, run_id: str, check: str) -> set[str]:

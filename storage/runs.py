@@ -1,5 +1,6 @@
 """Runs: what was judged, kept so that it can be counted, and so that audit.json comes back byte for byte."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -56,10 +57,15 @@ class StoredRun:
 
 
 def save_audit(
-    engine: Engine, audit: Audit, snapshot_path: Path, snapshot_sha256: str, pack: PackUsed | None = None
+    engine: Engine,
+    audit: Audit,
+    snapshot_path: Path,
+    snapshot_sha256: str,
+    pack: PackUsed | None = None,
+    unread: Collection[str] = frozenset(),
 ) -> None:
     """Keep an audit, all of it or nothing: run, results, scores, findings, ledger, the document itself, and
-    the pack that it was judged by."""
+    the pack that it was judged by. `unread`: pages that were found and could not be read."""
     run = audit.run
     document = zstandard.ZstdCompressor(level=10).compress(dump_audit(audit).encode("utf-8"))
     try:
@@ -79,7 +85,7 @@ def save_audit(
             ):
                 if rows:
                     connection.execute(insert(table), rows)
-            ledger.record(connection, audit, taken_at)
+            ledger.record(connection, audit, taken_at, unread)
     except IntegrityError:
         if find_exact(engine, run.id) is not None:
             raise StorageError(f"运行 {run.id} 已经在数据库里，没有重复保存。") from None

@@ -49,6 +49,23 @@ def test_a_later_pass_marks_it_not_seen(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unread", "state"),
+    [
+        ("http://a.example/", IssueState.OPEN),
+        ("http://a.example/x", IssueState.OPEN),
+        ("http://a.example/z", IssueState.NOT_SEEN),
+    ],
+    ids=["the page where it was", "what it was about", "another page"],
+)
+def test_a_pass_that_could_not_read_its_page_proves_nothing(
+    engine: Engine, unread: str, state: IssueState
+) -> None:
+    save(engine, audit("r1", [finding("x")]))
+    save_audit(engine, audit("r2", day=1), Path("p"), "r2", unread={unread})
+    assert only(engine).state == state
+
+
+@pytest.mark.parametrize(
     "later",
     [
         audit("r2", checks=[check("unknown")], day=1),

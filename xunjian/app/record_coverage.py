@@ -8,6 +8,7 @@ from xunjian.model.audit import AuditCoverage, AuditCut, AuditShield, AuditUnsee
 from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
 
 _MAX_UNSEEN = 20
+_GONE = (404, 410)
 
 
 def coverage_record(snapshot: Snapshot) -> AuditCoverage:
@@ -40,6 +41,15 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
         unseen=tuple(AuditUnseen(url=fetch.url, reason=_why(fetch)) for fetch in shown),
         shields=tuple(_shields(snapshot)),
         user_agent=snapshot.plan.user_agent,
+    )
+
+
+def unread_pages(snapshot: Snapshot) -> frozenset[str]:
+    """Pages that were found and could not be read, whoever is to blame; what is gone was looked at."""
+    return frozenset(
+        fetch.url
+        for fetch in snapshot.fetches()
+        if fetch.role is Role.PAGE and fetch.outcome is not Outcome.OK and fetch.status not in _GONE
     )
 
 
