@@ -100,7 +100,7 @@ class Before:
         is about another one."""
         old = known.fetch
         if old.etag != _MADE_UP and contradicts(answer, old):
-            self.distrust(known)
+            self.distrust(host_of(known.fetch.url))
             return None
         body = self._body(old)
         if body is None:
@@ -167,7 +167,7 @@ class Before:
         known.trust.checked += 1
         same = plain.status == known.fetch.status and _digest(plain) == known.fetch.sha256
         if not same:
-            self.distrust(known)
+            self.distrust(host_of(known.fetch.url))
 
     def compare_refusal(self, known: Known, refused: Answer | None, plain: Answer | None) -> None:
         """Hold an answer that is neither the page nor a 304 against the one to a plain request."""
@@ -176,7 +176,7 @@ class Before:
         if refused is not None and (refused.status, bool(refused.body)) == (plain.status, bool(plain.body)):
             known.trust.refused += 1
         else:
-            self.distrust(known)
+            self.distrust(host_of(known.fetch.url))
 
     def validators(self, fetch: Fetch, answer: Answer, known: Known | None) -> tuple[str, str]:
         """ETag and Last-Modified to keep of a fetch: only such as can be believed another night."""
@@ -186,15 +186,15 @@ class Before:
         known = known or self._met_again(fetch)
         if known is not None and (etag, modified) == (known.fetch.etag, known.fetch.modified):
             if _digest(answer) != known.fetch.sha256:
-                self.distrust(known)  # another body under the old validators
+                self.distrust(host_of(known.fetch.url))  # another body under the old validators
             if known.trust.broken:
                 return "", ""
         return etag, modified
 
-    def distrust(self, known: Known) -> None:
-        """Believe no further 304 of its host."""
-        known.trust.broken = True
-        logger.warning("validators of a host not believed: %s", host_of(known.fetch.url))
+    def distrust(self, host: str) -> None:
+        """Believe no further 304 of a host."""
+        self._hosts.setdefault(host, Trust()).broken = True
+        logger.warning("validators of a host not believed: %s", host)
 
 
 def is_sound(fetch: Fetch) -> bool:

@@ -145,7 +145,7 @@ class Ladder:
             await take_turn(host)
             tries.append(await self._try("GET", item.url, item.referer, host, limits, known.made_up))
             if tries[0].attempt.unchanged:
-                self.before.distrust(known)
+                self.before.distrust(host.name)
             elif tries[0].attempt.code != "ok":
                 self.log.note("condition", item.url, told(tries.pop().attempt))
         if not tries or tries[0].attempt.unchanged:

@@ -7,6 +7,7 @@ still; what robots.txt said and which shield answered is written down when it is
 import json
 from datetime import UTC, datetime
 
+from crawler.before import Before
 from crawler.hosts import Host, Schedule
 from crawler.robots import Robots
 from storage.snapshot import SnapshotWriter
@@ -17,10 +18,11 @@ from xunjian.model.unit import host_of
 class Memory:
     """Writes down how hosts stand, whenever it changes."""
 
-    def __init__(self, writer: SnapshotWriter, schedule: Schedule, robots: Robots) -> None:
+    def __init__(self, writer: SnapshotWriter, schedule: Schedule, robots: Robots, earlier: Before) -> None:
         self._writer = writer
         self._schedule = schedule
         self._robots = robots
+        self._earlier = earlier
         self._rules_told = 0
         self._kept: dict[str, dict[str, object]] = {}
 
@@ -28,7 +30,7 @@ class Memory:
         """To be called after every fetch, before its commit."""
         if len(self._robots.seen) != self._rules_told:
             self._tell_rules()
-        state = _state_of(host)
+        state = self._state_of(host)
         before = self._kept.get(host.name)
         if state == before:
             return
@@ -49,8 +51,14 @@ class Memory:
         """Let the hosts stand as they did when the crawl was interrupted."""
         for name, state in self._writer.remembered():
             host = self._schedule.host(name)
-            _restore(host, json.loads(state))
-            self._kept[name] = _state_of(host)
+            told = json.loads(state)
+            _restore(host, told)
+            if told.get("distrusted"):
+                self._earlier.distrust(name)
+            self._kept[name] = self._state_of(host)
+
+    def _state_of(self, host: Host) -> dict[str, object]:
+        return _state_of(host) | {"distrusted": host.name in self._earlier.distrusted}
 
     def _tell_rules(self) -> None:
         self._rules_told = len(self._robots.seen)

@@ -61,7 +61,7 @@ class Walk:
         self.discoverer = Finder(plan, self._seen, ladder.before, writer)
         self.patterns = Patterns()
         self.schedule = schedule
-        self.memory = Memory(writer, self.schedule, robots)
+        self.memory = Memory(writer, self.schedule, robots, ladder.before)
         self.pages = 0
         """Pages kept, against the budget."""
         self.render: Callable[[str], Awaitable[Answer]] | None = None

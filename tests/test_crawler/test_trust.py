@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from crawler.before import Before
+from crawler.fetcher import Fetcher
+from crawler.hosts import Schedule
+from crawler.memory import Memory
 from crawler.net.answer import Answer
+from crawler.robots import Robots
 from crawler.trust import Trust, contradicts
-from storage.snapshot import SnapshotFile
+from storage.snapshot import SnapshotFile, SnapshotWriter
+from tests.test_crawler.killing import PLAN
 from tests.test_crawler.loopback import Reply, Seen, links, serving
 from tests.test_crawler.test_before import asked_on_condition, conditions, night, page, tag, told, two_nights
 from xunjian.model.observation import Fetch, Outcome, Role
@@ -77,12 +84,8 @@ ARTICLES = [f"/c0/a/{number}.html" for number in range(9)]
 
 
 def some_pages() -> Pages:
-    home = links(*LISTS)
-    return {
-        "/": home,
-        **{path: links(*ARTICLES) for path in LISTS},
-        **{path: page(path) for path in ARTICLES},
-    }
+    lists = {path: links(*ARTICLES[at::3]) for at, path in enumerate(LISTS)}
+    return {"/": links(*LISTS), **lists, **{path: page(path) for path in ARTICLES}}
 
 
 def of_articles(seen: Seen, text: str) -> Reply | None:
@@ -111,7 +114,7 @@ def remove_an_article(pages: Pages) -> None:
 
 def change_home_and_list(pages: Pages) -> None:
     pages["/"] = links(*LISTS, "/new.html")
-    pages[LISTS[2]] = links(*ARTICLES, "/new.html")
+    pages[LISTS[2]] += links("/new.html")
     pages["/new.html"] = page("/new.html")
 
 
@@ -160,13 +163,27 @@ def test_what_was_believed_is_asked_again_once_its_host_is_caught(tmp_path: Path
         del pages[ARTICLES[7]]
 
     with serving({}, site_of(pages, by_address_but_for_one)) as site:
-        _, second = two_nights(site, tmp_path, change)
-        full = night(site, tmp_path, "full")
+        _, second = two_nights(site, tmp_path, change, concurrency=1)
+        full = night(site, tmp_path, "full", concurrency=1)
         changed = second.fetch(site.url + ARTICLES[6], Role.PAGE)
         assert changed is not None
         assert [each.status for each in changed.attempts] == [304, 200]
     assert told(second) == told(full)
     assert tries_of(second) == tries_of(full)
+
+
+def test_a_host_that_was_caught_is_known_after_a_kill(tmp_path: Path) -> None:
+    robots = Robots(cast(Fetcher, None), "a test")  # nothing is asked for
+    with SnapshotWriter(tmp_path / "s.sqlite", PLAN) as writer:
+        before, schedule = Before(None), Schedule(4, 0.0)
+        memory = Memory(writer, schedule, robots, before)
+        host = schedule.host("www.example.gov.cn")
+        memory.keep(host)
+        before.distrust(host.name)
+        memory.keep(host)
+        again = Before(None)
+        Memory(writer, Schedule(4, 0.0), robots, again).recall()
+    assert again.distrusted == {host.name}
 
 
 def tries_of(snapshot: SnapshotFile) -> dict[tuple[str, Role], int]:
