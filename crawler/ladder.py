@@ -123,19 +123,28 @@ class Ladder:
         if first.wait or attempt.code in _NOT_FOR_ASKING or (sent and first.answer and first.answer.body):
             return [first]
         async with trust.lock:
+            if attempt.code == "shield" and (host.shields or first.answer is None):
+                return [self._met(first, host)]  # it answers so to plain requests too, or was not asked
             if attempt.unchanged:
                 if self.before.believes(known):
                     return [first]
                 return [first, *await self._check(item, known, host, limits)]
             useless = attempt.status in (_NOT_MODIFIED, _PRECONDITION_FAILED)
             if not useless and trust.takes_refusals:
-                return [first]
+                return [self._met(first, host)]
             self.log.note("condition", item.url, told(attempt))
             await take_turn(host)
             plain = await self._try("GET", item.url, item.referer, host, limits)
             if attempt.status != _NOT_MODIFIED:
                 self.before.compare_refusal(known, first.answer, plain.answer)
             return [plain]
+
+    def _met(self, on_condition: Try, host: Host) -> Try:
+        """An answer to a condition that stands: if it is a shield's, it counts."""
+        answer = on_condition.answer
+        if answer is not None and (shield := self._shields.name(answer)):
+            host.meets_shield(shield)
+        return on_condition
 
     async def _check(self, item: Waiting, known: Known, host: Host, limits: Limits) -> list[Try]:
         """Hold a 304 against a plain answer; all but the first of a host against that to a condition which
@@ -184,13 +193,15 @@ class Ladder:
             whole = self.before.whole(known, answer)
             if whole is not None:
                 return self._judged(method, at, whole, host, _NOT_MODIFIED)
-        return self._judged(method, at, answer, host, answer.status)
+        return self._judged(method, at, answer, host, answer.status, on_condition=known is not None)
 
-    def _judged(self, method: str, at: str, answer: Answer, host: Host, status: int) -> Try:
+    def _judged(
+        self, method: str, at: str, answer: Answer, host: Host, status: int, *, on_condition: bool = False
+    ) -> Try:
         """What an answer comes to; `status`: the one that was sent, where the answer is an earlier one."""
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
         shield = self._shields.name(answer)
-        if shield:
+        if shield and not on_condition:  # the condition alone may have called it
             host.meets_shield(shield)
         code = "shield" if shield else code_of(answer)
         if "set-cookie" in answer.headers:

@@ -108,6 +108,10 @@ def refusing(status: int) -> Callable[[Seen, str], Reply | None]:
     return lie
 
 
+def shielded(seen: Seen, text: str) -> Reply | None:
+    return Reply("<script>$_ts={};$_ts.nsd=1;</script>", 412) if conditions(seen.headers) else None
+
+
 def remove_an_article(pages: Pages) -> None:
     del pages[ARTICLES[5]]
 
@@ -127,6 +131,7 @@ def change_home_and_list(pages: Pages) -> None:
         (refusing(404), remove_an_article, 3),
         (refusing(302), remove_an_article, 3),
         (refusing(200), remove_an_article, 3),
+        (shielded, remove_an_article, 3),
     ],
 )
 def test_a_server_that_conditions_mislead_is_asked_plainly(
