@@ -2,8 +2,8 @@
 
 Only what a look at the site proved moves it. A defect that is seen again is open again. One that is not found
 is marked as not seen only by a later, complete look whose same check, with the same parameters, passed, and
-that left out no page where it was; never by a check that did not run, came back unknown or still fails
-elsewhere. Nothing is closed here.
+that read the pages where it was, if it left out any; never by a check that did not run, came back unknown or
+still fails elsewhere. Nothing is closed here.
 """
 
 import json
@@ -47,10 +47,11 @@ def list_issues(engine: Engine, unit_id: str, state: IssueState | None = None) -
 
 
 def record(
-    connection: Connection, audit: Audit, seen_at: datetime, unread: Collection[str] = frozenset()
+    connection: Connection, audit: Audit, seen_at: datetime, looked_at: Collection[str] | None = None
 ) -> None:
-    """Enter the findings of a run; `seen_at` is when its snapshot was taken, not when it was judged; `unread`
-    are the pages that it found and could not read."""
+    """Enter the findings of a run; `seen_at` is when its snapshot was taken, not when it was judged;
+    `looked_at`: pages that it read or found gone, None where it left out none: behind those that it could
+    not read there may be others that it never found."""
     rows = connection.execute(select(*IssueRow.__table__.columns).where(IssueRow.unit_id == audit.unit.id))
     known = {row.fingerprint: row for row in rows}
     failing = {item.fingerprint: item for item in audit.findings if item.status is Status.FAIL}
@@ -69,7 +70,7 @@ def record(
             for row in known.values()
             if row.state == IssueState.OPEN and row.fingerprint not in found and row.last_seen_at < seen_at
         ]
-        _mark_not_seen(connection, audit, gone, frozenset(unread))
+        _mark_not_seen(connection, audit, gone, looked_at)
 
 
 def _new(audit: Audit, item: AuditFinding, seen_at: datetime) -> dict[str, object]:
@@ -122,7 +123,10 @@ def _looked_later(connection: Connection, row: Row[tuple[object, ...]], seen_at:
 
 
 def _mark_not_seen(
-    connection: Connection, audit: Audit, gone: Iterable[Row[tuple[object, ...]]], unread: frozenset[str]
+    connection: Connection,
+    audit: Audit,
+    gone: Iterable[Row[tuple[object, ...]]],
+    looked_at: Collection[str] | None,
 ) -> None:
     passed: dict[str, set[str]] = {}
     unproven = {result.check for result in audit.checks if result.status is not Status.PASS}
@@ -133,7 +137,7 @@ def _mark_not_seen(
         now = passed.get(row.check)
         if not now or not _parameters_of(connection, row.last_run, row.check) <= now:
             continue
-        if not unread or unread.isdisjoint(_places_of(connection, row.last_run, row.fingerprint)):
+        if looked_at is None or _places_of(connection, row.last_run, row.fingerprint) <= set(looked_at):
             connection.execute(
                 update(IssueRow)
                 .where(IssueRow.id == row.id)
@@ -142,14 +146,14 @@ def _mark_not_seen(
 
 
 def _places_of(connection: Connection, run_id: str, fingerprint: str) -> set[str]:
-    """The addresses that a run named where it found a defect."""
-    query = select(FindingRow.subject_url, FindingRow.found_on, FindingRow.evidence).where(
+    """The pages where a run saw a defect: of a link those that have it."""
+    query = select(FindingRow.subject_kind, FindingRow.subject_url, FindingRow.found_on).where(
         FindingRow.run_id == run_id, FindingRow.fingerprint == fingerprint
     )
     places: set[str] = set()
-    for subject_url, found_on, evidence in connection.execute(query):
-        places |= {subject_url, *found_on}
-        places |= {str(each["url"]) for each in evidence if isinstance(each, dict) and each.get("url")}
+    for kind, subject_url, found_on in connection.execute(query):
+        is_target = kind in ("link", "attachment") and found_on
+        places |= set(found_on) if is_target else {subject_url}
     return places
 
 

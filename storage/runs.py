@@ -62,10 +62,10 @@ def save_audit(
     snapshot_path: Path,
     snapshot_sha256: str,
     pack: PackUsed | None = None,
-    unread: Collection[str] = frozenset(),
+    looked_at: Collection[str] | None = None,
 ) -> None:
     """Keep an audit, all of it or nothing: run, results, scores, findings, ledger, the document itself, and
-    the pack that it was judged by. `unread`: pages that were found and could not be read."""
+    the pack that it was judged by. `looked_at`: see `storage.ledger.record`."""
     run = audit.run
     document = zstandard.ZstdCompressor(level=10).compress(dump_audit(audit).encode("utf-8"))
     try:
@@ -85,7 +85,7 @@ def save_audit(
             ):
                 if rows:
                     connection.execute(insert(table), rows)
-            ledger.record(connection, audit, taken_at, unread)
+            ledger.record(connection, audit, taken_at, looked_at)
     except IntegrityError:
         if find_exact(engine, run.id) is not None:
             raise StorageError(f"运行 {run.id} 已经在数据库里，没有重复保存。") from None

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from storage.runs import save_audit
 from storage.snapshot import SnapshotFile
 from xunjian.app.judge import Judged
-from xunjian.app.record_coverage import unread_pages
+from xunjian.app.record_coverage import pages_looked_at
 from xunjian.app.run_pack import used_pack
 from xunjian.errors import StorageError, system_fault
 from xunjian.model.audit import Audit, load_audit
@@ -68,6 +68,6 @@ def finish(
         ) from None
     if engine is not None:
         used = used_pack(judged.loaded)
-        sha256, unread = audit.run.snapshot_sha256 or "", unread_pages(opened)
-        save_audit(engine, audit, snapshot.resolve(), sha256, used, unread)
+        sha256, looked_at = audit.run.snapshot_sha256 or "", pages_looked_at(opened)
+        save_audit(engine, audit, snapshot.resolve(), sha256, used, looked_at)
     return AuditResult(audit, paths, snapshot, exit_code(judged))

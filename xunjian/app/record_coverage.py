@@ -44,13 +44,11 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
     )
 
 
-def unread_pages(snapshot: Snapshot) -> frozenset[str]:
-    """Pages that were found and could not be read, whoever is to blame; what is gone was looked at."""
-    return frozenset(
-        fetch.url
-        for fetch in snapshot.fetches()
-        if fetch.role is Role.PAGE and fetch.outcome is not Outcome.OK and fetch.status not in _GONE
-    )
+def pages_looked_at(snapshot: Snapshot) -> frozenset[str] | None:
+    """Pages that were read or are gone; None where none was left out, whoever is to blame for it."""
+    pages = [fetch for fetch in snapshot.fetches() if fetch.role is Role.PAGE]
+    seen = frozenset(each.url for each in pages if each.outcome is Outcome.OK or each.status in _GONE)
+    return None if len(seen) == len(pages) else seen
 
 
 def _why(fetch: Fetch) -> str:
