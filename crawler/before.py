@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Self
+from zlib import crc32
 
 from crawler.net.answer import Answer
 from crawler.targets import is_attachment
@@ -32,6 +33,10 @@ _EMPTY = frozenset(('""', 'W/""', "*"))
 _SETTLED = timedelta(seconds=60)
 """A page may change twice within the second of its Last-Modified (RFC 9110, 8.8.2.2)."""
 _MADE_UP, _EARLIER = '"xunjian-made-up"', timedelta(days=1)
+_TURNS = 14
+"""Nights within which every address is asked plainly once: what no check finds out stands no longer."""
+NIGHT_KEY = "night"
+"""In the meta table: how many crawls in a row lean on each other."""
 _OF_THE_OLD = frozenset(("content-encoding", "content-length", "content-range", "transfer-encoding"))
 """Headers of a 304 that are not about the body that is taken over."""
 
@@ -65,6 +70,8 @@ class Before:
         self._common = earlier.common_etags(_MOST_BODIES) if earlier is not None else frozenset()
         self._rules = earlier.meta.get(FINDS_KEY) if earlier is not None else None
         self._hosts: dict[str, Trust] = {}
+        self.night = int(earlier.meta.get(NIGHT_KEY, 0)) + 1 if earlier is not None else 0
+        """0: this crawl leans on no other."""
 
     @classmethod
     def of(cls, plan: CrawlPlan) -> Self:
@@ -89,11 +96,17 @@ class Before:
         ):
             return None
         trust = self._trust(item.url)
-        if trust.broken:
+        if trust.broken or self._has_turn(item.url):
             return None
         fetch = earlier.fetch(item.url, item.role)
         usable = fetch is not None and is_whole(fetch) and fetch.etag not in self._common
         return Known(fetch, trust) if fetch is not None and usable else None
+
+    def _has_turn(self, url: str) -> bool:
+        """Whether an address is asked plainly this night, whatever was said of it. What the second night
+        takes over was sent the night before, so the turns begin with the third."""
+        path = url.partition("//")[2].partition("/")[2]
+        return self.night > 1 and crc32(path.encode()) % _TURNS == self.night % _TURNS
 
     def whole(self, known: Known, answer: Answer) -> Answer | None:
         """The answer that a 304 stands for; None where the earlier body is gone or damaged, or where the 304

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 import xunjian
+from crawler.before import NIGHT_KEY
 from crawler.further import render_item, seed_item
 from crawler.hosts import Doors, Schedule
 from crawler.job import Job
@@ -153,6 +154,8 @@ class Site:
     def _walk(self, writer: SnapshotWriter, progress: Progress, share: Share) -> Walk:
         plan = self.job.plan
         ladder = Ladder(plan, self.client, self.names, self.shields)
+        if self.job.phase == "pages":
+            writer.set_meta({NIGHT_KEY: str(ladder.before.night)})
         robots = Robots(
             self.client, plan.user_agent, names=self.names, shields=self.shields, limits=ladder.page_limits
         )

@@ -193,3 +193,18 @@ def test_a_host_that_was_caught_is_known_after_a_kill(tmp_path: Path) -> None:
 
 def tries_of(snapshot: SnapshotFile) -> dict[tuple[str, Role], int]:
     return {(each.url, each.role): len(each.answers) for each in snapshot.fetches()}
+
+
+def test_every_address_is_asked_plainly_within_fourteen_nights(tmp_path: Path) -> None:
+    paths = [f"/xw/{number}.html" for number in range(20)]
+    pages = {"/": links(*paths), **{path: page(path) for path in paths}}
+    plain: list[set[str]] = []
+    with serving({}, site_of(pages, lambda seen, text: None)) as site:
+        before = night(site, tmp_path, "first")
+        for number in range(1, 16):
+            site.requests.clear()
+            before = night(site, tmp_path, f"{number}", since=str(before.path))
+            asked = {seen.path for seen in site.requests} & set(paths)
+            plain.append(asked - asked_on_condition(site))
+    assert not plain[0]  # the second night takes over what the first was sent
+    assert sorted(path for asked in plain[1:] for path in asked) == sorted(paths)
