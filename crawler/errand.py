@@ -19,7 +19,8 @@ _NEEDED = frozenset(("document", "script", "stylesheet", "xhr", "fetch"))
 """Kinds that content comes from; films, sockets and beacons are never asked for."""
 _SHOWN = frozenset(("image", "font"))
 """Kinds that only a visitor needs."""
-_FILLS = frozenset(("document", "script", "xhr", "fetch"))
+FILLS = frozenset(("document", "script", "xhr", "fetch"))
+"""Kinds that may fill a page."""
 _BY_THE_WAY = (
     "hm.baidu.com", "tongji.baidu.com", "bdimg.share.baidu.com", "cnzz.com", "umeng.com", "51.la",
     "jiathis.com", "growingio.com", "sensorsdata.cn", "google-analytics.com", "googletagmanager.com",
@@ -66,8 +67,8 @@ class Errand:
     most_moves: int = _MOST_MOVES
     asked: int = 0
     """Requests so far."""
-    asking_again: int = 0
-    """Requests that failed and are to be asked once more: the page still waits for them."""
+    waiting: int = 0
+    """Requests under way for what may fill the page: it is not yet all there."""
     known: Mapping[Key, Answer | Fault] = field(default_factory=dict)
     """What another look at the page was told: both are to see the same."""
     brought: dict[Key, Answer | Fault] = field(default_factory=dict)
@@ -92,6 +93,11 @@ class Errand:
             known = self.ready.popitem()[1]
         return known
 
+    def give_up(self) -> None:
+        """The page is taken as it is, whatever is still under way."""
+        if self.waiting:
+            self.partly = self.partly or "timeout"
+
     def keep(self, asked: "Wanted", told: Answer | Fault) -> None:
         """What was told of a request, as far as there is room."""
         size = len(told.body) if isinstance(told, Answer) else 0
@@ -109,7 +115,7 @@ class Errand:
             return
         if len(self.missed) < _MOST_MISSED:
             self.missed.append(Missed(url, kind, code))
-        if kind in _FILLS and code not in _THEIRS:
+        if kind in FILLS and code not in _THEIRS:
             self.partly = self.partly or code
 
 

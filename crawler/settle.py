@@ -61,12 +61,14 @@ async def settle(page: Page, errand: Errand) -> None:
     settled = min(deadline, time.monotonic() + _LONGEST_SETTLING)
     before: object = None
     while True:
-        late = time.monotonic() > settled
+        late = time.monotonic() > (deadline if errand.waiting else settled)
         try:
             now = [page.url, await page.evaluate(_COUNT)]
-            if late or now == before:
+            # While it waits for something it is quiet, and yet not there.
+            if late or (now == before and not errand.waiting):
+                errand.give_up()
                 return
-            before = None if errand.asking_again else now  # it waits for something: that is no quiet
+            before = None if errand.waiting else now
         except PlaywrightTimeoutError:
             raise
         except PlaywrightError:  # it went elsewhere meanwhile: look again once it is there

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request, Route
 
-from crawler.errand import Errand, Wanted, wanted
+from crawler.errand import FILLS, Errand, Wanted, wanted
 from crawler.hosts import Host, take_turn
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.plain import request_plainly
@@ -115,7 +115,11 @@ class Supplier:
             asked = wanted(
                 url, kind, method, headers, body, moves=moves, painted=errand.painted, sends=errand.sends
             )
-            answer = await self._bring(asked, errand)
+            errand.waiting += kind in FILLS
+            try:
+                answer = await self._bring(asked, errand)
+            finally:
+                errand.waiting -= kind in FILLS
         except Fault as fault:
             errand.miss(url, kind, fault.code)
             return None
@@ -161,12 +165,8 @@ class Supplier:
         return told
 
     async def _again(self, asked: Wanted, errand: Errand) -> Answer:
-        errand.asking_again += 1
-        try:
-            await asyncio.sleep(_AGAIN_SECONDS)
-            return await self._follow(asked, errand)
-        finally:
-            errand.asking_again -= 1
+        await asyncio.sleep(_AGAIN_SECONDS)
+        return await self._follow(asked, errand)
 
     def _known(self, url: str) -> Answer | None:
         """A script that this crawl has read already."""

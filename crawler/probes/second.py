@@ -98,11 +98,12 @@ class SecondView:
             now = await self._state()
             if now[0] == "complete" and loaded is None:
                 loaded = clock.time()
-            if loaded is not None and (now == before or clock.time() - loaded > _SETTLES_SECONDS):
+            waiting = self.errand.waiting > 0  # quiet, and yet not there
+            settled = now == before or (loaded is not None and clock.time() - loaded > _SETTLES_SECONDS)
+            if (loaded is not None and settled and not waiting) or clock.time() - begun > _LOADS_SECONDS:
+                self.errand.give_up()
                 return
-            if clock.time() - begun > _LOADS_SECONDS:
-                return
-            before = None if self.errand.asking_again else now  # it waits for something: that is no quiet
+            before = None if waiting else now
             await asyncio.sleep(_QUIET_SECONDS)
 
     async def _state(self) -> list[object]:

@@ -1,6 +1,7 @@
 """What a browser asks for obeys the rules of the crawl, whatever the page tries; the servers' logs tell."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ SCRIPTS = {
     "gbk": "fill('国标'+WORD)",
     "missing": "fetch('/api/gone.json').then(r=>{if(r.ok)fill('有')})",
     "broken": "fetch('/api/broken.json').then(r=>{if(r.ok)fill('有')})",
+    "slow": "fetch('/api/slow.json').then(()=>fill('慢慢才有'))",
     "busy": "fetch('/api/busy.json').then(r=>{if(r.ok)fill('第二次才有')})",
 }  # fmt: skip
 
@@ -99,6 +101,10 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
     def busy(_: Seen) -> Reply:
         return next(answers, Reply("{}"))
 
+    def slow(_: Seen) -> Reply:
+        time.sleep(1.6)  # longer than a page without a request under way is watched
+        return Reply("{}")
+
     with serving({}) as other:
         other.fallback = "<html>别处</html>"
         names = (*SCRIPTS, "attack")
@@ -125,6 +131,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
             "/closed/list.json": "不许看",
             "/api/broken.json": Reply("", 500),
             "/api/busy.json": busy,
+            "/api/slow.json": slow,
             "/new/index.html": "<html><head><title>新址</title></head><body><a href='art.html'>新</a>",
         }
         with serving(routes) as site:  # type: ignore[arg-type]
@@ -153,6 +160,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
         ("odd", "读到</a>"),
         ("gbk", "国标编码</a>"),
         ("busy", "第二次才有</a>"),
+        ("slow", "慢慢才有</a>"),
     ],
 )
 def test_page_is_built(drawn: Drawn, name: str, words: str) -> None:
@@ -172,7 +180,7 @@ def test_nothing_is_sent_opened_or_loaded_that_is_not_content(drawn: Drawn) -> N
     pages = {f"/{name}.html" for name in (*SCRIPTS, "attack")}
     api = {
         "/api/list.json", "/api/query.do", "/api/gone.json", "/api/broken.json", "/api/busy.json",
-        "/new/index.html",
+        "/api/slow.json", "/new/index.html",
     }  # fmt: skip
     walked = {"/art.html", "/new/art.html"}  # what the built pages led to
     assert paths - walked == pages | api

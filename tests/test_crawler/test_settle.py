@@ -28,7 +28,7 @@ class Waiting:
     url = HOME
 
     def __init__(self) -> None:
-        self.errand = Errand("", asking_again=1)
+        self.errand = Errand("", waiting=1)
         self.looks = 0
 
     async def wait_for_load_state(self, state: str, timeout: float) -> None:
@@ -37,7 +37,7 @@ class Waiting:
     async def evaluate(self, *said: object) -> list[object]:
         self.looks += 1
         if self.looks == _COMES:
-            self.errand.asking_again = 0
+            self.errand.waiting = 0
         return ["complete", HOME, 3, 12 if self.looks >= _DRAWN else 0]
 
 
