@@ -156,17 +156,14 @@ class Supplier:
             try:
                 told = await self._follow(asked, errand)
                 if told.status == 500 and asked.kind in _ASKED_AGAIN:
-                    told = await self._again(asked, errand)
+                    await asyncio.sleep(_AGAIN_SECONDS)
+                    told = await self._follow(asked, errand)
             except Fault as fault:
                 told = fault
             errand.keep(asked, told)
         if isinstance(told, Fault):
             raise told
         return told
-
-    async def _again(self, asked: Wanted, errand: Errand) -> Answer:
-        await asyncio.sleep(_AGAIN_SECONDS)
-        return await self._follow(asked, errand)
 
     def _known(self, url: str) -> Answer | None:
         """A script that this crawl has read already."""
