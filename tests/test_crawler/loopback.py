@@ -99,18 +99,22 @@ class Site:
             seen = Seen(handler.command, handler.path, dict(handler.headers), self.counts[key])
             self.requests.append(seen)
         try:
-            self.reply(handler, seen)
+            reply = self.made(seen)
+            time.sleep(reply.seconds)
         finally:
+            # Before a byte is sent: who has the answer may ask again before this thread goes on.
             with self._lock:
                 self._now -= 1
+        self.send(handler, seen, reply)
 
-    def reply(self, handler: BaseHTTPRequestHandler, seen: Seen) -> None:
+    def made(self, seen: Seen) -> Reply:
         route = self.routes.get(seen.path)
         if route is None:
             route = self.fallback or Reply("没有", 404)
         made = route(seen) if callable(route) else route
-        reply = made if isinstance(made, Reply) else Reply(made)
-        time.sleep(reply.seconds)
+        return made if isinstance(made, Reply) else Reply(made)
+
+    def send(self, handler: BaseHTTPRequestHandler, seen: Seen, reply: Reply) -> None:
         if reply.reset:
             handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             handler.connection.close()
