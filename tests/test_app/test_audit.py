@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_app.home import at_home
 from tests.test_crawler.killing import wait_until
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.outputs import AuditResult
@@ -36,12 +37,6 @@ def portal() -> Iterator[Running]:
         yield running
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
-
-
 def audit(target: str, out: Path, **changes: object) -> AuditResult:
     request = AuditRequest(target=target, as_of=AS_OF, delay=0.0, allow_private=True, browser=False, out=out)
     for name, value in changes.items():
@@ -53,9 +48,7 @@ def audit(target: str, out: Path, **changes: object) -> AuditResult:
 def first(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
     """One audit for all that only read it, and the user's folder and the output after it."""
     folder = tmp_path_factory.mktemp("first")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
-        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+    with at_home(folder / "home"):
         return audit(portal.home, folder / "out"), folder
 
 

@@ -30,9 +30,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+def address(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/x.db"
 
 

@@ -15,7 +15,6 @@ from xunjian.cli.verbs import app
 
 
 def test_an_audit_uses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
     taken: list[bool] = []
 
     def take(*given: object) -> object:

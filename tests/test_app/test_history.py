@@ -21,12 +21,6 @@ from xunjian.testing.server import Running, serve
 from xunjian.testing.spec import PortalSpec
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
-
-
 @pytest.fixture(scope="module")
 def spec() -> PortalSpec:
     whole = department(14)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_app.home import at_home
 from xunjian.app import kept_readings
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.kept_readings import KeptReadings
@@ -22,11 +23,6 @@ from xunjian.testing.portals.demo import demo_case
 from xunjian.testing.server import Running, serve
 
 AS_OF = date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +71,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
     """The first night, and the user's folder after it."""
     folder = tmp_path_factory.mktemp("night")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
+    with at_home(folder / "home"):
         return audit(portal, folder / "first"), folder / "home"
 
 

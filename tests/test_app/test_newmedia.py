@@ -31,9 +31,7 @@ ROWS = (
 
 
 @pytest.fixture
-def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+def engine(tmp_path: Path) -> Engine:
     opened = open_database(f"sqlite:///{tmp_path}/x.db")
     save_units(opened, [Unit("a", "某县", "county", "http://a.example/")])
     return opened

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.test_app.home import at_home
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.outputs import AuditResult
 from xunjian.app.review import MarkRequest, mark_finding
@@ -30,12 +31,6 @@ def portal() -> Iterator[Running]:
         yield running
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
-
-
 def audit(portal: Running, out: Path) -> AuditResult:
     return run_audit(
         AuditRequest(
@@ -48,9 +43,7 @@ def audit(portal: Running, out: Path) -> AuditResult:
 def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> tuple[AuditResult, Path]:
     """The first audit, and the user's folder after it."""
     folder = tmp_path_factory.mktemp("first")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
-        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+    with at_home(folder / "home"):
         return audit(portal, folder / "1"), folder / "home"
 
 

@@ -14,6 +14,7 @@ from typing import cast
 import pytest
 
 from storage.snapshot import SnapshotFile, SnapshotWriter, close_snapshot
+from tests.test_app.home import at_home
 from xunjian.app.audit import AuditRequest, run_audit
 from xunjian.app.outputs import AuditResult
 from xunjian.app.requests import RequestList, list_requests
@@ -26,12 +27,6 @@ from xunjian.testing.server import Hit, Running, serve
 from xunjian.testing.site import Route
 
 AS_OF = date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XUNJIAN_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XUNJIAN_DATABASE_URL", raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +48,7 @@ class Night:
 @pytest.fixture(scope="module")
 def night(portal: Running, tmp_path_factory: pytest.TempPathFactory) -> Night:
     folder = tmp_path_factory.mktemp("night")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XUNJIAN_HOME", str(folder / "home"))
-        patch.delenv("XUNJIAN_DATABASE_URL", raising=False)
+    with at_home(folder / "home"):
         before = portal.sent()
         result = audit(portal, folder / "1")
     return Night(result, tuple(portal.log), portal.sent() - before, folder / "home")
