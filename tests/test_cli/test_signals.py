@@ -5,10 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from xunjian.app.hurry import SECONDS_TO_END
 
 COMMAND = (sys.executable, "-P", "-m", "xunjian")
 SECONDS = 60
@@ -42,13 +45,18 @@ def test_a_signal_ends_an_audit_politely_even_in_the_background(
         silent.settimeout(SECONDS)
         held, _ = silent.accept()  # the crawl is under way
         process.send_signal(number)
+        asked_at = time.monotonic()
         out, err = process.communicate(timeout=SECONDS)
         held.close()
     assert process.returncode == 3
-    assert "未完成：中途停止" in out
-    assert err.splitlines()[-1].startswith("巡检：检查未完成：中途停止")
-    assert (tmp_path / "out" / "audit.json").is_file()
     assert "Traceback" not in err
+    said = err.splitlines()[-1]
+    if time.monotonic() - asked_at >= SECONDS_TO_END and not out:
+        assert said.startswith("巡检：已中断")  # this machine is too busy to judge in time, and it says so
+        return
+    assert "未完成：中途停止" in out
+    assert said.startswith("巡检：检查未完成：中途停止")
+    assert (tmp_path / "out" / "audit.json").is_file()
 
 
 def test_a_result_that_nobody_reads_keeps_its_status(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from types import FrameType
 
 SECONDS_TO_END = 13.0
 """From the request to end until whatever is still being done is given up."""
+_RINGS_AGAIN = 1.0
 
 
 @contextmanager
@@ -22,7 +23,10 @@ def in_a_hurry(asked_at: float | None) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _give_up)
-    signal.setitimer(signal.ITIMER_REAL, max(0.01, asked_at + SECONDS_TO_END - time.monotonic()))
+    # Rings again: an exception raised where memory is being freed is swallowed there.
+    signal.setitimer(
+        signal.ITIMER_REAL, max(0.01, asked_at + SECONDS_TO_END - time.monotonic()), _RINGS_AGAIN
+    )
     try:
         yield
     finally:
