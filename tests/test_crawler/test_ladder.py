@@ -88,8 +88,9 @@ class Climbed:
 
 
 def climb(
-    monkeypatch: pytest.MonkeyPatch, turns: Sequence[Turn], url: str = f"{SITE}/a.html", role: Role = Role.PAGE,
-    depth: int = 1, *, again: bool = False, host: Host | None = None, permitted: bool = True,
+    monkeypatch: pytest.MonkeyPatch, turns: Sequence[Turn], url: str = f"{SITE}/a.html",
+    role: Role = Role.PAGE, depth: int = 1, *, again: bool = False, host: Host | None = None,
+    permitted: bool = True,
 ) -> Climbed:  # fmt: skip
     server = Server([*turns], url)
     monkeypatch.setattr(ladder_module, "request_plainly", server.request_plainly)
