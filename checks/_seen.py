@@ -23,9 +23,9 @@ def partly_read(page: Page) -> bool:
 
 
 def gap(coverage: Coverage) -> str:
-    """Why the crawl did not see the whole site; empty where it did."""
+    """Why the crawl did not see the whole site; empty where it did, or nearly."""
     if coverage.complete:
-        return ""
+        return coverage.mostly_unseen
     return coverage.reason.rstrip("。") or "抓取没有完成"
 
 

@@ -14,7 +14,7 @@ from crawler.backlog import Backlog
 from crawler.places import Places, Share
 from storage.overflow import Overflow
 from storage.snapshot import Waiting
-from xunjian.model.observation import Fetch, Outcome
+from xunjian.model.observation import Fetch
 
 _SLOWEST = 5.0
 _TROUBLE_DELAY = 0.5
@@ -28,6 +28,11 @@ _MOST_REST = 600.0
 
 _LOOK_AGAIN = 0.1
 """Seconds until a host that other sites keep busy, or a place that they hold, is looked at once more."""
+
+
+def refuses(status: int | None) -> bool:
+    """Whether an answer, or none, says nothing of the address where all are answered like this."""
+    return status is None or status in (403, 429) or status >= 500
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -68,7 +73,8 @@ class Host:
     """Held while a host that showed a shield is asked: one request after another."""
     timeouts: int = 0
     """One after another without an answer between them."""
-    faults: int = 0
+    refusals: int = 0
+    """Addresses in a row that it answered with 403, 429 or an error, or not at all."""
     answered: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
     """What its visitors carry; sent once it was found to matter."""
@@ -100,9 +106,9 @@ class Host:
         if fetch.code == "shield":
             return  # the ladder counted its answers
         if fetch.status is not None:
-            self.shields, self.faults = 0, 0
-        elif fetch.outcome is Outcome.FAILED and self.answered:
-            self.faults += 1
+            self.shields = 0
+        if fetch.attempts:
+            self.refusals = self.refusals + 1 if refuses(fetch.attempts[-1].status) else 0
 
     def heard(self, status: int, seconds: float, *, asked_to_wait: bool) -> None:
         """Take note of an answer: slower when the host slows down, back again when it is at ease."""
@@ -129,6 +135,12 @@ class Host:
         self.cap, self.calm = 1, 0
         if self.shields >= _SHIELDS_TO_STOP:
             self.blocked = "shield"
+
+    def meets_wall(self, name: str) -> None:
+        """It refuses us and nobody else: left alone as if a shield stood before it."""
+        self.shield, self.blocked = name, "shield"
+        self.shields = _SHIELDS_TO_STOP
+        self.shielded += 1
 
     def would_rest(self, seconds: float) -> bool:
         """Whether a pause is one that the host gets."""

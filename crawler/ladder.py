@@ -267,13 +267,6 @@ class Ladder:
         longer = answer is not None and second.attempt.code == "ok" and len(answer.body) > len(first.body)
         keep_better(tries, second, is_better=whole or longer)
 
-    async def answers(self, url: str, host: Host) -> bool:
-        """Whether a host gives any answer at all for an address."""
-        await take_turn(host)
-        only = await self._try("GET", url, None, host, self.portions.page)
-        self.log.note("alive", url, only.attempt)
-        return only.answer is not None
-
     async def _plain_try(self, item: Waiting, host: Host, limits: Limits) -> Try:
         at, started = _now(), time.monotonic()
         headers = self.headers(item.referer, host)

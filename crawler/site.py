@@ -179,6 +179,7 @@ class Site:
         await walk.run()
         while walk.retry():
             await walk.run()
+        await walk.settle()
         reason, detail = _home_fault(walk, writer, home)
         if not reason and not walk.stop_reason and job.phase == "pages":
             walk.add(made_up_items(writer, job.plan))

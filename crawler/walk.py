@@ -27,6 +27,7 @@ from crawler.robots import Robots
 from crawler.seen import Seen
 from crawler.shelf import Cut, family_of, stores_body
 from crawler.told import code_of
+from crawler.turned import MANY, Turned
 from storage.snapshot import SnapshotWriter, Waiting
 from xunjian.model.observation import Fetch, Outcome, Role
 from xunjian.model.plan import CrawlPlan
@@ -34,7 +35,6 @@ from xunjian.model.unit import host_of
 
 logger = logging.getLogger(__name__)
 _MAX_HOPS = 10
-_FAULTS_TO_STOP = 30
 _GRACE_SECONDS = 2.0
 _HUGE = 256 * 1024
 
@@ -74,6 +74,7 @@ class Walk:
         self._held = Backlog(0, schedule.overflow)
         """Pages beyond the budget."""
         self._times_held = 0
+        self.turned = Turned(writer, ladder)
         self._again = Again(plan.first_byte_seconds, ladder.before, writer)
         self._before: dict[tuple[str, Role], Fetch] = {}
         """Of addresses under way for the last time: what came of them before."""
@@ -229,8 +230,8 @@ class Walk:
             self.budget.spent += len(fetch.attempts)
             if before is not None:
                 fetch, answer = joined(before, fetch, answer)
-            if host.faults >= _FAULTS_TO_STOP and item.depth:
-                await self._check_alive(host)
+            if host.refusals >= MANY and not host.blocked:
+                await self.turned.look(host)
             leads = None
             if answer is not None and len(answer.body) > _HUGE and answer.is_html:
                 # In a thread: while a monster is read, the others must not seem to be silent.
@@ -242,13 +243,6 @@ class Walk:
                 held = self._held.pop()[3]
                 self.schedule.push(host_of(held.url), held)
             self.schedule.release(host)
-
-    async def _check_alive(self, host: Host) -> None:
-        """After many faults without an answer between them: is the host itself still there?"""
-        host.faults = 0
-        home = self.plan.home_url if host_of(self.plan.home_url) == host.name else f"http://{host.name}/"
-        if not await self.ladder.answers(home, host):
-            host.blocked = "not_fetched"  # it died under way: what it still holds was not seen
 
     async def _fetch(self, host: Host, item: Waiting, *, again: bool = False) -> tuple[Fetch, Answer | None]:
         if not await self.robots.allows(item.url, host):
@@ -362,6 +356,11 @@ class Walk:
                 self.schedule.push(host.name, item)
         return bool(again)
 
+    async def settle(self) -> None:
+        """Before the end: what hosts that turned us away do not prove."""
+        if not self.stop_reason:
+            await self.turned.settle([self.schedule.host(name) for name in self.scope.hosts])
+
     def finish(self) -> dict[str, str]:
         """Say of everything left that it was not fetched, and why; what belongs into the meta table."""
         cut = Cut()
@@ -370,6 +369,7 @@ class Walk:
                 self._not_fetched(item)
                 cut.add(item.url)
         cut.extend(self.writer.leave_unasked(rendering=self._rendering))
+        cut.extend(self.turned.unproven)
         # Of some the last try was cut off, or never came: not proven broken.
         for before in (*self._before.values(), *self._again.left()):
             if not is_proven(before):
@@ -380,12 +380,13 @@ class Walk:
             reason = "max_pages"
         if not reason:
             reason = self._lost_host()
-        for key, what in ((reason, cut), ("pattern", self._pruned), ("body", self._partly)):
+        why = self.turned.why if reason == "unreachable" else reason
+        for key, what in ((why, cut), ("pattern", self._pruned), ("body", self._partly)):
             if key and what.count:
                 self.writer.observe(what.observation(key, _now()))
         self.schedule.overflow.close()
         self.memory.close()
-        return {"finish_reason": reason or "finished"}
+        return {"finish_reason": reason or "finished", "finish_detail": self.turned.why}
 
     def _lost_host(self) -> str:
         """Whether a host of the unit itself was given up under way."""
