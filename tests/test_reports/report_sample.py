@@ -11,6 +11,7 @@ from xunjian.model.audit import (
     AuditCut,
     AuditNote,
     AuditPack,
+    AuditReason,
     AuditRun,
     AuditScore,
     AuditUnit,
@@ -58,6 +59,11 @@ def sample_audit() -> Audit:
                     AuditCut(reason="超过页数限额", count=187, examples=(f"{HOME}zwgk/old/1.html",)),
                     AuditCut(reason="日历翻页没有尽头，只看前几页", count=40, examples=(f"{HOME}cal?m=1",)),
                 ),
+                reasons=(
+                    AuditReason(reason="达到页数上限", count=187),
+                    AuditReason(reason="站点返回验证页面", count=12),
+                ),
+                next_step="加大 --max-pages 再看。",
                 unseen=(
                     AuditUnseen(url=f"{HOME}sgs/", reason="站点返回验证页面"),
                     AuditUnseen(url=f"{HOME}admin/", reason="robots.txt 不允许"),

@@ -144,8 +144,10 @@ def test_what_to_mend_first_is_told_as_the_command_tells_it() -> None:
 
 def test_coverage_says_what_was_not_seen_and_stays_undecided(page: HtmlElement) -> None:
     said = _words(page.get_element_by_id("coverage"))
-    assert "不许看12" in said
-    assert "没来得及看187" in said
+    assert "被拦截12" in said
+    assert "没有看187" in said
+    assert "怎样看全：加大 --max-pages 再看。" in said
+    assert "没有读到的页面，按原因 达到页数上限：187 个站点返回验证页面：12 个" in said
     assert "超过页数限额：187 个地址" in said
     assert "双公示：? 未能判定，站点返回验证页面，请将本程序加入白名单后复查。" in said
     assert "未能判定，未能判定" not in said

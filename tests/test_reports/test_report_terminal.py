@@ -73,6 +73,7 @@ def test_piped_output_has_no_box_and_no_escape() -> None:
 
 def test_an_unfinished_run_says_so() -> None:
     assert "未完成：看到第 5000 页时用完了页数限额。" in _print(terminal=False)
+    assert "怎样看全：加大 --max-pages 再看。" in _print(terminal=False)
 
 
 def test_markup_in_names_is_text() -> None:

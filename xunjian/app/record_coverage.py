@@ -1,11 +1,14 @@
 """How much of a site a crawl saw, as audit.json tells it."""
 
+from collections import Counter
 from pathlib import Path
 
+from xunjian.app.next_step import next_step
 from xunjian.facts.coverage import cut_in_words, fault_in_words, reason_in_words
 from xunjian.facts.fetches import is_redirect
-from xunjian.model.audit import AuditCoverage, AuditCut, AuditShield, AuditUnseen
+from xunjian.model.audit import AuditCoverage, AuditCut, AuditReason, AuditShield, AuditUnseen
 from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
+from xunjian.model.unit import host_of
 
 _MAX_UNSEEN = 20
 _GONE = (404, 410)
@@ -39,6 +42,13 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
         browser=Path(browser).stem.capitalize() if browser else None,
         cut=tuple(_cuts(snapshot)),
         unseen=tuple(AuditUnseen(url=fetch.url, reason=_why(fetch)) for fetch in shown),
+        reasons=tuple(
+            AuditReason(reason=reason, count=count)
+            for reason, count in sorted(
+                Counter(map(_why, unseen)).items(), key=lambda each: (-each[1], each[0])
+            )
+        ),
+        next_step=next_step(snapshot) or None,
         shields=tuple(_shields(snapshot)),
         user_agent=snapshot.plan.user_agent,
     )
@@ -57,11 +67,18 @@ def _why(fetch: Fetch) -> str:
 
 def _shields(snapshot: Snapshot) -> list[AuditShield]:
     """Hosts of the unit that a shield stands before; another site's shield is not the unit's to open."""
+    if snapshot.meta.get("finish_detail") == "http_403":
+        host = host_of(snapshot.plan.home_url)
+        return [AuditShield(host=host, name="首页就拒绝访问（403）", count=_refusals(snapshot))]
     return [
         AuditShield(host=each.key, name=str(each.data.get("name", "")), count=_whole(each.data.get("count")))
         for each in snapshot.observations("shield")
         if each.key in snapshot.plan.hosts
     ]
+
+
+def _refusals(snapshot: Snapshot) -> int:
+    return sum(attempt.status == 403 for fetch in snapshot.fetches(Role.PAGE) for attempt in fetch.attempts)
 
 
 def _cuts(snapshot: Snapshot) -> list[AuditCut]:

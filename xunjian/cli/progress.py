@@ -11,7 +11,7 @@ from rich.progress import Progress as Bar
 
 from xunjian.app.progress import Progress, ProgressSink
 
-_PHASES = {"pages": "采集", "render": "浏览器渲染", "probe": "浏览器查看"}
+_PHASES = {"pages": "采集", "render": "浏览器渲染", "probe": "补充查看"}
 _PLAIN_SECONDS = 5.0
 
 

@@ -26,12 +26,40 @@ _WHY = {
     "probe": "试探",
     "browser": "浏览器",
     "search": "站内检索",
-    "robots": "robots",
+    "robots": "robots.txt",
     "alive": "探活",
     "condition": "带条件问",
     "certificate": "证书",
     "dns": "域名",
 }
+_RESULTS = {
+    "ok": "正常",
+    "unchanged": "没有变化",
+    "redirect": "跳转",
+    "bad_redirect": "跳转地址错误",
+    "dns": "域名无法解析",
+    "refused": "拒绝连接",
+    "reset": "连接被重置",
+    "timeout": "没有按时应答",
+    "tls": "加密连接错误",
+    "protocol": "不合网页协议",
+    "too_large": "过大，没有读完",
+    "shield": "防护页",
+    "login": "要求登录",
+    "turned_away": "中途起不再应答",
+    "robots": "robots.txt 不允许",
+    "private_address": "内网地址",
+    "not_fetched": "没有取",
+    "expired": "证书过期",
+    "not_yet_valid": "证书未生效",
+    "self_signed": "自签名证书",
+    "untrusted": "证书不受信任",
+    "wrong_host": "证书不是这个主机的",
+    "handshake": "加密连接错误",
+    "no_resolver": "没有域名服务器应答",
+    "nxdomain": "没有这个域名",
+}
+"""In words what `--format json` calls by its code."""
 
 
 class RequestFormat(StrEnum):
@@ -103,12 +131,19 @@ def _cells(each: "Request") -> tuple[str, ...]:
         _moment(each.at),
         each.method,
         "" if each.status is None else str(each.status),
-        each.code,
+        result_in_words(each.code),
         "" if each.seconds is None else f"{each.seconds:.3f}",
         "" if each.size is None else str(each.size),
         _WHY.get(each.why, each.why),
         each.url,
     )
+
+
+def result_in_words(code: str) -> str:
+    """What came of a request."""
+    if code.startswith("http_"):
+        return f"返回 {code.removeprefix('http_')}"
+    return _RESULTS.get(code, code)
 
 
 def _moment(at: str) -> str:

@@ -1,7 +1,9 @@
 """How much of a site was seen, and in plain words why not all of it."""
 
+from collections import Counter
+
 from xunjian.facts.fetches import Chain, Ending, FetchIndex, is_redirect
-from xunjian.model.observation import Fetch, Outcome, Snapshot
+from xunjian.model.observation import Fetch, Outcome, Role, Snapshot
 from xunjian.model.site import Coverage
 from xunjian.model.unit import Scope
 
@@ -14,6 +16,8 @@ _CUTS = {
     "stopped": "中途停止",
     "depth": "达到层数上限",
     "unreachable": "站点无法访问",
+    "gone": "采集中途起站点不再应答或一律报错",
+    "busy": "站点要求放慢或稍后再来，没有等到",
 }
 _SAMPLED = {
     "pattern": "无限延伸的网址（日历、会话编号等）只取样",
@@ -50,7 +54,8 @@ _REASONS = {
     "timeout": "开始应答后没有传来内容，或本机当时过忙",
     "reset": "开始应答后连接断开，没有传来内容",
     "protocol": "内容的压缩格式无法解开",
-    "http_403": "首页拒绝本程序访问（403），请将本程序加入白名单后复查",
+    "turned_away": "采集中途起站点不再应答或一律报错，连首页也打不开，无从判断",
+    "http_403": "站点拒绝本程序访问（403），请将本程序加入白名单后复查",
     "http_429": "对方要求放慢，本次没有等到",
     "http_503": "对方说明暂停服务、稍后再来，本次没有等到",
 }
@@ -72,7 +77,23 @@ def read_coverage(snapshot: Snapshot, index: FetchIndex, scope: Scope, pages: in
         for fetch in index.pages
         if fetch.outcome is not Outcome.OK and not is_redirect(fetch) and scope.contains(fetch.url)
     )
-    return Coverage(complete, reason, pages, undecided)
+    return Coverage(complete, reason, pages, undecided, _mostly_unseen(index, scope))
+
+
+def _mostly_unseen(index: FetchIndex, scope: Scope) -> str:
+    """Why most of the pages were not read, whose fault it is not; empty where most were. Of those that
+    nobody wanted to read (endless calendars) no account is taken."""
+    shut: Counter[str] = Counter()
+    read = 0
+    for fetch in index.pages:
+        if is_redirect(fetch) or not scope.contains(fetch.url):
+            continue
+        read += fetch.outcome is Outcome.OK
+        if fetch.outcome in (Outcome.BLOCKED, Outcome.UNKNOWN) and fetch.code != "not_fetched":
+            shut[reason_in_words(fetch)] += 1
+    if shut.total() <= read:
+        return ""
+    return f"找到的页面有 {shut.total()} 个没有看到（{shut.most_common(1)[0][0]}），只读到 {read} 个"
 
 
 def _end_in_words(snapshot: Snapshot) -> str:
@@ -81,16 +102,32 @@ def _end_in_words(snapshot: Snapshot) -> str:
     words = _FINISH.get(reason, "")
     if reason == "blocked" and detail in ("login", "http_403"):
         return _REASONS[detail]
+    if reason == "blocked" and detail == "refused":
+        return f"采集中途起{_REASONS['http_403']}"
     if reason == "blocked" and detail == "robots":
         robots = [each.data for each in snapshot.observations("robots")]
         broken = next((each.get("status") for each in robots if each.get("rule") == "forbidden"), None)
         return f"robots.txt 返回 {broken}，按规定本次不抓取" if broken else _REASONS["robots"]
     if reason != "unreachable":
         return words
+    if detail in ("gone", "busy"):
+        return _CUTS[detail]
+    if _asks_to_wait(snapshot, detail):
+        return f"首页没有看到：{_REASONS[detail]}"
     why = (_REASONS | _FAULTS | _HOME_FAULTS).get(detail, "")
     if detail.startswith("http_"):
         why = f"首页返回 {detail.removeprefix('http_')}"
     return f"{words}：{why}" if why else words
+
+
+def _asks_to_wait(snapshot: Snapshot, detail: str) -> bool:
+    """Whether the home page was not shown because its server asked us to come later."""
+    if detail not in ("http_429", "http_503"):
+        return False
+    return any(
+        fetch.code == detail and fetch.outcome is Outcome.UNKNOWN and not fetch.depth
+        for fetch in snapshot.fetches(Role.PAGE)
+    )
 
 
 def cut_in_words(key: str) -> str:

@@ -96,8 +96,15 @@ class AuditUnseen(_Record):
     reason: str = Field(description="Chinese, why it was not read")
 
 
+class AuditReason(_Record):
+    """Why a number of addresses in scope were not read."""
+
+    reason: str = Field(description="Chinese")
+    count: int = Field(ge=0)
+
+
 class AuditShield(_Record):
-    """A host that answers us with a protection page, and was left alone."""
+    """A host that answers us with a protection page or refuses us, and was left alone."""
 
     host: str
     name: str = Field(description="Chinese, the kind of shield as far as it can be told")
@@ -109,14 +116,16 @@ class AuditCoverage(_Record):
 
     planned: int = Field(ge=0, description="addresses in scope that were found")
     read: int = Field(ge=0)
-    blocked: int = Field(0, ge=0, description="refused by robots.txt or a shield page")
+    blocked: int = Field(0, ge=0, description="a shield page, a login, or refused to this program")
     failed: int = Field(0, ge=0, description="failed after the whole ladder of tries")
-    unknown: int = Field(0, ge=0, description="not asked for: budget, deadline or stop")
+    unknown: int = Field(0, ge=0, description="not asked for (robots.txt, budget, stop) or unsure")
     targets: int = Field(0, ge=0, description="link targets tried")
     rendered: int = Field(0, ge=0, description="pages read again in a browser")
     browser: str | None = Field(None, description="browser used; null: none, pages read as served")
     cut: tuple[AuditCut, ...] = ()
     unseen: tuple[AuditUnseen, ...] = Field((), description="examples, not all")
+    reasons: tuple[AuditReason, ...] = Field((), description="added: of all that were not read, most first")
+    next_step: str | None = Field(None, description="added: Chinese, what to do to see the rest")
     shields: tuple[AuditShield, ...] = Field((), description="added: hosts that must let us in to be judged")
     user_agent: str | None = Field(None, description="added: what we call ourselves, for allow lists")
 

@@ -75,6 +75,8 @@ class Coverage(Fact):
     pages: int = 0
     undecided: tuple[str, ...] = ()
     """Addresses in scope that were found and not read (blocked, robots, failed, cut)."""
+    mostly_unseen: str = ""
+    """Chinese, why most of the pages found were not read although the crawl came to its end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ def _write_facts(pen: _Pen, audit: Audit, failing: int, to_review: int) -> None:
         pen.pair("覆盖情况", f"{seen}。")
     else:
         pen.pair("覆盖情况", f"{seen}，未看完：{run.incomplete_reason or '原因未记录。'}")
+        if run.coverage is not None and run.coverage.next_step:
+            pen.pair("怎样看全", run.coverage.next_step)
 
 
 def _write_tables(
