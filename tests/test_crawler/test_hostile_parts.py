@@ -124,6 +124,7 @@ def test_shielded_host_is_asked_one_by_one_and_then_no_more() -> None:
         ("http://a.cn/list.jsp?page=1", "http://a.cn/info.jsp?id=7", False),
         ("http://a.cn/zwgk/index.html", "http://a.cn/tzgg/index.html", False),
         ("http://a.cn/zwgk/2026/a.html", "http://a.cn/zwgk/b.html", False),
+        ("http://a.cn/zwgk/a.html", "http://a.cn/s/0123456789abcdef01/b.html", False),
     ],
 )
 def test_growth_of_addresses(parent: str, url: str, grows: bool) -> None:
@@ -142,6 +143,24 @@ def test_one_path_under_ever_new_parameters_is_bound() -> None:
     urls = [f"http://a.cn/list.jsp?{name}=1&{other}=1" for name in "bcdefg" for other in "hijklmno"]
     assert sum(not patterns.prune(url, 0) for url in urls) == 30
     assert not patterns.prune(urls[0], 0)
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("http://a.cn/s?q={}", 40),
+        ("http://a.cn/s?q=x&page={}", 40),
+        ("http://a.cn/list?keyword=&page={}", 99),
+        ("http://a.cn/{}.html?print=1", 60),
+        ("http://a.cn/{}.html?fontsize=3&skin=2", 60),
+        ("http://a.cn/a.html?print=1&print={}", 0),
+        ("http://a.cn/a.html?c=1&c=2&c=3&c={}", 0),
+        ("http://a.cn/a.html?c=1&c=2&c={}", 99),
+    ],
+)
+def test_searches_and_other_looks_of_pages_are_bound(address: str, asked: int) -> None:
+    patterns = Patterns()
+    assert sum(not patterns.prune(address.format(number), 0) for number in range(99)) == asked
 
 
 def _is_login(body: str, status: int = 200, **headers: bytes) -> bool:

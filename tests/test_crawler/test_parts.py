@@ -194,6 +194,9 @@ def test_t19_t20_shields_are_recognised(body: str, status: int) -> None:
         ("<meta name='ArticleTitle' content='通报'>疑似黑客攻击，已被防火墙拦截并记录，事件ID为1827", 200),
         ("<h1>人机验证</h1>请完成安全验证后继续办理。" + "正文" * 200, 200),
         ("<html>关于开展人机验证技术交流的通知</html>" + "<a href='/x'>更多</a>" * 20, 200),
+        ("<p>疑似黑客攻击，已被防火墙拦截</p>" + "<a href='/x'>更多</a>" * 3, 200),
+        ("<p>疑似黑客攻击，已被防火墙拦截</p>" + "<i class='x'></i>" * 900, 200),
+        ("<script>var arg1='12';document.cookie='acw_sc__v2=x'</script>" + "<i class='x'></i>" * 4000, 200),
     ],
 )
 def test_ordinary_pages_are_no_shields(body: str, status: int) -> None:
