@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from storage.database import open_database
 from storage.reviews import list_marks
-from storage.snapshot import SnapshotFile, close_snapshot, holds_nothing, lock_path, snapshot_lock
+from storage.snapshot import SnapshotFile, close_snapshot, snapshot_lock
 from xunjian.app.browser import find_browser, find_second, wants_sandbox
 from xunjian.app.carried_over import assessments_for
 from xunjian.app.collect import CrawlEnd, run_crawl
@@ -24,6 +24,7 @@ from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
+from xunjian.app.resuming import DONE, begun_for, folder_to_resume, is_done, refuse_other_site
 from xunjian.app.runs import new_run_id, today
 from xunjian.app.since import check_since, find_since
 from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
@@ -100,6 +101,7 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
     """Audit one unit now. Raises XunjianError for wrong use; what the network does is in the result."""
     started = datetime.now(UTC)
     ready, sink = prepare_audit(request), sink or Silent()
+    done = request.resume and is_done(ready.snapshot)
     with snapshot_lock(ready.snapshot) as lock, _readings(ready) as readings:
         try:
             end = run_crawl(
@@ -108,7 +110,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
         finally:
             readings.settle()
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
-        return _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
+        result = _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
+    return replace(result, notes=(*result.notes, DONE)) if done else result
 
 
 def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
@@ -129,12 +132,13 @@ def prepare_audit(request: AuditRequest) -> Ready:
     """Decide what is to be crawled and where it goes. Raises XunjianError for wrong use."""
     loaded = open_pack(request.pack)
     engine = open_database(request.database) if request.record else None
+    before = begun_for(request.out) if request.resume and request.out is not None else None
     unit = resolve_target(
         request.target,
         loaded.pack,
-        unit_type=request.unit_type,
-        name=request.name,
-        site_code=request.site_code,
+        unit_type=request.unit_type or (before.type if before else None),
+        name=request.name or (before.name if before else None),
+        site_code=request.site_code or (before.site_code if before else None),
         find_unit=lambda target: find_unit(engine, target) if engine is not None else None,
     )
     unit = with_traits(unit, request.traits, loaded.pack)
@@ -142,6 +146,8 @@ def prepare_audit(request: AuditRequest) -> Ready:
     refuse_private(unit, request.resolve, allowed=request.allow_private)
     run_id = new_run_id()
     out = request.out or Path("xunjian-out") / unit.id / run_id
+    if request.resume:
+        out = folder_to_resume(request.out, unit)
     snapshot = _prepare(out, unit, resume=request.resume)
     since = _since(request, engine, unit, snapshot)
     plan = _plan(unit, loaded, request).model_copy(update={"since": str(since) if since else None})
@@ -221,24 +227,8 @@ def _prepare(out: Path, unit: Unit, *, resume: bool) -> Path:
     if not resume and snapshot.exists():
         raise UsageError(f"“{out}”里已有一次检查的结果。", "换一个 --out，或加 --resume 接着未完成的检查。")
     if resume:
-        _refuse_other_site(snapshot, unit)
+        refuse_other_site(snapshot, unit)
     return snapshot
-
-
-def _refuse_other_site(snapshot: Path, unit: Unit) -> None:
-    """Refuse to go on with what is not there, or with the crawl of another home page."""
-    if holds_nothing(snapshot):
-        if lock_path(snapshot).exists() or snapshot.exists():
-            return  # begun, and ended before anything was seen: it begins anew
-        raise UsageError(
-            f"“{snapshot.parent}”里没有未完成的检查，无法接着做。", "去掉 --resume，或检查 --out。"
-        )
-    with SnapshotFile.open(snapshot, unclosed=True) as opened:
-        before = opened.plan.home_url
-    if before != unit.home_url:
-        raise UsageError(
-            f"“{snapshot.parent}”里是对 {before} 的检查，不能接着检查 {unit.home_url}。", "换一个 --out。"
-        )
 
 
 @dataclass(frozen=True, slots=True)
