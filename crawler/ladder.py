@@ -53,7 +53,6 @@ class Ladder:
         self._names = names
         self._shields = shields
         self._agent = plan.user_agent
-        self._first_byte = plan.first_byte_seconds
         self._scope = plan.scope
         self.permits: Callable[[str], bool] = lambda url: True
         """Whether robots.txt of a host that was asked for it allows another of its addresses."""
@@ -136,7 +135,8 @@ class Ladder:
             await take_turn(host)
             plain = await self._try("GET", item.url, item.referer, host, limits)
             if attempt.status != _NOT_MODIFIED:
-                self.before.compare_refusal(known, first.answer, plain.answer)
+                alike = attempt.code == plain.attempt.code  # a shield may say 200 too
+                self.before.compare_refusal(known, first.answer if alike else None, plain.answer)
             return [plain]
 
     def _met(self, on_condition: Try, host: Host) -> Try:

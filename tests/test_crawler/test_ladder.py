@@ -59,6 +59,20 @@ class Server:
     """Any other address is written down with what was asked."""
     asked: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
+    pauses: int = 0
+
+    def stand_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """For the second client, and for the clock."""
+        monkeypatch.setattr(ladder_module, "request_plainly", self.request_plainly)
+        monkeypatch.setattr(ladder_module, "take_turn", self.take_turn)
+
+    async def take_turn(self, host: Host) -> None:
+        self.pauses += 1
+
+    def check_pauses(self) -> None:
+        """All was asked, and the host had its pause before each request but the first (the walk's matter)."""
+        assert not self.turns, f"not asked so often: {self.asked}"
+        assert self.pauses == max(0, len(self.asked) - 1)
 
     async def request(self, method: str, url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
         self.asked.append(method if url == self.url else f"{method} {url.removeprefix(SITE)}")
@@ -93,13 +107,13 @@ def climb(
     permitted: bool = True,
 ) -> Climbed:  # fmt: skip
     server = Server([*turns], url)
-    monkeypatch.setattr(ladder_module, "request_plainly", server.request_plainly)
+    server.stand_in(monkeypatch)
     ladder = Ladder(PLAN, server, Names({}, allow_private=True), SHIELDS)
     ladder.permits = lambda url: permitted
     host = host or Host("www.example.gov.cn", 4, 0.0)
     item = Waiting(url, role, depth, referer=f"{SITE}/")
     fetch, answer = asyncio.run(ladder.climb(item, host, again=again))
-    assert not server.turns, f"not asked so often: {server.asked}"
+    server.check_pauses()
     return Climbed(fetch, answer.body if answer is not None else b"", " ".join(server.asked), server, host)
 
 
@@ -211,12 +225,13 @@ def test_home_page_that_refuses_or_stays_silent(monkeypatch: pytest.MonkeyPatch)
     assert (refused.asked, refused.fetch.outcome) == ("GET plain", Outcome.BLOCKED)
     silent = climb(monkeypatch, [SILENT], f"{SITE}/", depth=0)
     assert (silent.asked, silent.fetch.outcome, silent.host.timeouts) == ("GET", Outcome.FAILED, 1)
-    for turns, asked, came in (
-        ([SILENT], "plain", "failed timeout"),
-        ([OK], "plain", "ok ok"),
-        ([ERROR, ERROR], "plain GET", "failed http_500"),
+    for timeouts, turns, asked, came in (
+        (1, [SILENT], "plain", "failed timeout"),
+        (1, [OK], "plain", "ok ok"),
+        (1, [ERROR, ERROR], "plain GET", "failed http_500"),
+        (0, [RESET], "GET", "failed reset"),
     ):
-        host = Host("www.example.gov.cn", 4, 0.0, timeouts=1)
+        host = Host("www.example.gov.cn", 4, 0.0, timeouts=timeouts)
         again = climb(monkeypatch, turns, f"{SITE}/", depth=0, again=True, host=host)
         assert (again.asked, f"{again.fetch.outcome} {again.fetch.code}") == (asked, came)
 
