@@ -1,5 +1,7 @@
 """Columns without a list of their own: directories, shared menus, helper scripts of every page."""
 
+import pytest
+
 from tests.test_facts.portal import HOST, NAV, column, column_at, html, portal, rows
 from xunjian.model.observation import Role
 from xunjian.model.site import ColumnKind
@@ -54,3 +56,26 @@ def test_a_script_of_every_page_fills_no_list() -> None:
     snapshot.page(f"{HOST}/js/common.js", script, role=Role.RESOURCE, content_type="application/javascript")
     found = column_at(snapshot, f"{HOST}/mm/")
     assert (found.kind, found.unrendered) == (ColumnKind.LIST, False)
+
+
+@pytest.mark.parametrize(
+    ("script", "may_fill"),
+    [
+        ("<script src='/js/list.js'></script>", True),
+        ("<script>draw(document.getElementById('list'))</script>", True),
+        ("<script>window.location.replace(place())</script>", True),
+        ("<script>light('某某栏目',3)</script>", False),
+        ("<script>var column = '某某栏目';</script>", False),
+        ("<script type='text/template'>each(rows)</script>", False),
+    ],
+    ids=["file", "draws", "leads on", "of the template", "only holds", "not run"],
+)
+def test_a_script_of_its_own_may_fill_a_list(script: str, may_fill: bool) -> None:
+    """What it does cannot be told from its text; what other lists have as well, but for names, fills none."""
+    snapshot = portal("<a href='/mm/'>某某栏目</a>")
+    for number, (name, url) in enumerate((("人事信息", "/rsxx/"), ("规划计划", "/ghjh/"))):
+        own = rows((f"关于{name}有关事项的说明", f"{url}a.html", "2026-07-01"))
+        snapshot.page(HOST + url, column(name, f"{own}<script>light('{name}',{number})</script>"))
+    snapshot.page(f"{HOST}/mm/", column("某某栏目", f"<ul class='list' id='list'></ul>{script}"))
+    found = column_at(snapshot, f"{HOST}/mm/")
+    assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), may_fill)

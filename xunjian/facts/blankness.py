@@ -88,12 +88,18 @@ class Blankness:
         return is_directory(page.reading, self._blocks(page), others, self._blocks_at, names)
 
     def fills(self, page: ReadPage) -> bool:
-        """Whether a script of this page may still bring a list; what pages with lists hold brings none."""
+        """Whether a script of this page may still bring a list; what pages with lists hold brings none.
+
+        What a script does cannot be told from its text: one that no page with a list has may do anything,
+        also lead elsewhere.
+        """
         if page.rendered or page.reading.list_is_empty:
             return False
         own = self._fillers(page)
         others = [fillers for url, fillers in self._fillers_of_lists.items() if url != page.fetch.url]
         if own.fetches.difference(*(each.fetches for each in others)):
+            return True
+        if own.scripts.difference(*(each.scripts for each in others)):
             return True
         mounts = own.mounts.difference(*(each.mounts for each in others))
         return page.reading.is_shell and (not others or bool(mounts))

@@ -26,6 +26,17 @@ _HOLDS = re.compile(r"[=:]\s*\[\s*[\[{\"']")
 """A list with something in it; a script that counts up the pages of a list has none."""
 _HOLDS_ROWS = re.compile(r"[=:]\s*\[\s*[\[{]")
 """A list of lists or of records: a script elsewhere may write them into an empty place of the page."""
+_VALUES = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\d+")
+"""What a template fills in for each column: names, addresses, numbers."""
+_CALLED = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*\(")
+_DECLARED = re.compile(r"\b(?:var|let|const|function)\s+([\w$]+)")
+_KNOWN = frozenset(
+    (
+        *("if", "for", "while", "switch", "catch", "function", "return", "typeof", "document", "console"),
+        *("Math", "JSON", "Date", "String", "Number", "Array", "Object", "parseInt", "parseFloat", "isNaN"),
+    )
+)
+_LEADS_ON = re.compile(r"\blocation\b")
 _ROWS = frozenset({"li", "tr", "a"})
 _BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
@@ -57,6 +68,9 @@ class Fillers:
     """Scripts in the page itself that fetch something, or hold what is written row after row."""
     mounts: frozenset[str]
     """Where a script may put a list: addresses of scripts, and empty places with a name."""
+    scripts: frozenset[str]
+    """Scripts of which the page does not tell what they do: addresses, and calls of what is written elsewhere
+    (or to another place), without what differs from column to column."""
 
 
 def read_blocks(body: bytes, content_type: str = "") -> Blocks:
@@ -90,23 +104,38 @@ def read_fillers(body: bytes, content_type: str = "") -> Fillers:
     fetches: set[str] = set()
     mounts: set[str] = set()
     held: set[str] = set()
+    scripts: set[str] = set()
     writes = False
     for element in tree.iter("script", "div", "ul", "ol", "li", "dl", "table", "tbody", "tr", "section", "a"):
         if element.tag == "script":
             text = element.text or ""
             if src := element.get("src"):
                 mounts.add(src.strip())
+                scripts.add(src.strip().partition("?")[0])
             elif _FILLS.search(text):
                 fetches.add(text.strip())
             elif _HOLDS.search(text):
                 held.add(text.strip())
+            if not src and _is_run(element.get("type")) and _reaches_out(calls := _VALUES.sub("", text)):
+                scripts.add("".join(calls.split()))
             writes = writes or (_WRITES.search(text) is not None and _REPEATS.search(text) is not None)
         elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
             mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
         fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)
     if not writes:
         held = {text for text in held if mounts and _HOLDS_ROWS.search(text)}
-    return Fillers(frozenset(fetches | held), frozenset(mounts))
+    return Fillers(frozenset(fetches | held), frozenset(mounts), frozenset(scripts))
+
+
+def _reaches_out(script: str) -> bool:
+    """Whether a script, bare of its strings, calls what it does not hold itself, or leads elsewhere."""
+    called = set(_CALLED.findall(script)) - _KNOWN
+    return bool(called.difference(_DECLARED.findall(script))) or _LEADS_ON.search(script) is not None
+
+
+def _is_run(kind: str | None) -> bool:
+    """Whether a browser runs a script of this type: data (JSON) and templates are only kept."""
+    return not kind or "script" in kind.lower() or kind.lower() == "module"
 
 
 def _tree(body: bytes, content_type: str) -> HtmlElement:
