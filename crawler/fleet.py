@@ -13,6 +13,7 @@ from crawler.job import Job, Stop, read_order
 from crawler.progress import say
 from crawler.site import Means, Site
 from crawler.wish import Wish
+from storage.sqlite_faults import fault_in_words
 from xunjian.errors import XunjianError
 
 logger = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ class Fleet:
             self.refused = True
             known = isinstance(error, XunjianError | OSError)
             logger.error("%s", error, exc_info=None if known else error)
-            say({"event": "failed", "key": site.job.key, "reason": str(error)})
+            say({"event": "failed", "key": site.job.key, "reason": fault_in_words(error)})
         self._changed.set()
 
 

@@ -5,18 +5,9 @@ import sqlite3
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import OperationalError
 
+from storage.sqlite_faults import SQLITE
 from xunjian.errors import StorageError
 
-_SQLITE = (
-    ("file is not a database", "不是数据库文件。", "请换一个位置（--database），或移走这个文件。"),
-    ("unable to open", "打不开。", "请检查路径和读写权限。"),
-    ("readonly", "只能读，不能写。", "请检查文件和所在文件夹的写权限。"),
-    ("locked", "一直被别的程序占用。", "请等它结束后再试。"),
-    ("busy", "一直被别的程序占用。", "请等它结束后再试。"),
-    ("full", "所在的磁盘已满。", "请腾出空间后再试。"),
-    ("malformed", "已损坏。", "请用备份恢复，或移走这个文件。"),
-    ("i/o error", "读写出错。", "请检查磁盘；数据库不要放在网络文件夹里。"),
-)
 _POSTGRESQL = (
     ("password authentication failed", "用户名或口令不对。"),
     ("no password supplied", "需要口令。"),
@@ -47,7 +38,7 @@ def explain(context: ExceptionContext, url: URL) -> None:
     error = context.original_exception
     said = str(error).lower()
     if isinstance(error, sqlite3.DatabaseError):
-        for words, message, hint in _SQLITE:
+        for words, message, hint in SQLITE:
             if words in said:
                 raise StorageError(f"数据库文件 {shown(url)} {message}", hint) from error
     elif isinstance(context.sqlalchemy_exception, OperationalError):

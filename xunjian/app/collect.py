@@ -87,7 +87,7 @@ def _follow(
     assert process.stdin is not None
     assert process.stdout is not None
     interrupted_at: float | None = None
-    finish_reason = ""
+    finish_reason = fault = ""
     by_force = threading.Timer(POLITE_SECONDS, process.kill)
     by_force.daemon = True
     try:
@@ -101,6 +101,8 @@ def _follow(
                 event = read_event(line)
                 if event.get("event") == "done":
                     finish_reason = str(event.get("finish_reason", ""))
+                elif event.get("event") == "failed":
+                    fault = str(event.get("reason", ""))
                 elif event.get("event") == "progress":
                     sink.report(_progress(phase, event))
             process.wait(timeout=POLITE_SECONDS)
@@ -117,6 +119,11 @@ def _follow(
     by_force.cancel()
     if not finish_reason and interrupted_at is not None:
         raise _cut_short(log_path.with_suffix(".sqlite"))
+    if not finish_reason and fault:
+        raise CollectError(
+            f"采集停了下来：{fault}。已采集的内容保留在快照中。",
+            f"排除之后用同一 --out 加 --resume 接着采集；详情见日志 {log_path}。",
+        )
     if not finish_reason:
         raise CollectError(
             f"采集程序意外结束（退出码 {process.returncode}），已采集的内容保留在快照中。",

@@ -17,11 +17,12 @@ _GONE = (404, 410)
 def coverage_record(snapshot: Snapshot) -> AuditCoverage:
     """Counts of addresses in scope; redirects are steps on the way and are not counted."""
     counts = dict.fromkeys(Outcome, 0)
-    targets = rendered = 0
+    targets = rendered = unrendered = 0
     unseen: list[Fetch] = []
     for fetch in snapshot.fetches():
         if fetch.role is Role.RENDERED:
-            rendered += 1
+            rendered += fetch.outcome is Outcome.OK
+            unrendered += fetch.outcome is not Outcome.OK
         elif fetch.role is Role.TARGET:
             targets += 1
         elif fetch.role is Role.PAGE and not is_redirect(fetch):
@@ -39,6 +40,8 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
         unknown=counts[Outcome.UNKNOWN],
         targets=targets,
         rendered=rendered,
+        unrendered=unrendered,
+        browser_failed=not rendered and _browser_failed(snapshot, unrendered),
         browser=Path(browser).stem.capitalize() if browser else None,
         cut=tuple(_cuts(snapshot)),
         unseen=tuple(AuditUnseen(url=fetch.url, reason=_why(fetch)) for fetch in shown),
@@ -59,6 +62,12 @@ def pages_looked_at(snapshot: Snapshot) -> frozenset[str] | None:
     pages = [fetch for fetch in snapshot.fetches() if fetch.role is Role.PAGE]
     seen = frozenset(each.url for each in pages if each.outcome is Outcome.OK or each.status in _GONE)
     return None if len(seen) == len(pages) else seen
+
+
+def _browser_failed(snapshot: Snapshot, unrendered: int) -> bool:
+    """Whether there was something to open in the browser, and it never opened anything."""
+    looks = [*snapshot.observations("paint"), *snapshot.observations("render")]
+    return bool(looks or unrendered) and all(each.data.get("error") for each in looks)
 
 
 def _why(fetch: Fetch) -> str:

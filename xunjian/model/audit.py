@@ -121,6 +121,8 @@ class AuditCoverage(_Record):
     unknown: int = Field(0, ge=0, description="not asked for (robots.txt, budget, stop) or unsure")
     targets: int = Field(0, ge=0, description="link targets tried")
     rendered: int = Field(0, ge=0, description="pages read again in a browser")
+    unrendered: int = Field(0, ge=0, description="added: pages that the browser was to read and did not open")
+    browser_failed: bool = Field(False, description="added: the browser opened nothing at all")
     browser: str | None = Field(None, description="browser used; null: none, pages read as served")
     cut: tuple[AuditCut, ...] = ()
     unseen: tuple[AuditUnseen, ...] = Field((), description="examples, not all")
