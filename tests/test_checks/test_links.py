@@ -1,5 +1,7 @@
 """The five link checks: one target one owner, faults, doubts, and what was not tried."""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.links._owner import Owner, owner_of
@@ -8,7 +10,8 @@ from checks.links.external import external_links
 from checks.links.home import home_links
 from checks.links.inner import inner_links
 from checks.links.soft_404 import soft_404
-from test_checks.builders import CUT, HOME, home, only_fail, page, run, target, targets, url, verdict
+from test_checks.builders import CUT, HOME, fetch, home, only_fail, page, run, target, targets, url, verdict
+from xunjian.model.observation import Attempt
 from xunjian.model.site import Target, TargetKind, TargetState
 from xunjian.plugin import Check
 
@@ -60,7 +63,10 @@ def test_no_external_link_is_said_of_the_other_pages_only() -> None:
 def test_a_broken_target_is_one_finding_with_its_pages(check: Check) -> None:
     found_on = (HOME, url("c/"))
     one = mine(check, BROKEN, status=404, fault="返回 404", found_on=found_on)
-    finding = only_fail(run(check, targets(one, mine(check, TargetState.SOUND, path="sound"))))
+    (finding,) = run(
+        check, targets(one, mine(check, TargetState.SOUND, path="sound"))
+    )  # and no pass beside it
+    assert verdict([finding]) == "fail"
     assert finding.subject is not None
     assert finding.subject.kind == ("attachment" if check is attachments else "link")
     assert finding.subject.url == one.url
@@ -87,6 +93,8 @@ def test_what_was_not_tried_is_unknown_with_one_statement_per_reason(check: Chec
     assert verdict(findings) == "unknown"
     assert len(findings) == 2
     assert "20 个" in findings[0].message
+    (nameless,) = run(check, targets(mine(check, UNKNOWN)))
+    assert "没有得到确定的答复" in nameless.message
 
 
 @pytest.mark.parametrize("check", [home_links, external_links, attachments])
@@ -121,12 +129,70 @@ def test_the_home_page_alone_decides_of_its_links() -> None:
 
 
 def test_a_soft_404_names_the_page_and_keeps_its_words() -> None:
-    finding = only_fail(run(soft_404, targets(mine(soft_404, SOFT, fault="返回 200，内容是出错页面"))))
-    assert "出错页面" in finding.message
+    one = replace(mine(soft_404, SOFT, fault="返回 200，内容是出错页面"), quote="页面不存在")
+    finding = only_fail(run(soft_404, targets(one)))
     assert finding.subject is not None
     assert finding.subject.kind == "link"
+    assert [each.quote for each in finding.evidence][-1] == "页面不存在"
 
 
-def test_a_broken_image_is_called_an_image() -> None:
-    one = target("p.png", BROKEN, kind=TargetKind.IMAGE, status=404, fault="返回 404")
-    assert "图片" in only_fail(run(inner_links, targets(one))).message
+IMAGE = TargetKind.IMAGE
+C, D = url("c/"), url("d/")
+
+
+PLACE = url("a/1.html")
+
+
+@pytest.mark.parametrize(
+    ("check", "one", "said"),
+    [
+        (
+            inner_links,
+            target(state=BROKEN, fault="返回 404"),
+            f"上的链接“链接文字”（{PLACE}）打不开：返回 404",
+        ),
+        (inner_links, target("p.png", BROKEN, kind=IMAGE), f"页面 {C} 上的图片“链接文字”"),
+        (inner_links, target(state=BROKEN, found_on=(C, D)), f"页面 {C} 等 2 个页面上的链接"),
+        (inner_links, replace(target(state=BROKEN), found_on=()), "本站上的链接"),
+        (inner_links, replace(target(state=BROKEN), text=" "), f"上的链接（{PLACE}）打不开"),
+        (home_links, target(state=BROKEN, on_home=True), "首页上的链接"),
+        (home_links, target(state=BROKEN, on_home=True, found_on=(HOME, C)), "首页等 2 个页面上的链接"),
+        (attachments, target("f.pdf", BROKEN, kind=FILE), f"（{url('f.pdf')}）不能正常下载"),
+        (attachments, target("f.pdf", SOFT, kind=FILE), "不能正常下载"),
+        (soft_404, target(state=SOFT), "打开的是出错页面"),
+        (
+            external_links,
+            target(OUT, DOUBTFUL, same_site=False, fault="返回 403"),
+            "指向其他网站，返回 403，",
+        ),
+    ],
+)
+def test_words_of_a_fault(check: Check, one: Target, said: str) -> None:
+    (finding,) = run(check, targets(one))
+    assert said in finding.message
+
+
+def test_proof_of_a_fault_tells_every_try_and_every_step() -> None:
+    tries = (
+        Attempt("HEAD", "", 0.1, 405, "http_405"),
+        Attempt("GET", "", 0.1, None, "reset"),
+        Attempt("GET", "", 0.1, None, "odd"),
+    )
+    last = replace(fetch(url("b.html"), 404), attempts=tries)
+    one = replace(target(state=BROKEN), chain=(fetch(url("a.html"), 302, location=url("b.html")), last))
+    finding = only_fail(run(inner_links, targets(one)))
+    first, second = (each.quote or "" for each in finding.evidence)
+    assert f"转到 {url('b.html')}" in first
+    assert second == "第 1 次 HEAD 返回 405；第 2 次 GET 连接被重置；第 3 次 GET 没有正常答复"
+    assert (finding.observed or "").endswith("（试了 3 次）")
+    once = replace(target(state=BROKEN), chain=(replace(last, attempts=tries[:1]),))
+    assert "试了" not in (only_fail(run(inner_links, targets(once))).observed or "")
+
+
+def test_a_target_without_an_answer_is_proven_by_its_words() -> None:
+    for one, quote in (
+        (replace(target(state=BROKEN, fault="不是网址"), chain=()), "不是网址"),
+        (replace(target(state=BROKEN), chain=()), "链接文字"),
+    ):
+        (proof,) = only_fail(run(inner_links, targets(one))).evidence
+        assert (proof.kind, proof.quote) == ("text", quote)

@@ -16,6 +16,7 @@ def test_a_sound_certificate() -> None:
     findings = run(certificate, cert(31))
     assert verdict(findings) == "pass"
     assert findings[0].evidence[0].kind == "tls"
+    assert findings[0].evidence[0].quote == "提供 https；到期日 2027-06-08；剩余 31 天"
 
 
 def test_thirty_days_left_is_too_few() -> None:
@@ -31,10 +32,10 @@ def test_a_bad_certificate(error: str) -> None:
 
 
 def test_https_not_offered() -> None:
-    assert (
-        only_fail(run(certificate, transport(tls={"offered": False, "error": None}))).signature
-        == "not_offered"
-    )
+    for error in (None, "refused"):
+        finding = only_fail(run(certificate, transport(tls={"offered": False, "error": error})))
+        assert finding.signature == "not_offered"
+        assert finding.evidence[0].quote == "不提供 https"
 
 
 def test_an_untrusted_issuer_is_for_a_person() -> None:
@@ -42,7 +43,16 @@ def test_an_untrusted_issuer_is_for_a_person() -> None:
 
 
 @pytest.mark.parametrize(
-    "seen", [transport(), cert(error="timeout"), transport(tls={"offered": False, "error": "no_resolver"})]
+    "seen",
+    [
+        transport(),
+        cert(error="timeout"),
+        transport(tls={"offered": True, "error": None}),
+        *(
+            transport(tls={"offered": False, "error": error})
+            for error in ("no_resolver", "dns", "private_address", "not_tried")
+        ),
+    ],
 )
 def test_certificate_not_observed(seen: Transport) -> None:
     assert verdict(run(certificate, seen)) == "unknown"
