@@ -25,6 +25,10 @@ def fault_in_words(error: BaseException) -> str:
         return system_fault(error)
     if isinstance(error, sqlite3.Error):
         said = str(error).lower()
-        known = next((message for words, message, _ in SQLITE if words in said), "用不了。")
-        return f"快照文件{known.rstrip('。')}"
-    return "采集程序出错"
+        known = next((message for words, message, _ in SQLITE if words in said), "")
+        if known:
+            return f"快照文件{known.rstrip('。')}"
+    before = error.__context__  # a transaction that cannot be ended hides why it could not be written
+    if before is not None:
+        return fault_in_words(before)
+    return "快照文件用不了" if isinstance(error, sqlite3.Error) else "采集程序出错"

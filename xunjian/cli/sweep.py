@@ -213,7 +213,8 @@ def _print_table(outcomes: tuple[UnitOutcome, ...], folder: Path) -> None:
     typer.echo(f"共 {len(outcomes)} 个单位，完成 {finished} 个，未完成 {len(outcomes) - finished} 个。")
     if finished < len(outcomes):
         typer.echo(
-            "没有看全的，怎样看全写在各自文件夹里 report.html 的“覆盖情况”；因时间、中断或网站临时故障没有看完的，"
+            "没有看全的，怎样看全写在各自文件夹里 report.html 的“覆盖情况”；"
+            "因时间、中断或网站临时故障没有看完的，"
             f"用 xunjian sweep --out {folder} --resume 接着看，其余选项同上次。"
         )
     typer.echo(f"结果：{folder}")
