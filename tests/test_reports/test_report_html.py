@@ -15,6 +15,7 @@ from xunjian.model.finding import STATUS_WORDS, Status
 from xunjian.model.score import Score
 from xunjian.reports.advice import Advice, Cause, Step
 from xunjian.reports.html import render_html
+from xunjian.reports.terminal import plain_lines
 from xunjian.reports.view import SHOWN_PER_GROUP
 
 HOSTILE = "<script>alert(1)</script>"
@@ -147,10 +148,22 @@ def test_coverage_says_what_was_not_seen_and_stays_undecided(page: HtmlElement) 
     assert "被拦截12" in said
     assert "没有看187" in said
     assert "怎样看全：加大 --max-pages 再看。" in said
+    assert "怎样看全：加大 --max-pages 再看。" in _words(page.get_element_by_id("summary"))
     assert "没有读到的页面，按原因 达到页数上限：187 个站点返回验证页面：12 个" in said
     assert "超过页数限额：187 个地址" in said
     assert "双公示：? 未能判定，站点返回验证页面，请将本程序加入白名单后复查。" in said
     assert "未能判定，未能判定" not in said
+
+
+def test_a_finished_look_at_a_small_part_is_called_so() -> None:
+    audit = sample_audit()
+    assert audit.run.coverage is not None
+    seen = audit.run.coverage.model_copy(update={"mostly_unseen": "找到的页面有 13 个没有看到，只读到 7 个"})
+    run = audit.run.model_copy(update={"complete": True, "incomplete_reason": None, "coverage": seen})
+    whole = audit.model_copy(update={"run": run})
+    said = _words(_page(render_html(whole)).get_element_by_id("summary"))
+    assert "本次只看到网站的一小部分。找到的页面有 13 个没有看到，只读到 7 个。" in said
+    assert "只看到一小部分：找到的页面有 13 个没有看到，只读到 7 个。" in list(plain_lines(whole))
 
 
 def test_every_state_is_shown_with_sign_and_word(page: HtmlElement) -> None:

@@ -126,7 +126,7 @@ def _run(snapshot: Snapshot, facts: FactValues, stamp: RunStamp) -> AuditRun:
         incomplete_reason=None if complete else reason,
         pages_fetched=int(meta.get("pages_fetched", "0")),
         requests_failed=int(meta.get("requests_failed", "0")),
-        coverage=coverage_record(snapshot),
+        coverage=coverage_record(snapshot, coverage.mostly_unseen if isinstance(coverage, Coverage) else ""),
         tool_version=__version__,
         snapshot_sha256=stamp.snapshot_sha256,
         options={

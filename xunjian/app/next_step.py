@@ -22,11 +22,11 @@ _STEPS = {
 }
 
 
-def next_step(snapshot: Snapshot) -> str:
-    """Empty where the crawl came to its end."""
+def next_step(snapshot: Snapshot, *, shut: bool = False) -> str:
+    """Empty where the crawl came to its end, and robots.txt did not forbid much (`shut`)."""
     meta = snapshot.meta
     if meta.get("complete", "").lower() in ("1", "true", "yes"):
-        return ""
+        return _STEPS["robots"] if shut else ""
     reason, detail = meta.get("finish_reason", ""), meta.get("finish_detail", "")
     if reason == "blocked" and detail == "robots":
         rules = [str(each.data.get("rule")) for each in snapshot.observations("robots")]

@@ -12,9 +12,11 @@ from xunjian.model.unit import host_of
 
 _MAX_UNSEEN = 20
 _GONE = (404, 410)
+_MUCH = 10
+"""A site that forbids one page in so many or more is to be asked to open them."""
 
 
-def coverage_record(snapshot: Snapshot) -> AuditCoverage:
+def coverage_record(snapshot: Snapshot, mostly_unseen: str = "") -> AuditCoverage:
     """Counts of addresses in scope; redirects are steps on the way and are not counted."""
     counts = dict.fromkeys(Outcome, 0)
     targets = rendered = unrendered = 0
@@ -30,6 +32,7 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
             if fetch.outcome is not Outcome.OK:
                 unseen.append(fetch)
     browser = snapshot.plan.browser
+    shut = sum(fetch.code == "robots" for fetch in unseen)
     # Not in the order of their coming: two looks at the same site are to say the same.
     shown = sorted(unseen, key=lambda fetch: (fetch.depth, fetch.url))[:_MAX_UNSEEN]
     return AuditCoverage(
@@ -51,7 +54,8 @@ def coverage_record(snapshot: Snapshot) -> AuditCoverage:
                 Counter(map(_why, unseen)).items(), key=lambda each: (-each[1], each[0])
             )
         ),
-        next_step=next_step(snapshot) or None,
+        mostly_unseen=mostly_unseen or None,
+        next_step=next_step(snapshot, shut=shut * _MUCH >= max(1, sum(counts.values()))) or None,
         shields=tuple(_shields(snapshot)),
         user_agent=snapshot.plan.user_agent,
     )

@@ -127,6 +127,7 @@ class AuditCoverage(_Record):
     cut: tuple[AuditCut, ...] = ()
     unseen: tuple[AuditUnseen, ...] = Field((), description="examples, not all")
     reasons: tuple[AuditReason, ...] = Field((), description="added: of all that were not read, most first")
+    mostly_unseen: str | None = Field(None, description="added: Chinese, why most pages found were not read")
     next_step: str | None = Field(None, description="added: Chinese, what to do to see the rest")
     shields: tuple[AuditShield, ...] = Field((), description="added: hosts that must let us in to be judged")
     user_agent: str | None = Field(None, description="added: what we call ourselves, for allow lists")

@@ -144,11 +144,12 @@ def _write_facts(pen: _Pen, audit: Audit, failing: int, to_review: int) -> None:
     pen.pair("巡检时间", write_span(run))
     seen = f"看过 {run.pages_fetched} 个页面"
     if run.complete:
-        pen.pair("覆盖情况", f"{seen}。")
+        few = run.coverage.mostly_unseen if run.coverage is not None else None
+        pen.pair("覆盖情况", f"{seen}；{few}。" if few else f"{seen}。")
     else:
         pen.pair("覆盖情况", f"{seen}，未看完：{run.incomplete_reason or '原因未记录。'}")
-        if run.coverage is not None and run.coverage.next_step:
-            pen.pair("怎样看全", run.coverage.next_step)
+    if run.coverage is not None and run.coverage.next_step:
+        pen.pair("怎样看全", run.coverage.next_step)
 
 
 def _write_tables(

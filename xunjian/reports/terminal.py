@@ -85,8 +85,11 @@ def _head_lines(audit: Audit) -> Iterator[str]:
     yield clean_text(f"{audit.unit.name} 监测时间点 {audit.run.as_of} 看过 {audit.run.pages_fetched} 页")
     if not audit.run.complete:
         yield clean_text(f"未完成：{audit.run.incomplete_reason or '原因未记录。'}")
-        if audit.run.coverage is not None and audit.run.coverage.next_step:
-            yield clean_text(f"怎样看全：{audit.run.coverage.next_step}")
+    seen = audit.run.coverage
+    if seen is not None and audit.run.complete and seen.mostly_unseen:
+        yield clean_text(f"只看到一小部分：{seen.mostly_unseen}。")
+    if seen is not None and seen.next_step:
+        yield clean_text(f"怎样看全：{seen.next_step}")
     pending = write_pending(audit)
     grade = write_grade(score)
     if score.graded_only:
