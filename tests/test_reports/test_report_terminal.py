@@ -8,7 +8,7 @@ from rich.console import Console
 
 from tests.test_reports.report_sample import sample_audit
 from xunjian.model.audit import AuditIndicator, IndicatorStatus
-from xunjian.reports.terminal import print_score_sheet
+from xunjian.reports.terminal import plain_lines, print_score_sheet
 
 FILES = (Path("/tmp/out/report.html"), Path("/tmp/out/audit.json"))
 
@@ -91,3 +91,12 @@ def test_markup_in_names_is_text() -> None:
 
 def test_what_the_table_leaves_out_is_counted() -> None:
     assert "另有 29 项见报告" in _print(terminal=True, many=60)
+
+
+def test_what_was_not_seen_does_not_fill_the_table() -> None:
+    audit = sample_audit()
+    unknown = next(each for each in audit.indicators if each.status is IndicatorStatus.UNKNOWN)
+    blind = tuple(unknown.model_copy(update={"id": f"u{number}"}) for number in range(55))
+    lines = list(plain_lines(audit.model_copy(update={"indicators": blind})))
+    assert sum(line.startswith("? 未能判定") for line in lines) == 12
+    assert "另有 43 项见报告" in lines

@@ -30,6 +30,8 @@ from xunjian.reports.words import (
 from xunjian.wrapped import WIDEST, Wrapped, print_lines
 
 _MOST_ROWS = 40
+_MOST_UNKNOWN = 12
+"""Where hardly anything was seen, the rows would all say the same."""
 _NARROW = 72
 """Columns below which the words of a state stand beside the name."""
 _COLOURS = {
@@ -125,10 +127,13 @@ def _listed(audit: Audit) -> list[AuditIndicator]:
     """What a person must act on: losses first, largest first, then what is open."""
     open_entries = [entry for entry in audit.indicators if entry.status in _ORDER]
     lost = whole_losses(audit)
-    return sorted(
+    ordered = sorted(
         open_entries,
         key=lambda entry: (-lost[entry.id], _ORDER.index(entry.status), -entry.points),
-    )[:_MOST_ROWS]
+    )
+    unknown = [entry for entry in ordered if entry.status is IndicatorStatus.UNKNOWN]
+    beyond = {entry.id for entry in unknown[_MOST_UNKNOWN:]}
+    return [entry for entry in ordered if entry.id not in beyond][:_MOST_ROWS]
 
 
 def _headings(whole: Mapping[str, float]) -> tuple[str, ...]:
