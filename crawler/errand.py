@@ -98,6 +98,14 @@ class Errand:
         if self.waiting:
             self.partly = self.partly or "timeout"
 
+    @property
+    def lacks(self) -> bool:
+        """Whether something that may fill the page was not brought, or its server failed (which leaves a list
+        of a page empty for everybody, but is no answer to a question)."""
+        return bool(self.partly) or any(
+            each.kind in FILLS and each.code == "http_500" for each in self.missed
+        )
+
     def keep(self, asked: "Wanted", told: Answer | Fault) -> None:
         """What was told of a request, as far as there is room."""
         size = len(told.body) if isinstance(told, Answer) else 0

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import sys
+from contextlib import ExitStack
 
 from pydantic import ValidationError
 
 from crawler.fleet import Fleet
 from crawler.job import Job
+from crawler.lodging import lodging
 from crawler.shield import Shields
 from crawler.site import Means
 from crawler.wish import Wish
@@ -53,18 +55,21 @@ def _crawl(first: Job, shields: Shields, wish: Wish) -> int:
 
     settings = crawl_settings()
     renderer, missing = None, ""
-    if first.phase in ("render", "probe"):  # a process of one: the browser is told of one plan
-        try:
-            from crawler.render import Renderer, render_settings
-        except ImportError as error:
-            missing = str(error)
-        else:
-            renderer = Renderer
-            settings |= render_settings(first.plan, pictures=first.phase == "probe")
-    process = AsyncCrawlerProcess(Settings(settings))
-    logging.getLogger("scrapy").setLevel(logging.WARNING)  # Scrapy sets its own level when it is made
-    crawler = process.create_crawler(PortalSpider)
-    process.crawl(crawler, first=first, shields=shields, wish=wish, renderer=renderer, missing=missing)
-    process.start(install_signal_handlers=False)
+    with ExitStack() as around:
+        if first.phase in ("render", "probe"):  # a process of one: the browser is told of one plan
+            try:
+                from crawler.render import Renderer, render_settings
+
+                around.enter_context(lodging())
+            except (ImportError, OSError) as error:
+                missing = str(error)
+            else:
+                renderer = Renderer
+                settings |= render_settings(first.plan, pictures=first.phase == "probe")
+        process = AsyncCrawlerProcess(Settings(settings))
+        logging.getLogger("scrapy").setLevel(logging.WARNING)  # Scrapy sets its own level when it is made
+        crawler = process.create_crawler(PortalSpider)
+        process.crawl(crawler, first=first, shields=shields, wish=wish, renderer=renderer, missing=missing)
+        process.start(install_signal_handlers=False)
     spider = crawler.spider
     return 0 if isinstance(spider, PortalSpider) and not spider.fleet.refused else 2

@@ -36,6 +36,8 @@ _GOTO_MS = 20_000
 _LONGEST_CLOSING = 2.0
 _PAGES_AT_ONCE = 2
 _PAGES_PER_CONTEXT = 12
+_MOST_FAILURES = 4
+"""Empty pages in a row that the browser did not open; it is not asked for more."""
 _MOST_MEGABYTES = 1200
 _MOST_BYTES = 10 * 1024 * 1024
 _ARGUMENTS = (
@@ -111,12 +113,14 @@ class Renderer:
         self._begun = 0
         self._ended: dict[str, int] = {}
         """Pages done, by the name of their context."""
+        self._failures = 0
         logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
 
     async def render(self, url: str) -> Answer:
         """The page after its scripts ran; `truncated` where it lacks something that may fill it, and that we
         did not ask for or did not get. Raises Fault where the browser brings none."""
         async with self._places:
+            self._check()
             started = time.monotonic()
             errand = Errand(host_of(url))
             served = await self._supplier.document(url, errand)
@@ -142,6 +146,7 @@ class Renderer:
         is none (an error status is shown as a visitor would see it), or the browser fails, whoever drives it.
         """
         async with self._places:
+            self._check()
             served = await self._supplier.document(url, errand)
             if not served.is_html or 300 <= served.status < 400:
                 raise Fault("protocol", "返回的不是网页", certain=False)
@@ -152,10 +157,16 @@ class Renderer:
                     check_shown(page, served, errand)
                 yield page, served
 
+    def _check(self) -> None:
+        """Raises Fault where the browser was tried often enough: nothing is fetched for it any more."""
+        if self._failures >= _MOST_FAILURES:
+            raise Fault("protocol", "浏览器没有启动，或没有反应", certain=False)
+
     @asynccontextmanager
     async def _blank(self, url: str, errand: Errand, prepare: Prepare | None = None) -> AsyncIterator[Page]:
         """An empty page at the address; closed in the end. What goes wrong with it is a Fault."""
         request = Request(url, meta=self._meta(errand, prepare))
+        self._failures += 1
         try:
             try:
                 async with asyncio.timeout(self._longest):
@@ -163,6 +174,7 @@ class Renderer:
                 page: Page = request.meta["playwright_page"]
             except (KeyError, AttributeError) as error:
                 raise Fault("protocol", f"浏览器没有打开页面：{error}", certain=False) from error
+            self._failures = 0
             yield page
         except (PlaywrightTimeoutError, TimeoutError) as error:
             raise Fault("timeout", "浏览器在限定时间内没有打开页面", certain=False) from error

@@ -19,10 +19,11 @@ from playwright.async_api import Request, Route
 
 from crawler.errand import FILLS, Errand, Wanted, wanted
 from crawler.hosts import Host, take_turn
+from crawler.net.after import retry_after
 from crawler.net.answer import Answer, Fault, Limits
 from crawler.net.plain import request_plainly
 from crawler.targets import is_identity_service
-from crawler.told import code_of, location_of
+from crawler.told import code_of, fill_jar, location_of
 from xunjian.html.decode import decode_html
 from xunjian.model.observation import Attempt, Role
 from xunjian.model.unit import host_of
@@ -38,6 +39,8 @@ _SHARED = frozenset(("script", "stylesheet"))
 _ASKED_AGAIN = frozenset(("script", "xhr", "fetch"))
 _AGAIN_SECONDS = 1.0
 """Before a second try: a server that fails once may have been busy, one that fails twice is broken."""
+_LONGEST_PAUSE = 5.0
+"""Seconds that a page stays open for what its server asks to be asked for later."""
 _TEXTS = {"document": "text/html", "script": "text/javascript"}
 _OURS = frozenset(
     (
@@ -155,8 +158,9 @@ class Supplier:
         if told is None:
             try:
                 told = await self._follow(asked, errand)
-                if told.status == 500 and asked.kind in _ASKED_AGAIN:
-                    await asyncio.sleep(_AGAIN_SECONDS)
+                pause = _AGAIN_SECONDS if told.status == 500 else retry_after(told)
+                if asked.kind in _ASKED_AGAIN and pause is not None and pause <= _LONGEST_PAUSE:
+                    await asyncio.sleep(pause)
                     told = await self._follow(asked, errand)
             except Fault as fault:
                 told = fault
@@ -208,6 +212,9 @@ class Supplier:
                 await take_turn(host)  # what one client is too strict for, the other reads
                 answer = await self._noted(asked, host, plainly=True)
         host.heard(answer.status, answer.seconds, asked_to_wait="retry-after" in answer.headers)
+        if (pause := retry_after(answer)) is not None:
+            host.rest(pause, asyncio.get_running_loop().time())
+        fill_jar(host.offered, answer)
         shield = self._shields.name(answer)
         if shield:
             host.meets_shield(shield)
@@ -235,8 +242,8 @@ class Supplier:
             key: value for key, value in asked.headers.items() if key not in _OURS and key[:4] != "sec-"
         }
         headers |= {"User-Agent": self._plan.user_agent, "Accept-Encoding": "gzip, deflate"}
-        if host.cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in host.cookies.items())
+        if carried := host.offered | host.cookies:  # a visitor comes from the page that gave them
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in carried.items())
         log = self._walk.ladder.log
         try:
             if plainly:

@@ -68,7 +68,7 @@ async def _search(visitor: Visitor, ask: Ask) -> Result:
     status = visitor.statuses.get(page.url, 200)
     answer = Answer(
         page.url, status, {"content-type": b"text/html; charset=utf-8"}, html[:_MOST_BYTES],
-        truncated=bool(visitor.errand.partly) or len(html) > _MOST_BYTES, size=len(html),
+        truncated=visitor.errand.lacks or len(html) > _MOST_BYTES, size=len(html),
     )  # fmt: skip
     code = "ok" if status < 400 else f"http_{status}"
     return Result(code, Outcome.OK if status < 400 else Outcome.FAILED, answer, picture)

@@ -35,6 +35,8 @@ SCRIPTS = {
     "broken": "fetch('/api/broken.json').then(r=>{if(r.ok)fill('有')})",
     "slow": "fetch('/api/slow.json').then(()=>fill('慢慢才有'))",
     "busy": "fetch('/api/busy.json').then(r=>{if(r.ok)fill('第二次才有')})",
+    "paused": "fetch('/api/paused.json').then(r=>{if(r.ok)fill('过一会儿才有')})",
+    "visited": "fetch('/api/visited.json').then(r=>{if(r.ok)fill('看过页面才有')})",
 }  # fmt: skip
 
 
@@ -96,10 +98,13 @@ class Drawn:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
     path = tmp_path_factory.mktemp("drawn") / "s.sqlite"
-    answers = iter((Reply("", 500),))
+    first = {
+        "busy": Reply("", 500),
+        "paused": Reply("", 429, headers={"Retry-After": "1"}),
+    }
 
-    def busy(_: Seen) -> Reply:
-        return next(answers, Reply("{}"))
+    def once(seen: Seen) -> Reply:
+        return first.pop(seen.path[5:-5], Reply("{}"))
 
     def slow(_: Seen) -> Reply:
         time.sleep(1.6)  # longer than a page without a request under way is watched
@@ -130,7 +135,12 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
             "/api/query.do": lambda seen: "丙" if seen.method == "POST" else Reply("", 405),
             "/closed/list.json": "不许看",
             "/api/broken.json": Reply("", 500),
-            "/api/busy.json": busy,
+            "/api/busy.json": once,
+            "/api/paused.json": once,
+            "/visited.html": Reply(page("visited"), headers={"Set-Cookie": "seen=1; path=/"}),
+            "/api/visited.json": lambda seen: Reply(
+                "{}", 200 if "seen=1" in seen.headers.get("Cookie", "") else 403
+            ),
             "/api/slow.json": slow,
             "/new/index.html": "<html><head><title>新址</title></head><body><a href='art.html'>新</a>",
         }
@@ -161,6 +171,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
         ("gbk", "国标编码</a>"),
         ("busy", "第二次才有</a>"),
         ("slow", "慢慢才有</a>"),
+        ("paused", "过一会儿才有</a>"),
+        ("visited", "看过页面才有</a>"),
     ],
 )
 def test_page_is_built(drawn: Drawn, name: str, words: str) -> None:
@@ -180,7 +192,7 @@ def test_nothing_is_sent_opened_or_loaded_that_is_not_content(drawn: Drawn) -> N
     pages = {f"/{name}.html" for name in (*SCRIPTS, "attack")}
     api = {
         "/api/list.json", "/api/query.do", "/api/gone.json", "/api/broken.json", "/api/busy.json",
-        "/api/slow.json", "/new/index.html",
+        "/api/slow.json", "/api/paused.json", "/api/visited.json", "/new/index.html",
     }  # fmt: skip
     walked = {"/art.html", "/new/art.html"}  # what the built pages led to
     assert paths - walked == pages | api
