@@ -45,6 +45,23 @@ def parts(database: str | None = None) -> dict[str, doctor.Part]:
     return {part.id: part for part in doctor.examine(database)}
 
 
+@pytest.mark.parametrize(
+    ("contact", "state", "words"),
+    [
+        ("", "absent", "XUNJIAN_CONTACT"),
+        ("https://www.example.gov.cn/", "ready", ""),
+        ("谁都行", "broken", "请改正"),
+    ],
+)
+def test_what_the_sites_see_of_us_is_told(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, contact: str, state: str, words: str
+) -> None:
+    monkeypatch.setenv("XUNJIAN_CONTACT", contact)
+    part = parts()["identity"]
+    assert (part.state, words in part.cost) == (state, True)
+    assert state == "broken" or "Xunjian/" in part.detail
+
+
 def test_no_browser_is_none(bare: Path) -> None:
     assert browser.locate_browser() is None
     assert browser.find_browser() is None

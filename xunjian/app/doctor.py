@@ -17,8 +17,9 @@ from storage.database import connect, default_address
 from storage.faults import shown
 from storage.schema import HEAD, revision
 from xunjian.app.browser import can_drive, can_start, find_second, locate_browser
+from xunjian.app.contact import ENVIRONMENT, own_user_agent
 from xunjian.app.integrity import changed_files
-from xunjian.errors import XunjianError
+from xunjian.errors import ConfigError, XunjianError
 from xunjian.paths import data_dir
 
 RESOLVER_SECONDS = 3.0
@@ -57,6 +58,7 @@ def examine(database: str | None = None) -> tuple[Part, ...]:
         lambda: _database(database or default_address()),
         _postgresql,
         _resolver,
+        _identity,
         lambda: _folder("output", "结果文件夹", Path.cwd()),
         lambda: _folder("data", "数据文件夹", data_dir()),
     )
@@ -80,6 +82,18 @@ def _packages() -> Part:
             "不能运行审计；请在本程序的环境中重新安装，或在源码目录运行 make demo。",
         )
     return Part("packages", "依赖包", State.READY, shown_versions)
+
+
+def _identity() -> Part:
+    """What the sites see of us: to be let in, and to be found by whoever looks into their logs."""
+    try:
+        agent = own_user_agent()
+    except ConfigError as error:
+        return Part("identity", "对外的身份", State.BROKEN, error.message.rstrip("。"), error.hint)
+    if os.environ.get(ENVIRONMENT, "").strip():
+        return Part("identity", "对外的身份", State.READY, agent)
+    cost = f"网站运维人员看到访问记录，找不到该问谁。设环境变量 {ENVIRONMENT} 为检查单位的网址或邮箱。"
+    return Part("identity", "对外的身份", State.ABSENT, f"{agent}，没有联系方式", cost)
 
 
 def _required() -> Iterator[str]:
