@@ -11,9 +11,6 @@ from typing import Protocol
 _PIECE = 64 * 1024
 _MOST_LAYERS = 4
 _GZIP = b"\x1f\x8b"
-_IDENTITY = frozenset(
-    ("", "identity", "none", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "binary", "7bit", "8bit")
-)
 _PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|meta|body)\b)", re.IGNORECASE)
 """What no packed stream begins with, whatever its header says."""
 _UNREADABLE = frozenset(("br", "zstd", "compress", "x-compress"))

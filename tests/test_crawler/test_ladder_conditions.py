@@ -113,6 +113,7 @@ def climb(
         ([Fault("tls"), OK], 2, "GET? plain", [None, 200], False),
         ([MISSING, OK], 2, "GET? GET", [200], True),
         ([MISSING, MISSING], 2, "GET? GET", [404], False),
+        ([MISSING, SILENT, OK], 2, "GET? GET plain", [None, 200], False),
         ([SHIELD, OK], 2, "GET? GET", [200], True),
         ([GATE, OK], 2, "GET? GET", [200], True),
         ([says(503, retry_after="1")], 2, "GET?", [503], False),
@@ -155,16 +156,3 @@ def test_a_shield_counts_once(monkeypatch: pytest.MonkeyPatch, earlier: Snapshot
     seen = climb(monkeypatch, earlier, [SHIELD, SHIELD], checked=2)
     assert (seen.asked, seen.fetch.outcome, seen.host.shields) == ("GET? GET", Outcome.BLOCKED, 1)
     assert climb(monkeypatch, earlier, [OK], checked=2, shields=1).asked == "GET"
-
-
-@pytest.mark.parametrize(
-    ("item", "on_condition"),
-    [
-        (Waiting(URL, Role.PAGE, 1), True),
-        (Waiting(URL, Role.PAGE, 0), False),
-        (Waiting(URL, Role.TARGET, 1), False),
-        (Waiting(f"{SITE}/c.html", Role.PAGE, 1), False),
-    ],
-)
-def test_what_is_asked_on_condition(earlier: SnapshotFile, item: Waiting, on_condition: bool) -> None:
-    assert (Before(earlier).known(item) is not None) is on_condition
