@@ -13,6 +13,23 @@ from xunjian.app.progress import Progress, ProgressSink
 
 _PHASES = {"pages": "采集", "render": "浏览器渲染", "probe": "补充查看"}
 _PLAIN_SECONDS = 5.0
+_SOON = 60.0
+"""Seconds: what takes less needs no estimate, and after less there is none."""
+
+
+def pace_in_words(progress: Progress, seconds: float) -> str:
+    """How fast it goes, after so many seconds, and how long what is known so far will take at that pace."""
+    pace = progress.fetched / seconds if seconds > 0 else progress.rate
+    said = f"{pace:.0f} 个/秒" if pace >= 1 or not progress.fetched else f"{1 / pace:.0f} 秒一个"
+    left = progress.queued / pace if pace else 0.0
+    if seconds < _SOON or left < _SOON:
+        return said
+    return f"{said}，已发现的照此还要约 {_span(left)}"
+
+
+def _span(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes} 分钟" if minutes < 100 else f"{minutes / 60:.1f} 小时"
 
 
 @contextmanager
@@ -24,7 +41,7 @@ def progress_sink() -> Iterator[ProgressSink]:
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
             TextColumn("已取 {task.completed} · 待取 {task.fields[queued]} · 失败 {task.fields[failed]}"),
-            TextColumn("{task.fields[rate]:.0f} 个/秒 {task.fields[host]}"),
+            TextColumn("{task.fields[pace]} {task.fields[host]}"),
             console=Console(stderr=True),
             transient=True,
         )
@@ -34,10 +51,24 @@ def progress_sink() -> Iterator[ProgressSink]:
         yield _Plain()
 
 
+class _Since:
+    """How long the phase under way has taken."""
+
+    def __init__(self) -> None:
+        self._phase, self._began = "", 0.0
+
+    def seconds(self, progress: Progress) -> float:
+        now = time.monotonic()
+        if progress.phase != self._phase:
+            self._phase, self._began = progress.phase, now
+        return now - self._began
+
+
 class _Live:
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
-        self._task = bar.add_task("采集", total=None, queued=0, failed=0, rate=0.0, host="")
+        self._task = bar.add_task("采集", total=None, queued=0, failed=0, pace="", host="")
+        self._since = _Since()
 
     def report(self, progress: Progress) -> None:
         self._bar.update(
@@ -47,7 +78,7 @@ class _Live:
             total=progress.fetched + progress.queued,
             queued=progress.queued,
             failed=progress.failed,
-            rate=progress.rate,
+            pace=pace_in_words(progress, self._since.seconds(progress)),
             host=progress.host,
         )
 
@@ -55,16 +86,17 @@ class _Live:
 class _Plain:
     def __init__(self) -> None:
         self._next = 0.0
+        self._since = _Since()
 
     def report(self, progress: Progress) -> None:
-        now = time.monotonic()
+        now, seconds = time.monotonic(), self._since.seconds(progress)
         if now < self._next:
             return
         self._next = now + _PLAIN_SECONDS
         phase = _PHASES.get(progress.phase, progress.phase)
         print(
             f"{phase}：已取 {progress.fetched}，待取 {progress.queued}，失败 {progress.failed}，"
-            f"{progress.rate:.0f} 个/秒",
+            f"{pace_in_words(progress, seconds)}",
             file=sys.stderr,
             flush=True,
         )
