@@ -1,12 +1,13 @@
 """The engine: missing facts, silence and crashes are unknown; who owes nothing is left alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 import pytest
 
-from xunjian.engine import fingerprint, judge, run_check
+from xunjian.engine import fingerprint, fold, judge, run_check
 from xunjian.errors import PluginError
 from xunjian.model.finding import Finding, Status, Subject
 from xunjian.model.site import Clock, Coverage, Fact, Unavailable
@@ -62,8 +63,11 @@ def vague(clock: Clock) -> Iterator[Finding]:
 
 
 def test_many_reasons_are_three_and_their_number() -> None:
-    reason = run_check(vague, CheckParams(), CLOCK, UNIT).reason
-    assert reason == "未能判定：甲。 未能判定：乙。 未能判定：丙。 共有 5 项原因。"
+    result = run_check(vague, CheckParams(), CLOCK, UNIT)
+    assert result.reason == "未能判定：甲。 未能判定：乙。 未能判定：丙。 共有 5 项原因。"
+    assert not result.crashed
+    said = (ok("好"), unknown("未能判定：没有看到。"), not_applicable("不涉及。"))
+    assert fold("t.some", {}, said).reason == "未能判定：没有看到。"
 
 
 def test_a_fact_that_was_not_had_makes_the_check_unknown_with_its_reason() -> None:
@@ -87,6 +91,7 @@ def test_who_does_not_owe_it_is_left_alone() -> None:
     result = run_check(owed, CheckParams(), CLOCK, UNIT)
     assert result.status is Status.NOT_APPLICABLE
     assert "县级政府" in result.reason
+    assert run_check(owed, CheckParams(), CLOCK, replace(UNIT, type="department")).status is Status.PASS
 
 
 def test_the_worst_state_wins_and_findings_are_in_a_fixed_order() -> None:
@@ -131,6 +136,7 @@ def test_the_fingerprint_knows_unit_check_subject_and_signature_only() -> None:
         fingerprint("u", "c.d", fail(SUBJECT, "", signature="y")),
         fingerprint("u", "c.d", fail(Subject("site", "http://other/"), "", signature="x")),
     }
+    assert fingerprint("u", "c.d", ok("好")) == fingerprint("u", "c.d", ok("很好"))
     assert fingerprint("u", "c.d", one) not in others
     assert len(others) == 4
 

@@ -84,8 +84,11 @@ def test_q21_what_a_person_gave_less_for_is_no_false_claim() -> None:
     assert any("请核对" in warning for warning in by_person.warnings)
     lead = pack(leaf("a", 4, confirm="是否属实？"))
     assert not of(score(lead, {"a": result(F)}, word, day=AS_OF), "a").false_claim
-    open_ = score(pack(leaf("a", 4)), {"a": result(R)}, [replace(word[0], points=None)], day=AS_OF)
-    assert not of(open_, "a").false_claim
+    for said in (result(R), result(F, R)):
+        open_ = score(
+            pack(leaf("a", 4, Deduct(each=1))), {"a": said}, [replace(word[0], points=None)], day=AS_OF
+        )
+        assert not of(open_, "a").false_claim
 
 
 BARRED = {"outcome": {"bands": [{"name": "优秀", "at": 90}, {"name": "良好", "at": 80}, {"name": "一般"}]}}

@@ -60,6 +60,12 @@ def test_q02_no_lowest_value_while_it_is_open() -> None:
     assert whole.open_downwards == ("a",)
     assert "没有下限" in whole.warnings[0]
     assert whole.high == 45
+    assert of(whole, "a").way == "unknown"
+    graded = pack(
+        leaf("a", 5, rule), leaf("b", 50), outcome={"bands": [{"name": "好", "at": 10}, {"name": "差"}]}
+    )
+    assert score(graded, {"a": result(F), "b": result(P)}).grade == "好"
+    assert score(graded, {"a": result(F, U), "b": result(P)}).grade is None
     waiting = score(pack(manual("m", 0, Given(least=None, most=10))))
     assert waiting.open_downwards == ("m",)
     assert score(pack(manual("m", 0, Given(least=None, most=10))), words=given(m=-30)).low == -30

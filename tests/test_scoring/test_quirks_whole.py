@@ -49,6 +49,16 @@ def test_q03_while_a_veto_is_open_the_score_it_would_write_lies_inside() -> None
     assert good.total.awarded + good.total.lost + good.total.pending == good.total.maximum
 
 
+def test_q03_while_a_veto_is_open_the_bonus_may_yet_be_lost() -> None:
+    table = pack(leaf("v", rule=Veto()), leaf("a", 100), manual("b", 20, role="bonus"))
+    for said, way in ((result(U), "unknown"), (result(R), "review"), (result(U, R), "review")):
+        open_ = score(table, {"v": said, "a": result(P)}, given(b=5))
+        assert (ends(open_), open_.grade) == ((100, 105), None)
+        assert (of(open_, "v").status, of(open_, "v").way) == (way, way)
+    assert ends(score(table, {"v": result(P), "a": result(P)}, given(b=5))) == (105, 105)
+    assert ends(score(table, {"v": result(F), "a": result(P)}, given(b=5))) == (100, 100)
+
+
 def test_q03_a_person_decides_a_veto() -> None:
     table = pack(manual("v", rule=Veto()), leaf("a", 100))
     assert score(table, {"a": result(P)}).open_vetoes == ("v",)
