@@ -68,4 +68,6 @@ def column_doubt(column: Column) -> str:
         return "的页面没有读到"
     if column.unrendered or unrendered(column.page):
         return "的列表由脚本生成，本次没有用浏览器打开"
+    if not column.items and not column.seen_whole:
+        return "的列表没有读完"
     return ""

@@ -211,7 +211,7 @@ def _column_doubts(column: Column, missed: list[Item]) -> Iterator[_Doubt]:
         yield _Doubt(what + doubt)
     if missed:
         yield _Doubt(f"{what}有 {len(missed)} 条没写日期的信息，其正文没有读到")
-    if not column.seen_whole:
+    if not column.seen_whole and not doubt:
         # Of a list that runs from new to old only what is older than its seen end is hidden.
         dates = [item.date for item in column.items if item.date is not None and not item.pinned]
         oldest = min(dates) if dates and newest_first(column.items) else None

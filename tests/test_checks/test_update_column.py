@@ -125,6 +125,8 @@ def test_what_was_not_seen_is_unknown() -> None:
     assert verdict(run(columns_are_updated, tree(FRESH, aged(400, unrendered=True)))) == "unknown"
     unread = column("乙", kind=ColumnKind.UNREAD, reason="达到页数上限")
     assert verdict(run(columns_are_updated, tree(FRESH, unread))) == "unknown"
+    assert verdict(run(columns_are_updated, tree(FRESH, column("乙", seen_whole=False)))) == "unknown"
+    assert verdict(run(columns_are_updated, tree(FRESH, column("乙")))) == "pass"  # blank: column.blank's
     assert verdict(run(columns_are_updated, tree(FRESH), CUT)) == "unknown"
     assert verdict(run(columns_are_updated, tree())) == "unknown"
 
