@@ -21,7 +21,7 @@ def test_sweep_outside_its_hours_waits_for_the_next(tmp_path: Path) -> None:
         outcome = sweep(tmp_path, {"one": site.url}, hours=parse_hours(closed))["one"]
         assert site.requests == []
         assert outcome.state is UnitState.INCOMPLETE
-        assert "规定的检查时段已过" in outcome.reason
+        assert "不在规定的检查时段内" in outcome.reason
         around = f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=2):%H:%M}"
         again = sweep(tmp_path, {"one": site.url}, hours=parse_hours(around), resume=True)["one"]
         assert again.state is UnitState.FINISHED

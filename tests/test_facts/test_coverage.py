@@ -54,7 +54,7 @@ def test_a_site_of_which_most_was_shut_to_us_is_not_taken_for_seen(pages: dict[s
         ("stopped", "", "中途停止", "--resume"),
         ("max_pages", "", "达到页数上限", "--max-pages"),
         ("max_requests", "", "达到请求数上限", "路径"),
-        ("hours", "", "时段已过", "下一个时段"),
+        ("hours", "", "不在规定的检查时段内", "下一个时段"),
         ("deadline", "", "达到时间上限", "--resume"),
         ("blocked", "shield", "加入白名单", "怎样放行本程序"),
         ("blocked", "http_403", "站点拒绝本程序访问（403）", "怎样放行本程序"),
