@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from checks._seen import gap, gone, undecided
 from checks._words import cited, cut, names, quoted
+from checks.update._dates import list_gap
 from xunjian.model.finding import Finding, Subject
 from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Targets
 from xunjian.model.texts import Texts
@@ -77,9 +78,7 @@ def _doubt(column: Column) -> str:
         return "的页面没有读到"
     if column.unrendered:
         return "的列表由脚本生成，本次没有用浏览器打开"
-    if not column.seen_whole:
-        return "的列表没有读完"
-    return ""
+    return list_gap(column)
 
 
 def _note(column: Column, texts: Texts) -> str:

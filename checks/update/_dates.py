@@ -68,6 +68,13 @@ def column_doubt(column: Column) -> str:
         return "的页面没有读到"
     if column.unrendered or unrendered(column.page):
         return "的列表由脚本生成，本次没有用浏览器打开"
-    if not column.items and not column.seen_whole:
-        return "的列表没有读完"
-    return ""
+    return "" if column.items else list_gap(column)
+
+
+def list_gap(column: Column) -> str:
+    """What kept a list from being seen whole; empty where it was."""
+    if column.seen_whole:
+        return ""
+    if column.page is not None and column.page.rendered:
+        return "的列表由脚本载入，用浏览器打开时有内容没有取到，或没有按时到"
+    return "的列表没有读完"

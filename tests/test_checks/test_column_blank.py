@@ -56,9 +56,10 @@ def test_a_bare_page_that_no_script_fills_is_blank() -> None:
         column(unrendered=True),
         column(at=page(url("c/x/"), PageKind.COLUMN, shell=True), unrendered=True),
         column(seen_whole=False),
+        column(at=page(url("c/x/"), PageKind.COLUMN, rendered=True), seen_whole=False),
         column(kind=ColumnKind.UNREAD, reason="robots.txt 不许抓取"),
     ],
-    ids=["no browser", "shell", "not read to its end", "not read"],
+    ids=["no browser", "shell", "not read to its end", "not all brought", "not read"],
 )
 def test_what_was_not_seen_is_unknown(doubtful: object) -> None:
     assert verdict(run(blank_columns, tree(FILLED, doubtful))) == "unknown"  # type: ignore[arg-type]

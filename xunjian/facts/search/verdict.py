@@ -130,7 +130,11 @@ def _doubt(fetch: Fetch, page: ResultPage, common: _Common, scripts: Iterable[st
     if page.asks_for_captcha:
         return "检索需要输入验证码"
     if fetch.truncated:
-        return "检索结果页没有读完"
+        return (
+            "检索结果页在浏览器中打开时有内容没有取到，或没有按时到"
+            if page.rendered
+            else "检索结果页没有读完"
+        )
     late = page.fetches_results or (page.loads_beyond(scripts) and not page.says_nothing_found)
     return "检索结果由脚本载入，本次没有用浏览器打开" if late else ""
 
