@@ -65,6 +65,7 @@ def test_what_the_sites_see_of_us_is_told(
 def test_no_browser_is_none(bare: Path) -> None:
     assert browser.locate_browser() is None
     assert browser.find_browser() is None
+    assert "没有找到" in browser.why_no_browser()
 
 
 def test_a_browser_of_the_system_is_found(bare: Path) -> None:
@@ -91,6 +92,7 @@ def test_without_the_driver_a_browser_is_of_no_use(bare: Path, monkeypatch: pyte
     monkeypatch.setattr(browser, "find_spec", lambda name: None)
     assert browser.locate_browser() is not None
     assert browser.find_browser() is None
+    assert "驱动" in browser.why_no_browser()
 
 
 def test_for_root_a_browser_is_of_no_use_unless_its_sandbox_is_waived(
@@ -100,8 +102,10 @@ def test_for_root_a_browser_is_of_no_use_unless_its_sandbox_is_waived(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv(browser.SANDBOX, "1")
     assert browser.find_browser() is None
+    assert "root" in browser.why_no_browser()
     monkeypatch.setenv(browser.SANDBOX, "0")
     assert browser.find_browser() == chrome
+    assert browser.why_no_browser() == ""
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.delenv(browser.SANDBOX)
     assert browser.find_browser() == chrome

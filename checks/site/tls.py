@@ -18,6 +18,12 @@ _FAULTS = {
     "self_signed": "证书是自签名的，浏览器不信任",
     "wrong_host": "证书的域名与网站不符",
 }
+_UNSURE = {
+    "handshake": "加密连接没有谈成",
+    "not_yet_valid": "证书的生效日期还没有到",
+    "timeout": "没有按时应答",
+    "unreachable": "连接不上",
+}
 
 
 class Params(CheckParams):
@@ -53,6 +59,8 @@ def certificate(transport: Transport, unit: UnitFacts, params: Params) -> Iterat
         signature, fault = "not_offered", "没有提供 https 访问"
     elif isinstance(error, str) and error in _FAULTS:
         signature, fault = error, _FAULTS[error]
+        if isinstance(left, int) and left < 0 and until:
+            fault = f"证书已于 {until} 过期" if error == "expired" else f"{fault}，并且已于 {until} 过期"
     elif error is None and isinstance(left, int) and left <= params.min_days_left:
         signature, fault = "expiring", f"证书将于 {until} 到期，只剩 {left} 天"
     if signature:
@@ -65,7 +73,7 @@ def certificate(transport: Transport, unit: UnitFacts, params: Params) -> Iterat
     elif error is None and isinstance(left, int):
         yield ok(f"网站 {transport.host} 的证书有效，{until} 到期，还有 {left} 天。", proof)
     else:
-        yield unknown(undecided([f"没有得到网站证书的确定情况：{seen.data.get('detail') or error}"]))
+        yield unknown(undecided([f"没有得到网站证书的确定情况：{_UNSURE.get(str(error), '原因不明')}"]))
 
 
 def _undecidable(error: object) -> bool:

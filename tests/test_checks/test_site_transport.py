@@ -1,5 +1,7 @@
 """site.tls, site.ipv6"""
 
+import re
+
 import pytest
 
 from checks.site.ipv6 import has_ipv6
@@ -29,6 +31,15 @@ def test_thirty_days_left_is_too_few() -> None:
 @pytest.mark.parametrize("error", ["expired", "self_signed", "wrong_host"])
 def test_a_bad_certificate(error: str) -> None:
     assert only_fail(run(certificate, cert(error=error))).signature == error
+    both = only_fail(run(certificate, cert(-9, error)))
+    assert both.signature == error
+    assert "已于 2027-06-08 过期" in both.message
+
+
+@pytest.mark.parametrize("error", ["handshake", "timeout", "something_new"])
+def test_what_was_not_seen_of_a_certificate_is_told_in_words(error: str) -> None:
+    (finding,) = run(certificate, transport(tls={"offered": True, "error": error, "detail": "[SSL] alert"}))
+    assert not re.search("[a-z]{3}", finding.message)
 
 
 def test_https_not_offered() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from storage.database import open_database
 from storage.reviews import list_marks
 from storage.snapshot import SnapshotFile, close_snapshot, snapshot_lock
-from xunjian.app.browser import find_browser, find_second, wants_sandbox
+from xunjian.app.browser import find_browser, find_second, wants_sandbox, why_no_browser
 from xunjian.app.carried_over import assessments_for
 from xunjian.app.collect import CrawlEnd, run_crawl
 from xunjian.app.contact import own_user_agent
@@ -111,7 +111,16 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
             readings.settle()
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
         result = _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
-    return replace(result, notes=(*result.notes, DONE)) if done else result
+    notes = (DONE if done else "", _no_browser(request))
+    return replace(result, notes=(*result.notes, *filter(None, notes)))
+
+
+def _no_browser(request: AuditRequest) -> str:
+    """What is to be said where a browser was wanted and there is none to use."""
+    why = why_no_browser() if request.browser else ""
+    return (
+        f"没有使用浏览器：{why}。需要浏览器才能判定的记为未能判定；怎样补上见 xunjian doctor。" if why else ""
+    )
 
 
 def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:

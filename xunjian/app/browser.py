@@ -38,6 +38,15 @@ def find_browser(setting: str | None = None) -> str | None:
     return path if can_drive() and not _is_barred() else None
 
 
+def why_no_browser() -> str:
+    """Why this run can use no browser, in Chinese; empty where it can. Raises ConfigError as above."""
+    if locate_browser() is None:
+        return "本机没有找到浏览器"
+    if not can_drive():
+        return "没有安装浏览器驱动"
+    return "以 root 身份运行，浏览器的沙箱起不来" if _is_barred() else ""
+
+
 def wants_sandbox() -> bool:
     """Whether the browser keeps its sandbox: always, unless `XUNJIAN_BROWSER_SANDBOX=0` says that the whole
     program runs in a container of its own, where Chromium's sandbox cannot start."""
