@@ -1,4 +1,4 @@
-"""The end of a crawl and its resume: who is asked once more, what stands of both answers, what is taken up."""
+"""The end of a crawl and its resume: who is asked once more, what stands, what is taken up."""
 
 import asyncio
 from collections.abc import Iterator
