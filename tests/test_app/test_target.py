@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from xunjian.app.target import parse_resolve, refuse_private, resolve_target, unit_id_of
+from xunjian.app.target import home_beside, parse_resolve, refuse_private, resolve_target, unit_id_of
 from xunjian.app.traits import with_traits
 from xunjian.errors import UsageError
 from xunjian.model.unit import Unit
@@ -170,3 +170,21 @@ def test_a_trait_that_no_pack_asks_for_is_refused() -> None:
         with_traits(KNOWN, ("对外服务",), PACK)
     assert "只在甲" in caught.value.hint
     assert "无对外服务职能" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("home", "resolve", "said"),
+    [
+        ("http://www.a.gov.cn/", {}, False),
+        ("http://www.a.gov.cn/", {"www.a.gov.cn": "8.8.8.8"}, False),
+        ("http://www.a.gov.cn/", {"www.a.gov.cn:80": "8.8.8.8", "file.a.gov.cn": "8.8.8.8"}, False),
+        ("https://www.a.gov.cn/", {"www.a.gov.cn:80": "8.8.8.8"}, True),
+        ("http://www.a.gov.cn/", {"www.a.gov.cm": "8.8.8.8"}, True),
+        ("http://www.a.gov.cn:8080/", {"www.a.gov.cn:8080": "8.8.8.8"}, False),
+    ],
+)
+def test_addresses_that_leave_the_home_page_out_are_pointed_at(
+    home: str, resolve: dict[str, str], said: bool
+) -> None:
+    unit = Unit(id="a", name="某县", type="county", home_url=home)
+    assert bool(home_beside(unit, resolve)) is said

@@ -27,7 +27,7 @@ from xunjian.app.register import find_unit
 from xunjian.app.resuming import DONE, begun_for, folder_to_resume, is_done, refuse_other_site
 from xunjian.app.runs import new_run_id, today
 from xunjian.app.since import check_since, find_since
-from xunjian.app.target import refuse_other_type, refuse_private, resolve_target
+from xunjian.app.target import home_beside, refuse_other_type, refuse_private, resolve_target
 from xunjian.app.traits import with_traits
 from xunjian.errors import CollectError, UsageError, system_fault
 from xunjian.model.observation import Role
@@ -111,7 +111,7 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
             readings.settle()
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
         result = _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
-    notes = (DONE if done else "", _no_browser(request))
+    notes = (DONE if done else "", home_beside(ready.unit, request.resolve), _no_browser(request))
     return replace(result, notes=(*result.notes, *filter(None, notes)))
 
 

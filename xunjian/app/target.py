@@ -123,9 +123,25 @@ def parse_resolve(values: tuple[str, ...]) -> dict[str, str]:
         try:
             ipaddress.ip_address(bare.partition("]")[0].strip("["))
         except ValueError:
-            raise UsageError(f"--resolve 的地址“{address}”不是 IP 地址。") from None
+            raise UsageError(
+                f"--resolve 的地址“{address}”不是 IP 地址。",
+                "等号后面写服务器的 IP 地址，例如 www.example.gov.cn=203.0.113.5。",
+            ) from None
         pairs[host.lower()] = address
     return pairs
+
+
+def home_beside(unit: Unit, resolve: Mapping[str, str]) -> str:
+    """What is to be said where addresses were given, and none for the home page; else empty.
+
+    One letter wrong in a name, and the site that is in use is audited instead of the one to come.
+    """
+    parts = urlsplit(unit.home_url)
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    name = f"[{host}]" if ":" in host else host
+    if not resolve or not {name, host, f"{name}:{port}"}.isdisjoint(resolve):
+        return ""
+    return f"--resolve 没有写首页所在的 {name}:{port}：首页是照域名解析的地址访问的，请核对主机名和端口。"
 
 
 def _is_place(text: str) -> bool:
