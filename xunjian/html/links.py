@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from xunjian.html.script_links import PAGE_SUFFIX, addresses_in_handler, addresses_in_script
+from xunjian.html.script_menus import entries_in_script
 from xunjian.html.urls import in_charset, resolve, runs_script
 from xunjian.model.page import Image, Link
 
@@ -24,6 +25,7 @@ _LIKE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPTION = 2000
+_LONGEST_NAME = 100
 _KEPT = 8_192
 """Links and pictures of which one stands for all that are equal."""
 _PACKED = re.compile(r"[\^|]")
@@ -165,13 +167,13 @@ def _texts(
     met: dict[_Raw, None],
 ) -> dict[_Raw, str]:
     texts: dict[_Raw, str] = {}
-    for raw, via, element in _raw_links(tree, elements):
+    for raw, via, said in _raw_links(tree, elements):
         key = (raw, via)
         if key in known:
             met[key] = None
             continue
         if not texts.get(key):
-            texts[key] = _text(element) if via in ("href", "option", "area") else ""
+            texts[key] = said if isinstance(said, str) else _words_of(said, via)
     links: dict[tuple[str, str], str] = {}
     for (raw, via), text in texts.items():
         url = resolve(base, raw if raw.isascii() else in_charset(raw, charset))
@@ -234,7 +236,10 @@ def _handlers(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
                 yield str(text), element
 
 
-def _raw_links(tree: HtmlElement, elements: list[HtmlElement]) -> Iterator[tuple[str, str, HtmlElement]]:
+def _raw_links(
+    tree: HtmlElement, elements: list[HtmlElement]
+) -> Iterator[tuple[str, str, HtmlElement | str]]:
+    """Raw address, route, and what names it: an element, or the name that a script gives."""
     for element in elements:
         tag = element.tag
         if tag == "a" or tag == "area":
@@ -254,8 +259,10 @@ def _raw_links(tree: HtmlElement, elements: list[HtmlElement]) -> Iterator[tuple
                 yield raw, "option", element
         elif tag == "script":
             if element.text and not element.get("src") and element.get("type") not in _NO_SCRIPT_TYPE:
+                for found, name in entries_in_script(element.text):
+                    yield found, "script", name
                 for found in addresses_in_script(element.text):
-                    yield found, "script", element
+                    yield found, "script", ""
         elif tag == "meta":
             raw = _refresh_target(element)
             if raw:
@@ -283,6 +290,15 @@ def _refresh_target(element: HtmlElement) -> str | None:
         return None
     match = _REFRESH.match(element.get("content") or "")
     return match[1].strip() if match else None
+
+
+def _words_of(element: HtmlElement, via: str) -> str:
+    if via in ("href", "option", "area"):
+        return _text(element)
+    if via != "script":
+        return ""
+    words = _text(element)
+    return words if len(words) <= _LONGEST_NAME else ""  # a whole block that can be clicked
 
 
 def _text(element: HtmlElement) -> str:

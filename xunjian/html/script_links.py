@@ -94,15 +94,7 @@ def addresses_in_script(text: str) -> tuple[str, ...]:
 
 
 def _addresses(text: str, small: str) -> Iterator[str]:
-    text = _unhidden(text)
-    if text.count("<!--", text.rfind("-->") + 1) > _MOST_OPEN:
-        text = text.replace("<!--", " ")
-    text = (
-        _COMMENTS.sub(lambda match: match["kept"] or " ", text)
-        .replace("\\/", "/")
-        .replace('\\"', '"')
-        .replace("\\'", "'")
-    )
+    text = without_comments(text).replace("\\/", "/").replace('\\"', '"').replace("\\'", "'")
     found: list[Iterator[re.Match[str]]] = []
     if "location" in small or "open" in small or "navigate" in small:
         found.append(_GO.finditer(text))
@@ -118,6 +110,14 @@ def _addresses(text: str, small: str) -> Iterator[str]:
             yield url
     if "page" in small:
         yield from pages_counted(text)
+
+
+def without_comments(text: str) -> str:
+    """A script without its comments, strings left as they are."""
+    text = _unhidden(text)
+    if text.count("<!--", text.rfind("-->") + 1) > _MOST_OPEN:
+        text = text.replace("<!--", " ")
+    return _COMMENTS.sub(lambda match: match["kept"] or " ", text)
 
 
 def _unhidden(text: str) -> str:
