@@ -79,3 +79,24 @@ def test_a_script_of_its_own_may_fill_a_list(script: str, may_fill: bool) -> Non
     snapshot.page(f"{HOST}/mm/", column("某某栏目", f"<ul class='list' id='list'></ul>{script}"))
     found = column_at(snapshot, f"{HOST}/mm/")
     assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), may_fill)
+
+
+_BOXES = {
+    "pictures": "<a href='{}'><img src='/img/way.gif' alt='入口{}'></a>",
+    "areas": "<map name='m'><area shape='rect' href='{}' alt='{}'></map>",
+    "boxes": "<dl onclick=\"location.href='{}'\"><dt><i class='i{}'></i></dt></dl>",
+}
+
+
+@pytest.mark.parametrize("box", _BOXES.values(), ids=_BOXES)
+def test_a_way_to_columns_without_their_names_is_not_blank(box: str) -> None:
+    below = (("县长信箱", "/xx/"), ("民意征集", "/zj/"))
+    snapshot = more(("政民互动", "/hd/"))
+    for name, url in below:
+        own = rows((f"关于{name}有关事项的说明", f"{url}a.html", "2026-07-01"))
+        snapshot.page(HOST + url, column(name, own))
+    snapshot.page(f"{HOST}/fw/", column("办事服务", _menu(*below)))
+    snapshot.page(
+        f"{HOST}/hd/", column("政民互动", "".join(box.format(url, at) for at, (_, url) in enumerate(below)))
+    )
+    assert column_at(snapshot, f"{HOST}/hd/").kind is ColumnKind.HUB

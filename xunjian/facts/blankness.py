@@ -29,6 +29,9 @@ _TEXT_CHARS = 100
 _SAMPLES = 4
 _TITLE_CHARS = 5
 _LEAST_LISTS = 4
+_LEAST_WAYS = 2
+"""Columns that a page leads to which is only a way to them."""
+_LOOKED_AT = 8
 _KEPT = 50
 """Pages whose pieces are kept, some kilobytes each: two questions are asked of each."""
 _SHOWN_EVERYWHERE = 0.6
@@ -143,10 +146,26 @@ class Blankness:
 
     def columns_led_to(self, page: ReadPage) -> int:
         """How many links to columns it has that the home page has not, nor have most list pages."""
+        return len(self._led_to(page))
+
+    def leads_on(self, page: ReadPage) -> bool:
+        """Whether it is a way to columns and names none of them in words: by pictures, areas or boxes.
+
+        Columns that lead to each other as well have a menu in common, which a blank list has too.
+        """
+        places = self._led_to(page)
+        targets = [target for url in places if (target := self._book.at(url)) is not None]
+        return len(targets) >= _LEAST_WAYS and not any(
+            2 * len({link.url for link in target.reading.all_links} & (places - {target.fetch.url}))
+            >= len(places) - 1
+            for target in targets[:_LOOKED_AT]
+        )
+
+    def _led_to(self, page: ReadPage) -> set[str]:
         places = {link.url for link in page.reading.all_links} & self._columns
         links, pages = self._links_of_lists()
         common = {url for url in places if pages >= _LEAST_LISTS and links[url] >= pages * _SHOWN_EVERYWHERE}
-        return len(places - common - self._home_links - {page.fetch.url})
+        return places - common - self._home_links - {page.fetch.url}
 
     def _own_links(self, page: ReadPage) -> tuple[Item, ...]:
         names = {fold_text(link.name) for link in page.reading.columns}

@@ -165,7 +165,7 @@ class ColumnReader:
             return replace(column, kind=kind, items=items, seen_whole=run.whole)
         if rest.has_content or (rest.tells and column.rhythm is Rhythm.STATIC):
             return replace(column, kind=ColumnKind.ARTICLE)
-        if is_directory:
+        if is_directory or blankness.leads_on(page):
             return replace(column, kind=ColumnKind.HUB)
         return replace(column, kind=ColumnKind.LIST, unrendered=blankness.fills(page), seen_whole=run.whole)
 
