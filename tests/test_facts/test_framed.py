@@ -114,3 +114,12 @@ def test_a_page_that_opens_in_a_frameset_has_the_foot_around_it(target: str) -> 
 )
 def test_a_page_that_opens_by_itself_has_its_own_foot_alone(menu: str, elsewhere: str) -> None:
     assert _feet(menu, elsewhere=elsewhere)["/list.asp?c=1"] == (False, False)
+
+
+def test_what_opens_in_a_frameset_without_any_foot_is_a_part_of_it() -> None:
+    snapshot = portal(nav=(*NAV, ("县情", "/gk.asp")))
+    snapshot.page(f"{HOST}/gk.asp", "<frameset><frame src='l.asp'><frame src='r.asp' name='r'></frameset>")
+    snapshot.page(f"{HOST}/l.asp", _TITLED.format("<a href='r.asp?b=2' target='r'>地理</a>"))
+    for inner in ("r.asp", "r.asp?b=2"):
+        snapshot.page(f"{HOST}/{inner}", _TITLED.format("<p>本县地处丘陵，四季分明。</p>"))
+    assert not any("r.asp" in page.fetch.url for page in fact(snapshot, Pages).pages)

@@ -20,18 +20,27 @@ _MOST = 500
 
 
 def with_feet_around(pages: Iterable[Page], book: PageBook, snapshot: Snapshot) -> tuple[Page, ...]:
-    """The pages; one that is only seen within a frameset has the items of the foot that stand around it."""
+    """The pages; one that is only seen within a frameset has the items of the foot that stand around it.
+
+    Where a frameset below the home page has no foot at all, what opens in it is a part of a page like its
+    first documents, and is left out as they are.
+    """
     around = _framesets(book, snapshot)
     if not around:
         return tuple(pages)
-    return tuple(
-        replace(
-            page, reading=replace(page.reading, footer=_joined(page.reading.footer, around[page.fetch.url]))
-        )
-        if page.fetch.url in around
-        else page
-        for page in pages
-    )
+    return tuple(_seen_whole(pages, around, book.home.reading.is_frame))
+
+
+def _seen_whole(pages: Iterable[Page], around: Mapping[str, Footer], is_framed: bool) -> Iterator[Page]:
+    """`is_framed`: whether the home page is a frameset itself, and its parts are the pages of the site."""
+    for page in pages:
+        foot = around.get(page.fetch.url)
+        if foot is None:
+            yield page
+            continue
+        footer = _joined(page.reading.footer, foot)
+        if is_framed or any(getattr(footer, each.name) for each in fields(Footer)):
+            yield replace(page, reading=replace(page.reading, footer=footer))
 
 
 def _framesets(book: PageBook, snapshot: Snapshot) -> Mapping[str, Footer]:
