@@ -88,6 +88,7 @@ FOUND: dict[str, Page] = {
 
 MISSING: dict[str, Page] = {
     "nothing found": lambda words, target: "<p>抱歉，没有找到相关内容</p>",
+    "a script that only dates the page": lambda words, target: "<script>document.write(new Date().toLocaleDateString());</script>",
     "none counted": lambda words, target: "<p>共找到 <b>0</b> 条记录</p>",
     "echo": lambda words, target: f"<h1>“{words}”的检索结果</h1><p>共找到0条</p>",
     "echo in the box": lambda words, target: f'<input name=q value="{words}"><p>没有搜到任何信息</p>',
@@ -103,6 +104,7 @@ MISSING: dict[str, Page] = {
 UNKNOWN: dict[str, tuple[Page, str]] = {
     "filled in by a script": (lambda words, target: "<ul id=list></ul><script>$.getJSON('/api/so',show)</script>", "脚本"),
     "patterns of a list": (lambda words, target: "<ul><li v-for='x in rows'>{{x.title}}</li></ul>", "脚本"),
+    "searched by a script of its own": (lambda words, target: "<div id=r></div><script>var q=decodeURI(location.search.slice(3));document.getElementById('r').innerHTML=rows(q)</script>", "脚本"),
     "results in a frame": (lambda words, target: f'<iframe src="/list?q={quote(words)}"></iframe>', "框架"),
     "sends its visitor on": (lambda words, target: "正在检索……<script>location.href='/result?id=7'</script>", "另一个页面"),
     "moves by itself": (lambda words, target: "<meta http-equiv='refresh' content='1;url=/result?id=7'>请稍候", "另一个页面"),

@@ -43,6 +43,12 @@ _TITLED = re.compile(
     re.I,
 )
 """A title in data that a script shows."""
+_READS_QUERY = re.compile(
+    r"\blocation\s*\.\s*(?:search\b|(?:href|hash)\s*\.\s*(?:split|match|indexOf|sub|slice|replace))"
+    r"|URLSearchParams|decodeURI|getQuery|getParam",
+    re.I,
+)
+_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MARKS = re.compile(r"</?(?:em|font|span|b|strong|i|mark|red|hl)\b[^<>]{0,80}>", re.I)
 _SHORT_PAGE = 1500
@@ -213,11 +219,15 @@ class ResultPage:
 
     @cached_property
     def fetches_results(self) -> bool:
-        """Whether its scripts ask for something once it is there, or it holds the patterns of a list."""
-        _, _, source = self._opened
-        return not self.rendered and (
-            _FETCHES.search(source) is not None or _MUSTACHE.search(self.text) is not None
-        )
+        """Whether its scripts ask for something once it is there, search by themselves for what its address
+        asks, or it holds the patterns of a list."""
+        tree, _, source = self._opened
+        if self.rendered:
+            return False
+        if _FETCHES.search(source) is not None or _MUSTACHE.search(self.text) is not None:
+            return True
+        scripts = (each.text or "" for each in tree.iter("script"))
+        return any(_READS_QUERY.search(text) and _WRITES.search(text) for text in scripts)
 
     def loads_beyond(self, known: Iterable[str]) -> bool:
         """Whether it loads scripts that the pages known do not: they may bring the results."""
