@@ -220,3 +220,14 @@ def test_every_page_counts_once() -> None:
     assert fact(snapshot, Targets).pages_read == 9
     snapshot.page(f"{HOST}/x.html", html("某某专题", "<p>说明</p>"))
     assert fact(snapshot, Targets).pages_read == 10
+
+
+def test_a_file_in_whose_place_an_error_page_comes_is_a_broken_attachment() -> None:
+    """That a page comes is no fault of its own: 在线预览 shows a file as one."""
+    snapshot = portal(link("/download.jsp?id=7", "收费一览表.pdf") + link("/download.jsp?id=8", "名单.pdf"))
+    gone = "<script>alert('文件不存在或已删除');history.back();</script>"
+    snapshot.page(f"{HOST}/download.jsp?id=7", gone)
+    snapshot.page(f"{HOST}/download.jsp?id=8", html("名单", "<p>" + "名单如下，请各单位核对。" * 9 + "</p>"))
+    found = target(snapshot, f"{HOST}/download.jsp?id=7")
+    assert (found.kind, found.state) == (TargetKind.ATTACHMENT, TargetState.BROKEN)
+    assert target(snapshot, f"{HOST}/download.jsp?id=8").state is TargetState.SOUND

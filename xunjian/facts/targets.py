@@ -176,6 +176,9 @@ class _Judge:
         chain = around.index.follow(url)
         kind, ext = self._kind(url, seen, chain)
         state, fault, reason, quote = self._state(url, seen, chain, kind, ext, same_site)
+        if state is TargetState.SOFT_404 and not is_page_address(url) and extension_in_text(seen.text):
+            # Linked as a file (download.jsp?id=9 “一览表.pdf”): that an error page comes is the file's fault.
+            kind, state = TargetKind.ATTACHMENT, TargetState.BROKEN
         return Target(
             url=url,
             kind=kind,
