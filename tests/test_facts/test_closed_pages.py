@@ -40,6 +40,10 @@ def test_an_open_site() -> None:
         (html("提示", "<p>请登录后查看</p>"), Closing.LOGIN),
         (article("关于开展第11次安全生产检查的通知", "<p>您没有访问权限！</p>"), Closing.PERMISSION),
         (LOGIN, Closing.LOGIN),
+        (
+            "<script>alert('您无权查看，请先登录！');location.href='/admin/login.asp';</script>",
+            Closing.PERMISSION,
+        ),
     ],
 )
 def test_an_article_that_a_public_column_lists(body: str, closing: Closing) -> None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from xunjian.facts.alerts import read_alert
 from xunjian.facts.fetches import Ending
 from xunjian.facts.lexicon import Lexicon, fold_name
 from xunjian.facts.pages import PageBook
+from xunjian.facts.reading.closed import closing_of
 from xunjian.facts.reads import ReadPage
 from xunjian.facts.refusals import refusal
+from xunjian.html.text import fold
 from xunjian.model.closed_pages import ClosedPage, ClosedPages
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Closing, Item, PageKind
@@ -41,7 +44,7 @@ def read_closed_pages(
     """Every closed page that a public column is or lists, and every page that refuses addresses."""
     found: dict[str, ClosedPage] = {}
     for column in tree.columns:
-        for each in _of_column(book, column, lexicon):
+        for each in _of_column(book, column, lexicon, snapshot):
             found.setdefault(each.url, each)
     sources = {each.fetch.url for each in found.values() if each.fetch is not None}
     names: dict[str, str] = {}
@@ -88,18 +91,18 @@ def _is_personal(column: Column) -> bool:
     return _names_service(column.name)
 
 
-def _of_column(book: PageBook, column: Column, lexicon: Lexicon) -> Iterator[ClosedPage]:
+def _of_column(book: PageBook, column: Column, lexicon: Lexicon, snapshot: Snapshot) -> Iterator[ClosedPage]:
     if _is_personal(column):
         return
     if column.kind is ColumnKind.LOGIN:
-        closed = _closed(book, column.url, column.name, column.name, lexicon)
+        closed = _closed(book, column.url, column.name, column.name, lexicon, snapshot)
         refused = closed is not None and closed.closing is Closing.RANGE
         if closed is not None and (refused or _PUBLIC.search(column.name)):
             yield closed
     elif column.kind is ColumnKind.LIST:
         for item in column.items:
             if item.url and not _is_entry(item):
-                closed = _closed(book, item.url, item.title, column.name, lexicon)
+                closed = _closed(book, item.url, item.title, column.name, lexicon, snapshot)
                 if closed is not None:
                     yield closed
 
@@ -110,7 +113,9 @@ def _is_entry(item: Item) -> bool:
     return (_ENTRY.search(name) if item.date is not None else _PERSONAL.search(name[-6:])) is not None
 
 
-def _closed(book: PageBook, url: str, title: str, column: str, lexicon: Lexicon) -> ClosedPage | None:
+def _closed(
+    book: PageBook, url: str, title: str, column: str, lexicon: Lexicon, snapshot: Snapshot
+) -> ClosedPage | None:
     page = book.at(url)
     if page is None:
         chain = book.index.follow(url)
@@ -125,6 +130,11 @@ def _closed(book: PageBook, url: str, title: str, column: str, lexicon: Lexicon)
         return ClosedPage(url, closing, title, page.fetch, quote[:_MAX_QUOTE], column)
     if reading.is_login:
         return ClosedPage(url, Closing.LOGIN, title, page.fetch, _title(page), column)
+    if not reading.items and (reading.article is None or not reading.article.body_chars):
+        # A page that shows nothing may say in a box why, and send its visitor to a login.
+        said = fold(read_alert(snapshot.body(page.fetch) or b"", page.fetch.content_type))
+        if (told := closing_of(said)) is not None:
+            return ClosedPage(url, told, title, page.fetch, said[:_MAX_QUOTE], column)
     return None
 
 
