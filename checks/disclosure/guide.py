@@ -1,6 +1,7 @@
 """disclosure.guide: the guide to public information says whom to ask, where, when and how."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,7 +101,12 @@ def guide(
         return
     known = _ELEMENTS | _FURTHER
     wanted = [name for name in params.elements if name in known]
-    lacking = {each.url: [name for name in wanted if not known[name].search(each.text)] for each in guides}
+    lacking = {
+        each.url: [
+            name for name in wanted if not known[name].search(unicodedata.normalize("NFKC", each.text))
+        ]
+        for each in guides
+    }
     best = min(guides, key=lambda each: (len(lacking[each.url]), bool(each.doubt)))
     missing = lacking[best.url]
     proof = (stored(best.page.fetch, best.title),) if best.page is not None else (Evidence("text", best.url),)

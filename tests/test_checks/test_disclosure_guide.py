@@ -67,6 +67,8 @@ def judged(
 
 def test_a_whole_guide() -> None:
     assert verdict(judged("\n".join(WHOLE))) == "pass"
+    wide = str.maketrans("0123456789-", "０１２３４５６７８９－")
+    assert verdict(judged("\n".join(WHOLE).translate(wide))) == "pass"
 
 
 @pytest.mark.parametrize("missing", ["办公地址", "联系电话", "办公时间", "申请方式"])
