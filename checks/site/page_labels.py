@@ -1,5 +1,6 @@
 """site.page_labels: pages carry the meta labels of their kind."""
 
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -16,6 +17,8 @@ CLAUSE = "《政府网站发展指引》（国办发〔2017〕47号）附件网�
 _KINDS = {PageKind.HOME: "首页", PageKind.COLUMN: "栏目页", PageKind.ARTICLE: "内容页"}
 _NO_COLUMN = (ColumnKind.CALENDAR, ColumnKind.LOGIN)
 _EVIDENCE = 3
+_FOLDER = re.compile(r"/(?:(?:index|default)\.\w+)?$", re.IGNORECASE)
+"""An address of a folder's own page: where navigation leads to one, it is a column's."""
 
 
 class Params(CheckParams):
@@ -52,6 +55,7 @@ def page_labels(pages: Pages, columns: ColumnTree, coverage: Coverage, params: P
         PageKind.ARTICLE: params.article,
     }
     places = {column.url for column in columns.columns}
+    places |= {link.url for link in columns.nav if _FOLDER.search(link.url)}
     kinds = [(page, _kind(page, pages.home_url, places)) for page in _first_pages(pages, columns)]
     judged = [(page, kind) for page, kind in kinds if kind in wanted]
     groups: dict[tuple[PageKind, tuple[str, ...]], list[Page]] = {}

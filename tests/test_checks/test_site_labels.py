@@ -126,3 +126,13 @@ def test_a_text_without_a_day_under_the_name_of_a_column_is_judged_as_one() -> N
         reading = replace(each.page.reading, labels=labels, article=each.article, kind=PageKind.ARTICLE)
         found[reading.url] = verdict(run(page_labels, pages(page(), replace(each.page, reading=reading))))
     assert list(found.values()) == ["pass", "fail"]
+
+
+def test_a_dated_text_of_a_folder_that_navigation_leads_to_is_judged_as_a_column() -> None:
+    guide = article("zn/index.html")
+    reading = replace(
+        guide.page.reading, labels=LABELS[PageKind.COLUMN], article=guide.article, kind=PageKind.ARTICLE
+    )
+    known = pages(page(), replace(guide.page, reading=reading))
+    assert verdict(run(page_labels, known, tree(nav=[("公开指南", url("zn/index.html"))]))) == "pass"
+    assert verdict(run(page_labels, known, tree(nav=[("公开指南", url("other/"))]))) == "fail"
