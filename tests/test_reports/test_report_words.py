@@ -50,3 +50,5 @@ def test_control_characters_go_and_lines_stay() -> None:
 def test_a_reason_does_not_repeat_its_state() -> None:
     assert without_verdict("未能判定：没有浏览器。") == "没有浏览器。"
     assert without_verdict("没有浏览器。") == "没有浏览器。"
+    several = "未能判定：没有甲。 未能判定：没有乙。 共有 9 项原因。"
+    assert without_verdict(several) == "没有甲。没有乙。共有 9 项原因。"

@@ -152,7 +152,7 @@ def write_span(run: AuditRun) -> str:
 
 def without_verdict(reason: str) -> str:
     """A reason without the state that the reader sees before it."""
-    return re.sub("^未能判定[:：]", "", reason)
+    return re.sub("(^|。) ?(?:未能判定[:：]|(?=共有 ))", r"\1", reason)
 
 
 def write_option(name: str, value: JsonValue) -> tuple[str, str]:
