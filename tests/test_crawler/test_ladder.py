@@ -168,6 +168,7 @@ def test_rungs_of_a_page(monkeypatch: pytest.MonkeyPatch, turns: list[Turn], ask
     assert (seen.asked, f"{seen.fetch.outcome} {seen.fetch.code}") == (asked, came)
     assert len(seen.fetch.attempts) == len(turns)
     assert not [each for each in seen.fetch.attempts if each.code.endswith("_self")]
+    assert all(0 <= each.seconds < 60 for each in seen.fetch.attempts)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +226,8 @@ def test_home_page_that_refuses_or_stays_silent(monkeypatch: pytest.MonkeyPatch)
     assert (refused.asked, refused.fetch.outcome) == ("GET plain", Outcome.BLOCKED)
     silent = climb(monkeypatch, [SILENT], f"{SITE}/", depth=0)
     assert (silent.asked, silent.fetch.outcome, silent.host.timeouts) == ("GET", Outcome.FAILED, 1)
+    host = Host("www.example.gov.cn", 4, 0.0, timeouts=1)
+    assert climb(monkeypatch, [RESET, OK], f"{SITE}/", depth=0, host=host).asked == "GET plain"
     for timeouts, turns, asked, came in (
         (1, [SILENT], "plain", "failed timeout"),
         (1, [OK], "plain", "ok ok"),
@@ -234,6 +237,11 @@ def test_home_page_that_refuses_or_stays_silent(monkeypatch: pytest.MonkeyPatch)
         host = Host("www.example.gov.cn", 4, 0.0, timeouts=timeouts)
         again = climb(monkeypatch, turns, f"{SITE}/", depth=0, again=True, host=host)
         assert (again.asked, f"{again.fetch.outcome} {again.fetch.code}") == (asked, came)
+
+
+def test_a_host_that_asks_for_patience_is_asked_less_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert climb(monkeypatch, [LATER]).host.cap == 2
+    assert climb(monkeypatch, [says(503), says(503)]).host.cap == 4
 
 
 @pytest.mark.parametrize(
@@ -303,6 +311,8 @@ def test_the_better_of_two_bodies_is_kept(
 
 
 def test_cookies_are_sent_once_they_are_known_to_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    led = climb(monkeypatch, [says(302, b"", location="/b.html", set_cookie="theme=1")])
+    assert led.host.cookies == {"theme": "1"}  # on the way to something they always do
     first = climb(monkeypatch, [says(set_cookie="theme=1")])
     assert (first.host.cookies, first.host.offered) == ({}, {"theme": "1"})
     refused = climb(monkeypatch, [REFUSED, OK], host=first.host)
