@@ -331,6 +331,8 @@ def test_a_session_id_in_the_address_is_taken_where_the_rules_allow_it(
     assert seen.asked == "GET GET /a.html;jsessionid=0123456789ABCDEF"
     assert seen.fetch.attempts[-1].url == f"{SITE}/a.html;jsessionid=0123456789ABCDEF"
     assert climb(monkeypatch, [told, ERROR], permitted=False).asked == "GET plain"
+    both = replace(told, headers=told.headers | {"set-cookie": b"sid=7"})
+    assert climb(monkeypatch, [both, OK]).asked == "GET GET"  # a cookie will do
 
 
 def _ended(outcome: Outcome, code: str, status: int | None = None) -> Fetch:
