@@ -41,6 +41,13 @@ def test_reasons_add_up_to_what_was_not_read() -> None:
     assert "User-agent: Xunjian" in (record.next_step or "")
 
 
+def test_rules_that_could_not_be_read_forbid_nothing_by_themselves() -> None:
+    made = snapshot(("", Role.PAGE, Outcome.UNKNOWN, "robots"))
+    made.seen.append(Observation("robots", "www.example.gov.cn", {"status": 503, "rule": "forbidden"}, ""))
+    record = coverage_record(made)
+    assert record.unseen[0].reason == record.reasons[0].reason == "robots.txt 返回 503，按规定本次不抓取"
+
+
 def test_a_home_page_that_refuses_us_is_to_be_opened_like_a_shield() -> None:
     made = snapshot()
     refused = Attempt("GET", "2026-11-22T00:00:00+00:00", 0.1, 403, "http_403")

@@ -1,6 +1,8 @@
 """How much of a site a crawl saw, as audit.json tells it."""
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from xunjian.app.next_step import next_step
@@ -31,6 +33,7 @@ def coverage_record(snapshot: Snapshot, mostly_unseen: str = "") -> AuditCoverag
             counts[fetch.outcome] += 1
             if fetch.outcome is not Outcome.OK:
                 unseen.append(fetch)
+    why = partial(_why, broken_rules=_broken_rules(snapshot))
     browser = snapshot.plan.browser
     shut = sum(fetch.code == "robots" for fetch in unseen)
     # Not in the order of their coming: two looks at the same site are to say the same.
@@ -47,11 +50,11 @@ def coverage_record(snapshot: Snapshot, mostly_unseen: str = "") -> AuditCoverag
         browser_failed=not rendered and _browser_failed(snapshot, unrendered),
         browser=Path(browser).stem.capitalize() if browser else None,
         cut=tuple(_cuts(snapshot)),
-        unseen=tuple(AuditUnseen(url=fetch.url, reason=_why(fetch)) for fetch in shown),
+        unseen=tuple(AuditUnseen(url=fetch.url, reason=why(fetch)) for fetch in shown),
         reasons=tuple(
             AuditReason(reason=reason, count=count)
             for reason, count in sorted(
-                Counter(map(_why, unseen)).items(), key=lambda each: (-each[1], each[0])
+                Counter(map(why, unseen)).items(), key=lambda each: (-each[1], each[0])
             )
         ),
         mostly_unseen=mostly_unseen or None,
@@ -74,7 +77,18 @@ def _browser_failed(snapshot: Snapshot, unrendered: int) -> bool:
     return bool(looks or unrendered) and all(each.data.get("error") for each in looks)
 
 
-def _why(fetch: Fetch) -> str:
+def _broken_rules(snapshot: Snapshot) -> dict[str, str]:
+    """Hosts whose robots.txt forbids all because it was in trouble itself: why nothing of them was seen."""
+    return {
+        each.key: f"robots.txt 返回 {each.data.get('status')}，按规定本次不抓取"
+        for each in snapshot.observations("robots")
+        if each.data.get("rule") == "forbidden"
+    }
+
+
+def _why(fetch: Fetch, broken_rules: Mapping[str, str]) -> str:
+    if fetch.code == "robots" and host_of(fetch.url) in broken_rules:
+        return broken_rules[host_of(fetch.url)]
     return fault_in_words(fetch) if fetch.outcome is Outcome.FAILED else reason_in_words(fetch)
 
 
