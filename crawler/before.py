@@ -128,10 +128,9 @@ class Before:
                 headers[name] = value.encode("utf-8", "surrogateescape")
         for name, value in (("etag", old.etag), ("last-modified", old.modified)):
             headers.setdefault(name, value.encode("latin-1", "replace"))
-        status = old.status or 200
         return replace(
             answer,
-            status=status,
+            status=200,
             headers=headers,
             body=body,
             truncated=old.truncated,
@@ -193,7 +192,7 @@ class Before:
 
     def validators(self, fetch: Fetch, answer: Answer, known: Known | None) -> tuple[str, str]:
         """ETag and Last-Modified to keep of a fetch: only such as can be believed another night."""
-        if not is_sound(fetch) or answer.stage:
+        if not is_sound(fetch):
             return "", ""
         etag, modified = validators_of(answer)
         known = known or self._met_again(fetch)

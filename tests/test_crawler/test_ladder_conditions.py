@@ -103,6 +103,7 @@ def climb(
         ([UNCHANGED, CHANGED], 1, "GET? GET~", [304, 200], True),
         ([UNCHANGED, UNCHANGED, OK], 1, "GET? GET~ GET", [304, 304, 200], True),
         ([UNCHANGED, ERROR, OK], 1, "GET? GET~ GET", [304, 200], False),
+        ([UNCHANGED, SILENT, OK], 0, "GET? GET plain", [304, None, 200], False),
         ([UNCHANGED], 2, "GET?", [304], False),
         ([CHANGED], 0, "GET?", [200], False),
         ([says(304, b"", etag='"b"'), OK], 2, "GET? GET", [200], True),
