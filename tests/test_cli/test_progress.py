@@ -15,6 +15,7 @@ from xunjian.cli.progress import pace_in_words
         (100, 90, 300.0, "3 秒一个，已发现的照此还要约 4 分钟"),
         (100, 4, 300.0, "3 秒一个"),
         (0, 7, 90.0, "0 个/秒"),
+        (1, 20, 0.0, "0 个/秒"),
     ],
 )
 def test_pace(fetched: int, queued: int, seconds: float, words: str) -> None:

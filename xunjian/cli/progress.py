@@ -20,7 +20,7 @@ _SOON = 60.0
 def pace_in_words(progress: Progress, seconds: float) -> str:
     """How fast it goes, after so many seconds, and how long what is known so far will take at that pace."""
     pace = progress.fetched / seconds if seconds > 0 else progress.rate
-    said = f"{pace:.0f} 个/秒" if pace >= 1 or not progress.fetched else f"{1 / pace:.0f} 秒一个"
+    said = f"{pace:.0f} 个/秒" if pace >= 1 or not pace else f"{1 / pace:.0f} 秒一个"
     left = progress.queued / pace if pace else 0.0
     if seconds < _SOON or left < _SOON:
         return said
