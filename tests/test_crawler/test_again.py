@@ -9,9 +9,11 @@ import pytest
 
 from crawler.again import Again, is_proven, joined
 from crawler.before import Before
+from crawler.discover import Discoverer
 from crawler.hosts import Host
+from crawler.net.answer import Answer
 from crawler.patterns import Patterns
-from crawler.resume import count_again, count_requests, read_frontier, read_pages
+from crawler.resume import count_again, count_requests, follow_scripts, read_frontier, read_pages
 from crawler.shelf import Cut
 from storage.snapshot import SnapshotWriter, Waiting
 from tests.test_crawler.test_ladder import LATER, MUCH_LATER, OK, PAGE, PLAN, SITE
@@ -157,11 +159,11 @@ def test_what_was_taken_over_from_a_liar_is_asked_again_once(writer: SnapshotWri
 def test_a_resume_takes_up_what_waits_as_it_was_left(writer: SnapshotWriter) -> None:
     cut = replace(ERROR, outcome=Outcome.UNKNOWN, code="not_fetched")
     led = replace(GOOD, code="redirect", status=302)
-    names = ("new", "error", "cut", "led", "done", "only-said", "robots")
+    names = ("new", "error", "cut", "led", "done", "only-said", "robots", "reset")
     items = {name: Waiting(f"{SITE}/{name}", Role.PAGE, 1, hops=3) for name in names}
     shown = Waiting(f"{SITE}/shown", Role.RENDERED, 1)
     writer.find([*items.values(), shown])
-    fetches = {"error": ERROR, "cut": cut, "led": led, "done": GOOD, "robots": ROBOTS}
+    fetches = {"error": ERROR, "cut": cut, "led": led, "done": GOOD, "robots": ROBOTS, "reset": RESET}
     fetches["only-said"] = replace(cut, attempts=())
     for name, fetch in fetches.items():
         writer.add(replace(fetch, url=items[name].url))
@@ -169,14 +171,15 @@ def test_a_resume_takes_up_what_waits_as_it_was_left(writer: SnapshotWriter) -> 
     took = {
         item.url.rpartition("/")[2]: (item, fetch) for item, fetch in read_frontier(writer, rendering=False)
     }
-    assert list(took) == ["new", "error", "cut", "led", "only-said", "robots"]
+    assert list(took) == ["new", "error", "cut", "led", "only-said", "robots", "reset"]
     assert (took["new"], took["only-said"]) == ((items["new"], None), (items["only-said"], None))
     codes = {name: (fetch.outcome, fetch.code) for name, (_, fetch) in took.items() if fetch is not None}
     assert codes["error"] == codes["cut"] == (Outcome.FAILED, "http_500")  # its last try was cut off
     assert codes["led"] == (Outcome.OK, "redirect")
+    assert codes["reset"] == (Outcome.UNKNOWN, "reset")
     assert (took["led"][0].hops, took["error"][0].hops) == (0, 3)
     assert [item for item, _ in read_frontier(writer, rendering=True)] == [shown]
-    assert count_requests(writer) == 5
+    assert count_requests(writer) == 6
 
 
 def test_a_resume_knows_the_pages_that_were_kept(writer: SnapshotWriter) -> None:
@@ -186,6 +189,7 @@ def test_a_resume_knows_the_pages_that_were_kept(writer: SnapshotWriter) -> None
         "home": (replace(html, depth=0), PAGE),
         "half": (replace(html, truncated=True), PAGE),
         "typeless": (replace(html, content_type=""), PAGE),
+        "other": (replace(html, content_type=""), PAGE),
         "file": (replace(html, content_type="image/png"), b"x"),
         "binary": (replace(html, depth=0), b"\x89PNG"),
         "gone": (replace(GONE, content_type="text/html"), PAGE),
@@ -193,26 +197,49 @@ def test_a_resume_knows_the_pages_that_were_kept(writer: SnapshotWriter) -> None
     for name, (fetch, body) in bodies.items():
         writer.add(replace(fetch, url=f"{SITE}/{name}"), body)
     partly = Cut()
-    assert read_pages(writer, partly) == 4
+    assert read_pages(writer, partly) == 5
     assert partly.observation("body", "").data == {"count": 1, "examples": [f"{SITE}/half"]}
 
 
 def test_a_resume_counts_patterns_as_they_were(writer: SnapshotWriter) -> None:
-    """Echoes and copies of pages, and addresses that were found: an endless pattern does not begin anew."""
+    """By the pages that led to others: how often they came, and what they said under which id."""
     first, again = Patterns(), Patterns()
-    for number in range(8):
-        parent, url = f"{SITE}/t{'/x' * number}/", f"{SITE}/t{'/x' * (number + 1)}/"
-        body = f"<p>same</p><a href='{number}'>x</a>".encode()
-        writer.add(replace(GOOD, url=parent, content_type="text/html", depth=number), body)
-        find = Waiting(url, Role.PAGE, number + 1, referer=parent)
-        writer.find([find, replace(find, url=f"{SITE}/s?q={number}")])
-        first.note(parent, body)
-        first.echoes(body)
-        first.prune(find.url, 0)
-        first.prune(f"{SITE}/s?q={number}", 0)
+    echo, copy = b"<p>same</p><a href='1'>x</a>", b"<p>again</p>"
+
+    def visit(url: str, body: bytes, *finds: str) -> None:
+        writer.add(replace(GOOD, url=url, content_type="text/html", depth=1), body)
+        writer.find(Waiting(each, Role.PAGE, 2, referer=url) for each in finds)
+        first.note(url, body)
+        if any(first.grows(url, each) for each in finds):
+            first.echoes(body)
+        for each in finds:
+            first.prune(each, 0)
+
+    for number in range(7):
+        visit(f"{SITE}/t{'/x' * number}/", echo, f"{SITE}/t{'/x' * (number + 1)}/", f"{SITE}/s?q={number}")
+        visit(f"{SITE}/v?id=0123456789abcdef{number}", copy, f"{SITE}/{number}.html")
+        visit(f"{SITE}/w?id=0123456789abcdef{number}", copy)
+        visit(f"{SITE}/u?id=0123456789abcdef{number}", b"<p>%s</p>" % (b"words " * number))
+    writer.find([Waiting(f"{SITE}/late.html", Role.PAGE, 2, referer=f"{SITE}/t/")])
     count_again(again, writer)
-    assert (
-        again.echoes(b"<p>same</p><a href='9'>x</a>") is first.echoes(b"<p>same</p><a href='9'>x</a>") is True
-    )
-    left = [sum(not each.prune(f"{SITE}/s?q={number}", 0) for number in range(99)) for each in (first, again)]
-    assert left == [32, 32]
+    for patterns in (first, again):
+        assert [patterns.echoes(echo) for _ in range(2)] == [False, True]
+        assert not patterns.echoes(copy)
+        known = [patterns.prune(f"{SITE}/{name}?id=0123456789abcdefx", 1) for name in "vwu"]
+        assert known == [True, True, False]
+        assert sum(not patterns.prune(f"{SITE}/s?q={number}", 0) for number in range(99)) == 33
+
+
+def test_a_resume_knows_where_scripts_led(writer: SnapshotWriter) -> None:
+    script, page = f"{SITE}/x?v=1", f"{SITE}/y?v=1"
+    led = replace(GOOD, url=f"{SITE}/x.js", role=Role.RESOURCE, location=script)
+    writer.add(led)
+    writer.add(replace(led, url=f"{SITE}/y.js", role=Role.PAGE, location=page))
+    discoverer = Discoverer(PLAN.scope, ())
+    follow_scripts(discoverer, writer)
+    for url, read in ((script, False), (page, True)):
+        said = Answer(url, 200, {"content-type": b"text/html"}, b"<html><a href='/a.html'>x</a></html>")
+        found = discoverer.read_part(said, f"{SITE}/", lambda _: b"")
+        assert [each.url for each in found] == [
+            URL
+        ] * read  # an error page in place of a script leads nowhere
