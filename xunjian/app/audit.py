@@ -24,6 +24,7 @@ from xunjian.app.outputs import AuditResult, finish
 from xunjian.app.packs import open_pack
 from xunjian.app.progress import ProgressSink, Silent
 from xunjian.app.register import find_unit
+from xunjian.app.remaining import Remaining
 from xunjian.app.resuming import DONE, begun_for, folder_to_resume, is_done, refuse_other_site
 from xunjian.app.runs import new_run_id, today
 from xunjian.app.since import check_since, find_since
@@ -95,6 +96,8 @@ class Crawled:
     finish_reason: str
     started: datetime
     interrupted_at: float | None = None
+    left: float | None = None
+    """Seconds of the site's time that it did not use; none: all that the plan has."""
 
 
 def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditResult:
@@ -110,7 +113,8 @@ def run_audit(request: AuditRequest, sink: ProgressSink | None = None) -> AuditR
         finally:
             readings.settle()
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
-        result = _judge(ready, readings, _look(ready, readings, end, sink, lock), started)
+        left = ready.plan.deadline_seconds - (datetime.now(UTC) - started).total_seconds()
+        result = _judge(ready, readings, _look(ready, readings, end, sink, lock, left), started)
     notes = (DONE if done else "", home_beside(ready.unit, request.resolve), _no_browser(request))
     return replace(result, notes=(*result.notes, *filter(None, notes)))
 
@@ -134,7 +138,9 @@ def judge_crawl(request: AuditRequest, crawled: Crawled) -> AuditResult:
     end = CrawlEnd(crawled.finish_reason, crawled.interrupted_at)
     with snapshot_lock(ready.snapshot) as lock, _readings(ready) as readings:
         copy_history(ready.engine, ready.unit, ready.plan, ready.snapshot)
-        return _judge(ready, readings, _look(ready, readings, end, Silent(), lock), crawled.started)
+        left = ready.plan.deadline_seconds if crawled.left is None else crawled.left
+        seen = _look(ready, readings, end, Silent(), lock, left)
+        return _judge(ready, readings, seen, crawled.started)
 
 
 def prepare_audit(request: AuditRequest) -> Ready:
@@ -249,22 +255,30 @@ class _Collected:
     interrupted_at: float | None = None
 
 
-def _look(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
-    """What the pages themselves ask for: a browser, and a look at what facts name."""
+def _look(
+    ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int, left: float
+) -> _Collected:
+    """What the pages themselves ask for: a browser, and a look at what facts name.
+
+    `left`: seconds of the site's time that the crawl left to all of it.
+    """
     from xunjian.app.probing import probe  # takes a while to load: the crawl does not wait for it
 
-    seen = _render(ready, readings, end, sink, lock)
+    clock = Remaining(ready.plan, left)
+    seen = _render(ready, readings, end, sink, lock, clock)
     if seen.interrupted_at is not None or end.finish_reason not in _SEEN:
         return seen
     with SnapshotFile.open(ready.snapshot, unclosed=True) as opened:
         facts = seen.facts or readings.facts(opened)
-    probed = probe(ready.plan, ready.snapshot, ready.loaded, facts, sink, lock)
+    probed = probe(clock, ready.snapshot, ready.loaded, facts, sink, lock)
     if probed.interrupted_at is not None:
         return _Collected(None, probed.interrupted_at)
     return _Collected(probed.facts)
 
 
-def _render(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int) -> _Collected:
+def _render(
+    ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink, lock: int, clock: Remaining
+) -> _Collected:
     """Render what facts say must be rendered, and what comes to light by that: a portal may be shells all the
     way down."""
     plan = ready.plan
@@ -278,7 +292,7 @@ def _render(ready: Ready, readings: Readings, end: CrawlEnd, sink: ProgressSink,
         before, targets = targets, render_targets(facts, plan.max_rendered, tried)
         if not targets or targets == before:
             return _Collected(facts)
-        end = run_crawl(plan, ready.snapshot, sink, phase="render", targets=targets, lock=lock)
+        end = run_crawl(clock.plan, ready.snapshot, sink, phase="render", targets=targets, lock=lock)
         if end.interrupted_at is not None:
             break
     return _Collected(None, end.interrupted_at)

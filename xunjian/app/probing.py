@@ -12,12 +12,12 @@ from storage.snapshot import SnapshotFile
 from xunjian.app.collect import run_crawl
 from xunjian.app.lexicon import load_lexicon
 from xunjian.app.progress import ProgressSink
+from xunjian.app.remaining import Remaining
 from xunjian.catalog import load_catalog
 from xunjian.facts.browser import plan_painting, read_browser
 from xunjian.facts.search.read import plan_asks, read_search
 from xunjian.facts.search.ways import SearchWish
 from xunjian.model.browser import Accessibility, EntryClick, Painted
-from xunjian.model.plan import CrawlPlan
 from xunjian.model.search import SiteSearch
 from xunjian.model.site import Fact, FactValues
 from xunjian.packs.load import LoadedPack
@@ -39,7 +39,7 @@ class Probed:
 
 
 def probe(
-    plan: CrawlPlan, snapshot: Path, loaded: LoadedPack, facts: FactValues, sink: ProgressSink, lock: int
+    clock: Remaining, snapshot: Path, loaded: LoadedPack, facts: FactValues, sink: ProgressSink, lock: int
 ) -> Probed:
     """Look at what the checks of the pack still want to see. Raises CollectError where the process dies."""
     for _ in range(_MOST_TURNS):
@@ -47,7 +47,7 @@ def probe(
             orders = _orders(opened, loaded, facts)
         if not orders:
             break
-        end = run_crawl(plan, snapshot, sink, phase="probe", orders=orders, lock=lock)
+        end = run_crawl(clock.plan, snapshot, sink, phase="probe", orders=orders, lock=lock)
         if end.interrupted_at is not None:
             return Probed(facts, end.interrupted_at)
     with SnapshotFile.open(snapshot, unclosed=True) as opened:

@@ -147,7 +147,9 @@ class _Sweep:
                 return UnitOutcome(unit, UnitState.STOPPED, folder, reason="尚未开始，已被中断")
             began, started = time.monotonic(), datetime.now(UTC)
             ready = await asyncio.to_thread(prepare_audit, request)
+            ends = time.monotonic() + self._options.deadline_seconds
             end = await self._crawls.crawl(self._job(unit, ready, request))
+            left = ends - time.monotonic()
         if end is None:
             return UnitOutcome(unit, UnitState.STOPPED, folder, reason="尚未开始，已被中断")
         if end.died:  # as all was to end
@@ -156,7 +158,7 @@ class _Sweep:
             return UnitOutcome(unit, UnitState.FAILED, folder, 2, time.monotonic() - began, end.fault)
         stopped_at = self._stopped_at if end.finish_reason == "stopped" else None
         log = self._options.out / f"{unit.id}.log"
-        crawled = Crawled(end.finish_reason, started, stopped_at)
+        crawled = Crawled(end.finish_reason, started, stopped_at, left)
         judged = await self._judges.judge(JudgeOrder(request, crawled, log))
         remove_if_empty(log)
         return self._outcome(unit, folder, end, judged, time.monotonic() - began)
