@@ -63,7 +63,9 @@ class Memory:
     def _tell_rules(self) -> None:
         self._rules_told = len(self._robots.seen)
         for origin, rules in self._robots.seen.items():
-            data = {"status": rules.status, "rule": rules.rule}
+            data: dict[str, object] = {"status": rules.status, "rule": rules.rule}
+            if rules.pause:
+                data["pause"] = rules.pause
             self._writer.observe(Observation("robots", host_of(origin), data, _now()))
 
 

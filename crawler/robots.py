@@ -43,6 +43,8 @@ class Rules:
     status: int | None
     rule: Rule
     parser: Protego | None = None
+    pause: float = 0.0
+    """Seconds that it wants between two requests, as far as they are kept."""
 
 
 class Robots:
@@ -122,11 +124,12 @@ class Robots:
         if answer.status >= 300 or shield or _is_page(answer.body):
             return Rules(answer.status, "none")
         parser = Protego.parse(_text_of(answer))
-        pause = _pause_of(parser)
-        if pause > 0:  # NaN is no delay
-            host.obey(min(pause, _LONGEST_DELAY))
+        wanted = _pause_of(parser)
+        pause = min(wanted, _LONGEST_DELAY) if wanted > 0 else 0.0  # NaN is no delay
+        if pause:
+            host.obey(pause)
             host.next_at = max(host.next_at, asyncio.get_running_loop().time() + host.delay)
-        return Rules(answer.status, "obeyed", parser)
+        return Rules(answer.status, "obeyed", parser, pause)
 
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:
         """By the crawl's client, and where it cannot read the answer by the other one. Raises Fault."""

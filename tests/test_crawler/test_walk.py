@@ -65,9 +65,10 @@ def test_requests_keep_their_distance(tmp_path: Path) -> None:
 def test_crawl_delay_is_honoured(tmp_path: Path) -> None:
     routes = {"/robots.txt": Reply("User-agent: *\nCrawl-delay: 0.4", headers={"Content-Type": "text/plain"})}
     with serving(routes, _tree(4)) as site:  # type: ignore[arg-type]
-        crawl(site.url, tmp_path / "s.sqlite", concurrency=4, delay=0)
+        snapshot = crawl(site.url, tmp_path / "s.sqlite", concurrency=4, delay=0)
         assert site.most_at_once == 1
         assert site.times[-1] - site.times[1] > 0.4  # three pauses after the first page
+    assert [each.data["pause"] for each in snapshot.observations("robots")] == [0.4]
 
 
 @pytest.mark.parametrize("status", [429, 503])

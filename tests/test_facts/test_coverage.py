@@ -81,6 +81,15 @@ def test_a_broken_robots_file_is_to_be_mended_and_no_rule_of_it() -> None:
     assert "404" in next_step(made)
 
 
+def test_a_site_that_wants_long_pauses_is_told_to_be_slow() -> None:
+    made = snapshot("deadline", ok=3)
+    rules = {"status": 200, "rule": "obeyed", "pause": 30}
+    made.seen.append(Observation("robots", "www.example.gov.cn", rules, ""))
+    assert "间隔 30 秒，一小时最多看 120 个地址" in next_step(made)
+    made.seen[:] = [Observation("robots", "www.other.gov.cn", rules, "")]
+    assert "robots.txt" not in next_step(made)
+
+
 def test_no_result_is_told_by_its_code() -> None:
     codes = {
         *coverage._REASONS,

@@ -3,6 +3,8 @@
 from xunjian.model.observation import Snapshot
 
 _GO_ON = "用同一个 --out 加 --resume 接着看，已经看过的不再看"
+_SLOW_SECONDS = 2.0
+"""A pause from which on it is worth a word."""
 _STEPS = {
     "stopped": f"{_GO_ON}。",
     "deadline": f"{_GO_ON}；网站大、要求间隔长的，要分几次看完。",
@@ -33,4 +35,21 @@ def next_step(snapshot: Snapshot, *, shut: bool = False) -> str:
         return _STEPS["robots_broken" if "forbidden" in rules else "robots"]
     if reason == "unreachable" and detail in ("http_429", "http_503"):
         return _STEPS["come_later"]
-    return _STEPS.get(detail if detail in _STEPS else reason, _STEPS["stopped"])
+    step = _STEPS.get(detail if detail in _STEPS else reason, _STEPS["stopped"])
+    return step + _pace_in_words(snapshot) if _GO_ON in step else step
+
+
+def _pace_in_words(snapshot: Snapshot) -> str:
+    """What slows the crawl down, where the site's own robots.txt does."""
+    pauses = [
+        pause
+        for each in snapshot.observations("robots")
+        if each.key in snapshot.plan.hosts and isinstance(pause := each.data.get("pause"), int | float)
+    ]
+    longest = max(pauses, default=0.0)
+    if longest < _SLOW_SECONDS:
+        return ""
+    return (
+        f"网站的 robots.txt 要求两次请求间隔 {longest:g} 秒，一小时最多看 {3600 / longest:.0f} 个地址；"
+        "嫌慢的，请网站为“User-agent: Xunjian”另写短一些的 Crawl-delay。"
+    )

@@ -60,7 +60,8 @@ class Fetch:
     `code` is stable and machine-read: `ok`, `http_404` (any status ≥400), `dns`, `refused`, `reset`,
     `timeout`, `tls`, `protocol` (answer is no HTTP), `redirect` (3xx; see `location`), `bad_redirect`,
     `robots`, `private_address`, `shield`, `login` (what is asked for lies behind a login; the page that asks
-    is kept), `too_large`, `not_fetched` (budget or stop).
+    is kept), `too_large`, `not_fetched` (budget or stop), `turned_away` (its host, the home page too, answered
+    nothing any more, or errors only).
     """
 
     url: str
@@ -113,7 +114,8 @@ class Observation:
     `dns`: key host; `{"aaaa": [..], "a": [..], "error": null|"nxdomain"|"no_resolver"|…}`.
     `tls`: key host; `{"offered": bool, "error": null|"expired"|"self_signed"|"wrong_host"|"untrusted"|…,
     "not_after": "YYYY-MM-DD", "days_left": int, "detail": str}`; absent where it was not tried.
-    `robots`: key host; `{"status": int|null, "rule": "none"|"obeyed"|"forbidden"}`.
+    `robots`: key host; `{"status": int|null, "rule": "none"|"obeyed"|"forbidden", "pause": s}`; pause only
+    where one is wanted.
     `cut`: key reason (`max_pages`, `deadline`, `stopped`, `pattern`: addresses that were left out; `body`:
     pages of which only a part was read); `{"count": int, "examples": [..]}`.
     `shield`: key host; `{"name": str, "count": int}`: who stands before it, and how often it answered.
