@@ -126,6 +126,8 @@ def test_the_home_page_alone_decides_of_its_links() -> None:
     assert verdict(run(home_links, targets(sound), CUT)) == "pass"
     assert verdict(run(home_links, targets(sound, home_read=False))) == "unknown"
     assert verdict(run(home_links, targets(sound), home(at=page(shell=True)))) == "unknown"
+    half = replace(page(), reading=replace(page().reading, left_out=9))
+    assert verdict(run(home_links, targets(sound), home(at=half))) == "unknown"
 
 
 def test_a_soft_404_names_the_page_and_keeps_its_words() -> None:

@@ -10,6 +10,7 @@ from crawler.net.plain import request_plainly
 from tests.test_crawler.loopback import Reply, free_port, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
+LONG = b"x" * 200_000
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
@@ -38,7 +39,14 @@ def ask(url: str, method: str = "GET", limits: Limits | None = None) -> Answer:
         (CHUNKED + b"9\r\nhello", 200, b"hello", "body"),
         (CHUNKED + b"5\r\nhello\r\nno size\r\n you", 200, b"hello", "body"),
         (CHUNKED + b"hello,\r\nyou", 200, b"hello,\r\nyou", ""),
+        (CHUNKED + b"5\r\nhello\r\n0\r\n\r\n4\r\n you\r\n", 200, b"hello", ""),
+        # What comes in many pieces.
+        (HEAD + b"Content-Length: 200000\r\n\r\n" + LONG, 200, LONG, ""),
+        (HEAD + b"\r\n" + LONG, 200, LONG, ""),
+        (CHUNKED + b"30d40\r\n" + LONG + b"\r\n0\r\n\r\n", 200, LONG, ""),
+        (CHUNKED + b"no chunk\r\n" + LONG, 200, b"no chunk\r\n" + LONG, ""),
     ],
+    ids=range(23),
 )
 def test_what_can_be_read(raw: bytes, status: int, body: bytes, stage: str) -> None:
     with serving({"/": Reply(raw=raw)}) as site:
