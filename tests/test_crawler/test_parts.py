@@ -269,6 +269,19 @@ def test_months_and_days_of_one_calendar_are_one_chain() -> None:
     assert patterns.chain("http://a.cn/2026/11/", "http://a.cn/2026/11/t1.html", 4, productive=True) == 0
 
 
+def test_a_chain_that_leads_to_nothing_new_ends() -> None:
+    patterns = Patterns()
+    for one, other, longest in (
+        ("http://a.cn/list?page=1", "http://a.cn/list?page=2", 60),
+        ("http://a.cn/list_1.html", "http://a.cn/list_2.html", 200),
+    ):
+        assert patterns.chain(one, other, 4, productive=True) == 1
+        assert patterns.chain(one, other, 4, productive=False) == 5
+        assert patterns.chain("http://a.cn/", other, 4, productive=False) == 0
+        assert not patterns.prune(other, longest)
+        assert patterns.prune(other, longest + 1)
+
+
 def test_the_wish_to_end_is_remembered_or_where_nothing_is_to_be_kept_obeyed() -> None:
     before = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
     try:
