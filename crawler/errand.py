@@ -69,12 +69,21 @@ class Errand:
     """Requests so far."""
     waiting: int = 0
     """Requests under way for what may fill the page: it is not yet all there."""
+    taken: int = 0
+    """The same, as the browser counts them: what was brought is there only once the browser has taken it."""
+    stays: bool = False
+    """Whether the page is to stay where it is, whatever is pressed on it; nor is anything posted."""
     known: Mapping[Key, Answer | Fault] = field(default_factory=dict)
     """What another look at the page was told: both are to see the same."""
     brought: dict[Key, Answer | Fault] = field(default_factory=dict)
     """What this look was told, for another one."""
     _kept_bytes: int = 0
     _moves: int = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way that may fill the page."""
+        return self.waiting > 0 or self.taken > 0
 
     def count(self) -> None:
         """One more request. Raises Fault beyond the budget of a page."""
@@ -92,6 +101,11 @@ class Errand:
         if known is None and self._moves == 1 and self.ready:
             known = self.ready.popitem()[1]
         return known
+
+    def take(self, kind: str, more: int) -> None:
+        """The browser asked for something of a kind, or has it now, or never will."""
+        if kind in FILLS:
+            self.taken += more
 
     def give_up(self) -> None:
         """The page is taken as it is, whatever is still under way."""

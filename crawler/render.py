@@ -25,6 +25,7 @@ from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
 from crawler.settle import based, check_shown, content, go, settle
 from crawler.supply import Supplier
+from crawler.visitor import WATCH
 from crawler.weight import megabytes_below
 from xunjian.model.plan import CrawlPlan
 from xunjian.model.unit import host_of
@@ -128,7 +129,7 @@ class Renderer:
                 return Answer(url, served.status, served.headers, seconds=served.seconds)
             async with self._blank(served.url, errand) as page, asyncio.timeout(self._longest):
                 await go(page, served, errand)
-                body = await content(page, errand)
+                body = await content(page, errand, served)
                 check_shown(page, served, errand)
                 body = body if page.url == url else based(body, page.url)
         built = body.encode("utf-8", "replace")
@@ -194,6 +195,10 @@ class Renderer:
                 await page.context.route("**", _refuse)
             page.on("dialog", _dismiss)
             page.on("popup", _shut)
+            page.on("request", lambda asked: errand.take(asked.resource_type, 1))
+            page.on("requestfinished", lambda asked: errand.take(asked.resource_type, -1))
+            page.on("requestfailed", lambda asked: errand.take(asked.resource_type, -1))
+            await page.add_init_script(WATCH)
             if prepare_more is not None:
                 await prepare_more(page)
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from functools import partial
 from html import escape
 
 from playwright.async_api import Error as PlaywrightError
@@ -11,14 +12,13 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from crawler.errand import Errand
 from crawler.net.answer import Answer, Fault
+from crawler.visitor import COUNT, visit
+from xunjian.html.decode import decode_html
 
 _GOTO_MS = 20_000
 _LOAD_MS = 8_000
 _QUIET_SECONDS = 0.5
 _LONGEST_SETTLING = 4.0
-_COUNT = (
-    "() => [document.getElementsByTagName('*').length, document.body ? document.body.innerText.length : 0]"
-)
 
 
 async def go(page: Page, served: Answer, errand: Errand) -> None:
@@ -40,11 +40,13 @@ def check_shown(page: Page, served: Answer, errand: Errand) -> None:
         raise Fault("protocol", "浏览器没有显示页面", certain=False)
 
 
-async def content(page: Page, errand: Errand) -> str:
-    """The page once it is settled."""
+async def content(page: Page, errand: Errand, served: Answer) -> str:
+    """The page once it is settled, and has shown all that it shows a visitor."""
+    came = decode_html(served.body, served.content_type).text
     while True:
         await settle(page, errand)
         try:
+            await visit(page, errand, came, partial(settle, page, errand))
             return await page.content()
         except PlaywrightTimeoutError:
             raise
@@ -63,12 +65,12 @@ async def settle(page: Page, errand: Errand) -> None:
     while True:
         late = time.monotonic() > (deadline if errand.waiting else settled)
         try:
-            now = [page.url, await page.evaluate(_COUNT)]
+            now = [page.url, await page.evaluate(COUNT)]
             # While it waits for something it is quiet, and yet not there.
-            if late or (now == before and not errand.waiting):
+            if late or (now == before and not errand.busy):
                 errand.give_up()
                 return
-            before = None if errand.waiting else now
+            before = None if errand.busy else now
         except PlaywrightTimeoutError:
             raise
         except PlaywrightError:  # it went elsewhere meanwhile: look again once it is there

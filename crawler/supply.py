@@ -114,7 +114,11 @@ class Supplier:
         moves: bool,
     ) -> Given | None:
         """What a page gets for one request; None where it gets nothing. `kind`: as Playwright names it."""
+        if errand.stays and moves:
+            return None
         try:
+            if errand.stays and method == "POST":
+                raise Fault("not_fetched", method)
             asked = wanted(
                 url, kind, method, headers, body, moves=moves, painted=errand.painted, sends=errand.sends
             )

@@ -1,15 +1,27 @@
 """What to collect, from pack and unit; and, once pages were read, what to look at again. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
 from xunjian import __version__
 from xunjian.errors import ConfigError
+from xunjian.model.page import Item
 from xunjian.model.plan import CrawlPlan
-from xunjian.model.site import ColumnTree, FactValues, Home, Pages
+from xunjian.model.site import (
+    Clock,
+    Column,
+    ColumnTree,
+    Coverage,
+    FactValues,
+    Home,
+    Pages,
+    Targets,
+    TargetState,
+    UnitFacts,
+)
 from xunjian.model.unit import Unit
 from xunjian.packs.load import LoadedPack
 from xunjian.plugin import CheckParams, ColumnName
@@ -97,21 +109,66 @@ def _column_names(params: CheckParams, field_name: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+_FRESH_DAYS = 14
+"""No check asks for newer items than this by default; an older list may be charged."""
+
+
+def _is_old(items: Sequence[Item], fresh: date) -> bool:
+    return not any(item.date is not None and item.date >= fresh for item in items)
+
+
+class _Unseen:
+    """Tells rows that stand only in a script's data: the crawl did not see where they lead."""
+
+    def __init__(self, facts: FactValues, unit: UnitFacts) -> None:
+        pages, targets = facts.get(Pages), facts.get(Targets)
+        self._scope = unit.scope
+        self._known = {
+            each.url
+            for each in (targets.targets if isinstance(targets, Targets) else ())
+            if each.state is not TargetState.UNKNOWN
+        }
+        for page in pages.pages if isinstance(pages, Pages) else ():
+            self._known |= {page.fetch.url, page.reading.url}
+        coverage = facts.get(Coverage)
+        self._complete = isinstance(coverage, Coverage) and coverage.complete
+        if isinstance(coverage, Coverage):
+            self._known |= set(coverage.undecided)
+
+    def among(self, column: Column) -> bool:
+        if not self._complete or column.page is None or column.page.rendered:
+            return False
+        return any(
+            item.url and item.url not in self._known and self._scope.contains(item.url)
+            for item in column.items
+        )
+
+
 def render_targets(facts: FactValues, limit: int, tried: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Pages that a browser has to build before they can be judged: shells, and lists found empty. `tried`:
     those that it was given already; they count against the limit."""
     targets: dict[str, None] = {}
+    clock = facts.get(Clock)
+    fresh = clock.earliest(_FRESH_DAYS) if isinstance(clock, Clock) else date.min
     home = facts.get(Home)
-    if isinstance(home, Home) and home.page.reading.is_shell and not home.page.rendered:
-        targets[home.page.fetch.url] = None
+    if isinstance(home, Home) and not home.page.rendered:
+        changes = home.may_change and _is_old(home.page.reading.items, fresh)
+        if home.page.reading.is_shell or changes:
+            targets[home.page.fetch.url] = None
     tree = facts.get(ColumnTree)
-    if isinstance(tree, ColumnTree):
+    unit = facts.get(UnitFacts)
+    if isinstance(tree, ColumnTree) and isinstance(unit, UnitFacts):
+        unseen = _Unseen(facts, unit)
         for column in tree.columns:
-            if column.page is not None and column.unrendered:
+            if column.page is not None and (column.unrendered or unseen.among(column)):
                 targets[column.page.fetch.url] = None
     pages = facts.get(Pages)
     if isinstance(pages, Pages):
         for page in pages.pages:
             if page.reading.is_shell and not page.rendered:
                 targets[page.fetch.url] = None
+    # Last, for they show something: lists that a script may yet make newer.
+    for column in tree.columns if isinstance(tree, ColumnTree) else ():
+        if column.page is not None and column.may_change and _is_old(column.items, fresh):
+            targets[column.page.fetch.url] = None
     return tuple(url for url in targets if url not in tried)[: max(0, limit - len(tried))]

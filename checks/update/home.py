@@ -52,12 +52,14 @@ def home_is_updated(
         what = "首页只是栏目导航，各栏目"
         dated = [item for column in columns.columns for item in column.items]
     latest = newest(dated, clock)
-    if latest is not None and latest.date is not None and latest.date >= limit:
+    doubt = home_gap(home)
+    if latest is not None and latest.date is not None and latest.date >= limit and (items or not doubt):
         said = f"{what}最近一条信息“{cut(latest.title)}”发布于 {latest.date}，在 {params.max_days} 天以内。"
         yield ok(said, stored(home.page.fetch, _quote(latest)))
         return
     missed = Unread(articles, targets, coverage, unit).among(dated)
-    doubt = home_gap(home)
+    if not doubt and home.may_change:
+        doubt = "首页有脚本另取内容，本次没有用浏览器打开，可能还有更新的信息"
     if not doubt and missed:
         doubt = f"首页有 {len(missed)} 条没写日期的信息，其正文没有读到（如 {missed[0].url}）"
     if not doubt and not items:

@@ -1,5 +1,6 @@
 """update.column"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -123,6 +124,10 @@ def test_undated_items() -> None:
 
 def test_what_was_not_seen_is_unknown() -> None:
     assert verdict(run(columns_are_updated, tree(FRESH, aged(400, unrendered=True)))) == "unknown"
+    half_empty = column("乙", seen_whole=False)
+    assert verdict(run(columns_are_updated, tree(FRESH, half_empty))) == "unknown"
+    assert verdict(run(columns_are_updated, tree(FRESH, replace(aged(400), may_change=True)))) == "unknown"
+    assert verdict(run(columns_are_updated, tree(replace(FRESH, may_change=True)))) == "pass"
     unread = column("乙", kind=ColumnKind.UNREAD, reason="达到页数上限")
     assert verdict(run(columns_are_updated, tree(FRESH, unread))) == "unknown"
     assert verdict(run(columns_are_updated, tree(FRESH, column("乙", seen_whole=False)))) == "unknown"

@@ -1,5 +1,6 @@
 """update.home"""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from checks.update.home import home_is_updated
@@ -88,12 +89,15 @@ def test_a_pinned_old_item_does_not_hide_newer_ones() -> None:
 def test_an_unread_script_may_write_newer_items() -> None:
     assert verdict(run(home_is_updated, home(OLD, unread=[url("news.js")]))) == "unknown"
     assert verdict(run(home_is_updated, home(at=page(items=[OLD], shell=True)))) == "unknown"
+    assert verdict(run(home_is_updated, replace(home(OLD), may_change=True))) == "unknown"
 
 
 def test_a_home_page_of_navigation_only_is_judged_by_its_columns() -> None:
     assert verdict(run(home_is_updated, home(), tree(column(items=[item(LAST_DAY)])))) == "pass"
     assert verdict(run(home_is_updated, home(), tree(column(items=[item(DAY_AFTER)])))) == "fail"
     assert verdict(run(home_is_updated, home(), tree(column(items=[item(DAY_AFTER)])), CUT)) == "unknown"
+    half = home(unread=[url("news.js")])
+    assert verdict(run(home_is_updated, half, tree(column(items=[item(LAST_DAY)])))) == "unknown"
 
 
 def test_nothing_dated_was_seen_at_all() -> None:

@@ -129,10 +129,12 @@ def test_no_link_is_invented(markup: str) -> None:
 def test_images_and_scripts() -> None:
     tree = parse_html(
         "<html><body><img src='a.png' alt='图'><img src='data:image/png;base64,AA'><img src='./a.png'>"
+        "<img src='data:image/gif;base64,AA' data-src='late.png'>"
         "<input type='image' src='b.gif'><script src='/js/x.js'></script><script src='/js/x.js'></script>"
         "<script src='//cdn.example/y.js'></script><template><img src='no.png'></template></body></html>"
     )
     assert [(image.url, image.alt) for image in extract_all(tree, URL).images] == [
-        ("http://a.gov.cn/zwgk/a.png", "图"), ("http://a.gov.cn/zwgk/b.gif", ""),
+        ("http://a.gov.cn/zwgk/a.png", "图"), ("http://a.gov.cn/zwgk/late.png", ""),
+        ("http://a.gov.cn/zwgk/b.gif", ""),
     ]  # fmt: skip
     assert extract_all(tree, URL).scripts == ("http://a.gov.cn/js/x.js", "http://cdn.example/y.js")

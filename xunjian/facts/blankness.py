@@ -12,11 +12,12 @@ from xunjian.facts.column_names import own_name
 from xunjian.facts.directory import is_directory
 from xunjian.facts.lexicon import fold_name, fold_text
 from xunjian.facts.pages import PageBook
+from xunjian.facts.reading.zones import FOOT_WORDS
 from xunjian.facts.reads import ReadPage
-from xunjian.facts.residue import Blocks, Fillers, read_blocks, read_fillers, template_of
+from xunjian.facts.residue import Blocks, Fillers, asks, read_blocks, read_fillers, template_of
 from xunjian.model.observation import Snapshot
 from xunjian.model.page import Item, PageKind
-from xunjian.model.unit import Scope
+from xunjian.model.unit import Scope, host_of
 
 _NOTE_CHARS = 40
 """A note such as 暂无信息 fills no column; a longer text of the page's own is content."""
@@ -26,6 +27,9 @@ _NOTE = re.compile(
 )
 """A note that there is nothing, the head of a table, a pager."""
 _TEXT_CHARS = 100
+_ROUTE = re.compile(rb"""href\s*=\s*["']?(#!?/[\w/-]+)""")
+_BADGES = 4
+"""Pictures that a foot may hold: 党政机关, 找错, 公网安备, 无障碍."""
 _SAMPLES = 4
 _TITLE_CHARS = 5
 _LEAST_LISTS = 4
@@ -76,11 +80,14 @@ class Blankness:
         usual = max(each.fields for each in others or (self._samples[0],))
         known = {fold_name(name) for name in (*names, *page.reading.breadcrumb, page.reading.heading) if name}
         own = [text for text in blocks.texts if text not in template and fold_name(text) not in known]
+        if page.rendered:  # its template, read as it was served, does not tell a foot that a script wrote
+            own = [text for text in own if FOOT_WORDS.search(text) is None and "联系电话" not in text]
         items = self._own_links(page)
         images = [image for image in page.reading.images if image.url not in self._home_images]
         chars = sum(map(len, own))
         is_form = blocks.fields > usual
-        has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > 1 or is_form
+        pictures = _BADGES if page.rendered else 1
+        has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > pictures or is_form
         has_content = has_content or self._offers_file(page)
         said = sum(len(text) for text in own if _NOTE.search(text) is None)
         return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, said >= _SAID_CHARS)
@@ -88,6 +95,8 @@ class Blankness:
     def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
         """Whether the page's content is the names of columns."""
         others = self._others(page)
+        if page.rendered:  # a menu that a script wrote stands on no other page as it was served
+            names = (*names, *(link.name for link in self._book.home.reading.columns))
         return is_directory(page.reading, self._blocks(page), others, self._blocks_at, names)
 
     def fills(self, page: ReadPage) -> bool:
@@ -106,6 +115,31 @@ class Blankness:
             return True
         mounts = own.mounts.difference(*(each.mounts for each in others))
         return page.reading.is_shell and (not others or bool(mounts))
+
+    def may_change(self, page: ReadPage) -> bool:
+        """Whether a script of its own fetches something: a browser may show a list with newer rows."""
+        if page.rendered or not asks(self._snapshot.body(page.fetch) or b""):
+            return False
+        others = (fillers for url, fillers in self._fillers_of_lists.items() if url != page.fetch.url)
+        return bool(self._fillers(page).fetches.difference(*(each.fetches for each in others)))
+
+    def unread_frame(self, page: ReadPage, *, at_home: bool) -> str:
+        """A frame of the page's own that was not seen: who knows what it shows. `at_home`: of the unit's
+        hosts only; what others show there is a map, a form or a mailbox."""
+        links, pages = self._links_of_lists()
+        most = pages * _SHOWN_EVERYWHERE if pages >= _LEAST_LISTS else pages + 1
+        for link in page.reading.links:
+            if link.via != "frame" or link.url in self._home_links or links[link.url] >= most:
+                continue
+            own = host_of(link.url) in self._scope.hosts
+            if (own and self._book.index.follow(link.url).answer is None) or not (own or at_home):
+                return link.url
+        return ""
+
+    def routes(self, page: ReadPage) -> int:
+        """How many places within the page (`#/…`) its links lead to: each is a page to its visitor."""
+        body = self._snapshot.body(page.fetch) or b""
+        return len(set(_ROUTE.findall(body)))
 
     def is_furniture(self, items: Sequence[Item], names: Collection[str]) -> bool:
         """Whether rows are only what every column page shows: head, hot list, newest of the site.
@@ -177,7 +211,7 @@ class Blankness:
             if link.via not in ("href", "script") or link.url in self._columns or link.url == page.fetch.url:
                 continue
             below = is_deep and link.url.startswith(folder)
-            if link.url in found or (link.url in self._home_links and not below):
+            if "{{" in link.text or link.url in found or (link.url in self._home_links and not below):
                 continue
             if len(link.text.strip()) < _TITLE_CHARS or fold_text(link.text) in names:
                 continue

@@ -22,6 +22,7 @@ from xunjian.model.site import Column, ColumnKind, ColumnTree, Coverage, Rhythm
 from xunjian.model.unit import Scope, Unit, host_of
 
 _BODY_CHARS = 30
+_ROUTES = 3
 _WORDS_OF_A_RELAY = 60
 """Characters; 正在跳转，请稍候 and the like, not a page of its own."""
 _MONTHS = frozenset({"上月", "下月", "上个月", "下个月", "上一月", "下一月", "前一月", "后一月"})
@@ -63,7 +64,7 @@ class ColumnReader:
             for column in without_childrens_items(columns)
             if not is_no_column(column, drafts[column.url])
         )
-        complete, reason = self._completeness(columns)
+        complete, reason = self._completeness(columns, blankness)
         return ColumnTree(
             columns=columns,
             nav=tuple(self._finder.nav()),
@@ -142,7 +143,11 @@ class ColumnReader:
         items = tuple(item for item in items if item.url or not blankness.is_furniture((item,), ()))
         if items and not blankness.is_furniture(items, names_of(draft)):
             return replace(
-                column, kind=ColumnKind.LIST, items=items, seen_whole=run.whole and not reading.left_out
+                column,
+                kind=ColumnKind.LIST,
+                items=items,
+                seen_whole=run.whole and not reading.left_out,
+                may_change=blankness.may_change(page),
             )
         if not items and any(fold_name(link.text) in _MONTHS for link in reading.all_links):
             return replace(column, kind=ColumnKind.CALENDAR)
@@ -163,18 +168,22 @@ class ColumnReader:
             entries = undated and blankness.columns_led_to(page) >= len(items)
             kind = ColumnKind.HUB if entries else ColumnKind.LIST
             return replace(column, kind=kind, items=items, seen_whole=run.whole)
+        if frame := blankness.unread_frame(page, at_home=column.rhythm not in (Rhythm.NEWS, Rhythm.NOTICE)):
+            return replace(column, reason=f"内容在框架 {frame} 里，没有读到")
         if rest.has_content or (rest.tells and column.rhythm is Rhythm.STATIC):
             return replace(column, kind=ColumnKind.ARTICLE)
         if is_directory or blankness.leads_on(page):
             return replace(column, kind=ColumnKind.HUB)
         return replace(column, kind=ColumnKind.LIST, unrendered=blankness.fills(page), seen_whole=run.whole)
 
-    def _completeness(self, columns: tuple[Column, ...]) -> tuple[bool, str]:
+    def _completeness(self, columns: tuple[Column, ...], blankness: Blankness) -> tuple[bool, str]:
         home = self._book.home
         if not self._coverage.complete:
             return False, self._coverage.reason
         if home.reading.is_shell and not home.rendered:
             return False, "首页内容由脚本生成，本次没有用浏览器打开"
+        if blankness.routes(home) >= _ROUTES:
+            return False, "首页导航的栏目是同一页面里的切换（#/…），没有逐个打开"
         if not columns and home.reading.footer.unread:
             return False, "首页引用的脚本或框架没有读到，导航可能由它们生成"
         lost = [

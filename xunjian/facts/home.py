@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xunjian.facts.coverage import chain_in_words
 from xunjian.facts.fetches import Chain, FetchIndex
 from xunjian.facts.reads import Reader, ReadPage
+from xunjian.facts.residue import asks
 from xunjian.html.urls import canonical
 from xunjian.model.observation import Fetch
 from xunjian.model.page import PageReading
@@ -48,9 +49,9 @@ def find_home(index: FetchIndex, reader: Reader, home_url: str) -> FoundHome | U
         url = onward
 
 
-def read_home(found: FoundHome, page: Page) -> Home:
-    """The fact, from the page with its dates completed."""
-    return Home(page, found.page.reading.footer.unread)
+def read_home(found: FoundHome, page: Page, body: bytes) -> Home:
+    """The fact, from the page with its dates completed, and its bytes."""
+    return Home(page, found.page.reading.footer.unread, may_change=not page.rendered and asks(body))
 
 
 def _why(chain: Chain) -> str:

@@ -1,5 +1,6 @@
 """Reads one page: bytes in, everything a careful person reads off it out. Pure."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,24 +9,29 @@ from lxml.html import HtmlElement
 from xunjian.facts.explain import Trace, explain
 from xunjian.facts.opened import open_page
 from xunjian.facts.page_lists import PageLists
-from xunjian.facts.reading.article import read_article
+from xunjian.facts.reading.article import ArticleReading, read_article
 from xunjian.facts.reading.badges import read_accessibility, read_marks
 from xunjian.facts.reading.closed import read_closed
 from xunjian.facts.reading.columns import read_columns
 from xunjian.facts.reading.footer import read_footer
 from xunjian.facts.reading.heading import read_heading
 from xunjian.facts.reading.items import ListReading, read_items
-from xunjian.facts.reading.kind import Judgement, judge_kind
+from xunjian.facts.reading.kind import Judgement, has_filler, judge_kind
 from xunjian.facts.reading.next_page import read_next_page
 from xunjian.facts.reading.private_values import find_private
 from xunjian.facts.reading.search import has_site_search
+from xunjian.facts.reading.source import Source
 from xunjian.html.graft import Grafted, Resource
 from xunjian.html.links import extract_links, link_to
 from xunjian.html.tree import parse_fragment
-from xunjian.model.page import Footer, Item, Link, PageKind, PageReading
+from xunjian.model.page import Footer, Item, Link, NavLink, PageKind, PageReading
 
 _TEXT = 100
 """Characters of a body that make a page a text rather than a list."""
+_ENOUGH = 1000
+"""Characters of a page that is more than the place where an application goes."""
+_FEW_COLUMNS = 3
+_WRITES = re.compile(r"\.innerHTML\s*\+?=|\.(?:html|append|load)\s*\(\s*[^)\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _read(
         is_frame=judged.is_frame,
         is_login=judged.is_login,
         is_error=judged.is_error and closed is None,
-        is_shell=judged.is_shell,
+        is_shell=judged.is_shell or _may_be_filled(source, judged, article, columns),
         list_is_empty=judged.list_is_empty,
         is_calendar=judged.is_calendar,
         text_chars=len("".join(text.split())),
@@ -136,6 +142,20 @@ def _items(judged: Judgement, rows: ListReading) -> tuple[Item, ...]:
     if judged.kind is PageKind.SEARCH:
         return rows.main if rows.dated else ()  # what was found; undated are the words others asked for
     return rows.main if judged.kind is PageKind.COLUMN else ()
+
+
+def _may_be_filled(
+    source: Source, judged: Judgement, article: ArticleReading, columns: tuple[NavLink, ...]
+) -> bool:
+    """Whether a script may bring the menu that a home page lacks, or the text that an article lacks."""
+    held = article.article
+    lacks_text = not (held.body_chars or held.images or held.videos or held.attachments)
+    lacks = len(columns) < _FEW_COLUMNS if judged.kind is PageKind.HOME else lacks_text
+    if not lacks or judged.kind not in (PageKind.HOME, PageKind.ARTICLE):
+        return False
+    # Scripts of their own: what a file does on every page of the site is not for this one's text.
+    own = tuple(el.text for el in source.tree.iter("script") if el.text)
+    return has_filler(replace(source, scripts=own), _ENOUGH) or any(map(_WRITES.search, own))
 
 
 def _with_written(

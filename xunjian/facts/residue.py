@@ -37,6 +37,7 @@ _KNOWN = frozenset(
     )
 )
 _LEADS_ON = re.compile(r"\blocation\b")
+_ASKS = re.compile(rb"XMLHttpRequest|\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|\baxios\b")
 _ROWS = frozenset({"li", "tr", "a"})
 _BOUND = frozenset({"v-for", "ng-repeat", "ng-app", "data-bind", "data-ajax", "data-url"})
 
@@ -96,6 +97,11 @@ def read_blocks(body: bytes, content_type: str = "") -> Blocks:
         stack += [(child, in_link) for child in reversed(children)]
     title = fold_text(tree.findtext(".//title") or "")
     return Blocks(title, tuple(texts), tuple(links), fields)
+
+
+def asks(body: bytes) -> bool:
+    """Whether a script in a page asks for anything."""
+    return _ASKS.search(body) is not None
 
 
 def read_fillers(body: bytes, content_type: str = "") -> Fillers:

@@ -109,7 +109,7 @@ class SiteReader(SitePages):
         ordinary = (
             front if page is book.home else as_page(page) for page in book.pages if book.is_ordinary(page)
         )
-        facts[Home] = read_home(home, front)
+        facts[Home] = read_home(home, front, snapshot.body(front.fetch) or b"")
         facts[Pages] = own = Pages(with_feet_around(ordinary, book, snapshot), front.fetch.url)
         facts[ColumnTree] = tree
         articles = read_articles(book, tree.columns, snapshot)

@@ -194,6 +194,8 @@ def _alts(elements: list[HtmlElement], base: str, known: Settled, met: dict[_Raw
         if tag != "img" and (tag != "input" or (element.get("type") or "").lower() != "image"):
             continue
         raw = element.get("src")
+        if not raw or raw.startswith("data:"):
+            raw = element.get("data-src") or element.get("data-original")  # one that is loaded late
         if not raw or raw.startswith("data:") or alts.get(raw):
             continue
         if (raw, "img") in known:

@@ -96,6 +96,8 @@ class Home(Fact):
     page: Page
     unread: tuple[str, ...] = ()
     """Same-site scripts and frames of the home page that could not be read: they may write entries."""
+    may_change: bool = False
+    """A script of the page fetches something and no browser was there: it may show newer items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class Column:
     """Why it is UNREAD."""
     where: str = ""
     """For people: 首页导航, 侧栏, 面包屑, ColumnName 标签."""
+    may_change: bool = False
+    """A script of its page fetches something and no browser was there: it may show newer items than these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,10 @@ def _words_of(line: Line) -> int:
     return len(compact(text))
 
 
+_SOURCES = ("src", "data-src", "data-original", "data-lazy", "lazy-src", "_src")
+"""Where a picture is named; one that is loaded late is named elsewhere than in `src`."""
+
+
 def count_images(lines: list[Line]) -> int:
     """Pictures in the body; icons, codes to scan and bars to share do not count."""
     count = 0
@@ -214,7 +218,7 @@ def count_images(lines: list[Line]) -> int:
         if len(line.images) <= files:
             continue  # the sign before the name of a file
         for image in line.images:
-            src = image.get("src") or image.get("data-src") or ""
+            src = next((src for name in _SOURCES if (src := image.get(name))), "")
             count += bool(src and not _ICON.search(src) and not _tiny(image))
     return count
 

@@ -355,6 +355,11 @@ def _is_shell(source: Source, article: ArticleReading, rows: ListReading, text_c
     """Whether a script fills in what a reader comes for: nothing is there, and something fetches it."""
     if rows.main or rows.all[2:] or article.plain >= 60 or article.dateline.strong:
         return False
+    return has_filler(source, text_chars)
+
+
+def has_filler(source: Source, text_chars: int) -> bool:
+    """Whether the page holds something that may fill it once a browser shows it."""
     if text_chars < 40 and any(isinstance(el.tag, str) and "-" in el.tag for el in source.tree.iter()):
         return True  # an element that a script defines: <app-root>
     for el in source.tree.iter("div", "main", "body"):
