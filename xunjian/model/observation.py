@@ -60,8 +60,8 @@ class Fetch:
     `code` is stable and machine-read: `ok`, `http_404` (any status ≥400), `dns`, `refused`, `reset`,
     `timeout`, `tls`, `protocol` (answer is no HTTP), `redirect` (3xx; see `location`), `bad_redirect`,
     `robots`, `private_address`, `shield`, `login` (what is asked for lies behind a login; the page that asks
-    is kept), `too_large`, `not_fetched` (budget or stop), `turned_away` (its host, the home page too, answered
-    nothing any more, or errors only).
+    is kept), `too_large`, `not_fetched` (budget or stop), `turned_away` (its host no longer
+    answered, or with errors only, the home page too).
     """
 
     url: str
