@@ -131,6 +131,33 @@ def test_growth_of_addresses(parent: str, url: str, grows: bool) -> None:
     assert Patterns.grows(parent, url) is grows
 
 
+@pytest.mark.parametrize(
+    ("path", "pruned"),
+    [
+        ("a/b/a/b/a/b/c.html", False),
+        ("a/b/a/b/a/b/a/c.html", True),
+        ("1/1/1/1/1/c.html", False),
+        ("/".join("abcdefghijklmnopqrstu") + "/1", False),
+        ("/".join("abcdefghijklmnopqrstuv") + "/1", True),
+        ("a" * 1980, False),
+        ("a" * 2000, True),
+    ],
+)
+def test_paths_that_nest(path: str, pruned: bool) -> None:
+    assert Patterns().prune(f"http://a.cn/{path}", 0) is pruned
+
+
+def test_a_calendar_in_paths_is_bound_where_it_leads_on_to_itself() -> None:
+    patterns = Patterns()
+    days = [f"http://a.cn/rili/2026/{month:02}/{day:02}/" for month in range(1, 13) for day in range(1, 9)]
+    assert not any(patterns.prune(each, 0) for each in days)
+    assert sum(not patterns.prune(each, 1) for each in days) == 40
+    assert patterns.prune("http://a.cn/hd/2026/11/03/", 25)
+    assert not patterns.prune("http://a.cn/hd/2026/11/03/", 24)
+    documents = [f"http://a.cn/xw/t{number}.html" for number in range(99)]
+    assert not any(patterns.prune(each, 24) for each in documents)
+
+
 def test_page_that_says_the_same_with_other_links_is_an_echo() -> None:
     patterns = Patterns()
     pages = [f"<p>欢迎</p><a href='{n}/'>下级</a>".encode() for n in range(12)]
