@@ -165,6 +165,7 @@ def test_session_id_that_the_rules_forbid_is_not_asked_for(tmp_path: Path) -> No
         serving({"/": links("/a.html"), "/robots.txt": rules, "/a.html": led}) as site,
         crawl(site.url, tmp_path / "s"),
     ):
+        assert "/a.html" in site.paths()
         assert not [path for path in site.paths() if "jsessionid" in path]
 
 

@@ -99,11 +99,14 @@ def test_t50_page_is_read(read: dict[str, tuple[Outcome, bytes]], path: str) -> 
 
 
 def test_t50_a_cookie_is_kept_to_its_host(tmp_path: Path) -> None:
-    with (
-        serving({"/x": "<html>别处</html>"}) as other,
-        serving(
-            {"/": links("/a", f"{other.url}/x"), "/a": Reply(PAGE, headers={"Set-Cookie": "sid=7; path=/"})}
-        ) as site,
-    ):
-        crawl(site.url, tmp_path / "s.sqlite").close()
-        assert not any("sid=7" in seen.headers.get("Cookie", "") for seen in other.requests)
+    with serving({"/x": "<html>别处</html>"}) as other:
+
+        def gate(seen: Seen) -> Reply | str:
+            if "sid=7" in seen.headers.get("Cookie", ""):
+                return links("/a", f"{other.url}/x")
+            return Reply("", 302, {"Location": "/", "Set-Cookie": "sid=7; path=/"})
+
+        with serving({"/": gate, "/a": PAGE}) as site:
+            crawl(site.url, tmp_path / "s.sqlite").close()
+            sent = {seen.path: seen.headers.get("Cookie", "") for seen in (*site.requests, *other.requests)}
+    assert (sent["/a"], sent["/x"]) == ("sid=7", "")
