@@ -105,7 +105,7 @@ class Host:
         """Count what came of an address, for or against the host."""
         if fetch.code == "shield":
             return  # the ladder counted its answers
-        if fetch.status is not None:
+        if fetch.status is not None and self.blocked != "shield":
             self.shields = 0
         if fetch.attempts:
             self.refusals = self.refusals + 1 if refuses(fetch.attempts[-1].status) else 0

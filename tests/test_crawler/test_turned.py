@@ -124,3 +124,11 @@ def test_a_host_in_trouble_is_left_alone_a_few_times_before_it_is_given_up(
             asyncio.run(turned.look(host))
             rested += host.next_at > before
     assert rested == rests
+
+
+def test_who_turned_us_away_is_asked_nothing_more() -> None:
+    """Not even what was to be tried once more at the end."""
+    host = Host("a.gov.cn", 4, 0.1)
+    host.meets_wall("中途起一律拒绝访问（403）")
+    host.judge(Fetch("http://a.gov.cn/1", Role.PAGE, Outcome.FAILED, "http_403", status=403))
+    assert (host.blocked, bool(host.shields)) == ("shield", True)
