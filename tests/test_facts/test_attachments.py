@@ -130,3 +130,6 @@ def test_only_the_head_was_read() -> None:
     assert fault_of(answer(b"", truncated=True, size=0), None, "pdf") == ""
     assert fault_of(answer(b"\0" * 16, truncated=True), b"\0" * 16, "pdf") == ""
     assert fault_of(answer(b"", "text/html", truncated=True, size=900), None, "pdf") != ""
+    assert fault_of(answer(b"%P", truncated=True), b"%P", "pdf") == ""
+    assert fault_of(answer(b"no file"), b"no file", "pdf") != ""
+    assert fault_of(answer(b"no file at all, " * 9, truncated=True), b"no file at all, " * 9, "pdf") != ""

@@ -84,6 +84,10 @@ def is_page_address(url: str) -> bool:
     return _extension(urlsplit(url).path.rpartition("/")[2].encode()) in _PAGES
 
 
+_TELLING = 16
+"""Bytes from which on a file shows what it is."""
+
+
 def fault_of(fetch: Fetch, body: bytes | None, ext: str) -> str:
     """Why an attachment that answered is not sound, in Chinese; `""` where it is, or nothing can be said."""
     if not body:
@@ -100,6 +104,8 @@ def fault_of(fetch: Fetch, body: bytes | None, ext: str) -> str:
         return "返回的是网页，不是文件"
     if _fits(body, ext):
         return "" if fetch.truncated or not _holds_nothing(body) else "压缩包内没有内容"
+    if fetch.truncated and len(body) < _TELLING:
+        return ""  # it broke off before it showed what it is
     return f"内容不是 {ext} 文件{_looks(body)}"
 
 
