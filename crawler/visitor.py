@@ -138,9 +138,12 @@ _STIR = """([most, elements]) => {
   const acts = each => (each.onclick || kept.clicked.has(each)) && !leads(each)
     && !each.closest('form') && !/^(INPUT|SELECT|TEXTAREA|BODY|HTML|FORM)$/.test(each.tagName)
     && each.textContent.trim().length <= 12;
-  const chosen = all.filter(acts);
-  const more = each => /更多|加载|展开|同意|继续|进入|刷新|重试|全部/.test(each.textContent) ? 0 : 1;
-  chosen.sort((a, b) => more(a) - more(b));
+  // What else is pressed may count a vote or sign a list.
+  const more = each => /更多|加载|展开|同意|继续|进入|刷新|重试|全部|查看/.test(each.textContent);
+  const tab = each => each.closest('[role=tab], [role=tablist], [class*=tab i], [id*=tab i]') !== null
+    && /[\\u4e00-\\u9fff]{2}/.test(each.textContent) && !/赞|票|评|踩|顶/.test(each.textContent);
+  const chosen = all.filter(each => acts(each) && (more(each) || tab(each)));
+  chosen.sort((a, b) => more(b) - more(a));
   for (const each of chosen.slice(0, most)) each.click();
   return chosen.length;
 }"""

@@ -26,10 +26,11 @@ PART = (
 )
 SHOWN = ("late", "words", "looked", "reached", "scrolled", "moved", "closed", "part/framed")
 WHEN_ASKED = f"""<html><body><div id='box'></div><div id='tab'>最新</div><span id='more'>加载更多</span>
-<b id='go' onclick="location.href='/g'+'one'">返回</b><script>{SHOW}
+<i id='like' onclick="fetch('/like')">赞一个</i> <div class='tabs'><b onclick="show('tab')">部门动态</b></div>
+<b id='go' onclick="location.href='/g'+'one'">进入</b><script>{SHOW}
 tab.onmouseover=function(){{show('hovered')}};
 more.addEventListener('click',function(){{show('more')}});
-go.addEventListener('click',function(){{fetch('/vote',{{method:'POST'}})}});
+more.addEventListener('click',function(){{fetch('/vote',{{method:'POST'}})}});
 </script></body></html>"""
 BY_SOCKET = "<html><body><ul></ul><script>new WebSocket('ws://'+location.host+'/list')</script></body></html>"
 
@@ -61,7 +62,7 @@ def test_what_a_visitor_would_see_is_seen(tmp_path: Path) -> None:
     built = [snapshot.fetch(url, Role.RENDERED) for url in targets]
     itself, when_asked, socket = [(snapshot.body(each) or b"").decode() for each in built if each is not None]
     assert [name for name in SHOWN if f'/{name}"' not in itself] == []
-    assert [name for name in ("hovered", "more") if f'"/{name}"' not in when_asked] == []
-    assert asked.isdisjoint({("POST", "/vote"), ("GET", "/gone")})
+    assert [name for name in ("hovered", "more", "tab") if f'"/{name}"' not in when_asked] == []
+    assert asked.isdisjoint({("POST", "/vote"), ("GET", "/gone"), ("GET", "/like")})
     assert socket
     assert [each.truncated for each in built if each] == [False, True, True]
