@@ -81,6 +81,10 @@ WHOLE = {
     "taken in on another day": f"""<p>信件标题：{TITLE} 信件类别：求助 来信时间：2026-09-08 08:00:00.0</p><p>信件内容</p>
         <p>{QUESTION}</p><p>办理情况</p><p>受理单位：县水利局 受理时间：2026-09-09 办结时间：2026-09-11</p>
         <p>办理结果：{ANSWER}</p>""",
+    "day and office in brackets behind the words": f"""<p>问：{QUESTION}<span>（2026-09-08　周先生）</span></p>
+        <p>答：{ANSWER}<span>（县水利局　2026-09-11）</span></p>""",
+    "the steps of its way": f"""<ul><li><b>提交</b><span>2026-09-08 11:20</span></li><li><b>转办</b><span>县水利局</span></li>
+        <li><b>办结时间</b><span>2026-09-11</span></li></ul><p>来信内容：{QUESTION}</p><p>来信时间：2026-09-08</p><p>答复内容：{ANSWER}</p>""",
     "short lines without labels": f"""<p>网友周** 2026-09-08 提问</p><p>留言内容：{QUESTION}</p>
         <p>县水利局 2026-09-11 回复</p><p>答复意见：{ANSWER}</p><p>答复机构：县水利局</p>""",
 }
@@ -172,6 +176,19 @@ def test_a_withheld_letter_is_known(body: str) -> None:
 )
 def test_other_pages_are_no_letters(body: str) -> None:
     assert letters(body).letters == ()
+
+
+def test_questions_with_their_answers_below_each_other() -> None:
+    """Each closes with its day in brackets; the page is no letter of its own."""
+    said = (
+        ("水表坏了找谁换？", "2026-10-20", "2026-10-22"),
+        ("河边违建有人管吗？", "2026-09-01", "2026-09-30"),
+    )
+    body = "".join(f"<p>问：{q}（{a}）</p><p>答：已经安排查处。（河湖科　{r}）</p>" for q, a, r in said)
+    found = letters("", main=body).letters
+    assert [
+        (str(each.asked.day), str(each.answered.day)) for each in found if each.asked and each.answered
+    ] == [(a, r) for _, a, r in said]
 
 
 def test_several_letters_on_one_page() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xunjian.facts.letters.scan import Draft, Token
 from xunjian.facts.letters.words import (
     CLOSED,
+    HANDED_TO,
     LABEL_BEFORE,
     NO_ANSWER,
     NOT_SAID,
@@ -69,7 +70,7 @@ def read_draft(draft: Draft, lines: Sequence[str] = ()) -> ReadLetter | None:
     if answered is None and answer is not None:
         answered = _when(draft, before=False) or _signed_day(draft)
     if office is None and answer is not None:
-        office = _signed_office(draft)
+        office = _signed_office(draft) or _handed_to(lines)
     if answer is not None and (asked is None or answered is None):
         said_asked, said_answered = _said(lines)
         asked, answered = asked or said_asked, answered or said_answered
@@ -188,6 +189,15 @@ def _signed_office(draft: Draft) -> Told | None:
         name = (line[: found.start] if found is not None else line).strip(" :()[]—-")
         if name and OFFICE_LINE.fullmatch(name):
             return Told(name, name)
+    return None
+
+
+def _handed_to(lines: Sequence[str]) -> Told | None:
+    """The office that a step names: 转办 市住房和城乡建设局, in one line or in two."""
+    for line, following in zip(lines, (*lines[1:], ""), strict=False):
+        for words in (line, f"{line} {following}"):
+            if len(words) <= _TOLD_CHARS and (hit := HANDED_TO.fullmatch(words.strip())):
+                return Told(hit["office"], words)
     return None
 
 

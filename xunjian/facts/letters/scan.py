@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xunjian.facts.letters.words import BY_OFFICE, FIELDS, GLUED, JUNK, JUNK_CHARS, LABEL, SPREAD, Field
+from xunjian.facts.letters.words import (
+    BY_OFFICE,
+    FIELDS,
+    GLUED,
+    JUNK,
+    JUNK_CHARS,
+    LABEL,
+    OFFICE_LINE,
+    SPREAD,
+    Field,
+)
 from xunjian.html.dates import first_date
 from xunjian.html.text import fold, squeeze
 from xunjian.model.document import Table
@@ -21,6 +31,7 @@ _BARE = re.compile(
     "|电话|邮箱|地址|信箱|满意|评价|评分|来源|序号|操作|主办"
 )
 """Words that are labels only with a sign: a colon, brackets, or a line of their own."""
+_CLOSING = re.compile(r"\((?P<said>[^()]{6,40})\)$")
 _HEAD_CELLS = 3
 _MOST_TOKENS = 4000
 
@@ -137,12 +148,15 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
                 if mark.note and mark.field in (Field.ANSWER, Field.QUESTION):
                     told = Field.ANSWERED if mark.field is Field.ANSWER else Field.ASKED
                     yield Token(told, number, [mark.note])
-                last = Token(mark.field, number, [value])
+                aside = _aside(mark, value) if len(found) == 1 else None
+                last = Token(mark.field, number, [value if aside is None else aside.before])
                 if mark.is_heading and mark.field is Field.ANSWER and not value:
                     heading = last
                 elif mark.field not in _BESIDE_REPLY:
                     heading = None
                 yield last
+                if aside is not None:
+                    yield from aside.tokens(number)
         elif last is not None:
             if len(line) <= JUNK_CHARS and JUNK.match(line):
                 last, heading = Token(Field.OTHER, number, [line]), None
@@ -151,6 +165,33 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
                 if heading is not None and last.first:
                     last, heading = heading, None  # its day and office stood between it and its words
                 last.lines.append(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What a question or an answer closes with in brackets: when it was said, and of an answer by whom."""
+
+    field: Field
+    before: str
+    day: str
+    rest: str
+
+    def tokens(self, line: int) -> Iterator[Token]:
+        is_reply = self.field is Field.ANSWER
+        yield Token(Field.ANSWERED if is_reply else Field.ASKED, line, [self.day])
+        if is_reply and OFFICE_LINE.fullmatch(self.rest):
+            yield Token(Field.OFFICE, line, [self.rest])
+
+
+def _aside(mark: "_Mark", value: str) -> _Aside | None:
+    if mark.field not in (Field.ANSWER, Field.QUESTION) or (hit := _CLOSING.search(value)) is None:
+        return None
+    day = first_date(hit["said"])
+    if day is None:
+        return None
+    said = hit["said"]
+    rest = f"{said[: day.start]} {said[day.end :]}".strip(" ,;:、")
+    return _Aside(mark.field, value[: hit.start()].strip(), said[day.start : day.end], rest)
 
 
 def _by_office(groups: Mapping[str, str | None], number: int) -> Iterator[Token]:

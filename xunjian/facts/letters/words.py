@@ -86,6 +86,10 @@ GLUED = re.compile(
 """A label with its value right behind it, as where only colours part them (来信时间2026-05-01)."""
 OFFICE_LINE = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,30}}(?:{_OFFICE_END})")
 """A line that is only the name of an office: how an answer is signed."""
+HANDED_TO = re.compile(
+    rf"(?:转办|交办|转交|转送|派单|承办|办理)(?:至|给|到|单位|部门)?\s?:?\s?(?P<office>[\u4e00-\u9fff()]{{2,24}}(?:{_OFFICE_END}))"
+)
+"""A step of the way that a letter took: whom it was given to."""
 SAID_OF_ANSWER = re.compile(r"回复|答复|办结|反馈")
 NOT_SAID = re.compile(r"发布|来源|上一|下一|更新|打印|浏览|版权|当前位置")
 LABEL_BEFORE = re.compile(r"(?:时间|日期)[\s:]*$")
