@@ -159,6 +159,17 @@ def test_the_holder_of_the_copyright_is_kept_apart() -> None:
     assert footer.copyright_holder.value == "云溪县人民政府"
 
 
+def test_a_holder_may_stand_before_the_words() -> None:
+    footer = _foot("<div class=footer>Copyright © 2026 云溪县人民政府 版权所有</div>")
+    assert footer.copyright_holder is not None
+    assert footer.copyright_holder.value == "云溪县人民政府"
+
+
+def test_a_picture_may_say_whose_site_it_is() -> None:
+    picture = "<div class=footer><img src='/f.png' title='云溪县水务局主办 0599-1234567'></div>"
+    assert _value(_foot(picture), "sponsor") == "云溪县水务局"
+
+
 @pytest.mark.parametrize("words", ["版权所有 翻印必究", "版权所有 未经许可不得转载"])
 def test_a_copyright_without_an_office_names_nobody(words: str) -> None:
     assert _foot(f"<div class=footer>{words}</div>").copyright_holder is None

@@ -50,6 +50,9 @@ _SPONSOR_AFTER = re.compile(
 _PARTY = re.compile(r"(?:^|[\s|::。;>])(?P<name>中共[\u4e00-\u9fff]{2,20}委(?:员会)?)\s$")
 """A party committee, named with a blank before the government: both are the sponsor."""
 _COPYRIGHT = re.compile(r"版权(?:所有)?\s?(?:[::©]|归)?\s?(?=[\u4e00-\u9fff])")
+_HOLDER_BEFORE = re.compile(
+    r"(?:^|[\s|:;。>©\d])(?P<name>[\u4e00-\u9fff()·、]{4,40}?)\s?(?:网站\s?)?版权所有(?!\s?[::])"
+)
 _NAME_END = re.compile(
     r"[|;。,©]|承\s?办|协\s?办|主办|主\s?管(?=\s?(?:单\s?位|机关|部门)?\s?[::])|地\s?址|电\s?话|邮\s?编|版权|技术支持|运行(?=维护|管理|单位|\s?[::])|维护|备案|标识码|网站标识|政府网站|ICP|联系|运维|运营|制作|管理(?:单位|[::])|开办|邮箱|传真|Copyright|"
     rf"[{_PLACE}]公网安备|(?:\d{{3,}})",
@@ -241,6 +244,8 @@ def _sponsor_picture(texts: list[tuple[str, str]]) -> Reading | None:
             )
             if name:
                 return Reading(name, where, words[:200])
+        if (after := _SPONSOR_AFTER.search(folded)) and _BODY_NAME.search(after["name"]):
+            return Reading(after["name"], where, words[:200])
     return None
 
 
@@ -250,6 +255,10 @@ def _holder(lines: list[Line]) -> Reading | None:
             name = _name(as_printed(line)[found.end() :], line.folded[found.end() :])
             if _BODY_NAME.search(_BEHIND.sub("", name)):  # 版权所有 翻印必究 names nobody
                 return Reading(name, _where(line), line.text[:200])
+        before = _HOLDER_BEFORE.search(line.folded) if "版权" in line.folded else None
+        if before is not None and _BODY_NAME.search(before["name"]):
+            name = as_printed(line)[before.start("name") : before.end("name")]
+            return Reading(squeeze(name), _where(line), line.text[:200])
     return None
 
 
