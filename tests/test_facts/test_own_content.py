@@ -72,6 +72,12 @@ def test_a_sentence_that_a_script_writes_is_a_body() -> None:
     assert _article(snapshot, "mark").body_chars == 0
 
 
+def test_a_short_sentence_is_a_body() -> None:
+    snapshot = _filled("", told="<p>未收到意见。</p>", mark="<p>打印 关闭</p>")
+    assert _article(snapshot, "told").body_chars > 0
+    assert _article(snapshot, "mark").body_chars == 0
+
+
 def test_a_sentence_that_names_a_day_is_a_body() -> None:
     told = "<p>现向社会征集意见，截止时间为2026年12月2日，可来信反映。</p>"
     snapshot = _filled("", told=told)

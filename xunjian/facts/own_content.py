@@ -43,6 +43,8 @@ _LEFT_CHARS = 6
 _TOLD_CHARS = 12
 """Characters of a piece from which on it says something, where the body was not found."""
 _SENTENCE = "。,;!?"
+_FULL_STOP = "。!"
+_LEAST_SAID = 4
 _LEFT_MARKS = 2
 """Characters beside a day by which a line is still nothing but the day."""
 _LEFT_LINKS = 3
@@ -141,6 +143,8 @@ class OwnContent:
             return False  # told cheaply: most short articles say something of their own at once
         blocks = self._blocks(page)
         own = self._own_texts(page, article, blocks, template)
+        if any(text[-1:] in _FULL_STOP and len(steady(text)) >= _LEAST_SAID for text in own):
+            return False  # 未收到意见。 is short, and said
         known = _names_of(page, article)
         links = [text for text in blocks.link_texts if text not in template and fold_name(text) not in known]
         left = sum(len(steady(text)) for text in own)
