@@ -15,6 +15,14 @@ _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?%?")
 _TABLE_NAMES = re.compile(
     r"收支总表|收入总表|支出总表|拨款[^。；]{0,12}表|支出表|预算表|决算表|收支[^。；]{0,8}表"
 )
+_HEAD = re.compile(
+    r"(?:(?:功能分类|经济分类|支出功能分类)?科目(?:编码|代码|名称)?|项目(?:名称)?|(?:本年|年初|当年)?(?:预算|决算)(?:数|金额)?|金额|合计)"
+    r"(?:[(（](?:单位[:：])?[万亿]?元[)）])?"
+)
+"""Heads of the columns of a budget's table."""
+_WIDEST = 16
+_FEWEST_NUMBERS = 2
+"""Numbers below the head of a table."""
 _MANY_NUMBERS = 24
 """Numbers of a text file whose tables were not found as such."""
 _FEWEST_ROWS = 3
@@ -78,6 +86,13 @@ def _has_figures(file: Document) -> bool:
     if any(each.document.kind in ("xls", "xlsx") for each in file.parts):
         return True
     numbers = sum(1 for _ in _numbers(file.text.split()))
+    lines = (line.split() for line in file.text.splitlines())
+    if numbers >= _FEWEST_NUMBERS and any(
+        sum(_HEAD.fullmatch(cell) is not None for cell in cells) > 1
+        for cells in lines
+        if len(cells) < _WIDEST
+    ):
+        return True
     return numbers >= _MANY_NUMBERS and _TABLE_NAMES.search(file.text) is not None
 
 

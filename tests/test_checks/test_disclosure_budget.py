@@ -204,6 +204,15 @@ def test_attachments_are_read() -> None:
     assert verdict(judged(BUDGET, FINAL, table=None, file=sheet, files=("b/1.xls",))) == "pass"
 
 
+def test_a_table_read_as_lines_is_known_by_its_head() -> None:
+    lines = "科目编码 科目名称 金额（万元）\n2130301 行政运行 512.3\n公务接待费 1.2 万元"
+    files = ("b/1.pdf",)
+    pdf = Document("pdf", lines)
+    assert verdict(judged(BUDGET, FINAL, table=None, file=pdf, files=files)) == "pass"
+    told = Document("pdf", "预算数为 512.3 万元 比上年增加 3 万元")
+    assert missing(judged(BUDGET, FINAL, table=None, file=told, files=files)) == ["预决算表格"]
+
+
 def test_an_attachment_that_cannot_be_read_is_unknown() -> None:
     scan = Document("pdf", unread="扫描件")
     found = judged(BUDGET, FINAL, text=SILENT, table=None, file=scan, files=("b/1.pdf",))
