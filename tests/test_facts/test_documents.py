@@ -49,6 +49,10 @@ def test_pdf_gives_the_lines_of_all_pages() -> None:
     assert read.text.split("\n") == ["一、总体情况", "受理 12 件", "二、其他"]
 
 
+def test_pdf_gives_characters_for_the_radicals_that_fonts_name() -> None:
+    assert read_document(pdf_of([["⽔务局⽤⻋⾦额"]]), "c.pdf").text == "水务局用车金额"
+
+
 def test_doc_gives_words_with_cells_apart() -> None:
     read = read_document(doc_of("一、总体情况\n受理\t12\t\n"), "d.doc")
     assert (read.kind, read.unread) == ("doc", "")

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 import struct
+import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +31,14 @@ _BROKEN = (
 _FEW = 12
 """Characters: a page with fewer shows a number or a stamp."""
 
+# Fonts whose table of characters names the radical where the character looks the same: ⾏政, ⻋辆.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_LIKE = zip(
+    "⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⺠",
+    "西见角贝车长门青页风飞食马骨鱼鸟麦黄齐齿龙民",
+    strict=True,
+)
+_RADICALS |= {ord(radical): character for radical, character in _LIKE}
 _PAGE = re.compile(r"\W*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s,，/]*共?\s*\d{1,4}\s*页?)?\W*$")
 _OFTEN = 2
 
@@ -57,7 +66,7 @@ def read_pdf(body: bytes) -> Document:
         except _BROKEN:
             broken += 1
             continue
-        texts.append(text)
+        texts.append(text.translate(_RADICALS))
         length += len(text)
         if length > MOST_CHARACTERS:
             break
