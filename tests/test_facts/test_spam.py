@@ -81,6 +81,12 @@ def test_junk_elements() -> None:
     assert (spam.kind, spam.sure) == ("junk", True)
 
 
+def test_a_few_hidden_links_that_sell_are_for_a_person() -> None:
+    (found,) = read(f"<div style='display:none'>{links('传奇私服', '游戏外挂')}</div>")
+    assert not found.sure
+    assert read(f"<div style='display:none'>{links('微信扫码', '手机版')}</div>") == ()
+
+
 def test_hidden_links_away_without_such_words_are_for_a_person() -> None:
     (spam,) = read(f"<div style='display:none'>{links('甲网', '乙网', '丙网')}</div>")
     assert not spam.sure

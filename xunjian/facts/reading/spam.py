@@ -145,7 +145,9 @@ class Spam:
             return  # what a sheet or script hides is mostly a menu
         elif len(sites) >= _LEAST_SITES:
             yield HiddenSpam("link", tuple(sale[:3]), quote, sites, sure=len(sale) >= _LEAST_SALE)
-        elif sale and _TRICK.search(hiding.get("style") or ""):
+        elif (sale and _TRICK.search(hiding.get("style") or "")) or (
+            len(sale) >= _LEAST_SALE and _hides(hiding)
+        ):
             yield HiddenSpam("link", tuple(sale[:3]), quote, sites, sure=False)
 
     # -- words
