@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _GOTO_MS = 20_000
 _LONGEST_CLOSING = 2.0
+_LONGEST_FAREWELL = 8.0
+"""Seconds until the browser and its driver are gone; what hangs is killed with the process group."""
 _PAGES_AT_ONCE = 2
 _PAGES_PER_CONTEXT = 12
 _MOST_FAILURES = 4
@@ -78,7 +80,7 @@ class RenderingHandler(BaseDownloadHandler):
 
     async def close(self) -> None:
         if _browsers.pop(self.crawler, None) is not None:
-            await self._browser.close()
+            await _ends(self._browser.close(), _LONGEST_FAREWELL)
 
 
 def render_settings(plan: CrawlPlan, *, pictures: bool = False) -> dict[str, object]:
@@ -236,10 +238,10 @@ class Renderer:
             await _ends(context.browser.close())  # the next page starts another one
 
 
-async def _ends(closing: Coroutine[object, object, None]) -> bool:
+async def _ends(closing: Coroutine[object, object, None], seconds: float = _LONGEST_CLOSING) -> bool:
     """Whether something let itself be closed in time."""
     try:
-        async with asyncio.timeout(_LONGEST_CLOSING):
+        async with asyncio.timeout(seconds):
             await closing
     except TimeoutError:
         return False

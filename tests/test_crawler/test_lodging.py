@@ -1,13 +1,18 @@
 """Temporary files of a browser: none is left, however the crawl ends that started it."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scrapy.crawler import Crawler
+from scrapy.utils.test import get_crawler
 
+from crawler.render import RenderingHandler
 from tests.test_crawler.killing import wait_until
 from tests.test_crawler.loopback import Seen, crawl, serving
 
@@ -57,3 +62,25 @@ def test_a_browser_that_does_not_start_is_not_asked_for_long(tmp_path: Path) -> 
         ).close()  # fmt: skip
     asked = [seen.path for seen in site.requests[before:] if seen.path in pages]
     assert 0 < len(asked) < len(pages)
+
+
+def test_a_browser_that_hangs_at_the_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of it is killed with the process that had it."""
+
+    class Hanging:
+        config = SimpleNamespace()
+
+        def __init__(self, crawler: Crawler) -> None:
+            self.crawler = crawler
+
+        async def close(self) -> None:
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr("crawler.render.ScrapyPlaywrightDownloadHandler", Hanging)
+    monkeypatch.setattr("crawler.render._LONGEST_FAREWELL", 0.01)
+
+    async def close() -> None:
+        async with asyncio.timeout(20):
+            await RenderingHandler(get_crawler()).close()
+
+    asyncio.run(close())
