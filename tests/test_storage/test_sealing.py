@@ -1,15 +1,52 @@
-"""What is said of a sealed file is sealed with the rest, and what could not be sealed is not called so."""
+"""What was committed outlives the process; what is said of a sealed file is sealed with the rest, and what
+could not be sealed is not called so."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from storage import snapshot_seal
-from storage.snapshot import SnapshotFile, SnapshotWriter, close_snapshot, digest_path
+from storage.snapshot import SnapshotFile, SnapshotWriter, Waiting, close_snapshot, digest_path
 from tests.test_crawler.killing import PLAN
 from xunjian.errors import StorageError
-from xunjian.model.observation import Fetch, Outcome, Role
+from xunjian.model.observation import Fetch, Observation, Outcome, Role
+
+ITEM = Waiting("http://a.example/", Role.PAGE, 0)
+FETCH = Fetch(ITEM.url, Role.PAGE, Outcome.OK, "ok", 200)
+
+
+@pytest.mark.parametrize(
+    ("change", "query"),
+    [
+        (lambda writer: writer.find([ITEM]), "SELECT count(*) FROM frontier WHERE url='http://a.example/'"),
+        (lambda writer: writer.done("http://b.example/", Role.PAGE), "SELECT state FROM frontier WHERE id=1"),
+        (
+            lambda writer: writer.reopen("http://c.example/", Role.PAGE),
+            "SELECT 1-state FROM frontier WHERE id=2",
+        ),
+        (lambda writer: writer.add(FETCH, b"<html>"), "SELECT body FROM fetch"),
+        (lambda writer: writer.keep_body(b"png"), "SELECT count(*) FROM body"),
+        (lambda writer: writer.observe(Observation("dns", "a", {}, "t")), "SELECT count(*) FROM observation"),
+        (lambda writer: writer.set_meta({"note": "1"}), "SELECT count(*) FROM meta WHERE key='note'"),
+        (lambda writer: writer.remember("a.example", "{}"), "SELECT count(*) FROM host"),
+        (lambda writer: list(writer.leave_unasked(rendering=False)), "SELECT count(*) FROM fetch"),
+    ],
+)
+def test_every_change_is_committed(
+    tmp_path: Path, change: Callable[[SnapshotWriter], object], query: str
+) -> None:
+    path = tmp_path / "s.sqlite"
+    with SnapshotWriter(path, PLAN) as writer:
+        writer.find(Waiting(f"http://{name}.example/", Role.PAGE, 0) for name in "bc")
+        writer.done("http://c.example/", Role.PAGE)
+        writer.commit()
+        change(writer)
+        writer.commit()
+        other = sqlite3.connect(path)  # as whoever goes on after a kill would see it
+        assert other.execute(query).fetchone() == (1,)
+        other.close()
 
 
 @pytest.fixture

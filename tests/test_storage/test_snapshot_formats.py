@@ -69,6 +69,8 @@ def test_a_sealed_file_of_any_format_is_gone_on_with(path: Path, version: int) -
     with SnapshotWriter(path, PLAN) as writer:
         assert writer.count_pages() == 30
         writer.add(replace(page(30), etag='"e"'), body(30))
+    with pytest.raises(StorageError, match="没有正常封存"):
+        SnapshotFile.open(path)
     close_snapshot(path)
     with SnapshotFile.open(path) as snapshot:
         fetches = list(snapshot.fetches())
