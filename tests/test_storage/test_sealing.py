@@ -49,6 +49,25 @@ def test_every_change_is_committed(
         other.close()
 
 
+def test_what_is_gathered_counts_before_it_is_written(tmp_path: Path) -> None:
+    others = [Waiting(f"http://{name}.example/", Role.PAGE, 0) for name in "bcd"]
+    shown = Waiting(ITEM.url, Role.RENDERED, 0)
+    with SnapshotWriter(tmp_path / "s.sqlite", PLAN) as writer:
+        writer.find([ITEM, *others, shown])
+        writer.add(FETCH)
+        writer.done(others[0].url, Role.PAGE)
+        assert list(writer.leave_unasked(rendering=False)) == [others[1].url, others[2].url]
+        assert list(writer.leave_unasked(rendering=True)) == [shown.url]
+        writer.drop_unfetched()
+        assert [each.url for each in writer.fetches(Role.PAGE)] == [ITEM.url]
+        writer.add(Fetch(others[1].url, Role.PAGE, Outcome.UNKNOWN, "not_fetched"))
+        writer.drop_unfetched()
+        assert writer.fetch(others[1].url, Role.PAGE) is None
+        assert (writer.count_pages(), writer.page_body(ITEM.url)) == (1, b"")
+        writer.add(FETCH, b"<html>")
+        assert writer.page_body(ITEM.url) == b"<html>"
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     path = tmp_path / "s.sqlite"
