@@ -63,6 +63,15 @@ def test_each_folder_and_each_kind_of_address_is_checked_once() -> None:
     assert sum(not believes(f"f{number}/index.html") for number in range(300)) < 20
 
 
+def test_nothing_is_believed_before_two_checks_or_after_a_lie() -> None:
+    trust = Trust(checked=1)
+    assert [trust.believes(f"{HOME}xw/{name}.html") for name in "ab"] == [False] * 2
+    trust.checked = 2
+    assert trust.believes(f"{HOME}xw/c.html")
+    trust.broken = True
+    assert not trust.believes(f"{HOME}xw/d.html")
+
+
 def site_of(pages: Pages, lie: Callable[[Seen, str], Reply | None]) -> Callable[[Seen], Reply]:
     """Honest, but for what `lie` says of a request."""
 
