@@ -74,8 +74,16 @@ WATCH = """(() => {
     worker.register = function (...given) { lacks.add('ServiceWorker'); return register.apply(this, given); };
   }
   const safely = go => { try { go(); } catch (error) { later(() => { throw error; }, 0); } };
+  let most = 0;
+  new MutationObserver(() => { most = Math.max(most, document.links.length); })
+    .observe(document, {childList: true, subtree: true});
   Object.defineProperty(window, '__visitor', {value: {
     roots, clicked, lacks,
+    isWhole: () => document.links.length >= most,
+    rest: () => {
+      for (const id of once.keys()) never(id);
+      for (const id of beats.keys()) stop(id);
+    },
     pause: ms => new Promise(done => later(done, ms)),
     hurry: (longest, beat, mostBeats) => {
       until = until || now() + longest;
@@ -148,6 +156,13 @@ _STIR = """([most, elements]) => {
   return chosen.length;
 }"""
 
+_HOLD = """async () => {
+  const kept = window.__visitor;
+  for (let look = 0; kept && look < 60 && !kept.isWhole(); look++) await kept.pause(50);
+  if (kept) kept.rest();
+}"""
+"""Stops a page that shows its list by turns while it shows it."""
+
 _FLATTEN = """() => {
   const kept = window.__visitor;
   for (const [host, root] of kept ? [...kept.roots].reverse() : []) {
@@ -199,6 +214,7 @@ async def visit(page: Page, errand: Errand, served: str, settle: Settle) -> None
         await settle()
         await _pass_time(page, errand, settle, deadline)
     for frame in reversed(page.frames):
+        await _said(frame, _HOLD)
         if await _said(frame, _LACKS):
             errand.partly = errand.partly or "not_fetched"
         await _said(frame, _FLATTEN)

@@ -9,13 +9,15 @@ from xunjian.model.observation import Role
 
 SHOW = "function show(n){var a=document.createElement('a');a.href='/'+n;a.textContent=n;box.append(a)}"
 BY_ITSELF = f"""<html><body><div style='height:4000px'>公告</div><div id='box'></div><div id='room'></div>
-<script>{SHOW}
+<p id='turns'></p><script>{SHOW}
 setTimeout(function(){{fetch('/data').then(function(a){{return a.text()}}).then(show)}},15000);
 setTimeout("show('words')",9000);
 var looks=0,look=setInterval(function(){{if(++looks==3){{clearInterval(look);show('looked')}}}},4000);
 new IntersectionObserver(function(all){{if(all[0].isIntersecting)show('reached')}}).observe(box);
 addEventListener('scroll',function(){{show('scrolled')}},{{once:true}});
 document.addEventListener('mousemove',function(){{show('moved')}},{{once:true}});
+var turn=0;
+setInterval(function(){{turns.innerHTML=turn++%6?'':'<a href="/turn">turn</a>'}},300);
 room.attachShadow({{mode:'closed'}}).innerHTML='<a href="/closed">closed</a>';
 var frame=document.createElement('iframe');frame.src='/part/';frame.width=400;frame.height=300;
 box.append(frame);
@@ -24,7 +26,7 @@ PART = (
     "<html><body><ul id='box'></ul><script>setTimeout(function(){box.innerHTML="
     "'<li><a href=\"framed\">framed</a></li>'},8000)</script></body></html>"
 )
-SHOWN = ("late", "words", "looked", "reached", "scrolled", "moved", "closed", "part/framed")
+SHOWN = ("late", "words", "looked", "reached", "scrolled", "moved", "closed", "turn", "part/framed")
 WHEN_ASKED = f"""<html><body><div id='box'></div><div id='tab'>最新</div><span id='more'>加载更多</span>
 <i id='like' onclick="fetch('/like')">赞一个</i> <div class='tabs'><b onclick="show('tab')">部门动态</b></div>
 <b id='go' onclick="location.href='/g'+'one'">进入</b><script>{SHOW}
