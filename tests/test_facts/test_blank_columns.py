@@ -130,3 +130,16 @@ def test_a_few_words_fill_a_column_that_never_changes(name: str, markup: str, ki
 def test_a_column_that_hands_out_a_file_is_not_blank() -> None:
     file = "<div><p>请下载：<a href='/upload/2026/zn.docx'>本局信息公开指南.docx</a></p></div>"
     assert _column(file).kind is ColumnKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("来访请到县行政中心西门接待室，周一至周五开放。", ColumnKind.ARTICLE),
+        ("该列表之下未发布过信息，请浏览别处。", ColumnKind.LIST),
+        ("当前栏目还是空的，欢迎常来看看。", ColumnKind.LIST),
+        ("人事信息", ColumnKind.LIST),
+    ],
+)
+def test_a_sentence_on_the_matter_is_no_blank_list(text: str, kind: ColumnKind) -> None:
+    assert _column(f"<p>{text}</p>").kind is kind

@@ -26,6 +26,8 @@ _NOTE = re.compile(
     r"暂无|没有|无相关|尚未|正在(?:建设|更新|完善|维护|整理|筹备)|建设中|更新中|完善中|敬请|稍[后候]|即将|共\d*条|标题|名称|日期|时间|序号|索引号|文号|[上下]一页|首页|[尾末]页"
 )
 """A note that there is nothing, the head of a table, a pager."""
+_EMPTY = re.compile(r"栏目|页面|未(?:发布|添加|录入|设置|公开)|任何|为空|不存在")
+_SENTENCE_CHARS = 12
 _TEXT_CHARS = 100
 _ROUTE = re.compile(rb"""href\s*=\s*["']?(#!?/[\w/-]+)""")
 _BADGES = 4
@@ -88,7 +90,7 @@ class Blankness:
         is_form = blocks.fields > usual
         pictures = _BADGES if page.rendered else 1
         has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > pictures or is_form
-        has_content = has_content or self._offers_file(page)
+        has_content = has_content or self._offers_file(page) or any(map(_says_something, own))
         said = sum(len(text) for text in own if _NOTE.search(text) is None)
         return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, said >= _SAID_CHARS)
 
@@ -277,3 +279,9 @@ class Blankness:
 
     def _fillers(self, page: ReadPage) -> Fillers:
         return read_fillers(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a piece is a sentence on the matter: where to go, whom to ask; not that there is nothing."""
+    is_sentence = text.endswith("。") and len(text) >= _SENTENCE_CHARS
+    return is_sentence and _NOTE.search(text) is None and _EMPTY.search(text) is None
