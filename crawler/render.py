@@ -39,7 +39,7 @@ _LONGEST_FAREWELL = 8.0
 """Seconds until the browser and its driver are gone; what hangs is killed with the process group."""
 _PAGES_AT_ONCE = 2
 _PAGES_PER_CONTEXT = 12
-_MOST_FAILURES = 4
+_MOST_FAILURES = 6
 """Empty pages in a row that the browser did not open; it is not asked for more."""
 _MOST_MEGABYTES = 1200
 _MOST_BYTES = 10 * 1024 * 1024
