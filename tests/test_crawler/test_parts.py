@@ -155,6 +155,7 @@ def _answer(body: str, status: int = 200, **headers: bytes) -> Answer:
     ("body", "status"),
     [
         ("<script>var arg1='12';document.cookie='acw_sc__v2=x'</script>", 200),
+        ("<script>document.cookie='k='+(3+4);location.reload()</script>", 412),
         ("<script>$_ts=window['$_ts'];</script>", 412),
         ("<script>document.cookie='__jsl_clearance_s=1';location.href=location.pathname</script>", 521),
         ("<html>浏览器安全检查中…还剩 5 秒</html>", 503),
@@ -197,6 +198,13 @@ def test_t19_t20_shields_are_recognised(body: str, status: int) -> None:
         ("<p>疑似黑客攻击，已被防火墙拦截</p>" + "<a href='/x'>更多</a>" * 3, 200),
         ("<p>疑似黑客攻击，已被防火墙拦截</p>" + "<i class='x'></i>" * 900, 200),
         ("<script>var arg1='12';document.cookie='acw_sc__v2=x'</script>" + "<i class='x'></i>" * 4000, 200),
+        ("<script>document.cookie='ok=1';location.reload()</script>", 200),
+        (
+            "<h1>出错了</h1>"
+            + "<p>系统维护中，请稍后再来。</p>" * 9
+            + "<script>document.cookie='a';location.href</script>",
+            503,
+        ),
     ],
 )
 def test_ordinary_pages_are_no_shields(body: str, status: int) -> None:
