@@ -100,3 +100,22 @@ def test_a_way_to_columns_without_their_names_is_not_blank(box: str) -> None:
         f"{HOST}/hd/", column("政民互动", "".join(box.format(url, at) for at, (_, url) in enumerate(below)))
     )
     assert column_at(snapshot, f"{HOST}/hd/").kind is ColumnKind.HUB
+
+
+@pytest.mark.parametrize(("again", "kind"), [("", ColumnKind.LIST), (_menu(*NAV[1:]), ColumnKind.HUB)])
+def test_a_menu_that_a_script_of_every_page_writes_is_no_content(again: str, kind: ColumnKind) -> None:
+    """Lists as served have none of it; named once more it is."""
+    links = "".join(f'<li><a href="{url}">{name}</a></li>' for name, url in NAV)
+    script = f"<script>document.write('<ul>{links}</ul>')</script>"
+    bare: dict[str, tuple[tuple[str, str], ...]] = {"nav": ()}
+    snapshot = portal(script, nav=())
+    for name, url in NAV[1:]:
+        own = rows((f"关于{name}有关事项的说明", f"{url}a.html", "2026-07-01"))
+        snapshot.rows = [row for row in snapshot.rows if row.url != HOST + url]
+        snapshot.page(HOST + url, column(name, script + own, **bare))
+    served = column("水文化", script + "<div id='app'></div><script src='/js/app.js'></script>", **bare)
+    snapshot.page(f"{HOST}/swh/", served)
+    shown = column("水文化", f"<ul>{links}</ul><div id='app'><p>暂无数据</p>{again}</div>", **bare)
+    snapshot.page(f"{HOST}/swh/", shown, role=Role.RENDERED)
+    snapshot.page(f"{HOST}/fw/", html("办事服务", "<a href='/swh/'>水文化</a>", nav=()))
+    assert column_at(snapshot, f"{HOST}/swh/").kind is kind

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -98,7 +98,12 @@ class Blankness:
         """Whether the page's content is the names of columns."""
         others = self._others(page)
         if page.rendered:  # a menu that a script wrote stands on no other page as it was served
-            names = (*names, *(link.name for link in self._book.home.reading.columns))
+            home = self._book.home.reading
+            menu = dict.fromkeys(
+                fold_text(text)
+                for text in (*(link.text for link in home.all_links), *(link.name for link in home.columns))
+            )
+            others = [_with_links(each, menu) for each in others]
         return is_directory(page.reading, self._blocks(page), others, self._blocks_at, names)
 
     def fills(self, page: ReadPage) -> bool:
@@ -279,6 +284,13 @@ class Blankness:
 
     def _fillers(self, page: ReadPage) -> Fillers:
         return read_fillers(self._snapshot.body(page.fetch) or b"", page.fetch.content_type)
+
+
+def _with_links(blocks: Blocks, menu: Iterable[str]) -> Blocks:
+    """The pieces with links of a menu that they lack, as a browser would show them."""
+    return replace(
+        blocks, link_texts=(*blocks.link_texts, *(text for text in menu if text not in blocks.link_texts))
+    )
 
 
 def _says_something(text: str) -> bool:
