@@ -12,6 +12,7 @@ BY_ITSELF = f"""<html><body><div style='height:4000px'>公告</div><div id='box'
 <p id='turns'></p><script>{SHOW}
 setTimeout(function(){{fetch('/data').then(function(a){{return a.text()}}).then(show)}},15000);
 setTimeout("show('words')",9000);
+new WebSocket('ws://desk.example:8080/chat');
 var looks=0,look=setInterval(function(){{if(++looks==3){{clearInterval(look);show('looked')}}}},4000);
 new IntersectionObserver(function(all){{if(all[0].isIntersecting)show('reached')}}).observe(box);
 addEventListener('scroll',function(){{show('scrolled')}},{{once:true}});
