@@ -1,6 +1,7 @@
 """One page that a browser builds: what it asked for so far, and what it could not be given."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,6 +12,8 @@ from xunjian.model.unit import host_of
 
 _MOST_REQUESTS = 80
 _MOST_MOVES = 6
+_MOST_RETURNS = 2
+"""Times that a page opens at one address: it may set a cookie and ask once more."""
 _MOST_MISSED = 200
 MOST_POSTED = 64 * 1024
 """Bytes of a body that a page may post."""
@@ -79,6 +82,7 @@ class Errand:
     """What this look was told, for another one."""
     _kept_bytes: int = 0
     _moves: int = 0
+    _opened: Counter[str] = field(default_factory=Counter)
 
     @property
     def busy(self) -> bool:
@@ -91,9 +95,19 @@ class Errand:
         if self.asked > self.most_requests:
             raise Fault("not_fetched", "一页里的请求太多")
 
+    @property
+    def restless(self) -> bool:
+        """Whether the page opens itself again and again: what it holds in between is not what it shows."""
+        return any(times > _MOST_RETURNS for times in self._opened.values())
+
+    def turn_to(self, url: str) -> None:
+        """The page goes to an address, or would if it were let."""
+        self._opened[url.partition("#")[0].partition("?")[0]] += 1
+
     def move(self, url: str) -> Answer | None:
         """The page goes to an address: what is there, if it is here already; of the first page whatever its
         address is called by now. Raises Fault where it goes on and on."""
+        self.turn_to(url)
         self._moves += 1
         if self._moves > self.most_moves:
             raise Fault("not_fetched", "一页里的跳转太多")

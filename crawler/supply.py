@@ -115,6 +115,7 @@ class Supplier:
     ) -> Given | None:
         """What a page gets for one request; None where it gets nothing. `kind`: as Playwright names it."""
         if errand.stays and moves:
+            errand.turn_to(url)
             return None
         try:
             if errand.stays and method == "POST":

@@ -12,6 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page
 
 from crawler.errand import Errand
+from crawler.favours import favours_some
 
 _LONGEST_WAIT = 20_000
 """Milliseconds; what a page puts off for longer no visitor waits for."""
@@ -191,6 +192,8 @@ _FLATTEN = """() => {
 }"""
 """Puts what stands in shadow roots and in frames of the site where it is seen: readers read one document."""
 
+_OWN_SCRIPTS = "() => [...document.scripts].filter(each => !each.src).map(each => each.textContent)"
+
 _LACKS = "() => Boolean(window.__visitor && window.__visitor.lacks.size)"
 
 COUNT = (
@@ -214,11 +217,14 @@ async def visit(page: Page, errand: Errand, served: str, settle: Settle) -> None
         await settle()
         if await seen(page) == before:
             break
-    if not errand.waiting and await _said(page.main_frame, _BROUGHT, served) is False:
+    brought = None if errand.waiting else await _said(page.main_frame, _BROUGHT, served)
+    if brought is False:
         errand.stays = True
         await _said(page.main_frame, _STIR, [_MOST_CLICKS, _MOST_ELEMENTS])
         await settle()
         await _pass_time(page, errand, settle, deadline)
+    if brought is not True and (errand.restless or await _favours_some(page.main_frame)):
+        errand.partly = errand.partly or "not_fetched"
     for frame in reversed(page.frames):
         await _said(frame, _HOLD)
         if await _said(frame, _LACKS):
@@ -246,6 +252,11 @@ async def _pass_time(page: Page, errand: Errand, settle: Settle, deadline: float
             before = await seen(page)
         if errand.waiting or time.monotonic() > deadline:
             return
+
+
+async def _favours_some(frame: Frame) -> bool:
+    scripts = await _said(frame, _OWN_SCRIPTS)
+    return isinstance(scripts, list) and favours_some(str(each) for each in scripts)
 
 
 async def _said(frame: Frame, script: str, given: object = None) -> object:

@@ -45,6 +45,23 @@ def test_a_visit_has_bounds_of_its_own() -> None:
         errand.move(URL)
 
 
+@pytest.mark.parametrize(
+    ("addresses", "restless"),
+    [
+        ([URL, URL], False),  # it set a cookie
+        ([URL, f"{URL}/1", f"{URL}/2"], False),
+        ([URL, URL, URL], True),
+        ([URL, f"{URL}?t=1", f"{URL}?t=2"], True),
+    ],
+)
+def test_a_page_that_opens_itself_again_and_again_is_known(addresses: list[str], restless: bool) -> None:
+    errand = Errand("")
+    for each in addresses[:-1]:
+        errand.move(each)
+    errand.turn_to(addresses[-1])
+    assert errand.restless is restless
+
+
 def test_counters_and_identity_services_are_not_missed() -> None:
     errand = Errand("")
     for address in ("https://hm.baidu.com/hm.js", "https://dcs.conac.cn/js/CA.js", f"{URL}.js"):

@@ -37,6 +37,10 @@ more.addEventListener('click',function(){{fetch('/vote',{{method:'POST'}})}});
 </script></body></html>"""
 BY_SOCKET = "<html><body><ul></ul><script>new WebSocket('ws://'+location.host+'/list')</script></body></html>"
 
+FOR_SOME = """<html><body><ul></ul><script>
+if(/Chrome\\//.test(navigator.userAgent))fetch('/data')</script></body></html>"""
+AGAIN = "<html><body><ul></ul><script>setTimeout(function(){location.reload()},500)</script></body></html>"
+
 
 @pytest.mark.browser
 @pytest.mark.skipif(BROWSER is None, reason="没有找到浏览器")
@@ -47,12 +51,14 @@ def test_what_a_visitor_would_see_is_seen(tmp_path: Path) -> None:
         "/itself": BY_ITSELF,
         "/asked": WHEN_ASKED,
         "/socket": BY_SOCKET,
+        "/some": FOR_SOME,
+        "/again": AGAIN,
         "/part/": PART,
         "/data": Reply(b"late", headers={"Content-Type": "text/plain"}),
     }
     with serving(routes) as site:
         crawl(site.url, tmp_path / "s.sqlite").close()
-        targets = [f"{site.url}/{name}" for name in ("itself", "asked", "socket")]
+        targets = [f"{site.url}/{name}" for name in ("itself", "asked", "socket", "some", "again")]
         snapshot = crawl(
             site.url,
             tmp_path / "s.sqlite",
@@ -63,9 +69,11 @@ def test_what_a_visitor_would_see_is_seen(tmp_path: Path) -> None:
         )
         asked = {(each.method, each.path) for each in site.requests}
     built = [snapshot.fetch(url, Role.RENDERED) for url in targets]
-    itself, when_asked, socket = [(snapshot.body(each) or b"").decode() for each in built if each is not None]
+    itself, when_asked, *others = [
+        (snapshot.body(each) or b"").decode() for each in built if each is not None
+    ]
     assert [name for name in SHOWN if f'/{name}"' not in itself] == []
     assert [name for name in ("hovered", "more", "tab") if f'"/{name}"' not in when_asked] == []
     assert asked.isdisjoint({("POST", "/vote"), ("GET", "/gone"), ("GET", "/like")})
-    assert socket
-    assert [each.truncated for each in built if each] == [False, True, True]
+    assert [bool(each) for each in others] == [True] * 3
+    assert [each.truncated for each in built if each] == [False, True, True, True, True]
