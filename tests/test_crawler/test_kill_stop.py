@@ -62,7 +62,8 @@ def test_crawl_ends_in_time_while_hosts_hang(site: HostileSite, tmp_path: Path) 
     fetched = {fetch.url.removeprefix(site.origin) for fetch in snapshot.fetches(Role.PAGE)}
     assert {trap.path for trap in site.traps if trap.path.endswith(".html")} <= fetched
     assert not [fetch for fetch in snapshot.fetches() if fetch.code == "not_fetched"]
-    assert not {each.target for each in site.log[before:]} & {"/", *(trap.path for trap in SOUND)}
+    # The home page may be asked for once more, as a witness that a host which hangs gives what it gave.
+    assert not {each.target for each in site.log[before:]} & {trap.path for trap in SOUND}
 
 
 def _audit(site: HostileSite, folder: Path) -> "subprocess.Popen[str]":
