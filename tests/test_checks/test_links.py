@@ -1,6 +1,7 @@
 """The five link checks: one target one owner, faults, doubts, and what was not tried."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,21 @@ from checks.links.external import external_links
 from checks.links.home import home_links
 from checks.links.inner import inner_links
 from checks.links.soft_404 import soft_404
-from test_checks.builders import CUT, HOME, fetch, home, only_fail, page, run, target, targets, url, verdict
+from test_checks.builders import (
+    CUT,
+    HOME,
+    column,
+    fetch,
+    home,
+    only_fail,
+    page,
+    run,
+    target,
+    targets,
+    tree,
+    url,
+    verdict,
+)
 from xunjian.model.observation import Attempt
 from xunjian.model.site import Target, TargetKind, TargetState
 from xunjian.plugin import Check
@@ -119,6 +134,21 @@ def test_no_target_at_all(check: Check) -> None:
 @pytest.mark.parametrize("check", [inner_links, external_links, attachments, soft_404])
 def test_a_site_not_seen_whole_is_no_pass(check: Check) -> None:
     assert verdict(run(check, targets(mine(check, TargetState.SOUND)), CUT)) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ({"unrendered": True}, "unknown"),
+        ({"seen_whole": False, "at": replace(page(url("c/")), rendered=True)}, "unknown"),
+        ({"at": replace(page(url("c/")), rendered=True)}, "pass"),  # blank, and seen to be
+        ({"seen_whole": False}, "pass"),  # what pages of it there are the crawl knows
+    ],
+)
+def test_lists_that_were_not_seen_may_hold_more_links(at: dict[str, Any], expected: str) -> None:
+    sound = targets(mine(inner_links, TargetState.SOUND))
+    assert verdict(run(inner_links, sound, tree(column(**at)))) == expected
+    assert verdict(run(inner_links, targets(mine(inner_links, BROKEN)), tree(column(**at)))) == "fail"
 
 
 def test_the_home_page_alone_decides_of_its_links() -> None:
