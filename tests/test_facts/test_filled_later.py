@@ -59,6 +59,19 @@ def test_so_is_an_old_home_page(main: str, looked_at: bool) -> None:
     assert (HOME in render_targets(facts(snapshot), 40)) is looked_at
 
 
+@pytest.mark.parametrize(
+    ("built", "kind"),
+    [
+        ("<ul id='l'></ul>", ColumnKind.LIST),
+        ("<ul id='l'></ul><iframe src='/part/mm.html'></iframe>", ColumnKind.UNREAD),
+    ],
+)
+def test_what_a_script_fetched_stands_in_the_page_that_a_browser_built(built: str, kind: ColumnKind) -> None:
+    loads = "<script>$('#l').load('/part/mm.html?_='+Date.now())</script>"
+    snapshot = with_column(f"<ul id='l'></ul>{loads}", built=column("人事信息", built + loads))
+    assert column_at(snapshot, URL).kind is kind
+
+
 def test_what_shows_nothing_comes_before_what_may_be_newer() -> None:
     snapshot = with_column(OLD + ASKS)
     snapshot.page(f"{HOST}/tzgg/", column("通知公告", f"<ul id='l'></ul>{ASKS.replace('mm', 'tzgg')}"))

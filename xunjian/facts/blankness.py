@@ -30,6 +30,7 @@ _EMPTY = re.compile(r"栏目|页面|未(?:发布|添加|录入|设置|公开)|�
 _SENTENCE_CHARS = 12
 _TEXT_CHARS = 100
 _ROUTE = re.compile(rb"""href\s*=\s*["']?(#!?/[\w/-]+)""")
+_FRAMES = re.compile(rb"<i?frame\b", re.IGNORECASE)
 _BADGES = 4
 """Pictures that a foot may hold: 党政机关, 找错, 公网安备, 无障碍."""
 _SAMPLES = 4
@@ -132,7 +133,10 @@ class Blankness:
 
     def unread_frame(self, page: ReadPage, *, at_home: bool) -> str:
         """A frame of the page's own that was not seen: who knows what it shows. `at_home`: of the unit's
-        hosts only; what others show there is a map, a form or a mailbox."""
+        hosts only; what others show there is a map, a form or a mailbox. What a script fetches is read as a
+        frame too: where a browser built the page, it stands in it."""
+        if page.rendered and _FRAMES.search(self._snapshot.body(page.fetch) or b"") is None:
+            return ""
         links, pages = self._links_of_lists()
         most = pages * _SHOWN_EVERYWHERE if pages >= _LEAST_LISTS else pages + 1
         for link in page.reading.links:
