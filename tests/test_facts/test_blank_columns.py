@@ -52,6 +52,19 @@ def test_a_list_that_a_script_fetches_is_unknown(markup: str) -> None:
     assert (found.kind, found.items, found.unrendered) == (ColumnKind.LIST, (), True)
 
 
+@pytest.mark.parametrize(
+    ("beside", "kind"),
+    [
+        ("", ColumnKind.UNREAD),
+        (f"<p>{LONG}</p>", ColumnKind.ARTICLE),
+        ("<form action='/send'><textarea name='t'></textarea></form>", ColumnKind.ARTICLE),
+    ],
+)
+def test_what_is_only_drawn_was_not_read(beside: str, kind: ColumnKind) -> None:
+    found = _column(f"{beside}<canvas id='c' width='700' height='400'></canvas><script>draw(c)</script>")
+    assert found.kind is kind
+
+
 def test_entries_of_columns_among_single_texts_make_a_hub() -> None:
     snapshot = portal(nav=_NAV)
     guide = html("本局简要情况说明", f"<h1>本局简要情况说明</h1><div class='content'>{LONG}</div>", nav=_NAV)

@@ -31,6 +31,7 @@ _SENTENCE_CHARS = 12
 _TEXT_CHARS = 100
 _ROUTE = re.compile(rb"""href\s*=\s*["']?(#!?/[\w/-]+)""")
 _FRAMES = re.compile(rb"<i?frame\b", re.IGNORECASE)
+_CANVAS = re.compile(rb"<canvas\b", re.IGNORECASE)
 _BADGES = 4
 """Pictures that a foot may hold: 党政机关, 找错, 公网安备, 无障碍."""
 _SAMPLES = 4
@@ -56,6 +57,8 @@ class Rest:
     """Its content is a long text or a form: whatever a script adds, it is no blank list."""
     tells: bool
     """Says something beyond a note or the head of a table: the names of leaders with their duties."""
+    is_drawn: bool
+    """Nothing but a canvas: what a script draws on it cannot be read, be it a chart or a list."""
 
 
 class Blankness:
@@ -90,10 +93,14 @@ class Blankness:
         chars = sum(map(len, own))
         is_form = blocks.fields > usual
         pictures = _BADGES if page.rendered else 1
-        has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > pictures or is_form
+        has_content = chars >= _NOTE_CHARS or bool(items) or len(images) > pictures
         has_content = has_content or self._offers_file(page) or any(map(_says_something, own))
         said = sum(len(text) for text in own if _NOTE.search(text) is None)
-        return Rest(items, has_content, is_form or chars >= _TEXT_CHARS, said >= _SAID_CHARS)
+        drawn = len(_CANVAS.findall(self._snapshot.body(page.fetch) or b"")) if is_form else 0
+        is_drawn = not has_content and is_form and blocks.fields - drawn <= usual
+        return Rest(
+            items, has_content or is_form, is_form or chars >= _TEXT_CHARS, said >= _SAID_CHARS, is_drawn
+        )
 
     def is_directory(self, page: ReadPage, names: Sequence[str]) -> bool:
         """Whether the page's content is the names of columns."""

@@ -170,6 +170,8 @@ class ColumnReader:
             return replace(column, kind=kind, items=items, seen_whole=run.whole)
         if frame := blankness.unread_frame(page, at_home=column.rhythm not in (Rhythm.NEWS, Rhythm.NOTICE)):
             return replace(column, reason=f"内容在框架 {frame} 里，没有读到")
+        if rest.is_drawn and column.rhythm is not Rhythm.STATIC:
+            return replace(column, reason="内容画在画布上，没有读到")
         if rest.has_content or (rest.tells and column.rhythm is Rhythm.STATIC):
             return replace(column, kind=ColumnKind.ARTICLE)
         if is_directory or blankness.leads_on(page):
