@@ -101,12 +101,8 @@ def guide(
         return
     known = _ELEMENTS | _FURTHER
     wanted = [name for name in params.elements if name in known]
-    lacking = {
-        each.url: [
-            name for name in wanted if not known[name].search(unicodedata.normalize("NFKC", each.text))
-        ]
-        for each in guides
-    }
+    plain = {each.url: unicodedata.normalize("NFKC", each.text) for each in guides}
+    lacking = {url: [name for name in wanted if not known[name].search(text)] for url, text in plain.items()}
     best = min(guides, key=lambda each: (len(lacking[each.url]), bool(each.doubt)))
     missing = lacking[best.url]
     proof = (stored(best.page.fetch, best.title),) if best.page is not None else (Evidence("text", best.url),)

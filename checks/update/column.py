@@ -101,16 +101,11 @@ def _owing(tree: ColumnTree, targets: Targets, params: Params) -> list[Column]:
         if column.rhythm is not Rhythm.STATIC
         and (chosen is None or column.url in chosen)
         and (
-            (column.kind is ColumnKind.LIST and (column.items or _may_have_more(column)))
+            (column.kind is ColumnKind.LIST and (column.items or column_doubt(column)))
             or (column.kind is ColumnKind.UNREAD and column.url not in dead)
         )
         and not _shows_another(column, tree)
     ]
-
-
-def _may_have_more(column: Column) -> bool:
-    """Whether a column without items is no blank one for sure: that would be for column.blank to say."""
-    return bool(column_doubt(column)) or not column.seen_whole
 
 
 def _shows_another(column: Column, tree: ColumnTree) -> bool:
@@ -146,8 +141,6 @@ def _doubt(column: Column, latest: Item | None, missed: list[Item]) -> str:
         return "的页面有脚本另取内容，本次没有用浏览器打开，可能还有更新的信息"
     if missed:
         return f"有 {len(missed)} 条信息没写日期，其正文没有读到"
-    if not column.items:
-        return "的列表没有读完"
     if latest is None:
         return "的信息都没有可用的日期"
     if not column.seen_whole and not newest_first(column.items):

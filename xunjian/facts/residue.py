@@ -20,7 +20,9 @@ _FILLS = re.compile(
     r"XMLHttpRequest|\$\.(?:ajax|get|post|getJSON|getScript)\s*\(|\bfetch\s*\(|\baxios\b|dataproxy|\bjpage\b"
     r"|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\blayui\.|EventSource|WebSocket|v-for\s*="
 )
-_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
+WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
+"""A script that puts something into its page."""
+"""A script that puts something into its page."""
 _REPEATS = re.compile(r"\.(?:map|forEach|each)\s*\(|\bfor\s*\(")
 _HOLDS = re.compile(r"[=:]\s*\[\s*[\[{\"']")
 """A list with something in it; a script that counts up the pages of a list has none."""
@@ -124,7 +126,7 @@ def read_fillers(body: bytes, content_type: str = "") -> Fillers:
                 held.add(text.strip())
             if not src and _is_run(element.get("type")) and _reaches_out(calls := _VALUES.sub("", text)):
                 scripts.add("".join(calls.split()))
-            writes = writes or (_WRITES.search(text) is not None and _REPEATS.search(text) is not None)
+            writes = writes or (WRITES.search(text) is not None and _REPEATS.search(text) is not None)
         elif element.tag not in _ROWS and not len(element) and not (element.text or "").strip():
             mounts.update(f"{name}={value}" for name, value in element.items() if _is_name(name))
         fetches.update(f"{name}={value}" for name, value in element.items() if name in _BOUND)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 from lxml.html import HtmlElement
 
 from xunjian.facts.opened import open_page
+from xunjian.facts.residue import WRITES
 from xunjian.facts.search.draw import BEGINNING
 from xunjian.facts.search.words import bare, is_cut
 from xunjian.html.text import fold, squeeze
@@ -48,7 +49,6 @@ _READS_QUERY = re.compile(
     r"|URLSearchParams|decodeURI|getQuery|getParam",
     re.I,
 )
-_WRITES = re.compile(r"innerHTML|insertAdjacentHTML|appendChild|document\.write|\.(?:html|append)\s*\(")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MARKS = re.compile(r"</?(?:em|font|span|b|strong|i|mark|red|hl)\b[^<>]{0,80}>", re.I)
 _SHORT_PAGE = 1500
@@ -227,7 +227,7 @@ class ResultPage:
         if _FETCHES.search(source) is not None or _MUSTACHE.search(self.text) is not None:
             return True
         scripts = (each.text or "" for each in tree.iter("script"))
-        return any(_READS_QUERY.search(text) and _WRITES.search(text) for text in scripts)
+        return any(_READS_QUERY.search(text) and WRITES.search(text) for text in scripts)
 
     def loads_beyond(self, known: Iterable[str]) -> bool:
         """Whether it loads scripts that the pages known do not: they may bring the results."""
