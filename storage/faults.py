@@ -5,7 +5,7 @@ import sqlite3
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import OperationalError
 
-from storage.sqlite_faults import SQLITE
+from storage.sqlite_faults import explained
 from xunjian.errors import StorageError
 
 _POSTGRESQL = (
@@ -36,12 +36,11 @@ def shown(url: URL) -> str:
 def explain(context: ExceptionContext, url: URL) -> None:
     """Raises StorageError for a fault of the database itself; a fault of a statement stays what it is."""
     error = context.original_exception
-    said = str(error).lower()
     if isinstance(error, sqlite3.DatabaseError):
-        for words, message, hint in SQLITE:
-            if words in said:
-                raise StorageError(f"数据库文件 {shown(url)} {message}", hint) from error
+        if (known := explained(error)) is not None:
+            raise StorageError(f"数据库文件 {shown(url)} {known[0]}", known[1]) from error
     elif isinstance(context.sqlalchemy_exception, OperationalError):
+        said = str(error).lower()
         reason = next((message for words, message in _POSTGRESQL if words in said), "服务器报告故障。")
         raise StorageError(
             f"数据库 {shown(url)} 用不了：{reason}", "请检查地址、口令和服务器（--database）。"

@@ -4,7 +4,7 @@ import sqlite3
 
 from xunjian.errors import XunjianError, system_fault
 
-SQLITE = (
+_KNOWN = (
     ("file is not a database", "不是数据库文件。", "请换一个位置（--database），或移走这个文件。"),
     ("unable to open", "打不开。", "请检查路径和读写权限。"),
     ("readonly", "只能读，不能写。", "请检查文件和所在文件夹的写权限。"),
@@ -17,17 +17,21 @@ SQLITE = (
 """Part of its message -> what is wrong with the file, and what helps."""
 
 
+def explained(error: BaseException) -> tuple[str, str] | None:
+    """What is wrong with the file, and what helps; None where it is not the file."""
+    said = str(error).lower()
+    return next(((message, hint) for words, message, hint in _KNOWN if words in said), None)
+
+
 def fault_in_words(error: BaseException) -> str:
     """Why a snapshot cannot be written on; without a stop, to be part of a sentence."""
     if isinstance(error, XunjianError):
         return error.message.rstrip("。")
     if isinstance(error, OSError):
         return system_fault(error)
-    if isinstance(error, sqlite3.Error):
-        said = str(error).lower()
-        known = next((message for words, message, _ in SQLITE if words in said), "")
-        if known:
-            return f"快照文件{known.rstrip('。')}"
+    known = explained(error) if isinstance(error, sqlite3.Error) else None
+    if known is not None:
+        return f"快照文件{known[0].rstrip('。')}"
     before = error.__context__  # a transaction that cannot be ended hides why it could not be written
     if before is not None:
         return fault_in_words(before)
