@@ -35,6 +35,7 @@ SHIELD, ROBOTS = came(Outcome.BLOCKED, "shield", 412), came(Outcome.UNKNOWN, "ro
 
 
 def a_host(**how: object) -> Host:
+    # `how` are fields of a host, of several types.
     return Host("www.example.gov.cn", 4, 0.0, **how)  # type: ignore[arg-type]
 
 

@@ -9,6 +9,7 @@ from crawler import robots as robots_module
 from crawler.hosts import Host
 from crawler.net.answer import Fault
 from crawler.net.names import Names
+from crawler.request_log import RequestLog, Why
 from crawler.robots import Robots
 from tests.test_crawler.test_ladder import (
     MISSING,
@@ -30,13 +31,14 @@ MOVED = says(302, b"", location="/robots.txt")
 BUSY_SHIELD = says(503, "<html>浏览器安全检查中…还剩 5 秒</html>".encode())
 
 
-class Log:
+class Log(RequestLog):
     """Takes what is noted."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.noted: list[str] = []
 
-    def note(self, why: str, url: str, attempt: Attempt) -> None:
+    def note(self, why: Why, url: str, attempt: Attempt) -> None:
         self.noted.append(attempt.code)
 
 
@@ -80,7 +82,7 @@ def test_what_robots_allow(
     server = Server([*turns], f"{SITE}/robots.txt")
     monkeypatch.setattr(robots_module, "request_plainly", server.request_plainly)
     robots = Robots(server, "xunjian-test/1", names=Names({}, allow_private=True), shields=SHIELDS)
-    robots.log = log = Log()  # type: ignore[assignment]
+    robots.log = log = Log()
     host = Host("www.example.gov.cn", 4, 0.0)
 
     async def ask() -> list[str]:
